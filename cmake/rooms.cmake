@@ -1,0 +1,28 @@
+# room(NAME FOLDER [LINK...]): one static library of all sources in FOLDER (and its private openssl/ part).
+function(room name folder)
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp ${PROJECT_SOURCE_DIR}/${folder}/openssl/*.cpp)
+  set(links ${ARGN})
+  list(REMOVE_ITEM links PUBLIC)
+  add_library(${name} STATIC ${sources})
+  target_link_libraries(${name} PUBLIC elicense_settings ${links})
+endfunction()
+
+# embed(TARGET FOLDER...): the files of the folders as a library behind schemas/resources.hpp.
+function(embed name)
+  set(generated ${PROJECT_BINARY_DIR}/${name}.cpp)
+  set(patterns)
+  foreach(folder ${ARGN})
+    list(APPEND patterns ${PROJECT_SOURCE_DIR}/${folder}/*.json ${PROJECT_SOURCE_DIR}/${folder}/*.yaml
+         ${PROJECT_SOURCE_DIR}/${folder}/*.sql ${PROJECT_SOURCE_DIR}/${folder}/*.html
+         ${PROJECT_SOURCE_DIR}/${folder}/*.css ${PROJECT_SOURCE_DIR}/${folder}/*.js)
+  endforeach()
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} ${patterns})
+  set(inputs ${files})
+  list(TRANSFORM inputs PREPEND ${PROJECT_SOURCE_DIR}/)
+  add_custom_command(OUTPUT ${generated}
+    COMMAND ${CMAKE_COMMAND} -D "FILES=${files}" -D ROOT=${PROJECT_SOURCE_DIR} -D OUTPUT=${generated}
+            -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
+    DEPENDS ${inputs} ${PROJECT_SOURCE_DIR}/cmake/embed.cmake VERBATIM)
+  add_library(${name} STATIC ${generated})
+  target_link_libraries(${name} PUBLIC elicense_settings)
+endfunction()

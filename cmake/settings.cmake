@@ -1,0 +1,30 @@
+# Warnings, hardening and sanitizers for every target of ours, in one interface library.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+set(ELICENSE_SANITIZE "" CACHE STRING "sanitizers, as -fsanitize= takes them")
+add_library(elicense_settings INTERFACE)
+target_compile_options(elicense_settings INTERFACE
+  -Wall -Wextra -Wconversion -Werror -Werror=switch
+  -fstack-protector-strong -fstack-clash-protection
+  $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>)
+target_compile_definitions(elicense_settings INTERFACE
+  _GLIBCXX_ASSERTIONS BOOST_ASIO_NO_DEPRECATED OPENSSL_NO_DEPRECATED)
+target_link_options(elicense_settings INTERFACE -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack)
+target_include_directories(elicense_settings INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/services)
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64")
+  target_compile_options(elicense_settings INTERFACE -fcf-protection)
+endif()
+if(ELICENSE_SANITIZE)
+  target_compile_options(elicense_settings INTERFACE
+    -fsanitize=${ELICENSE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(elicense_settings INTERFACE -fsanitize=${ELICENSE_SANITIZE})
+endif()

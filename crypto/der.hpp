@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Strict DER (X.690 section 10) over received bytes: definite minimal lengths, low tag numbers, bounded depth, no copies.
+#pragma once
+#include "crypto/bytes.hpp"
+#include "crypto/time.hpp"
+#include <initializer_list>
+
+namespace elicense::crypto::der {
+
+enum Tag : std::uint8_t {
+  boolean = 0x01,
+  integer = 0x02,
+  bit_string = 0x03,
+  octet_string = 0x04,
+  null = 0x05,
+  oid = 0x06,
+  enumerated = 0x0a,
+  utf8_string = 0x0c,
+  sequence = 0x30,
+  set = 0x31,
+  printable_string = 0x13,
+  ia5_string = 0x16,
+  utc_time = 0x17,
+  generalized_time = 0x18,
+};
+constexpr std::uint8_t context(int number) { return static_cast<std::uint8_t>(0xa0 | number); }           // constructed
+constexpr std::uint8_t context_primitive(int number) { return static_cast<std::uint8_t>(0x80 | number); } // primitive
+
+struct Element {
+  std::uint8_t tag = 0;
+  ByteView content;
+  ByteView whole; // tag, length and content as received
+};
+
+// Reads elements one after another. Every call fails with DER_MALFORMED (or DER_TAG when another tag stands there).
+class Reader {
+ public:
+  explicit Reader(ByteView bytes) : rest_(bytes) {}
+
+  bool empty() const { return rest_.empty(); }
+  bool next_is(std::uint8_t tag) const { return !rest_.empty() && rest_[0] == tag; }
+  ByteView rest() const { return rest_; }
+  Result<Element> any();
+  Result<Element> expect(std::uint8_t tag);
+  Result<Reader> enter(std::uint8_t tag); // the content of a constructed element
+  Result<void> end() const;               // nothing may follow
+
+  Result<std::int64_t> small_integer();
+  Result<Bytes> unsigned_integer(std::size_t max_size); // big-endian without leading zero; negative is refused
+  Result<bool> boolean_value();
+  Result<std::string> object_identifier(); // dotted
+  Result<ByteView> octets();
+  Result<ByteView> bits(); // whole octets only: the unused-bits octet must be 0
+  Result<std::string> text(std::uint8_t tag); // IA5/Printable: 7-bit; UTF8: well-formed
+  Result<Time> time(); // UTCTime or GeneralizedTime
+
+ private:
+  ByteView rest_;
+};
+
+// The whole of `bytes` is one element with `tag`, and nothing follows.
+Result<Reader> open(ByteView bytes, std::uint8_t tag);
+
+Bytes wrap(std::uint8_t tag, ByteView content);
+Bytes wrap(std::uint8_t tag, std::initializer_list<ByteView> parts);
+Bytes write_integer(std::int64_t value);
+Bytes write_unsigned(ByteView big_endian);
+Bytes write_boolean(bool value);
+Bytes write_oid(std::string_view dotted);
+Bytes write_octets(ByteView value);
+Bytes write_bits(ByteView value);
+Bytes write_text(std::uint8_t tag, std::string_view value);
+Bytes write_generalized_time(Time time);
+Bytes write_utc_time(Time time);
+Bytes concat(std::initializer_list<ByteView> parts);
+
+} // namespace elicense::crypto::der

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Authenticated encryption: SM4-CTR, then HMAC-SM3 over nonce, associated data, their lengths and the ciphertext, with
+// separate keys derived from one. OpenSSL 3.0 has no SM4-GCM.
+#pragma once
+#include "crypto/random.hpp"
+#include "crypto/secret.hpp"
+
+namespace elicense::crypto {
+
+inline constexpr std::size_t sealing_key_size = 32;
+
+// version (1) || nonce (16) || ciphertext || tag (32)
+Bytes seal_bytes(const SecretBytes& key, ByteView plaintext, ByteView associated_data, const RandomSource& random);
+// ENVELOPE_MALFORMED, ENVELOPE_TAG (wrong key, associated data or a changed byte)
+Result<SecretBytes> open_sealed_bytes(const SecretBytes& key, ByteView sealed, ByteView associated_data);
+
+} // namespace elicense::crypto

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Issuing: check, number, draw, record the plan, seal, verify our own output, record the result (docs/issuing-cycle.md).
+#pragma once
+#include "crypto/random.hpp"
+#include "face/face.hpp"
+#include "license/register.hpp"
+#include "license/type.hpp"
+#include "seal/sealing.hpp"
+
+namespace elicense::license {
+
+struct Authority { // 证照颁发机构
+  std::string code, name;
+  std::string seal_id;
+};
+
+struct IssueRequest {
+  std::string idempotency_key;
+  std::string type_code;
+  nlohmann::json data;
+  std::string holder_code_type; // empty: the type's default
+  std::string issued_on;        // YYYY-MM-DD; empty: today
+};
+
+// Verifies a finished document as anyone would; wired by main, because this room may not know services/verify.
+using SelfCheck = std::function<Result<void>(ByteView document)>;
+
+struct IssueDependencies {
+  const TypeCatalogue& types;
+  Register& licenses;
+  const face::Fonts& fonts;
+  const seal::Cabinet& seals;
+  const seal::Sealer& sealer;
+  SelfCheck self_check;
+  Authority authority;
+  std::string verification_url; // "https://host/v/", the reference is appended
+  Clock clock;
+  crypto::RandomSource random;
+};
+
+// TYPE_UNKNOWN, LICENSE_DATA_INVALID, HOLDER_…, IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_MISMATCH, SEAL_NOT_FOUND, FACE_…, SELF_CHECK_FAILED
+class Issuer {
+ public:
+  explicit Issuer(IssueDependencies dependencies);
+  Result<License> issue(const IssueRequest& request); // safe from many threads; equal keys wait for each other
+  // At start: every plan without a result is finished, or voided with its reason. Answers how many of each.
+  struct Recovery {
+    int finished = 0, voided = 0;
+  };
+  Result<Recovery> finish_open_plans();
+
+ private:
+  struct State;
+  std::shared_ptr<State> state_;
+};
+
+// The face of a license with its seal picture, for PDF, PNG and SVG.
+Result<face::Face> draw_face(const License& license, const LicenseType& type, const face::Fonts& fonts,
+                             const Bytes& seal_picture, const std::string& verification_url);
+
+} // namespace elicense::license

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an OFD package says (GB/T 33190-2016): one document body, its pages, metadata, attachments, tags and signatures.
+#pragma once
+#include "ofd/package.hpp"
+#include <optional>
+#include <set>
+
+namespace elicense::ofd {
+
+inline constexpr std::size_t max_xml_size = 8U << 20;
+inline constexpr int max_xml_depth = 64;
+inline constexpr std::size_t max_pages = 1000;
+inline constexpr std::size_t max_signatures = 64;
+inline constexpr std::size_t max_references = 4096;
+
+struct Box { // millimetres
+  double x = 0, y = 0, width = 0, height = 0;
+};
+
+struct CustomData {
+  std::string name, value;
+};
+
+struct Page {
+  std::uint32_t id = 0;
+  std::string path; // of Content.xml
+  Box box;          // the page's own physical box, else the document's
+};
+
+struct TextObject { // what a page shows
+  std::uint32_t page = 0, id = 0;
+  std::string text;
+};
+
+struct Attachment {
+  std::string name, usage, path;
+};
+
+struct Tag { // CustomTags: a named reference to page objects
+  std::string name;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> objects; // page id, object id
+};
+
+struct Reference {
+  std::string path; // resolved
+  Bytes digest;
+};
+
+struct Stamp {
+  std::uint32_t page = 0;
+  Box box;
+};
+
+enum class SignatureKind { seal, sign }; // @Type
+
+struct Signature {
+  std::string id;
+  SignatureKind kind = SignatureKind::seal;
+  std::string path;         // Signature.xml
+  std::string value_path;   // SignedValue.dat
+  std::string seal_path;    // Seal.esl, or empty
+  std::string provider, signature_method, check_method, date_time; // as written
+  std::vector<Reference> references;
+  std::vector<Stamp> stamps;
+  std::string base_id; // @Relative (GM/T 0099)
+  std::vector<std::string> deviations;
+};
+
+struct Document {
+  std::string version, type;     // OFD/@Version, @DocType
+  std::string id, title, creator; // DocInfo
+  std::vector<CustomData> custom_data;
+  std::string root;            // Document.xml
+  std::string signatures_path; // empty: not signed
+  std::vector<Page> pages;
+  std::vector<Attachment> attachments;
+  std::vector<Tag> tags;
+  std::vector<Signature> signatures; // in document order
+  std::set<std::string> reachable;   // every entry reached from OFD.xml
+  std::vector<std::string> deviations;
+  // What could not be read of a signature (a missing Signatures.xml, a broken Signature.xml): the document is still reported.
+  std::vector<Error> signature_errors;
+};
+
+// OFD_NOT_OFD (no OFD.xml), XML_… (see xml.hpp), OFD_STRUCTURE, OFD_SEVERAL_BODIES, OFD_ENTRY_MISSING, OFD_TOO_MANY_…
+Result<Document> read_document(const Package& package);
+
+// The text of every TextObject of the pages, in order.
+Result<std::vector<TextObject>> read_text(const Package& package, const Document& document);
+
+} // namespace elicense::ofd

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// The verification report: a verdict, and for each signature what was checked, with cause and next step.
+#pragma once
+#include "crypto/check.hpp"
+#include "crypto/time.hpp"
+#include <nlohmann/json.hpp>
+#include <optional>
+
+namespace elicense::verify {
+
+enum class Verdict { trusted, untrusted, undetermined };
+std::string_view to_text(Verdict verdict);
+std::string_view to_text(Outcome outcome);
+
+struct SignatureReport {
+  std::string id;
+  std::string format; // SES-V1, SES-V4, SES-V5, GBT-35275, SM2-bare; empty when it could not be decoded
+  Steps integrity;    // REFERENCES, SEAL_FILE, STAMP, …
+  Steps cryptography;
+  Steps trust;
+  std::vector<std::string> failing_entries; // paths whose digest differs or that are missing
+  std::vector<std::string> deviations, notes;
+  std::optional<Time> signed_at;
+  bool time_is_stamped = false;
+  std::string signer;        // common name
+  std::string signer_issuer, signer_serial;
+  std::string seal_id, seal_name;
+};
+
+struct LicenseReport { // when the document is a license
+  std::string identifier, type_code, issuer_code;
+  std::string state;      // of the register as of the time asked; "unknown" when it is not ours
+  Steps steps;            // LICENSE_IDENTIFIER, LICENSE_STATE, LICENSE_DOCUMENT (the registered one?), LICENSE_METADATA (= visible text)
+};
+
+struct Freshness {
+  Time asked_at{};                   // as of
+  Time checked_at{};                 // now
+  std::optional<Time> trust_loaded_at;
+  std::optional<Time> oldest_crl;
+};
+
+struct Report {
+  Verdict verdict = Verdict::untrusted;
+  std::string cause;  // code of the first failed (else undetermined) step; empty when trusted
+  std::string detail; // of the cause
+  Steps document;     // OFD_OPEN, OFD_SIGNED, COVERAGE, …
+  std::vector<SignatureReport> signatures;
+  std::vector<std::string> uncovered;
+  std::vector<std::string> deviations;
+  std::optional<LicenseReport> license;
+  Freshness freshness;
+};
+
+// As in schemas/openapi.yaml. Sentences (text, next_step) are added in `language`: "zh" or "en".
+nlohmann::ordered_json to_json(const Report& report, std::string_view language);
+
+} // namespace elicense::verify
