@@ -10,16 +10,19 @@ struct evp_pkey_st;
 namespace elicense::crypto {
 
 inline constexpr std::string_view default_signer_id = "1234567812345678";
+inline constexpr std::size_t max_signer_id_size = 8190; // its length in bits is hashed as 16 bits; OpenSSL stops here
 
 enum class SignatureCheck { valid, invalid }; // "could not ask" is an Error instead
 
 class Sm2PublicKey {
  public:
-  // SM2_KEY_MALFORMED, SM2_KEY_NOT_SM2 (another curve, or an EC key that only looks like SM2), SM2_KEY_OFF_CURVE
+  // SM2_KEY_MALFORMED (also a compressed point), SM2_KEY_NOT_SM2 (another algorithm or curve, or explicit parameters),
+  // SM2_KEY_OFF_CURVE, SM2_ID_TOO_LONG
   static Result<Sm2PublicKey> from_point(ByteView point, std::string_view id = default_signer_id); // 04 || x || y
   static Result<Sm2PublicKey> from_spki(ByteView der, std::string_view id = default_signer_id);
 
-  // `signature` is DER SEQUENCE {r, s}, strictly. Anything else is SignatureCheck::invalid.
+  // `signature` is DER SEQUENCE {r, s}, strictly. Anything else is SignatureCheck::invalid. SM2_UNAVAILABLE when the
+  // library could not be asked.
   Result<SignatureCheck> check(ByteView message, ByteView signature) const;
   Result<SignatureCheck> check_raw(ByteView message, ByteView r_and_s) const; // 64 bytes, met in the field
 
@@ -40,6 +43,7 @@ struct InsecurePrivateKeyAccess {};
 
 class Sm2PrivateKey {
  public:
+  // SM2_KEY_MALFORMED, SM2_KEY_NOT_SM2, SM2_ID_TOO_LONG
   static Sm2PrivateKey generate(std::string_view id = default_signer_id);
   static Result<Sm2PrivateKey> from_scalar(const SecretBytes& scalar, std::string_view id = default_signer_id);
   static Result<Sm2PrivateKey> from_pkcs8(const SecretBytes& der, std::string_view id = default_signer_id);
