@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Electronic seals and seal signatures: decode V1 (GM/T 0031-2014), V4 (GB/T 38540-2020) and V5 (GM/T 0031-2025), make V4.
-// Signed parts are kept and checked as received.
+// Electronic seals and seal signatures: decode V1 (GM/T 0031-2014), V4 (GB/T 38540-2020) and V5 (GM/T
+// 0031-2025), make V4. Signed parts are kept and checked as received.
 #pragma once
 #include "crypto/certificate.hpp"
 #include "crypto/signer.hpp"
@@ -9,6 +9,10 @@
 namespace elicense::crypto {
 
 inline constexpr std::size_t max_seal_size = 2 * 1024 * 1024;
+inline constexpr std::size_t max_seal_signature_size = max_seal_size + 256 * 1024;
+inline constexpr int max_seal_picture_mm = 10'000;
+inline constexpr std::chrono::minutes max_clock_skew{
+    5}; // between a signer, a time-stamp authority and this machine
 
 enum class SealVersion { v1, v4, v5 };
 
@@ -29,11 +33,11 @@ struct Seal {
   int header_version = 0;
   std::string vendor, id, name;
   std::int64_t type = 0;
-  std::vector<Bytes> signer_certificates;            // certListType 1
+  std::vector<Bytes> signer_certificates;             // certListType 1
   std::vector<CertificateDigest> certificate_digests; // certListType 2
   Time created, valid_from, valid_until;
   SealPicture picture;
-  Bytes signed_bytes;    // what the maker signed (standards 1.3)
+  Bytes signed_bytes;      // what the maker signed (standards 1.3)
   Bytes maker_certificate; // DER as enclosed
   std::string signature_algorithm;
   Bytes signature;
@@ -62,8 +66,9 @@ Result<SealSignature> decode_seal_signature(ByteView der); // SIG_FORMAT
 
 // --- checking (standards 1.5 and 1.6; the step codes are the names there) ---
 
-// SEAL_SIGNATURE, SEAL_MAKE_TIME (V5), SEAL_MAKER_CERT, SEAL_EXPIRED, SEAL_TIMESTAMP (when present). `at` is now for a seal
-// by itself, the signing time for a seal inside a signature; "expired since" at `now` is a note, not a failure.
+// SEAL_SIGNATURE, SEAL_MAKE_TIME (V5), SEAL_MAKER_CERT, SEAL_EXPIRED, SEAL_TIMESTAMP (when present). `at` is
+// now for a seal by itself, the signing time for a seal inside a signature; "expired since" at `now` is a
+// note, not a failure.
 struct SealCheck {
   Steps cryptography; // SEAL_SIGNATURE
   Steps trust;        // the rest
@@ -74,17 +79,18 @@ SealCheck check_seal(const Seal& seal, const TrustStore& trust, Time at, Time no
 
 struct SealSignatureCheck {
   Steps cryptography; // SIG_VALUE, SIG_DATA_HASH, SIG_CERT_NOT_IN_SEAL, SIG_PROPERTY_INFO, SEAL_SIGNATURE
-  Steps trust;        // SIG_CERT, SIG_TIME, SIG_REVOKED_BEFORE, SIG_TIMESTAMP, SIG_SEAL and the steps of check_seal
-  Time signed_at;     // TSA time when there is a good time stamp, else the signer's claim
+  Steps trust; // SIG_CERT, SIG_TIME, SIG_REVOKED_BEFORE, SIG_TIMESTAMP, SIG_SEAL and the steps of check_seal
+  Time signed_at; // TSA time when there is a good time stamp, else the signer's claim
   bool time_is_stamped = false;
   std::optional<Certificate> signer;
   ChainReport signer_chain;
   SealCheck seal;
   std::vector<std::string> deviations, notes;
 };
-// `document` is the file the hash is taken over (Signature.xml as stored), `property_info` the path it must name.
-SealSignatureCheck check_seal_signature(const SealSignature& signature, ByteView document, std::string_view property_info,
-                                        const TrustStore& trust, Time now);
+// `document` is the file the hash is taken over (Signature.xml as stored), `property_info` the path it must
+// name.
+SealSignatureCheck check_seal_signature(const SealSignature& signature, ByteView document,
+                                        std::string_view property_info, const TrustStore& trust, Time now);
 
 // --- making, V4 only ---
 
@@ -95,7 +101,8 @@ struct SealDraft {
   Time created, valid_from, valid_until;
   SealPicture picture;
 };
-Result<Bytes> make_seal(const SealDraft& draft, const Certificate& maker, const Signer& maker_key); // SEAL_DRAFT_INVALID
+Result<Bytes> make_seal(const SealDraft& draft, const Certificate& maker,
+                        const Signer& maker_key); // SEAL_DRAFT_INVALID
 
 struct SealSignatureDraft {
   Bytes seal; // DER SESeal
@@ -104,7 +111,7 @@ struct SealSignatureDraft {
   std::string property_info;
 };
 // The certificate must be in the seal and fit the key. `timestamp` may be empty: then none is added.
-Result<Bytes> make_seal_signature(const SealSignatureDraft& draft, const Certificate& certificate, const Signer& key,
-                                  const TimestampSource& timestamp);
+Result<Bytes> make_seal_signature(const SealSignatureDraft& draft, const Certificate& certificate,
+                                  const Signer& key, const TimestampSource& timestamp);
 
 } // namespace elicense::crypto

@@ -138,7 +138,7 @@ TEST(DerReader, ReadsObjectIdentifiers) {
   EXPECT_EQ(dotted("0603550403").value(), "2.5.4.3");
   EXPECT_EQ(dotted("060100").value(), "0.0");
   EXPECT_EQ(dotted("06028837").value(), "2.999");
-  EXPECT_EQ(dotted("060a2a81ffffffffffffff7f").value(), "1.2.36028797018963967");
+  EXPECT_EQ(dotted("060a2a81ffffffffffffff7f").value(), "1.2.144115188075855871");
 }
 
 TEST(DerReader, RefusesObjectIdentifiersThatAreNotDer) {

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Fields of a DER structure and the one failure they share.
+#include "crypto/der_fields.hpp"
+
+namespace elicense::crypto::der {
+
+void Failure::set(std::string_view what, const std::uint8_t* where) {
+  if (happened_) return;
+  happened_ = true;
+  const std::ptrdiff_t offset = where == nullptr ? 0 : where - start_;
+  detail_ = "at byte " + std::to_string(offset) + ": " + std::string(what);
+}
+
+Error Failure::as(ErrorKind kind, std::string code) const {
+  return fail(kind, std::move(code), detail_);
+}
+
+Fields::Fields(ByteView input, std::uint8_t tag, Failure& failure) : reader_({}), failure_(&failure) {
+  reader_ = kept(open(input, tag), input.data(), Reader({}));
+}
+
+std::size_t Fields::count() const {
+  Reader ahead = reader_;
+  std::size_t elements = 0;
+  while (more() && !ahead.empty() && ahead.any())
+    ++elements;
+  return elements;
+}
+
+void Fields::require(bool holds, std::string_view otherwise) {
+  if (!holds) failure_->set(otherwise, reader_.rest().data());
+}
+
+void Fields::end() {
+  require(reader_.empty(), "something follows the last field");
+}
+
+} // namespace elicense::crypto::der
