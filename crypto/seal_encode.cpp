@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Making a V4 seal (GB/T 38540-2020). Optional parts are left out, so that readers that re-encode before they
 // check accept it.
+#include "crypto/der.hpp"
 #include "crypto/oid.hpp"
 #include "crypto/seal.hpp"
 #include "crypto/seal_rules.hpp"

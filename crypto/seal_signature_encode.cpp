@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Using a seal: GM/T 0031-2014 6.2.2 in its order, written as GB/T 38540-2020 (V4).
+#include "crypto/der.hpp"
 #include "crypto/oid.hpp"
 #include "crypto/seal.hpp"
 #include "crypto/seal_rules.hpp"
