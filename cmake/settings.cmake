@@ -17,6 +17,7 @@ target_compile_options(elicense_settings INTERFACE
   -fstack-protector-strong -fstack-clash-protection
   $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>)
 target_compile_definitions(elicense_settings INTERFACE
+  ELICENSE_VERSION="${PROJECT_VERSION}"
   _GLIBCXX_ASSERTIONS BOOST_ASIO_NO_DEPRECATED OPENSSL_NO_DEPRECATED)
 target_link_options(elicense_settings INTERFACE -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack)
 target_include_directories(elicense_settings INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/services)

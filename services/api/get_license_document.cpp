@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// GET /v1/licenses/{identifier}/document: the sealed OFD, byte for byte as issued.
+#include "api/answer.hpp"
+#include "api/endpoints.hpp"
+#include "api/license_json.hpp"
+
+namespace elicense::api {
+
+http::Response get_license_document(const Context& context, const http::Request& request) {
+  const auto license = license_of_route(context, request);
+  if (!license) return problem(request, license.error());
+  auto document = context.licenses.document(license->identifier);
+  if (!document) return problem(request, document.error());
+  return file_answer("application/ofd", *std::move(document), license->identifier + ".ofd");
+}
+
+} // namespace elicense::api

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// POST /v1/licenses
+#include "api/answer.hpp"
+#include "api/endpoints.hpp"
+#include "api/license_json.hpp"
+#include "license/strict_json.hpp"
+
+#include <set>
+
+namespace elicense::api {
+namespace {
+
+constexpr std::size_t max_idempotency_key = 128;
+
+Error input_error(std::string detail) { return fail(ErrorKind::malformed, "REQUEST_FIELDS", std::move(detail)); }
+
+// Optional text member; anything but a string is refused.
+Result<std::string> text_member(const nlohmann::json& input, const char* name) {
+  if (!input.contains(name)) return std::string{};
+  if (!input[name].is_string()) return input_error(std::string(name) + " must be a string");
+  return input[name].get<std::string>();
+}
+
+Result<std::string> idempotency_key(const http::Request& request) {
+  const auto key = request.header("idempotency-key");
+  const auto visible = [](char c) { return c > 0x20 && c < 0x7f; };
+  if (key.empty()) return fail(ErrorKind::malformed, "IDEMPOTENCY_KEY_MISSING");
+  if (key.size() > max_idempotency_key || !std::ranges::all_of(key, visible))
+    return fail(ErrorKind::malformed, "IDEMPOTENCY_KEY_MALFORMED");
+  return std::string(key);
+}
+
+Result<license::IssueRequest> parse(const http::Request& request) {
+  static const std::set<std::string> known = {"license_type", "data", "holder_code_type", "issued_on"};
+  auto key = idempotency_key(request);
+  if (!key) return key.error();
+  auto input = license::parse_strict_json(as_text(request.body));
+  if (!input) return input.error();
+  if (!input->is_object()) return input_error("the body must be an object");
+  for (const auto& [name, value] : input->items())
+    if (!known.contains(name)) return input_error("unknown member " + name);
+  auto type = text_member(*input, "license_type");
+  auto holder_code_type = text_member(*input, "holder_code_type");
+  auto issued_on = text_member(*input, "issued_on");
+  for (const auto* member : {&type, &holder_code_type, &issued_on})
+    if (!*member) return member->error();
+  if (type->empty()) return input_error("license_type is needed");
+  if (!input->contains("data") || !(*input)["data"].is_object()) return input_error("data must be an object");
+  return license::IssueRequest{.idempotency_key = *std::move(key),
+                               .type_code = *std::move(type),
+                               .data = (*input)["data"],
+                               .holder_code_type = *std::move(holder_code_type),
+                               .issued_on = *std::move(issued_on)};
+}
+
+} // namespace
+
+http::Response issue_license(const Context& context, const http::Request& request) {
+  auto input = parse(request);
+  if (!input) return problem(request, input.error());
+  auto issued = context.issuer.issue(*input);
+  if (!issued) return problem(request, issued.error());
+  context.metrics.license_issued(issued->type_code);
+  http::Response response = json_answer(201, license_json(*issued, context));
+  response.headers.emplace_back("Location", "/v1/licenses/" + issued->identifier);
+  return response;
+}
+
+} // namespace elicense::api

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// GET /v/{reference}: what the QR on a face leads to. The state of the license now, and as little about its holder as
+// lets a person compare it with the paper or screen before them.
+#include "api/answer.hpp"
+#include "api/endpoints.hpp"
+#include "schemas/resources.hpp"
+
+namespace elicense::api {
+namespace {
+
+using Values = std::map<std::string, std::string, std::less<>>;
+
+std::string escape(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+    case '&': out += "&amp;"; break;
+    case '<': out += "&lt;"; break;
+    case '>': out += "&gt;"; break;
+    case '"': out += "&quot;"; break;
+    case '\'': out += "&#39;"; break;
+    default: out += c;
+    }
+  }
+  return out;
+}
+
+// Replaces {{name}}; a value is taken as it is, so callers escape.
+std::string fill(std::string_view page, const Values& values) {
+  std::string out;
+  while (true) {
+    const auto open = page.find("{{");
+    out += page.substr(0, open);
+    if (open == std::string_view::npos) return out;
+    const auto close = page.find("}}", open);
+    const auto value = values.find(page.substr(open + 2, close - open - 2));
+    if (value != values.end()) out += value->second;
+    page.remove_prefix(close + 2);
+  }
+}
+
+std::size_t first_character(std::string_view text) { // bytes of the first UTF-8 character
+  std::size_t size = text.empty() ? 0 : 1;
+  while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80) ++size;
+  return size;
+}
+
+// A natural person's name is shown as its first character; an organization is public.
+std::string shown_holder(const license::Holder& holder) {
+  const auto* type = license::find_holder_code_type(holder.code_type);
+  if (type && !type->natural_person) return holder.name;
+  return holder.name.substr(0, first_character(holder.name)) + "**";
+}
+
+struct Tone {
+  std::string_view css, mark, code;
+};
+
+constexpr std::string_view tick = "M14 25l7 7 14-15", cross = "M16 16l16 16M32 16L16 32", bar = "M24 13v14M24 34v.5";
+
+Tone tone_of(license::State state) {
+  switch (state) {
+  case license::State::valid: return {"good", tick, "PAGE_VALID"};
+  case license::State::not_yet_valid: return {"open", bar, "PAGE_NOT_YET_VALID"};
+  case license::State::suspended: return {"open", bar, "PAGE_SUSPENDED"};
+  case license::State::expired: return {"bad", cross, "PAGE_EXPIRED"};
+  case license::State::replaced: return {"bad", cross, "PAGE_REPLACED"};
+  case license::State::cancelled: return {"bad", cross, "PAGE_CANCELLED"};
+  case license::State::annulled: return {"bad", cross, "PAGE_ANNULLED"};
+  case license::State::revoked: return {"bad", cross, "PAGE_REVOKED"};
+  case license::State::pending: return {"open", bar, "PAGE_NOT_YET_VALID"};
+  }
+  return {"bad", cross, "PAGE_UNKNOWN_REFERENCE"};
+}
+
+std::string row(std::string_view name, std::string_view value) {
+  if (value.empty()) return {};
+  return "<div><dt>" + escape(name) + "</dt><dd>" + escape(value) + "</dd></div>\n";
+}
+
+std::string rows_of(const license::License& license, bool english) {
+  const auto name = [&](const char* zh, const char* en) { return english ? en : zh; };
+  return "<dl>\n" + row(name("证照", "License"), license.type_name) + row(name("证照编号", "Number"), license.number) +
+         row(name("持证主体", "Holder"), shown_holder(license.holder)) +
+         row(name("颁发机构", "Issued by"), license.issuer_name) +
+         row(name("颁发日期", "Issued on"), license.issued_on) + row(name("有效期自", "Valid from"), license.valid_from) +
+         row(name("有效期至", "Valid until"), license.valid_until) + "</dl>";
+}
+
+http::Response page(unsigned status, const http::Request& request, const Tone& tone, const std::string& rows, Time now) {
+  const auto language = language_of(request);
+  const bool english = language == wording::Language::english;
+  const auto& verdict = wording::sentence(tone.code, language);
+  const auto& page_words = wording::sentence("PAGE_TITLE", language);
+  const Values values = {
+      {"lang", english ? "en" : "zh"},
+      {"other_lang", english ? "zh" : "en"},
+      {"other_language", english ? "中文" : "English"},
+      {"language_label", english ? "Language" : "语言"},
+      {"brand", english ? "License verification" : "电子证照核验"},
+      {"title", escape(verdict.text)},
+      {"tone", std::string(tone.css)},
+      {"mark", std::string(tone.mark)},
+      {"verdict", escape(verdict.text)},
+      {"explanation", escape(page_words.text)},
+      {"rows", rows},
+      {"next_title", english ? "What to do" : "下一步"},
+      {"next_step", escape(verdict.next_step)},
+      {"as_of", escape((english ? "State as of " : "状态时间:") + to_rfc3339(now))},
+  };
+  http::Response response = file_answer("text/html; charset=utf-8",
+                                        to_bytes(fill(find_resource("web/verification.html").value_or(""), values)));
+  response.status = status;
+  response.headers.emplace_back("Content-Security-Policy",
+                                "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
+                                "frame-ancestors 'none'");
+  response.headers.emplace_back("Referrer-Policy", "no-referrer");
+  return response;
+}
+
+} // namespace
+
+http::Response show_verification_page(const Context& context, const http::Request& request) {
+  const Time now = context.clock();
+  const auto license = context.licenses.find_by_reference(request.parameters.at("reference"));
+  if (license) {
+    const bool english = language_of(request) == wording::Language::english;
+    return page(200, request, tone_of(license->state_at(now)), rows_of(*license, english), now);
+  }
+  if (license.error().kind == ErrorKind::not_found)
+    return page(404, request, {"bad", cross, "PAGE_UNKNOWN_REFERENCE"}, {}, now);
+  return page(503, request, {"open", bar, "PAGE_CANNOT_ASK"}, {}, now);
+}
+
+http::Response show_page_style(const Context&, const http::Request&) {
+  return file_answer("text/css; charset=utf-8", to_bytes(find_resource("web/page.css").value_or("")));
+}
+
+} // namespace elicense::api

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// elicense.toml, read strictly.
+#include "instance/config.hpp"
+
+#include <fmt/format.h>
+#include <set>
+#include <toml++/toml.h>
+
+namespace elicense::instance {
+namespace {
+
+const std::set<std::string_view> known_keys = {
+    "profile",        "listen.address", "listen.port",       "listen.public_url",  "listen.workers",
+    "authority.code", "authority.name", "authority.seal",    "keys.passphrase",    "licenses.types",
+};
+
+Error invalid(const std::filesystem::path& file, const toml::node* node, std::string_view what) {
+  const auto line = node ? node->source().begin.line : 0;
+  return fail(ErrorKind::invalid, "CONFIG_INVALID", fmt::format("{}:{}: {}", file.string(), line, what));
+}
+
+Result<void> refuse_unknown(const std::filesystem::path& file, const toml::table& table, const std::string& prefix) {
+  for (const auto& [key, node] : table) {
+    const std::string name = prefix + std::string(key.str());
+    if (const toml::table* inner = node.as_table()) {
+      if (auto checked = refuse_unknown(file, *inner, name + "."); !checked) return checked.error();
+    } else if (!known_keys.contains(name)) {
+      return invalid(file, &node, "unknown key " + name);
+    }
+  }
+  return {};
+}
+
+// Reads one key when it is there; a wrong type is an error, not a default.
+template <class T, class Out>
+Result<void> read(const std::filesystem::path& file, const toml::table& table, std::string_view key, Out& out) {
+  const auto node = table.at_path(key);
+  if (!node) return {};
+  const auto value = node.value_exact<T>();
+  if (!value) return invalid(file, node.node(), fmt::format("{} has the wrong type", key));
+  out = static_cast<Out>(*value);
+  return {};
+}
+
+Result<void> check_ranges(const std::filesystem::path& file, const toml::table& table) {
+  const auto in_range = [&](std::string_view key, std::int64_t least, std::int64_t most) -> Result<void> {
+    const auto node = table.at_path(key);
+    const auto value = node.value<std::int64_t>();
+    if (value && (*value < least || *value > most))
+      return invalid(file, node.node(), fmt::format("{} must lie in {}..{}", key, least, most));
+    return {};
+  };
+  if (auto checked = in_range("listen.port", 0, 65535); !checked) return checked;
+  return in_range("listen.workers", 1, 256);
+}
+
+Result<Profile> profile_of(const std::filesystem::path& file, const toml::table& table) {
+  const auto node = table.at_path("profile");
+  const std::string text = node.value_or(std::string{});
+  if (text == "dev") return Profile::dev;
+  if (text == "production") return Profile::production;
+  return invalid(file, node.node(), "profile must be \"dev\" or \"production\"");
+}
+
+Result<void> read_values(const std::filesystem::path& file, const toml::table& table, Config& config) {
+  std::string types;
+  const Result<void> results[] = {
+      read<std::string>(file, table, "listen.address", config.address),
+      read<std::int64_t>(file, table, "listen.port", config.port),
+      read<std::string>(file, table, "listen.public_url", config.public_url),
+      read<std::int64_t>(file, table, "listen.workers", config.workers),
+      read<std::string>(file, table, "authority.code", config.authority_code),
+      read<std::string>(file, table, "authority.name", config.authority_name),
+      read<std::string>(file, table, "authority.seal", config.authority_seal),
+      read<bool>(file, table, "keys.passphrase", config.key_passphrase),
+      read<std::string>(file, table, "licenses.types", types),
+  };
+  for (const auto& result : results)
+    if (!result) return result.error();
+  if (!types.empty()) config.license_types = config.folder / types;
+  return {};
+}
+
+} // namespace
+
+Result<Config> read_config(const std::filesystem::path& folder) {
+  const auto file = folder / "elicense.toml";
+  if (std::error_code error; !std::filesystem::is_regular_file(file, error))
+    return fail(ErrorKind::not_found, "CONFIG_MISSING", file.string());
+  toml::table table;
+  try {
+    table = toml::parse_file(file.string());
+  } catch (const toml::parse_error& error) {
+    return fail(ErrorKind::invalid, "CONFIG_INVALID",
+                fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
+  }
+  Config config;
+  config.folder = folder;
+  if (auto checked = refuse_unknown(file, table, ""); !checked) return checked.error();
+  if (auto checked = check_ranges(file, table); !checked) return checked.error();
+  const auto profile = profile_of(file, table);
+  if (!profile) return profile.error();
+  config.profile = *profile;
+  if (auto read = read_values(file, table, config); !read) return read.error();
+  for (const auto* needed : {&config.public_url, &config.authority_code, &config.authority_name, &config.authority_seal})
+    if (needed->empty())
+      return invalid(file, nullptr, "listen.public_url, authority.code, authority.name and authority.seal are needed");
+  return config;
+}
+
+std::string config_text(const Config& config) {
+  return fmt::format(R"(# Settings of this elicense instance. Paths are relative to this folder.
+profile = "{}"            # "dev" accepts development keys; "production" refuses them
+
+[listen]
+address = "{}"      # loopback only until access control is in place
+port = {}
+public_url = "{}"
+workers = {}              # threads that do the cryptography
+
+[authority]               # 证照颁发机构
+code = "{}"
+name = "{}"
+seal = "{}"
+
+[keys]
+passphrase = {}        # false: keys/wrapping.bin unlocks the key store
+)",
+                     config.profile == Profile::dev ? "dev" : "production", config.address, config.port,
+                     config.public_url, config.workers, config.authority_code, config.authority_name,
+                     config.authority_seal, config.key_passphrase);
+}
+
+} // namespace elicense::instance

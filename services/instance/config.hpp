@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// The settings of one instance: elicense.toml in its folder. Unknown keys are refused, so that a typing error is not a default.
+#pragma once
+#include "crypto/result.hpp"
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace elicense::instance {
+
+enum class Profile { dev, production };
+
+struct Config {
+  std::filesystem::path folder; // everything below is relative to it
+  Profile profile = Profile::production;
+
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8443;
+  std::string public_url; // "https://127.0.0.1:8443", what a QR leads to; no trailing slash
+  unsigned workers = 2;
+
+  std::string authority_code, authority_name, authority_seal; // 证照颁发机构
+
+  bool key_passphrase = false; // else keys/wrapping.bin; a passphrase is asked for or read from standard input, never argv
+  std::filesystem::path license_types; // the operator's own types; may be empty
+
+  std::filesystem::path keys() const { return folder / "keys"; }
+  std::filesystem::path key_file() const { return folder / "keys" / "wrapping.bin"; }
+  std::filesystem::path trust() const { return folder / "trust"; }
+  std::filesystem::path seals() const { return folder / "seals"; }
+  std::filesystem::path certificates() const { return folder / "certificates"; }
+  std::filesystem::path database() const { return folder / "store" / "elicense.db"; }
+  std::string verification_url() const { return public_url + "/v/"; }
+};
+
+// CONFIG_MISSING, CONFIG_INVALID (with file and line)
+Result<Config> read_config(const std::filesystem::path& folder);
+std::string config_text(const Config& config); // for init
+
+} // namespace elicense::instance
