@@ -8,17 +8,24 @@
 namespace elicense::seal {
 
 struct HeldSeal {
-  std::string id;             // esID
-  crypto::Seal seal;          // decoded, with its DER
+  std::string id;                  // esID
+  crypto::Seal seal;               // decoded, with its DER
   crypto::Certificate certificate; // of the signer
   std::unique_ptr<crypto::Signer> signer;
 };
 
-// The seals of one instance folder: seals/ID/seal.esl, seals/ID/signer.cer and the key "seal-ID" in the key store.
+// The name of a seal's key in the key store: "seal-ID".
+std::string key_name(std::string_view id);
+
+// The seals of one instance, from its seals folder: ID/seal.esl, ID/signer.cer (DER or PEM) and the key
+// "seal-ID".
 class Cabinet {
  public:
-  // SEAL_CABINET_UNREADABLE; a seal whose certificate, key or list do not fit each other fails the load and is named.
-  static Result<Cabinet> load(const std::filesystem::path& folder, const crypto::KeyStore& keys, bool allow_development);
+  // SEAL_CABINET_UNREADABLE; SEAL_CABINET_MISMATCH names the seal whose id, certificate, key or list do not
+  // fit each other; SEAL_DEVELOPMENT_KEY; SEAL_… and KEY_… of a seal that cannot be read. One bad seal fails
+  // the load.
+  static Result<Cabinet> load(const std::filesystem::path& folder, const crypto::KeyStore& keys,
+                              bool allow_development);
   explicit Cabinet(std::vector<HeldSeal> seals);
   Result<const HeldSeal*> find(std::string_view id) const; // SEAL_NOT_FOUND
   std::vector<const HeldSeal*> all() const;
@@ -28,15 +35,16 @@ class Cabinet {
 };
 
 struct Place {
-  std::size_t page = 0; // index
+  std::size_t page = 0;      // index
   double x_mm = 0, y_mm = 0; // upper left corner; the size is the seal's
 };
 
 class Sealer {
  public:
   Sealer(crypto::TimestampSource timestamp, Clock clock);
-  // The document with one more seal signature, time-stamped. OFD_… and SIG_… errors, SEAL_OUTSIDE_VALIDITY, SEAL_PLACE
-  // (page missing, or the picture would leave the page), TIMESTAMP_UNAVAILABLE.
+  // The document with one more seal signature, time-stamped. OFD_… and SIG_… errors, SIGNER_OUTSIDE_VALIDITY,
+  // SEAL_OUTSIDE_VALIDITY, SEAL_PLACE (page missing, or the picture would leave the page),
+  // TIMESTAMP_UNAVAILABLE.
   Result<Bytes> apply(ByteView document, const HeldSeal& seal, const Place& place) const;
 
  private:
