@@ -6,6 +6,9 @@
 
 namespace elicense::license {
 
+inline constexpr std::size_t max_holder_name_size = 512; // bytes of UTF-8
+inline constexpr std::size_t max_holder_code_size = 64;
+
 struct HolderCodeType {
   std::string_view code; // "001"
   std::string_view name; // "统一社会信用代码"
@@ -20,8 +23,9 @@ struct Holder {
   std::string code;
 };
 
-Result<void> check_credit_code(std::string_view code);    // CREDIT_CODE_MALFORMED, CREDIT_CODE_CHECK
-Result<void> check_citizen_number(std::string_view code); // CITIZEN_NUMBER_MALFORMED, CITIZEN_NUMBER_DATE, CITIZEN_NUMBER_CHECK
-Result<void> check_holder(const Holder& holder);          // also HOLDER_CODE_TYPE, HOLDER_NAME
+Result<void> check_credit_code(std::string_view code); // CREDIT_CODE_MALFORMED, CREDIT_CODE_CHECK
+Result<void> check_citizen_number(
+    std::string_view code); // CITIZEN_NUMBER_MALFORMED, CITIZEN_NUMBER_DATE, CITIZEN_NUMBER_CHECK
+Result<void> check_holder(const Holder& holder); // also HOLDER_CODE_TYPE, HOLDER_NAME, HOLDER_CODE
 
 } // namespace elicense::license

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Issuing: check, number, draw, record the plan, seal, verify our own output, record the result (docs/issuing-cycle.md).
+// Issuing: check, number, draw, record the plan, seal, verify our own output, record the result
+// (docs/issuing-cycle.md).
 #pragma once
 #include "crypto/random.hpp"
 #include "face/face.hpp"
@@ -22,7 +23,8 @@ struct IssueRequest {
   std::string issued_on;        // YYYY-MM-DD; empty: today
 };
 
-// Verifies a finished document as anyone would; wired by main, because this room may not know services/verify.
+// Verifies a finished document as anyone would; wired by main, because this room may not know
+// services/verify.
 using SelfCheck = std::function<Result<void>(ByteView document)>;
 
 struct IssueDependencies {
@@ -38,11 +40,13 @@ struct IssueDependencies {
   crypto::RandomSource random;
 };
 
-// TYPE_UNKNOWN, LICENSE_DATA_INVALID, HOLDER_…, IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_MISMATCH, SEAL_NOT_FOUND, FACE_…, SELF_CHECK_FAILED
+// TYPE_UNKNOWN, LICENSE_DATA_INVALID, HOLDER_…, IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_MISMATCH,
+// SEAL_NOT_FOUND, FACE_…, SELF_CHECK_FAILED
 class Issuer {
  public:
   explicit Issuer(IssueDependencies dependencies);
-  Result<License> issue(const IssueRequest& request); // safe from many threads; equal keys wait for each other
+  Result<License>
+  issue(const IssueRequest& request); // safe from many threads; equal keys wait for each other
   // At start: every plan without a result is finished, or voided with its reason. Answers how many of each.
   struct Recovery {
     int finished = 0, voided = 0;

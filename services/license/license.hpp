@@ -9,9 +9,19 @@
 
 namespace elicense::license {
 
-enum class State { pending, not_yet_valid, valid, suspended, expired, replaced, cancelled, annulled, revoked };
+enum class State {
+  pending,
+  not_yet_valid,
+  valid,
+  suspended,
+  expired,
+  replaced,
+  cancelled,
+  annulled,
+  revoked
+};
 // 待签发, 未激活, 有效, 暂停, 过期, 已变更, 注销, 撤销, 吊销
-std::string_view to_text(State state);   // "valid"
+std::string_view to_text(State state); // "valid"
 std::string_view in_chinese(State state);
 std::optional<State> state_from_text(std::string_view text);
 
@@ -23,14 +33,16 @@ struct License {
   Holder holder;
   nlohmann::json data; // business data, as accepted
   Time issued_at{};
-  std::string issued_on;                // YYYY-MM-DD
-  std::string valid_from, valid_until;  // YYYY-MM-DD, or empty; valid_until "长期" means no end
-  State registered_state = State::pending; // pending, valid, suspended, replaced, cancelled, annulled, revoked
-  std::string reference;                // opaque, unguessable: what the QR leads to
+  std::string issued_on;               // YYYY-MM-DD
+  std::string valid_from, valid_until; // YYYY-MM-DD, or empty; valid_until "长期" means no end
+  State registered_state =
+      State::pending;    // pending, valid, suspended, replaced, cancelled, annulled, revoked
+  std::string reference; // opaque, unguessable: what the QR leads to
   std::string seal_id;
   crypto::Sm3Digest document_digest{};
 
-  // not_yet_valid and expired follow from the dates (days at UTC+8); the registered state wins when it is worse
+  // not_yet_valid and expired follow from the dates (days at UTC+8); the registered state wins when it is
+  // worse
   State state_at(Time at) const;
 };
 

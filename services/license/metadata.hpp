@@ -7,8 +7,8 @@
 
 namespace elicense::license {
 
-// ZZMC, ZZLXMC, ZZLXDM, ZZBH, ZZBS, ZZBFJG, ZZBFJGDM, ZZBFRQ, CZZT, CZZTDM, CZZTDMLX, CZZTDMLXDM, ZZYXQQSRQ, ZZYXQJZRQ and
-// KZ_<field> for the business data; dates as YYYYMMDD.
+// ZZMC, ZZLXMC, ZZLXDM, ZZBH, ZZBS, ZZBFJG, ZZBFJGDM, ZZBFRQ, CZZT, CZZTDM, CZZTDMLX, CZZTDMLXDM, ZZYXQQSRQ,
+// ZZYXQJZRQ and KZ_<field> for the business data; dates as YYYYMMDD.
 std::vector<ofd::CustomData> metadata(const License& license, const LicenseType& type);
 std::string metadata_xml(const std::vector<ofd::CustomData>& metadata);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The license register, as this room needs it. services/store implements it; its test suite is written against this.
+// The license register, as this room needs it. services/store implements it; its test suite is written
+// against this.
 #pragma once
 #include "license/license.hpp"
 
@@ -26,7 +27,7 @@ struct PlanOutcome {
 struct Event {
   std::int64_t sequence = 0;
   Time at{};
-  std::string kind;       // "issued", "plan_voided", …
+  std::string kind; // "issued", "plan_voided", …
   std::string identifier;
   crypto::Sm3Digest digest{}; // of what the event is about
 };
@@ -37,14 +38,15 @@ class Register {
  public:
   virtual ~Register() = default;
 
-  // IDEMPOTENCY_MISMATCH (same key, other request), REGISTER_DUPLICATE (identifier or reference exists: draw another)
+  // IDEMPOTENCY_MISMATCH (same key, other request), REGISTER_DUPLICATE (identifier or reference exists: draw
+  // another)
   virtual Result<PlanOutcome> record_plan(const Plan& plan) = 0;
   // License, document and event in one transaction; the plan is closed. PLAN_NOT_OPEN
   virtual Result<void> record_issued(const License& license, ByteView document, Time at) = 0;
   virtual Result<void> void_plan(const std::string& identifier, const std::string& reason_code, Time at) = 0;
   virtual Result<std::vector<License>> open_plans() = 0; // oldest first
 
-  virtual Result<License> find(std::string_view identifier) = 0;             // LICENSE_NOT_FOUND; issued ones only
+  virtual Result<License> find(std::string_view identifier) = 0; // LICENSE_NOT_FOUND; issued ones only
   virtual Result<License> find_by_reference(std::string_view reference) = 0; // LICENSE_NOT_FOUND
   virtual Result<License> find_by_number(std::string_view type_code, std::string_view number) = 0;
   virtual Result<Bytes> document(std::string_view identifier) = 0;

@@ -13,8 +13,8 @@ struct LicenseType {
   std::string code; // 证照类型代码, 21 characters
   bool provisional = false;
   std::string name, name_en;
-  nlohmann::json catalogue; // GB/T 36902 elements
-  std::string holder_category;             // natural_person, legal_person, both
+  nlohmann::json catalogue;    // GB/T 36902 elements
+  std::string holder_category; // natural_person, legal_person, both
   std::string holder_name_field, holder_code_field;
   std::vector<std::string> holder_code_types; // GB/T 36903 Annex A, the first is the default
   std::string number_field;
@@ -31,7 +31,8 @@ struct LicenseType {
 
 class TypeCatalogue {
  public:
-  // The embedded types, then the operator's own from `folder` (may be empty). TYPE_INVALID names file and line (or pointer).
+  // The embedded types, then the operator's own from `folder` (may be empty). TYPE_INVALID names file and
+  // line (or pointer).
   static Result<TypeCatalogue> load(const std::filesystem::path& folder = {});
   const LicenseType* find(std::string_view code) const;
   std::vector<const LicenseType*> all() const; // by code
