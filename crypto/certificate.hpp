@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// X.509 certificates (RFC 5280) in the profile of GB/T 20518: SM2 throughout, RSA and ECDSA as met in real files.
+// X.509 certificates (RFC 5280) in the profile of GB/T 20518: SM2 throughout, RSA and ECDSA as met in real
+// files.
 #pragma once
 #include "crypto/sm2.hpp"
 #include "crypto/sm3.hpp"
@@ -14,9 +15,11 @@ inline constexpr std::size_t max_certificate_size = 64 * 1024;
 enum class KeyKind { sm2, rsa, ecdsa, other };
 
 struct KeyUsage { // RFC 5280 4.2.1.3; absent means "not restricted"
-  bool digital_signature = false, non_repudiation = false, key_encipherment = false, data_encipherment = false,
-       key_agreement = false, key_cert_sign = false, crl_sign = false;
+  bool digital_signature = false, non_repudiation = false, key_encipherment = false,
+       data_encipherment = false, key_agreement = false, key_cert_sign = false, crl_sign = false;
 };
+
+inline constexpr std::size_t max_serial_size = 20; // RFC 5280 4.1.2.2
 
 // Cheap to copy; immutable.
 class Certificate {
@@ -27,7 +30,7 @@ class Certificate {
 
   ByteView der() const;
   std::string pem() const;
-  const std::string& subject() const;     // RFC 2253, UTF-8
+  const std::string& subject() const; // RFC 2253, UTF-8
   const std::string& issuer() const;
   const std::string& common_name() const; // of the subject, may be empty
   ByteView subject_der() const;
@@ -49,11 +52,13 @@ class Certificate {
   bool extended_key_usage_critical() const;
   std::optional<Bytes> subject_key_id() const;
   std::optional<Bytes> authority_key_id() const;
+  const std::vector<Bytes>& crl_distribution_names() const;     // GeneralNames, DER
   std::vector<std::string> unknown_critical_extensions() const; // OIDs
-  bool is_development() const; // carries our marker for development keys
+  bool is_development() const;                                  // carries our marker for development keys
 
-  // The signature under `message` by this certificate's key; `algorithm` is the DER AlgorithmIdentifier found beside the
-  // signature. SM2 with the default id. SIGNATURE_ALGORITHM when unknown, weak (MD5, SHA-1) or not of this key's kind.
+  // The signature under `message` by this certificate's key; `algorithm` is the DER AlgorithmIdentifier found
+  // beside the signature. SM2 with the default id. SIGNATURE_ALGORITHM when unknown, weak (MD5, SHA-1) or not
+  // of this key's kind.
   Result<SignatureCheck> check_signature(ByteView message, ByteView algorithm, ByteView signature) const;
   // `this` was signed by `issuer` (name and signature; signatureAlgorithm must equal tbs.signature).
   Result<SignatureCheck> issued_by(const Certificate& issuer) const;
