@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Authenticated encryption: SM4-CTR, then HMAC-SM3 over nonce, associated data, their lengths and the ciphertext, with
-// separate keys derived from one. OpenSSL 3.0 has no SM4-GCM.
+// Authenticated encryption: SM4-CTR, then HMAC-SM3 over nonce, associated data, their lengths and the
+// ciphertext, with separate keys derived from one. OpenSSL 3.0 has no SM4-GCM.
 #pragma once
 #include "crypto/random.hpp"
 #include "crypto/secret.hpp"
@@ -8,9 +8,13 @@
 namespace elicense::crypto {
 
 inline constexpr std::size_t sealing_key_size = 32;
+inline constexpr std::size_t sealing_overhead = 1 + 16 + 32;
+inline constexpr std::size_t max_sealed_plaintext_size = 64 * 1024 * 1024;
 
-// version (1) || nonce (16) || ciphertext || tag (32)
-Bytes seal_bytes(const SecretBytes& key, ByteView plaintext, ByteView associated_data, const RandomSource& random);
+// version (1) || nonce (16) || ciphertext || tag (32). Throws when there is more to seal than fits, or the
+// key has another size.
+Bytes seal_bytes(const SecretBytes& key, ByteView plaintext, ByteView associated_data,
+                 const RandomSource& random);
 // ENVELOPE_MALFORMED, ENVELOPE_TAG (wrong key, associated data or a changed byte)
 Result<SecretBytes> open_sealed_bytes(const SecretBytes& key, ByteView sealed, ByteView associated_data);
 
