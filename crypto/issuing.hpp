@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Making certificates and CRLs: for the development PKI and the tests. Profiles follow GB/T 20518, SM2 with the default id.
+// Making certificates and CRLs: for the development PKI and the tests. Profiles follow GB/T 20518, SM2 with
+// the default id.
 #pragma once
 #include "crypto/certificate.hpp"
 #include "crypto/random.hpp"
@@ -32,9 +33,13 @@ struct CertificateRequest {
   std::vector<std::string> crl_locations; // URLs
 };
 
+// CERTIFICATE_REQUEST when a field is empty or does not go with the profile; ISSUER_KEY_MISMATCH when the key
+// is not the issuer's.
 Result<Certificate> issue_certificate(const CertificateRequest& request, ByteView subject_spki,
-                                      const Certificate& issuer, const Signer& issuer_key, const RandomSource& random);
-Result<Certificate> issue_self_signed(const CertificateRequest& request, const Signer& key, const RandomSource& random);
+                                      const Certificate& issuer, const Signer& issuer_key,
+                                      const RandomSource& random);
+Result<Certificate> issue_self_signed(const CertificateRequest& request, const Signer& key,
+                                      const RandomSource& random);
 
 struct RevokedCertificate {
   Bytes serial;
@@ -42,8 +47,9 @@ struct RevokedCertificate {
   int reason = 0; // RFC 5280 5.3.1
 };
 
-Result<Bytes> issue_crl(const Certificate& issuer, const Signer& issuer_key, Time this_update, Time next_update,
-                        const std::vector<RevokedCertificate>& revoked, std::int64_t number);
+Result<Bytes> issue_crl(const Certificate& issuer, const Signer& issuer_key, Time this_update,
+                        Time next_update, const std::vector<RevokedCertificate>& revoked,
+                        std::int64_t number);
 
 // The TLS server key is ECDSA P-256, because browsers and curl do not speak SM2. PKCS#8 and SPKI.
 struct TlsKey {
@@ -51,5 +57,8 @@ struct TlsKey {
   Bytes spki;
 };
 TlsKey generate_tls_key();
+// For development: ecdsa-with-SHA256 over itself; the profile is tls_server.
+Result<Certificate> issue_self_signed_tls(const CertificateRequest& request, const TlsKey& key,
+                                          const RandomSource& random);
 
 } // namespace elicense::crypto
