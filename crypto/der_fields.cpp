@@ -27,6 +27,14 @@ std::size_t Fields::count() const {
   return elements;
 }
 
+std::string Fields::algorithm() {
+  Fields identifier = enter(sequence);
+  std::string oid = identifier.object_identifier();
+  if (identifier.more()) identifier.element();
+  identifier.end();
+  return oid;
+}
+
 void Fields::require(bool holds, std::string_view otherwise) {
   if (!holds) failure_->set(otherwise, reader_.rest().data());
 }

@@ -39,6 +39,7 @@ class Fields {
   Bytes unsigned_integer(std::size_t max_size) { return take(&Reader::unsigned_integer, max_size); }
   bool boolean() { return take(&Reader::boolean_value); }
   std::string object_identifier() { return take(&Reader::object_identifier); }
+  std::string algorithm(); // the OID of an AlgorithmIdentifier; parameters are passed over
   std::string text(std::uint8_t tag) { return take(&Reader::text, tag); }
   Time time() { return take(&Reader::time); }
   Bytes octets() { return to_bytes(take(&Reader::octets)); }

@@ -18,6 +18,7 @@ inline constexpr std::string_view content_type = "1.2.840.113549.1.9.3";
 inline constexpr std::string_view message_digest = "1.2.840.113549.1.9.4";
 inline constexpr std::string_view signing_time = "1.2.840.113549.1.9.5";
 inline constexpr std::string_view signing_certificate_v2 = "1.2.840.113549.1.9.16.2.47";
+inline constexpr std::string_view timestamp_token = "1.2.840.113549.1.9.16.2.14";
 inline constexpr std::string_view tst_info = "1.2.840.113549.1.9.16.1.4";
 inline constexpr std::string_view time_stamping = "1.3.6.1.5.5.7.3.8";
 

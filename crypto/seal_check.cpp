@@ -36,9 +36,11 @@ Step check_maker(SealCheck& check, const Certificate& maker, const TrustStore& t
   return {"SEAL_MAKER_CERT", check.maker_chain.outcome(), unmet(check.maker_chain.steps)};
 }
 
-Step check_stamp(const Seal& seal, const TrustStore& trust) {
+Step check_stamp(const Seal& seal, const TrustStore& trust, std::vector<std::string>& deviations) {
   const Result<TimestampToken> token = decode_timestamp(*seal.timestamp);
   if (!token) return {"SEAL_TIMESTAMP", Outcome::failed, token.error().code};
+  for (const std::string& code : token->deviations)
+    add_once(deviations, code);
   if (token->time + max_clock_skew < seal.created)
     return {"SEAL_TIMESTAMP", Outcome::failed, "the seal claims to be made after its time stamp"};
   const TimestampCheck check = check_timestamp(*token, seal.signature, trust);
@@ -78,7 +80,7 @@ SealCheck check_seal(const Seal& seal, const TrustStore& trust, Time at, Time no
                               : Step{"SEAL_MAKER_CERT", Outcome::failed, maker.error().code});
   check.trust.push_back(check_validity(seal, at));
   if (at <= seal.valid_until && seal.valid_until < now) add_once(check.notes, "SEAL_EXPIRED_SINCE");
-  if (seal.timestamp) check.trust.push_back(check_stamp(seal, trust));
+  if (seal.timestamp) check.trust.push_back(check_stamp(seal, trust, check.deviations));
   return check;
 }
 

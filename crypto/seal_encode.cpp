@@ -4,7 +4,7 @@
 #include "crypto/der.hpp"
 #include "crypto/oid.hpp"
 #include "crypto/seal.hpp"
-#include "crypto/seal_rules.hpp"
+#include "crypto/signing_rules.hpp"
 
 namespace elicense::crypto {
 namespace {
@@ -54,7 +54,7 @@ Result<void> check_maker(const SealDraft& draft, const Certificate& maker, const
   if (!may_sign(maker)) return invalid("the maker's certificate is not for SM2 signatures");
   if (!is_valid_at(maker, draft.created))
     return invalid("the maker's certificate is not valid when the seal is made");
-  if (!fits(maker, key)) return invalid("the maker's key is not that of its certificate");
+  if (!fits(maker, key)) return fail(ErrorKind::invalid, "SIGNER_KEY_MISMATCH");
   if (draft.valid_from >= draft.valid_until) return invalid("the seal's validity ends before it begins");
   return {};
 }

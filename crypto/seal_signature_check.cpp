@@ -24,9 +24,12 @@ struct Stamp {
   std::optional<Time> time; // of a good one
 };
 
-Stamp check_stamp(const SealSignature& signature, const TrustStore& trust) {
+Stamp check_stamp(const SealSignature& signature, const TrustStore& trust,
+                  std::vector<std::string>& deviations) {
   const Result<TimestampToken> token = decode_timestamp(*signature.timestamp);
   if (!token) return {{"SIG_TIMESTAMP", Outcome::failed, token.error().code}, {}};
+  for (const std::string& code : token->deviations)
+    add_once(deviations, code);
   if (signature.claimed_time && token->time + max_clock_skew < *signature.claimed_time)
     return {{"SIG_TIMESTAMP", Outcome::failed, "the signature claims a time after its time stamp"}, {}};
   const TimestampCheck check = check_timestamp(*token, signature.signature, trust);
@@ -123,7 +126,7 @@ SealSignatureCheck check_seal_signature(const SealSignature& signature, ByteView
   if (raw) add_once(check.deviations, "SIG_RAW_RS");
 
   const std::optional<Stamp> stamp =
-      signature.timestamp ? std::optional(check_stamp(signature, trust)) : std::nullopt;
+      signature.timestamp ? std::optional(check_stamp(signature, trust, check.deviations)) : std::nullopt;
   check.time_is_stamped = stamp && stamp->time;
   check.signed_at = check.time_is_stamped ? *stamp->time : signature.claimed_time.value_or(now);
   check_signer(check, signature, signer, trust, now);

@@ -3,7 +3,7 @@
 #include "crypto/der.hpp"
 #include "crypto/oid.hpp"
 #include "crypto/seal.hpp"
-#include "crypto/seal_rules.hpp"
+#include "crypto/signing_rules.hpp"
 
 namespace elicense::crypto {
 namespace {
@@ -18,7 +18,7 @@ Error invalid(std::string code, std::string detail = {}) {
 Result<void> check_signer(const SealSignatureDraft& draft, const Certificate& certificate,
                           const Signer& key) {
   if (!may_sign(certificate)) return invalid("SIG_CERT", "the certificate is not for SM2 signatures");
-  if (!fits(certificate, key)) return invalid("SIG_KEY_MISMATCH");
+  if (!fits(certificate, key)) return invalid("SIGNER_KEY_MISMATCH");
   if (!is_valid_at(certificate, draft.time))
     return invalid("SIG_TIME", "the certificate is not valid at this time");
   return {};

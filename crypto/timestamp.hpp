@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Time-stamp tokens (RFC 3161, GB/T 20520) with SM2 and SM3. The authority here is for development; production asks a TSA.
+// Time-stamp tokens (RFC 3161, GB/T 20520) with SM2 and SM3. The authority here is for development;
+// production asks a TSA.
 #pragma once
 #include "crypto/chain.hpp"
 #include "crypto/random.hpp"
@@ -15,12 +16,15 @@ struct TimestampToken {
   Bytes imprint;
   Bytes serial;
   std::optional<Certificate> authority;
+  std::vector<std::string> deviations;
 };
 
 Result<TimestampToken> decode_timestamp(ByteView der); // TIMESTAMP_MALFORMED, TIMESTAMP_UNSUPPORTED
 
-// Steps: TIMESTAMP_SIGNATURE, TIMESTAMP_IMPRINT (imprint is the digest of `stamped`), TIMESTAMP_CERTIFICATE (chain and usage
-// at the token's time).
+inline constexpr std::size_t max_timestamp_serial = 20; // octets, RFC 3161 2.4.2: up to 160 bits
+
+// Steps: TIMESTAMP_SIGNATURE, TIMESTAMP_IMPRINT (imprint is the digest of `stamped`), TIMESTAMP_CERTIFICATE
+// (chain and usage at the token's time).
 struct TimestampCheck {
   Steps steps;
   ChainReport chain;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rules for certificates and keys that sign.
-#include "crypto/seal_rules.hpp"
+#include "crypto/signing_rules.hpp"
 
 namespace elicense::crypto {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a certificate and key must fulfil to make a seal or to use one. Private to the encoders.
+// What a certificate and key must fulfil before they sign. Private to the encoders.
 #pragma once
 #include "crypto/certificate.hpp"
 #include "crypto/signer.hpp"
