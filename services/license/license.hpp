@@ -25,6 +25,8 @@ std::string_view to_text(State state); // "valid"
 std::string_view in_chinese(State state);
 std::optional<State> state_from_text(std::string_view text);
 
+inline constexpr std::string_view no_end = "长期"; // in valid_until
+
 struct License {
   std::string identifier;
   std::string type_code, type_name;
@@ -34,7 +36,7 @@ struct License {
   nlohmann::json data; // business data, as accepted
   Time issued_at{};
   std::string issued_on;               // YYYY-MM-DD
-  std::string valid_from, valid_until; // YYYY-MM-DD, or empty; valid_until "长期" means no end
+  std::string valid_from, valid_until; // YYYY-MM-DD, or empty; valid_until may be no_end
   State registered_state =
       State::pending;    // pending, valid, suspended, replaced, cancelled, annulled, revoked
   std::string reference; // opaque, unguessable: what the QR leads to
