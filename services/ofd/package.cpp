@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ofd/package.hpp"
+#include "ofd/zip_directory.hpp"
+#include "ofd/zip_format.hpp"
+#include <stdexcept>
+#include <zlib.h>
+
+namespace elicense::ofd {
+namespace {
+
+struct InflateEnd {
+  void operator()(z_stream* stream) const { inflateEnd(stream); }
+};
+
+// Inflates to exactly the size that was declared and checked: the output buffer is the byte counter.
+bool inflate_exactly(ByteView packed, Bytes& content) {
+  z_stream stream{};
+  if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) throw std::runtime_error("inflateInit2");
+  const std::unique_ptr<z_stream, InflateEnd> ended(&stream);
+  std::uint8_t none = 0;
+  stream.next_in = const_cast<Bytef*>(packed.data()); // zlib only reads it
+  stream.avail_in = static_cast<uInt>(packed.size());
+  stream.next_out = content.empty() ? &none : content.data();
+  stream.avail_out = static_cast<uInt>(content.size());
+  return inflate(&stream, Z_FINISH) == Z_STREAM_END && stream.avail_in == 0 && stream.avail_out == 0;
+}
+
+Result<Bytes> read_member(ByteView file, const zip::Member& member) {
+  const ByteView packed = file.subspan(member.data, member.packed_size);
+  Bytes content;
+  if (member.method == zip::method_stored) {
+    content = to_bytes(packed);
+  } else {
+    content.resize(member.size);
+    if (!inflate_exactly(packed, content))
+      return fail(ErrorKind::malformed, "ZIP_MALFORMED", "does not inflate to its size: " + member.name);
+  }
+  if (crc32_z(0, content.data(), content.size()) != member.crc)
+    return fail(ErrorKind::malformed, "ZIP_MALFORMED", "another CRC: " + member.name);
+  return content;
+}
+
+} // namespace
+
+Result<Package> Package::open(ByteView file, const PackageLimits& limits) {
+  const auto members = zip::read_directory(file, limits);
+  if (!members) return members.error();
+  Package package;
+  for (const zip::Member& member : *members) {
+    auto content = read_member(file, member);
+    if (!content) return content.error();
+    if (!member.folder) package.entries_.emplace(member.name, std::move(*content));
+  }
+  return package;
+}
+
+const Bytes* Package::find(std::string_view name) const {
+  const auto found = entries_.find(name);
+  return found == entries_.end() ? nullptr : &found->second;
+}
+
+Result<ByteView> Package::read(std::string_view name) const {
+  if (const Bytes* content = find(name)) return ByteView(*content);
+  return fail(ErrorKind::malformed, "OFD_ENTRY_MISSING", std::string(name.substr(0, 200)));
+}
+
+} // namespace elicense::ofd

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ofd/xml_input.hpp"
+#include "ofd/utf8.hpp"
+#include <charconv>
+
+namespace elicense::ofd {
+namespace {
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_not_ascii(char c) { return static_cast<signed char>(c) < 0; }
+
+// Char of XML 1.0, 2.2, without the controls that it merely discourages.
+bool is_allowed(char32_t c) {
+  if (c < 0x20) return c == '\t' || c == '\n' || c == '\r';
+  if (c >= 0x7F && c <= 0x9F) return false;
+  return (c & 0xFFFEU) != 0xFFFE && c != 0xFEFF && !(c >= 0xD800 && c <= 0xDFFF) && c <= 0x10FFFF;
+}
+
+Error bad_entity(std::string_view name) {
+  return fail(ErrorKind::malformed, "XML_ENTITY", std::string(name.substr(0, 40)));
+}
+
+std::optional<char> predefined(std::string_view name) {
+  if (name == "lt") return '<';
+  if (name == "gt") return '>';
+  if (name == "amp") return '&';
+  if (name == "quot") return '"';
+  if (name == "apos") return '\'';
+  return std::nullopt;
+}
+
+// "#38" or "#x26"
+Result<char32_t> character_reference(std::string_view name) {
+  const bool hex = name.starts_with("#x");
+  const std::string_view digits = name.substr(hex ? 2 : 1);
+  std::uint32_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, hex ? 16 : 10);
+  if (error != std::errc{} || end != digits.data() + digits.size() || digits.size() > 8) return bad_entity(name);
+  if (!is_allowed(value)) return fail(ErrorKind::malformed, "XML_CHARACTER", std::string(name));
+  return char32_t{value};
+}
+
+std::optional<Error> append_reference(std::string& output, std::string_view& rest) {
+  const std::size_t end = rest.find(';');
+  if (end == std::string_view::npos) return bad_entity(rest);
+  const std::string_view name = rest.substr(1, end - 1);
+  rest.remove_prefix(end + 1);
+  if (const auto character = predefined(name)) {
+    output += *character;
+    return std::nullopt;
+  }
+  if (!name.starts_with('#')) return bad_entity(name);
+  const auto code_point = character_reference(name);
+  if (!code_point) return code_point.error();
+  append_utf8(output, *code_point);
+  return std::nullopt;
+}
+
+} // namespace
+
+bool is_xml_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_xml_name_start(char c) { return is_letter(c) || c == '_' || is_not_ascii(c); }
+bool is_xml_name_part(char c) { return is_xml_name_start(c) || is_digit(c) || c == '-' || c == '.'; }
+
+std::optional<Error> check_characters(std::string_view text) {
+  const std::size_t size = text.size();
+  while (!text.empty()) {
+    const std::size_t position = size - text.size();
+    const auto c = take_code_point(text);
+    if (!c) return fail(ErrorKind::malformed, "XML_ENCODING", "at byte " + std::to_string(position));
+    if (!is_allowed(*c)) return fail(ErrorKind::malformed, "XML_CHARACTER", "at byte " + std::to_string(position));
+  }
+  return std::nullopt;
+}
+
+Result<std::string> expand_text(std::string_view text, bool attribute) {
+  std::string output;
+  while (!text.empty()) {
+    if (text[0] == '&') {
+      if (auto fault = append_reference(output, text)) return *fault;
+      continue;
+    }
+    if (text.starts_with("\r\n")) text.remove_prefix(1);
+    const char c = text[0] == '\r' ? '\n' : text[0];
+    output += attribute && is_xml_space(c) ? ' ' : c;
+    text.remove_prefix(1);
+  }
+  return output;
+}
+
+bool XmlInput::take_spaces() {
+  const std::size_t before = position_;
+  while (!at_end() && is_xml_space(text_[position_])) ++position_;
+  return position_ != before;
+}
+
+std::string_view XmlInput::take_name() {
+  const std::size_t before = position_;
+  if (at_end() || !is_xml_name_start(text_[position_])) return {};
+  while (!at_end() && is_xml_name_part(text_[position_])) ++position_;
+  return text_.substr(before, position_ - before);
+}
+
+std::optional<std::string_view> XmlInput::take_until(std::string_view token) {
+  const std::size_t found = text_.find(token, position_);
+  if (found == std::string_view::npos) return std::nullopt;
+  const std::string_view taken = text_.substr(position_, found - position_);
+  position_ = found + token.size();
+  return taken;
+}
+
+std::string_view XmlInput::take_to(char stop) {
+  const std::size_t before = position_;
+  position_ = std::min(text_.find(stop, position_), text_.size());
+  return text_.substr(before, position_ - before);
+}
+
+} // namespace elicense::ofd
