@@ -47,7 +47,7 @@ ByteView Certificate::serial() const {
   return parsed_->serial;
 }
 ByteView Certificate::tbs() const {
-  return parsed_->tbs;
+  return parsed_->structure.to_be_signed.whole;
 }
 ByteView Certificate::spki() const {
   return parsed_->spki;
@@ -119,9 +119,10 @@ Result<SignatureCheck> Certificate::check_signature(ByteView message, ByteView a
 }
 
 Result<SignatureCheck> Certificate::issued_by(const Certificate& issuer) const {
+  const SignedStructure& structure = parsed_->structure;
   const bool names_issuer = equal(issuer_der(), issuer.subject_der());
-  if (!names_issuer || !equal(parsed_->inner_algorithm, parsed_->algorithm)) return SignatureCheck::invalid;
-  return issuer.check_signature(tbs(), parsed_->algorithm, parsed_->signature);
+  if (!names_issuer || !equal(parsed_->inner_algorithm, structure.algorithm)) return SignatureCheck::invalid;
+  return issuer.check_signature(tbs(), structure.algorithm, structure.signature);
 }
 
 } // namespace elicense::crypto

@@ -3,13 +3,14 @@
 #pragma once
 #include "crypto/distinguished_name.hpp"
 #include "crypto/extensions.hpp"
+#include "crypto/signed_structure.hpp"
 
 namespace elicense::crypto {
 
 struct Certificate::Parsed {
   Bytes der; // the views look into it
-  ByteView tbs, serial, issuer_der, subject_der, spki;
-  ByteView inner_algorithm, algorithm, signature;
+  SignedStructure structure;
+  ByteView inner_algorithm, serial, issuer_der, subject_der, spki;
   DistinguishedName issuer, subject;
   Time not_before{}, not_after{};
   KeyKind key_kind = KeyKind::other;

@@ -19,12 +19,6 @@ ByteView read_serial(der::Fields& tbs) {
   return serial.content;
 }
 
-ByteView whole_bits(der::Fields& fields) {
-  const ByteView content = fields.element(der::bit_string).content;
-  fields.require(!content.empty() && content[0] == 0, "BIT STRING is not of whole octets");
-  return content.empty() ? content : content.subspan(1);
-}
-
 KeyKind kind_of(const std::string& algorithm, const std::string& curve) {
   if (algorithm == oid::rsa_encryption) return KeyKind::rsa;
   if (algorithm != oid::ec_public_key) return KeyKind::other;
@@ -37,7 +31,7 @@ KeyKind read_key_kind(der::Fields spki) {
   der::Fields identifier = spki.enter(der::sequence);
   const std::string algorithm = identifier.object_identifier();
   const KeyKind kind = kind_of(algorithm, identifier.next_is(der::oid) ? identifier.object_identifier() : "");
-  whole_bits(spki);
+  spki.bits();
   spki.end();
   return kind;
 }
@@ -68,15 +62,6 @@ void read_tbs(der::Fields tbs, der::Failure& failure, Parsed& out) {
   out.key_kind = read_key_kind(tbs.into(spki));
 }
 
-void read_certificate(der::Fields certificate, der::Failure& failure, Parsed& out) {
-  const der::Element tbs = certificate.element(der::sequence);
-  out.tbs = tbs.whole;
-  out.algorithm = certificate.element(der::sequence).whole;
-  out.signature = whole_bits(certificate);
-  certificate.end();
-  read_tbs(certificate.into(tbs), failure, out);
-}
-
 } // namespace
 
 Result<Certificate> Certificate::parse(ByteView der) {
@@ -85,7 +70,9 @@ Result<Certificate> Certificate::parse(ByteView der) {
   auto parsed = std::make_shared<Parsed>();
   parsed->der = to_bytes(der);
   der::Failure failure(parsed->der);
-  read_certificate(der::Fields(parsed->der, der::sequence, failure), failure, *parsed);
+  const der::Fields certificate(parsed->der, der::sequence, failure);
+  parsed->structure = read_signed_structure(certificate);
+  read_tbs(der::Fields(parsed->structure.to_be_signed.whole, der::sequence, failure), failure, *parsed);
   if (failure.happened()) return failure.as(ErrorKind::malformed, "CERTIFICATE_MALFORMED");
   return Certificate(std::move(parsed));
 }
