@@ -21,12 +21,15 @@ Sm3::Sm3() : context_(EVP_MD_CTX_new()) {
 }
 
 void Sm3::update(ByteView part) {
-  require(EVP_DigestUpdate(context_.get(), part.data(), part.size()) == 1, "EVP_DigestUpdate");
+  require(context_ != nullptr && EVP_DigestUpdate(context_.get(), part.data(), part.size()) == 1,
+          "EVP_DigestUpdate");
 }
 
 Sm3Digest Sm3::finish() {
   Sm3Digest digest{};
-  require(EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr) == 1, "EVP_DigestFinal_ex");
+  require(context_ != nullptr && EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr) == 1,
+          "EVP_DigestFinal_ex");
+  context_.reset();
   return digest;
 }
 

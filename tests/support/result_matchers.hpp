@@ -4,20 +4,26 @@
 #include "crypto/result.hpp"
 #include <gmock/gmock.h>
 
+namespace elicense {
+
+template <class T> void PrintTo(const Result<T>& result, std::ostream* out) {
+  if (result) {
+    *out << "a value";
+  } else {
+    *out << result.error().code << ": " << result.error().detail;
+  }
+}
+
+} // namespace elicense
+
 namespace elicense::test {
 
 MATCHER(succeeds, "succeeds") {
-  if (!arg) *result_listener << arg.error().code << ": " << arg.error().detail;
   return arg.has_value();
 }
 
 MATCHER_P(fails_with, code, "fails with " + std::string(code)) {
-  if (arg) {
-    *result_listener << "succeeded";
-    return false;
-  }
-  *result_listener << arg.error().code << ": " << arg.error().detail;
-  return arg.error().code == code;
+  return !arg && arg.error().code == code;
 }
 
 } // namespace elicense::test
