@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who is trusted, from a folder: anchors/ (*.cer *.crt *.pem *.der), intermediates/ (likewise) and crls/ (*.crl, DER or
-// PEM). Immutable once loaded; a reload makes a new one.
+// Who is trusted, from a folder: anchors/ (*.cer *.crt *.pem *.der), intermediates/ (likewise) and crls/
+// (*.crl), each DER or PEM. Only anchors/ must be there. Immutable once loaded; a reload makes a new one.
 #pragma once
 #include "crypto/check.hpp"
 #include "crypto/crl.hpp"
@@ -8,12 +8,16 @@
 
 namespace elicense::crypto {
 
+inline constexpr std::size_t max_trust_files = 4096;                 // in one folder
+inline constexpr std::size_t max_trust_file_size = 24 * 1024 * 1024; // the largest CRL as PEM
+
 class TrustStore {
  public:
   TrustStore() = default; // trusts nobody
   TrustStore(std::vector<Certificate> anchors, std::vector<Certificate> intermediates, std::vector<Crl> crls,
              Time loaded_at);
-  // TRUST_STORE_UNREADABLE; a file that cannot be parsed fails the load and is named: a half-loaded store is worse than none.
+  // TRUST_STORE_UNREADABLE; a file that cannot be parsed, or is of another kind, fails the load and is named:
+  // a half-loaded store is worse than none. Passed over are *.md, *.txt and what begins with a dot.
   static Result<TrustStore> load(const std::filesystem::path& folder, Time now);
 
   const std::vector<Certificate>& anchors() const { return anchors_; }
