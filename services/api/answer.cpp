@@ -40,8 +40,8 @@ http::Response file_answer(std::string content_type, Bytes body, std::string_vie
 }
 
 http::Response problem(const http::Request& request, const Error& error) {
-  const auto door = http::refusal_status(error.code);
-  const unsigned status = door ? *door : status_of(error.kind);
+  const unsigned door = http::refusal_status(error);
+  const unsigned status = door != 0 ? door : status_of(error.kind);
   const auto& sentence = wording::sentence(error.code, language_of(request));
   nlohmann::ordered_json body = {{"type", "urn:elicense:problem:" + error.code},
                                  {"title", sentence.text},

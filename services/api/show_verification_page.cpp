@@ -112,7 +112,7 @@ http::Response page(unsigned status, const http::Request& request, const Tone& t
                                         to_bytes(fill(find_resource("web/verification.html").value_or(""), values)));
   response.status = status;
   response.headers.emplace_back("Content-Security-Policy",
-                                "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
+                                "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
                                 "frame-ancestors 'none'");
   response.headers.emplace_back("Referrer-Policy", "no-referrer");
   return response;

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// elicense serve: the service, until SIGINT or SIGTERM.
+#include "api/answer.hpp"
+#include "api/routes.hpp"
+#include "cli/commands.hpp"
+#include "http/server.hpp"
+#include "instance/files.hpp"
+
+#include <csignal>
+#include <fmt/format.h>
+#include <iostream>
+#include <thread>
+
+namespace elicense::cli {
+namespace {
+
+// One thread waits for the signals; every other thread, started later, inherits the mask and never sees them.
+class StopSignals {
+ public:
+  StopSignals() {
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGINT);
+    sigaddset(&set_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+  }
+  int wait() const {
+    int signal = 0;
+    sigwait(&set_, &signal);
+    return signal;
+  }
+
+ private:
+  sigset_t set_{};
+};
+
+Result<http::ServerOptions> server_options(const instance::Instance& instance) {
+  const auto& config = instance.config();
+  auto certificate = instance::read_file(config.certificates() / "tls.pem");
+  if (!certificate) return certificate.error();
+  auto key = instance.keys().export_pkcs8("tls", crypto::InsecurePrivateKeyAccess{});
+  if (!key) return key.error();
+  http::ServerOptions options;
+  options.address = config.address;
+  options.port = config.port;
+  options.workers = config.workers;
+  options.tls.emplace(std::string(as_text(*certificate)), *std::move(key));
+  return options;
+}
+
+api::Context make_context(instance::Instance& instance, observe::Log& log, observe::Metrics& metrics) {
+  return {.types = instance.types(),
+          .licenses = instance.licenses(),
+          .issuer = instance.issuer(),
+          .engine = instance.engine(),
+          .seals = instance.seals(),
+          .sealer = instance.sealer(),
+          .fonts = instance.fonts(),
+          .trust = instance.trust(),
+          .log = log,
+          .metrics = metrics,
+          .verification_url = instance.config().verification_url(),
+          .clock = system_time};
+}
+
+int serve(const std::string& folder, std::optional<std::uint16_t> port) {
+  const StopSignals signals; // before any thread
+  auto instance = instance::Instance::open(folder, ask_passphrase);
+  if (!instance) return tell(instance.error());
+  const auto log = observe::Log::to_stderr();
+  observe::Metrics metrics;
+  const auto recovered = (*instance)->issuer().finish_open_plans();
+  if (!recovered) return tell(recovered.error());
+  log->write(observe::Level::info, "plans_recovered",
+             {{"finished", std::int64_t{recovered->finished}}, {"voided", std::int64_t{recovered->voided}}});
+
+  const api::Context context = make_context(**instance, *log, metrics);
+  auto options = server_options(**instance);
+  if (!options) return tell(options.error());
+  if (port) options->port = *port;
+  auto server = http::Server::create(*std::move(options), api::make_router(context), api::problem, *log, metrics);
+  if (!server) return tell(server.error());
+  std::cout << fmt::format("serving on https://127.0.0.1:{}\n", (*server)->port()) << std::flush;
+
+  std::jthread watcher([&] {
+    signals.wait();
+    (*server)->stop();
+  });
+  (*server)->run();
+  return ok;
+}
+
+} // namespace
+
+void add_serve(CLI::App& app, Run& run) {
+  auto* command = app.add_subcommand("serve", "run the service until it is told to stop");
+  const auto folder = std::make_shared<std::string>("var");
+  const auto port = std::make_shared<std::optional<std::uint16_t>>();
+  command->add_option("--instance", *folder, "instance folder")->capture_default_str();
+  command->add_option("--port", *port, "instead of listen.port; 0 takes a free one");
+  command->footer("SIGINT or SIGTERM stop it once every acknowledged request is finished.\nExample: elicense serve --instance var");
+  command->callback([folder, port, &run] { run = [folder, port] { return serve(*folder, *port); }; });
+}
+
+} // namespace elicense::cli

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// Opening an instance: each part refuses to start rather than to run half.
+#include "instance/instance.hpp"
+
+#include "crypto/trust_store.hpp"
+#include "instance/files.hpp"
+#include "store/sqlite/sqlite_register.hpp"
+
+namespace elicense::instance {
+namespace {
+
+Result<crypto::KeyStore> open_keys(const Config& config, const AskPassphrase& ask) {
+  if (!config.key_passphrase) return crypto::KeyStore::open_with_key_file(config.keys(), config.key_file());
+  auto passphrase = ask();
+  if (!passphrase) return passphrase.error();
+  return crypto::KeyStore::open_with_passphrase(config.keys(), *std::move(passphrase));
+}
+
+} // namespace
+
+Instance::Instance(Config config, crypto::KeyStore keys, license::TypeCatalogue types, seal::Cabinet seals)
+    : config_(std::move(config)), keys_(std::move(keys)), types_(std::move(types)), seals_(std::move(seals)) {}
+
+Result<std::unique_ptr<Instance>> Instance::open(const std::filesystem::path& folder, const AskPassphrase& ask) {
+  auto config = read_config(folder);
+  if (!config) return config.error();
+  auto keys = open_keys(*config, ask);
+  if (!keys) return keys.error();
+  auto types = license::TypeCatalogue::load(config->license_types);
+  if (!types) return types.error();
+  auto seals = seal::Cabinet::load(config->seals(), *keys, config->profile == Profile::dev);
+  if (!seals) return seals.error();
+  std::unique_ptr<Instance> instance(
+      new Instance(*std::move(config), *std::move(keys), *std::move(types), *std::move(seals)));
+  if (auto wired = instance->wire(); !wired) return wired.error();
+  return instance;
+}
+
+Result<void> Instance::wire() {
+  if (auto loaded = load_trust(); !loaded) return loaded;
+  auto fonts = face::Fonts::load();
+  if (!fonts) return fonts.error();
+  fonts_ = *std::move(fonts);
+  auto licenses = store::SqliteRegister::open(config_.database());
+  if (!licenses) return licenses.error();
+  licenses_ = *std::move(licenses);
+  auto timestamp = open_timestamp_authority();
+  if (!timestamp) return timestamp.error();
+  sealer_ = std::make_unique<seal::Sealer>(*std::move(timestamp), system_time);
+  engine_ = std::make_unique<verify::Engine>(trust_, licenses_.get(), &types_, system_time);
+
+  // The license is not in the register yet when it is checked: an offline verifier, as a stranger would be.
+  const auto stranger = std::make_shared<verify::Engine>(trust_, nullptr, &types_, system_time);
+  const auto self_check = [stranger](ByteView document) -> Result<void> {
+    const verify::Report report = stranger->verify(document);
+    if (report.verdict == verify::Verdict::trusted) return {};
+    return fail(ErrorKind::internal, "SELF_CHECK_FAILED", report.cause + " " + report.detail);
+  };
+  issuer_ = std::make_unique<license::Issuer>(license::IssueDependencies{
+      .types = types_,
+      .licenses = *licenses_,
+      .fonts = *fonts_,
+      .seals = seals_,
+      .sealer = *sealer_,
+      .self_check = self_check,
+      .authority = {config_.authority_code, config_.authority_name, config_.authority_seal},
+      .verification_url = config_.verification_url(),
+      .clock = system_time,
+      .random = crypto::system_random});
+  return {};
+}
+
+Result<void> Instance::load_trust() {
+  auto trust = crypto::TrustStore::load(config_.trust(), system_time());
+  if (!trust) return trust.error();
+  if (config_.profile != Profile::dev && trust->has_development_anchor())
+    return fail(ErrorKind::forbidden, "TRUST_DEVELOPMENT_ANCHOR", config_.trust().string());
+  trust_ = std::make_shared<const crypto::TrustStore>(*std::move(trust));
+  return {};
+}
+
+Result<crypto::TimestampSource> Instance::open_timestamp_authority() const {
+  auto key = keys_.get("tsa");
+  if (!key) return key.error();
+  if (key->development && config_.profile != Profile::dev) return fail(ErrorKind::forbidden, "KEY_DEVELOPMENT", "tsa");
+  auto certificate = read_certificate(config_.certificates() / "tsa.pem");
+  if (!certificate) return certificate.error();
+  const auto signer = std::shared_ptr<crypto::Signer>(std::move(key->signer));
+  return crypto::TimestampSource([signer, authority = *std::move(certificate)](ByteView to_stamp) {
+    return crypto::make_timestamp(to_stamp, system_time(), authority, *signer, crypto::system_random);
+  });
+}
+
+} // namespace elicense::instance

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// elicense: one program, six commands. The process is made safe for keys before anything else happens.
+#include "cli/commands.hpp"
+#include "crypto/process.hpp"
+
+#include <iostream>
+
+namespace {
+
+int run_command_line(int argc, char** argv) {
+  using namespace elicense;
+  CLI::App app("elicense issues electronic licenses as sealed OFD files, seals documents and verifies them.\n"
+               "Start with:  elicense init var && elicense issue --instance var --type 11100000MB0143028R001 "
+               "--example --out var/demo && elicense verify --instance var var/demo/license.ofd",
+               "elicense");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", ELICENSE_VERSION);
+  cli::Run run;
+  cli::add_init(app, run);
+  cli::add_serve(app, run);
+  cli::add_issue(app, run);
+  cli::add_verify(app, run);
+  cli::add_seal(app, run);
+  cli::add_inspect(app, run);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? cli::ok : cli::not_answerable;
+  }
+  if (const auto tested = crypto::self_test(); !tested) return cli::tell(tested.error());
+  return run();
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  try {
+    elicense::crypto::prepare_process();
+    return run_command_line(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "elicense cannot go on: " << error.what() << "\n";
+    return elicense::cli::not_answerable;
+  }
+}
