@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Building and checking a certificate chain as of a given time (RFC 5280 section 6, without policies and name constraints:
-// a critical name constraint is an unknown critical extension and fails).
+// Building and checking a certificate chain as of a given time (RFC 5280 section 6, without policies and name
+// constraints: a critical name constraint is an unknown critical extension and fails).
 #pragma once
 #include "crypto/trust_store.hpp"
 
@@ -12,10 +12,12 @@ inline constexpr int max_chain_candidates = 64; // signatures tried while buildi
 enum class Purpose { seal_maker, document_signer, time_stamping, tls_server };
 
 struct ChainReport {
-  // In this order, every one reported: CHAIN_BUILD, CHAIN_SIGNATURE, CHAIN_VALIDITY, CHAIN_CA, CHAIN_PATH_LENGTH,
-  // CHAIN_KEY_USAGE, CHAIN_CRITICAL_EXTENSION, CHAIN_REVOCATION.
-  // CHAIN_BUILD is undetermined when no anchor is known for the certificate; CHAIN_REVOCATION is undetermined when a
-  // list is missing or stale at `at`, failed when revoked at or before `at`.
+  // In this order, every one reported: CHAIN_BUILD, CHAIN_SIGNATURE, CHAIN_VALIDITY, CHAIN_CA,
+  // CHAIN_PATH_LENGTH, CHAIN_KEY_USAGE, CHAIN_CRITICAL_EXTENSION, CHAIN_REVOCATION. CHAIN_BUILD is
+  // undetermined when no anchor is known for the certificate, failed when the chain is too long.
+  // CHAIN_SIGNATURE is failed when the named issuer is in the trust store but did not sign, or the algorithm
+  // is weak. CHAIN_REVOCATION is undetermined when a list is missing or stale at `at`, failed when revoked at
+  // or before `at`. Lists made after `at` count, if the certificate was still valid then.
   Steps steps;
   std::vector<Certificate> path;         // leaf first, anchor last
   std::optional<Time> revoked_at;        // of the leaf, also when later than `at`
@@ -23,7 +25,7 @@ struct ChainReport {
   Outcome outcome() const { return worst(steps); }
 };
 
-ChainReport check_chain(const TrustStore& trust, const Certificate& leaf, const std::vector<Certificate>& extra, Time at,
-                        Purpose purpose);
+ChainReport check_chain(const TrustStore& trust, const Certificate& leaf,
+                        const std::vector<Certificate>& extra, Time at, Purpose purpose);
 
 } // namespace elicense::crypto
