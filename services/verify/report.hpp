@@ -12,30 +12,35 @@ enum class Verdict { trusted, untrusted, undetermined };
 std::string_view to_text(Verdict verdict);
 std::string_view to_text(Outcome outcome);
 
+// The outcome of a group of steps. A group without a step was not checked: undetermined, never passed.
+Outcome outcome_of(const Steps& group);
+
 struct SignatureReport {
   std::string id;
   std::string format; // SES-V1, SES-V4, SES-V5, GBT-35275, SM2-bare; empty when it could not be decoded
-  Steps integrity;    // REFERENCES, SEAL_FILE, STAMP, …
-  Steps cryptography;
-  Steps trust;
-  std::vector<std::string> failing_entries; // paths whose digest differs or that are missing
+  Steps
+      integrity; // SIG_REFERENCES or OFD_… of the list, SIG_METHOD, SIG_KIND, SEAL_FILE, SIG_STAMP, SIG_BASE
+  Steps cryptography; // SIG_… and SEAL_SIGNATURE, or SIGNED_DATA_…, or SIG_NO_CERTIFICATE
+  Steps trust;        // CHAIN_…, SIG_…, SEAL_…, TIMESTAMP_…
+  std::vector<std::string> failing_entries; // absolute paths whose digest differs or that are missing
   std::vector<std::string> deviations, notes;
   std::optional<Time> signed_at;
   bool time_is_stamped = false;
-  std::string signer;        // common name
+  std::string signer; // common name
   std::string signer_issuer, signer_serial;
   std::string seal_id, seal_name;
 };
 
-struct LicenseReport { // when the document is a license
+struct LicenseReport { // when covered metadata say that the document is a license
   std::string identifier, type_code, issuer_code;
-  std::string state;      // of the register as of the time asked; "unknown" when it is not ours
-  Steps steps;            // LICENSE_IDENTIFIER, LICENSE_STATE, LICENSE_DOCUMENT (the registered one?), LICENSE_METADATA (= visible text)
+  std::string state; // of the register as of the time asked; "unknown" when it is not ours
+  Steps steps; // LICENSE_IDENTIFIER, LICENSE_REGISTERED, LICENSE_STATE, LICENSE_DOCUMENT, LICENSE_METADATA
+  std::vector<std::string> notes;
 };
 
 struct Freshness {
-  Time asked_at{};                   // as of
-  Time checked_at{};                 // now
+  Time asked_at{};   // as of
+  Time checked_at{}; // now
   std::optional<Time> trust_loaded_at;
   std::optional<Time> oldest_crl;
 };
@@ -44,9 +49,10 @@ struct Report {
   Verdict verdict = Verdict::untrusted;
   std::string cause;  // code of the first failed (else undetermined) step; empty when trusted
   std::string detail; // of the cause
-  Steps document;     // OFD_OPEN, OFD_SIGNED, COVERAGE, …
+  Steps document;     // OFD_OPEN, OFD_READ, OFD_SIGNED
   std::vector<SignatureReport> signatures;
-  std::vector<std::string> uncovered;
+  Steps coverage; // COVERAGE_REACHABLE, COVERAGE_UNCOVERED_ENTRY, COVERAGE_OFD_XML, COVERAGE_WHOLE
+  std::vector<std::string> uncovered; // absolute paths
   std::vector<std::string> deviations;
   std::optional<LicenseReport> license;
   Freshness freshness;

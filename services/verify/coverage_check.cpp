@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// The coverage rule, closed towards failure.
+#include "verify/coverage_check.hpp"
+
+#include "ofd/coverage.hpp"
+
+namespace elicense::verify {
+namespace {
+
+struct Uncovered {
+  std::vector<std::string> reachable,
+      unknown;       // shown to a reader; in the file without being part of the document
+  bool root = false; // OFD.xml itself
+};
+
+// Signatures.xml stays open for further signatures, and each entry in it is checked as a signature
+// (standards 2.5).
+Uncovered sorted(const Examination& examination, const std::vector<std::string>& uncovered) {
+  Uncovered result;
+  for (const std::string& path : uncovered) {
+    if (path == examination.document.signatures_path) continue;
+    if (path == package_root)
+      result.root = true;
+    else
+      (examination.document.reachable.contains(path) ? result.reachable : result.unknown).push_back(path);
+  }
+  return result;
+}
+
+Step none_of(std::string code, const std::vector<std::string>& paths) {
+  return judged(std::move(code), paths.empty(), paths.empty() ? "" : absolute(paths.front()));
+}
+
+// OFD.xml says which Document.xml is shown and carries the metadata. Vendors leave it out, so that it is no
+// proof of a forgery; but nobody vouches for it: never better than undetermined, and its metadata are not
+// used.
+Step root_covered(bool covered) {
+  return {"COVERAGE_OFD_XML", covered ? Outcome::passed : Outcome::undetermined, ""};
+}
+
+// Two signatures that cover half each: nobody vouches for the document as a whole.
+Step whole_by_one(const Examination& examination, const std::vector<std::size_t>& good) {
+  const bool whole = std::ranges::any_of(good, [&](std::size_t index) {
+    const auto alone = ofd::coverage(examination.package, examination.document, {index});
+    return sorted(examination, alone.uncovered).reachable.empty();
+  });
+  return {"COVERAGE_WHOLE", whole ? Outcome::passed : Outcome::undetermined, ""};
+}
+
+} // namespace
+
+void check_coverage(const Examination& examination, const std::vector<std::size_t>& good, Report& report) {
+  const auto coverage = ofd::coverage(examination.package, examination.document, good);
+  for (const std::string& path : coverage.uncovered)
+    report.uncovered.push_back(absolute(path));
+  if (good.empty()) {
+    report.coverage = {{"COVERAGE_REACHABLE", Outcome::undetermined, "no signature that could protect"}};
+    return;
+  }
+  const Uncovered uncovered = sorted(examination, coverage.uncovered);
+  report.coverage = {none_of("COVERAGE_REACHABLE", uncovered.reachable),
+                     none_of("COVERAGE_UNCOVERED_ENTRY", uncovered.unknown), root_covered(!uncovered.root)};
+  if (uncovered.root) report.deviations.push_back("OFD_XML_UNCOVERED");
+  if (uncovered.reachable.empty()) report.coverage.push_back(whole_by_one(examination, good));
+}
+
+} // namespace elicense::verify

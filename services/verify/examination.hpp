@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every check of one document looks at. Private to this room.
+#pragma once
+#include "crypto/trust_store.hpp"
+#include "ofd/document.hpp"
+
+namespace elicense::verify {
+
+struct Examination {
+  const ofd::Package& package;
+  const ofd::Document& document;
+  const crypto::TrustStore& trust;
+  Time at; // the moment asked about
+};
+
+inline std::string absolute(std::string_view path) {
+  return "/" + std::string(path);
+}
+
+inline Step judged(std::string code, bool passed, std::string otherwise) {
+  return {std::move(code), passed ? Outcome::passed : Outcome::failed,
+          passed ? std::string{} : std::move(otherwise)};
+}
+
+} // namespace elicense::verify

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// A license's own questions. The register's state wins over an intact document (S-OFD 41).
+#include "verify/license_check.hpp"
+
+#include "license/identifier.hpp"
+#include "verify/license_text.hpp"
+
+namespace elicense::verify {
+namespace {
+
+constexpr std::string_view identifier_name = "ZZBS", type_name = "ZZLXDM", issuer_name = "ZZBFJGDM";
+
+std::vector<std::string> values_of(const ofd::Document& document, std::string_view name) {
+  std::vector<std::string> values;
+  for (const ofd::CustomData& data : document.custom_data)
+    if (data.name == name) values.push_back(data.value);
+  return values;
+}
+
+bool agrees(const ofd::Document& document, std::string_view name, const std::string& part) {
+  return std::ranges::all_of(values_of(document, name),
+                             [&](const std::string& value) { return value == part; });
+}
+
+Step check_identifier(const ofd::Document& document, const Result<license::Identifier>& identifier) {
+  if (!identifier) return {"LICENSE_IDENTIFIER", Outcome::failed, identifier.error().code};
+  if (values_of(document, identifier_name).size() != 1)
+    return {"LICENSE_IDENTIFIER", Outcome::failed, "given twice"};
+  if (!agrees(document, type_name, identifier->type))
+    return {"LICENSE_IDENTIFIER", Outcome::failed, "another license type than in the metadata"};
+  return judged("LICENSE_IDENTIFIER", agrees(document, issuer_name, identifier->issuer),
+                "another issuer than in the metadata");
+}
+
+Step unreachable(const Error& error) {
+  return {"LICENSE_REGISTER_UNREACHABLE", Outcome::undetermined, error.code};
+}
+
+// Every entry of the registered file, byte by byte; only the list of signatures may have grown.
+bool holds(const ofd::Package& package, const ofd::Package& registered, const std::string& signatures_path) {
+  return std::ranges::all_of(registered.entries(), [&](const auto& entry) {
+    const Bytes* same = package.find(entry.first);
+    return same && (entry.first == signatures_path || equal(*same, entry.second));
+  });
+}
+
+// The registered file, or the registered file with further signatures: those change no byte of what was
+// issued, and are checked like any other. Anything else is another document under this identifier.
+Step check_document(const LicenseQuestion& question, const license::License& license, LicenseReport& report) {
+  if (crypto::sm3(question.file) == license.document_digest) return {"LICENSE_DOCUMENT", Outcome::passed, ""};
+  const auto file = question.licenses->document(license.identifier);
+  if (!file) return unreachable(file.error());
+  const auto registered = ofd::Package::open(*file);
+  const bool genuine = crypto::sm3(*file) == license.document_digest && registered;
+  if (!genuine) return {"LICENSE_DOCUMENT", Outcome::undetermined, "the registered file is damaged"};
+  const auto& [package, document, trust, at] = question.examination;
+  const bool same = holds(package, *registered, document.signatures_path);
+  if (same) report.notes.push_back("LICENSE_FURTHER_SIGNATURES");
+  return judged("LICENSE_DOCUMENT", same, "not the registered file");
+}
+
+void check_text(const LicenseQuestion& question, const license::License* registered, LicenseReport& report) {
+  const auto* type = question.types ? question.types->find(report.type_code) : nullptr;
+  if (type) report.steps.push_back(check_shown_text(question.examination, *type, registered));
+}
+
+void check_registered(const LicenseQuestion& question, const license::License& license,
+                      LicenseReport& report) {
+  const license::State state = license.state_at(question.examination.at);
+  report.state = license::to_text(state);
+  report.steps.push_back({"LICENSE_REGISTERED", Outcome::passed, ""});
+  report.steps.push_back(judged("LICENSE_STATE", state == license::State::valid, report.state));
+  report.steps.push_back(check_document(question, license, report));
+  check_text(question, &license, report);
+}
+
+void check_unregistered(const LicenseQuestion& question, const Error& error, LicenseReport& report) {
+  if (error.kind != ErrorKind::not_found)
+    report.steps.push_back(unreachable(error));
+  else if (question.own_issuers.contains(report.issuer_code))
+    report.steps.push_back({"LICENSE_REGISTERED", Outcome::failed, report.identifier});
+  else
+    report.notes.push_back("LICENSE_STATE_UNKNOWN");
+  check_text(question, nullptr, report);
+}
+
+} // namespace
+
+std::optional<LicenseReport> check_license(const LicenseQuestion& question) {
+  const ofd::Document& document = question.examination.document;
+  const auto identifiers = values_of(document, identifier_name);
+  if (identifiers.empty()) return std::nullopt;
+  LicenseReport report;
+  report.identifier = identifiers.front();
+  report.state = "unknown";
+  const auto identifier = license::Identifier::parse(report.identifier);
+  report.steps.push_back(check_identifier(document, identifier));
+  if (!identifier) return report;
+  report.type_code = identifier->type;
+  report.issuer_code = identifier->issuer;
+  const auto found = question.licenses ? question.licenses->find(report.identifier)
+                                       : fail(ErrorKind::not_found, "LICENSE_NOT_FOUND");
+  if (found)
+    check_registered(question, *found, report);
+  else
+    check_unregistered(question, found.error(), report);
+  return report;
+}
+
+} // namespace elicense::verify

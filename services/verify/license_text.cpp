@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// Comparing a face's text objects with the license's data (S-OFD 36).
+#include "verify/license_text.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace elicense::verify {
+namespace {
+
+constexpr std::string_view blanks[] = {" ", "\t", "\r", "\n", "\u00a0", "\u3000"};
+
+bool all_digits(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::string without_zero(std::string_view number) {
+  return std::string(number.starts_with('0') ? number.substr(1) : number);
+}
+
+using ObjectTexts = std::map<std::pair<std::uint32_t, std::uint32_t>, std::string>; // page and object id
+
+// The texts a tag of this name points at, joined: a long value is set in several lines.
+std::optional<std::string> tagged_text(const ofd::Document& document, const ObjectTexts& texts,
+                                       std::string_view name) {
+  std::optional<std::string> joined;
+  for (const ofd::Tag& tag : document.tags) {
+    if (tag.name != name) continue;
+    for (const auto& object : tag.objects)
+      if (const auto text = texts.find(object); text != texts.end())
+        joined = joined.value_or("") + text->second;
+  }
+  return joined;
+}
+
+// A face may set fixed words around a value ("编号：…"), so that it has to hold the value, not to be it.
+bool shows(const std::string& text, std::string_view value) {
+  const std::string plain = without_blanks(text);
+  return std::ranges::any_of(shown_forms(value),
+                             [&](const std::string& form) { return plain.find(form) != std::string::npos; });
+}
+
+std::string expected_text(const license::LicenseType& type, const std::string& field,
+                          const std::string& metadata_value, const license::License* registered) {
+  if (!registered || !registered->data.contains(field)) return metadata_value;
+  return license::shown_value(type, field, registered->data[field]);
+}
+
+// Every element the register would write must stand in the metadata, once and unchanged.
+std::optional<std::string> differing_element(const ofd::Document& document,
+                                             const std::vector<ofd::CustomData>& expected) {
+  for (const ofd::CustomData& element : expected) {
+    const auto& data = document.custom_data;
+    const auto found = std::ranges::find(data, element.name, &ofd::CustomData::name);
+    if (found == data.end() || found->value != element.value ||
+        std::ranges::count(data, element.name, &ofd::CustomData::name) != 1)
+      return element.name;
+  }
+  return std::nullopt;
+}
+
+Step different(const license::License* registered, std::string detail) {
+  return {"LICENSE_METADATA", registered ? Outcome::failed : Outcome::undetermined, std::move(detail)};
+}
+
+} // namespace
+
+std::string without_blanks(std::string_view text) {
+  std::string plain;
+  while (!text.empty()) {
+    const auto blank =
+        std::ranges::find_if(blanks, [&](std::string_view each) { return text.starts_with(each); });
+    if (blank == std::end(blanks)) plain += text.front();
+    text.remove_prefix(blank == std::end(blanks) ? 1 : blank->size());
+  }
+  return plain;
+}
+
+std::vector<std::string> shown_forms(std::string_view value) {
+  std::string digits(value);
+  if (value.size() == 10 && value[4] == '-' && value[7] == '-') std::erase(digits, '-');
+  if (digits.size() != 8 || !all_digits(digits)) return {without_blanks(value)};
+  const std::string year = digits.substr(0, 4), month = digits.substr(4, 2), day = digits.substr(6, 2);
+  return {without_blanks(value), year + "年" + month + "月" + day + "日",
+          year + "年" + without_zero(month) + "月" + without_zero(day) + "日", year + "." + month + "." + day,
+          year + "-" + month + "-" + day};
+}
+
+Step check_shown_text(const Examination& examination, const license::LicenseType& type,
+                      const license::License* registered) {
+  const ofd::Document& document = examination.document;
+  if (registered)
+    if (const auto name = differing_element(document, license::metadata(*registered, type)))
+      return different(registered, *name + " in the metadata");
+  const auto objects = ofd::read_text(examination.package, document);
+  if (!objects) return {objects.error().code, Outcome::failed, objects.error().detail};
+  ObjectTexts texts;
+  for (const ofd::TextObject& object : *objects)
+    texts[{object.page, object.id}] += object.text;
+  for (const ofd::CustomData& element : document.custom_data) {
+    const auto field = license::face_field(type, element.name);
+    const auto text = field ? tagged_text(document, texts, element.name) : std::nullopt;
+    if (text && !shows(*text, expected_text(type, *field, element.value, registered)))
+      return different(registered, element.name + " on the page");
+  }
+  return {"LICENSE_METADATA", Outcome::passed, ""};
+}
+
+} // namespace elicense::verify
