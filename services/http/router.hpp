@@ -10,9 +10,9 @@ struct Route {
   std::string pattern; // "/v1/licenses/{identifier}/document"
   std::string name;    // for logs and metrics: "get_license_document"
   Handler handler;
-  std::size_t max_body = 0;                // bytes; 0: a body is refused
-  std::vector<std::string> content_types;  // accepted for the body, without parameters
-  bool quick = false;                      // answered on the I/O thread: health, metrics
+  std::size_t max_body = 0;               // bytes; 0: a body is refused
+  std::vector<std::string> content_types; // accepted for the body, without parameters
+  bool quick = false;                     // answered on the I/O thread: health, metrics
 };
 
 class Router {

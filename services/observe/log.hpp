@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Structured log: one JSON object a line on stderr (or a file). Names and codes only; never personal data, bodies, or secrets.
+// Structured log: one JSON object a line on stderr (or a file). Names and codes only; never personal data,
+// bodies, or secrets.
 #pragma once
 #include <cstdint>
 #include <initializer_list>

@@ -7,10 +7,15 @@
 
 namespace elicense::observe {
 
+// Bounds of every label: a value beyond them, or with other than letters, digits and '_', counts as "other".
+inline constexpr std::size_t max_label_values = 512;
+inline constexpr std::size_t max_label_size = 64;
+
 class Metrics {
  public:
   Metrics();
   ~Metrics();
+  // All safe from any thread.
   void request_finished(std::string_view route, unsigned status, double seconds);
   void connections(int open_now);
   void refused(std::string_view code); // at the door

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// TLS 1.2 and 1.3 over a non-blocking socket. No OpenSSL header here, and no Asio: stream.cpp does the
+// waiting.
+#pragma once
+#include "crypto/bytes.hpp"
+#include <memory>
+
+struct ssl_ctx_st;
+struct ssl_st;
+
+namespace elicense::http {
+
+struct Tls;
+
+// What one attempt on a non-blocking socket came to.
+struct Step {
+  enum class Kind { done, want_read, want_write, ended };
+  Kind kind;
+  std::size_t bytes = 0;
+};
+
+class TlsContext {
+ public:
+  static Result<TlsContext> create(const Tls& tls); // TLS_CONFIGURATION
+
+ private:
+  friend class TlsEngine;
+  explicit TlsContext(std::shared_ptr<ssl_ctx_st> context) : context_(std::move(context)) {}
+  std::shared_ptr<ssl_ctx_st> context_;
+};
+
+// One server-side connection. It keeps no record buffer while idle, so that 10,000 of them are cheap; Asio's
+// own TLS stream holds four buffers of 17 KiB each.
+class TlsEngine {
+ public:
+  TlsEngine(const TlsContext& context, int socket); // the socket stays the caller's
+
+  Step handshake();
+  Step read(std::span<std::uint8_t> into);
+  Step write(ByteView bytes);
+  Step close_notify();
+  bool has_pending() const; // decrypted bytes wait inside: the socket may not become readable again
+
+ private:
+  Step outcome(int result, std::size_t bytes);
+  struct Freed {
+    void operator()(ssl_st* ssl) const;
+  };
+  std::unique_ptr<ssl_st, Freed> ssl_;
+};
+
+} // namespace elicense::http
