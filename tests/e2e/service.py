@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The running binary, as tests use it: an instance in a temporary folder, the service on a free port."""
+import http.client
+import json
+import os
+import pathlib
+import re
+import shutil
+import ssl
+import subprocess
+import tempfile
+import time
+import uuid
+
+BUSINESS_LICENSE = "11100000MB0143028R001"
+
+
+class Service:
+    def __init__(self, binary):
+        self.binary = binary
+        self.root = pathlib.Path(tempfile.mkdtemp(prefix="elicense-e2e-"))
+        self.folder = self.root / "instance"
+        self.process = None
+        self.port = None
+        self.run("init", str(self.folder), check=True)
+
+    def run(self, *arguments, check=False, **options):
+        return subprocess.run([self.binary, *arguments], capture_output=True, text=True, check=check, timeout=120, **options)
+
+    def start(self):
+        log = open(self.root / "service.log", "ab")
+        self.process = subprocess.Popen(
+            [self.binary, "serve", "--instance", str(self.folder), "--port", "0"], stdout=subprocess.PIPE, stderr=log, text=True)
+        log.close()
+        line = self.process.stdout.readline()
+        found = re.search(r":(\d+)\s*$", line)
+        if not found:
+            raise RuntimeError(f"the service did not start: {line!r} {(self.root / 'service.log').read_text()[-2000:]}")
+        self.port = int(found.group(1))
+
+    def stop(self):
+        self.process.terminate()
+        code = self.process.wait(timeout=30)
+        self.process.stdout.close()
+        self.process = None
+        return code
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait(timeout=30)
+        self.process.stdout.close()
+        self.process = None
+
+    def close(self):
+        if self.process:
+            self.kill()
+        shutil.rmtree(self.root, ignore_errors=True)
+
+    def connect(self, timeout=30):
+        context = ssl.create_default_context(cafile=str(self.folder / "certificates" / "tls.pem"))
+        return http.client.HTTPSConnection("127.0.0.1", self.port, context=context, timeout=timeout)
+
+    def call(self, method, path, body=None, headers=None, connection=None):
+        own = connection is None
+        connection = connection or self.connect()
+        try:
+            connection.request(method, path, body=body, headers=headers or {})
+            answer = connection.getresponse()
+            content = answer.read()
+            return answer.status, dict((k.lower(), v) for k, v in answer.getheaders()), content
+        finally:
+            if own:
+                connection.close()
+
+    def call_json(self, method, path, value=None, headers=None, **options):
+        all_headers = {"Content-Type": "application/json", **(headers or {})} if value is not None else headers
+        body = json.dumps(value, ensure_ascii=False).encode() if value is not None else None
+        status, answer_headers, content = self.call(method, path, body, all_headers, **options)
+        return status, answer_headers, json.loads(content) if content else None
+
+    def example(self, code=BUSINESS_LICENSE):
+        status, _, answer = self.call_json("GET", f"/v1/license-types/{code}")
+        assert status == 200, answer
+        return answer["example"]
+
+    def issue(self, data, code=BUSINESS_LICENSE, key=None, **options):
+        return self.call_json("POST", "/v1/licenses", {"license_type": code, "data": data},
+                              {"Idempotency-Key": key or str(uuid.uuid4())}, **options)
+
+
+def binary_from_environment():
+    return os.environ["ELICENSE_BINARY"]
+
+
+def wait_until(condition, seconds=10):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.05)
+    return False
