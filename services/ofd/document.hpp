@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an OFD package says (GB/T 33190-2016): one document body, its pages, metadata, attachments, tags and signatures.
+// What an OFD package says (GB/T 33190-2016): one document body, its pages, metadata, attachments, tags and
+// signatures.
 #pragma once
 #include "ofd/package.hpp"
 #include <optional>
@@ -56,9 +57,9 @@ enum class SignatureKind { seal, sign }; // @Type
 struct Signature {
   std::string id;
   SignatureKind kind = SignatureKind::seal;
-  std::string path;         // Signature.xml
-  std::string value_path;   // SignedValue.dat
-  std::string seal_path;    // Seal.esl, or empty
+  std::string path;                                                // Signature.xml
+  std::string value_path;                                          // SignedValue.dat
+  std::string seal_path;                                           // Seal.esl, or empty
   std::string provider, signature_method, check_method, date_time; // as written
   std::vector<Reference> references;
   std::vector<Stamp> stamps;
@@ -67,7 +68,7 @@ struct Signature {
 };
 
 struct Document {
-  std::string version, type;     // OFD/@Version, @DocType
+  std::string version, type;      // OFD/@Version, @DocType
   std::string id, title, creator; // DocInfo
   std::vector<CustomData> custom_data;
   std::string root;            // Document.xml
@@ -78,11 +79,13 @@ struct Document {
   std::vector<Signature> signatures; // in document order
   std::set<std::string> reachable;   // every entry reached from OFD.xml
   std::vector<std::string> deviations;
-  // What could not be read of a signature (a missing Signatures.xml, a broken Signature.xml): the document is still reported.
+  // What could not be read of a signature (a missing Signatures.xml, a broken Signature.xml): the document is
+  // still reported.
   std::vector<Error> signature_errors;
 };
 
-// OFD_NOT_OFD (no OFD.xml), XML_… (see xml.hpp), OFD_STRUCTURE, OFD_SEVERAL_BODIES, OFD_ENTRY_MISSING, OFD_TOO_MANY_…
+// OFD_NOT_OFD (no OFD.xml), XML_… (see xml.hpp), OFD_STRUCTURE, OFD_SEVERAL_BODIES, OFD_ENTRY_MISSING,
+// OFD_TOO_MANY_…
 Result<Document> read_document(const Package& package);
 
 // The text of every TextObject of the pages, in order.

@@ -12,13 +12,13 @@ struct Range {
   char32_t first, last;
 };
 
-// Controls, and what is invisible, combines or changes under normalization (Unicode NFC): a name holding one of these
-// could be taken for another.
+// Controls, and what is invisible, combines or changes under normalization (Unicode NFC): a name holding one
+// of these could be taken for another.
 constexpr std::array refused_ranges = {
-    Range{0x00, 0x1F},     Range{0x7F, 0xA0},     Range{0xAD, 0xAD},     Range{0x300, 0x36F},
-    Range{0x1AB0, 0x1AFF}, Range{0x1DC0, 0x1DFF}, Range{0x2000, 0x200F}, Range{0x2028, 0x202F},
-    Range{0x205F, 0x206F}, Range{0x20D0, 0x20FF}, Range{0x3099, 0x309A}, Range{0xD7B0, 0xF8FF},
-    Range{0xF900, 0xFAFF}, Range{0xFE00, 0xFE0F}, Range{0xFE20, 0xFE2F}, Range{0xFEFF, 0xFEFF},
+    Range{0x00, 0x1F},     Range{0x7F, 0xA0},       Range{0xAD, 0xAD},       Range{0x300, 0x36F},
+    Range{0x1AB0, 0x1AFF}, Range{0x1DC0, 0x1DFF},   Range{0x2000, 0x200F},   Range{0x2028, 0x202F},
+    Range{0x205F, 0x206F}, Range{0x20D0, 0x20FF},   Range{0x3099, 0x309A},   Range{0xD7B0, 0xF8FF},
+    Range{0xF900, 0xFAFF}, Range{0xFE00, 0xFE0F},   Range{0xFE20, 0xFE2F},   Range{0xFEFF, 0xFEFF},
     Range{0xFFF0, 0xFFFF}, Range{0x2F800, 0x2FA1F}, Range{0xE0000, 0x10FFFF}};
 
 bool is_refused(char32_t c) {
@@ -72,7 +72,9 @@ std::string_view folder_of(std::string_view name) {
   return slash == std::string_view::npos ? std::string_view{} : name.substr(0, slash);
 }
 
-std::string_view base_name_of(std::string_view name) { return name.substr(name.rfind('/') + 1); }
+std::string_view base_name_of(std::string_view name) {
+  return name.substr(name.rfind('/') + 1);
+}
 
 std::string join(std::string_view folder, std::string_view name) {
   std::string joined(folder);
@@ -89,7 +91,8 @@ Result<std::string> resolve(std::string_view base, std::string_view location) {
     const std::string_view segment = take_segment(rest);
     if (segment == ".") continue;
     if (segment == "..") {
-      if (path.empty()) return fail(ErrorKind::malformed, "OFD_PATH_ESCAPES", std::string(location.substr(0, 200)));
+      if (path.empty())
+        return fail(ErrorKind::malformed, "OFD_PATH_ESCAPES", std::string(location.substr(0, 200)));
       path = folder_of(path);
     } else if (auto fault = segment_fault(segment)) {
       return path_error(location, *fault);
@@ -97,7 +100,8 @@ Result<std::string> resolve(std::string_view base, std::string_view location) {
       path = join(path, segment);
     }
   }
-  if (path.empty() || location.ends_with("/.") || location.ends_with("/..") || location == "." || location == "..")
+  if (path.empty() || location.ends_with("/.") || location.ends_with("/..") || location == "." ||
+      location == "..")
     return path_error(location, "names no file");
   return path;
 }

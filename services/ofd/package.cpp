@@ -49,14 +49,31 @@ Result<Package> Package::open(ByteView file, const PackageLimits& limits) {
   for (const zip::Member& member : *members) {
     auto content = read_member(file, member);
     if (!content) return content.error();
-    if (!member.folder) package.entries_.emplace(member.name, std::move(*content));
+    if (!member.folder) package.add(member.name, std::move(*content));
   }
   return package;
+}
+
+Package Package::of(const std::vector<PackageEntry>& entries) {
+  Package package;
+  for (const PackageEntry& entry : entries)
+    package.add(entry.name, entry.content);
+  return package;
+}
+
+void Package::add(std::string name, Bytes content) {
+  digests_.emplace(name, crypto::sm3(content));
+  entries_.emplace(std::move(name), std::move(content));
 }
 
 const Bytes* Package::find(std::string_view name) const {
   const auto found = entries_.find(name);
   return found == entries_.end() ? nullptr : &found->second;
+}
+
+const crypto::Sm3Digest* Package::digest(std::string_view name) const {
+  const auto found = digests_.find(name);
+  return found == digests_.end() ? nullptr : &found->second;
 }
 
 Result<ByteView> Package::read(std::string_view name) const {

@@ -18,32 +18,41 @@ struct PackageLimits {
   std::size_t name_size = 256;
 };
 
-class Package {
- public:
-  // ZIP_MALFORMED (not a ZIP, junk before, between or after, two ends, lying sizes or CRC), ZIP_TOO_LARGE, ZIP_TOO_MANY_ENTRIES,
-  // ZIP_RATIO, ZIP_NAME (policy), ZIP_DUPLICATE_NAME (also by case), ZIP_ENCRYPTED, ZIP_METHOD, ZIP_LOCAL_MISMATCH,
-  // ZIP_LINK. Nothing is inflated before names, sizes and offsets are checked.
-  static Result<Package> open(ByteView file, const PackageLimits& limits = {});
-
-  // Names without a leading '/', as in the central directory; sorted.
-  const std::map<std::string, Bytes, std::less<>>& entries() const { return entries_; }
-  const Bytes* find(std::string_view name) const; // nullptr when absent
-  Result<ByteView> read(std::string_view name) const; // OFD_ENTRY_MISSING
-
- private:
-  std::map<std::string, Bytes, std::less<>> entries_;
-};
-
-// ZIP writer: sorted as given, deflate where it helps, fixed time stamps: equal input gives equal bytes.
 struct PackageEntry {
   std::string name;
   Bytes content;
   bool store = false; // already compressed (fonts, PNG)
 };
+
+class Package {
+ public:
+  // ZIP_MALFORMED (not a ZIP, junk before, between or after, two ends, lying sizes or CRC), ZIP_TOO_LARGE,
+  // ZIP_TOO_MANY_ENTRIES, ZIP_RATIO, ZIP_NAME (policy), ZIP_DUPLICATE_NAME (also by case), ZIP_ENCRYPTED,
+  // ZIP_METHOD, ZIP_LOCAL_MISMATCH, ZIP_LINK. Nothing is inflated before names, sizes and offsets are
+  // checked.
+  static Result<Package> open(ByteView file, const PackageLimits& limits = {});
+  static Package of(const std::vector<PackageEntry>& entries); // what write_package would pack
+
+  // Names without a leading '/', as in the central directory; sorted.
+  const std::map<std::string, Bytes, std::less<>>& entries() const { return entries_; }
+  const Bytes* find(std::string_view name) const;     // nullptr when absent
+  Result<ByteView> read(std::string_view name) const; // OFD_ENTRY_MISSING
+  // SM3 of an entry, computed once however many signatures refer to it; nullptr when absent.
+  const crypto::Sm3Digest* digest(std::string_view name) const;
+
+ private:
+  void add(std::string name, Bytes content);
+  std::map<std::string, Bytes, std::less<>> entries_;
+  std::map<std::string, crypto::Sm3Digest, std::less<>> digests_;
+};
+
+// ZIP writer: entries in the given order, deflate where it helps, fixed time stamps: equal input gives equal
+// bytes.
 Bytes write_package(const std::vector<PackageEntry>& entries);
 
-// An ST_Loc found in `base` (a package name): '/' is the package root, else relative to base's folder; "." and ".." are
-// resolved. OFD_PATH_ESCAPES, OFD_PATH (empty, a URL, a backslash, a control character, or not normal UTF-8).
+// An ST_Loc found in `base` (a package name): '/' is the package root, else relative to base's folder; "."
+// and ".." are resolved. OFD_PATH_ESCAPES, OFD_PATH (empty, a URL, a backslash, a control character, or not
+// normal UTF-8).
 Result<std::string> resolve(std::string_view base, std::string_view location);
 
 } // namespace elicense::ofd

@@ -18,7 +18,8 @@ class Output {
   void u32(std::uint32_t value) { number(value, 4); }
   void put(ByteView bytes) { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
   std::uint32_t size() const {
-    if (bytes_.size() > std::numeric_limits<std::uint32_t>::max()) throw std::length_error("a package over 4 GiB");
+    if (bytes_.size() > std::numeric_limits<std::uint32_t>::max())
+      throw std::length_error("a package over 4 GiB");
     return static_cast<std::uint32_t>(bytes_.size());
   }
   Bytes finish() { return std::move(bytes_); }
@@ -26,7 +27,8 @@ class Output {
 
  private:
   void number(std::uint32_t value, std::size_t size) {
-    for (std::size_t i = 0; i < size; ++i) bytes_.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+    for (std::size_t i = 0; i < size; ++i)
+      bytes_.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
   }
   Bytes bytes_;
 };
@@ -118,7 +120,8 @@ void put_end(Output& output, std::uint16_t entries, ByteView central) {
 } // namespace
 
 Bytes write_package(const std::vector<PackageEntry>& entries) {
-  if (entries.size() >= std::numeric_limits<std::uint16_t>::max()) throw std::length_error("too many entries");
+  if (entries.size() >= std::numeric_limits<std::uint16_t>::max())
+    throw std::length_error("too many entries");
   Output output, central;
   for (const PackageEntry& entry : entries) {
     const Packed packed = pack(entry);

@@ -7,7 +7,8 @@
 
 namespace elicense::ofd {
 
-// Takes one code point off the front; nullopt, and `text` left alone, when its bytes are not UTF-8 or it is empty.
+// Takes one code point off the front; nullopt, and `text` left alone, when its bytes are not UTF-8 or it is
+// empty.
 std::optional<char32_t> take_code_point(std::string_view& text);
 void append_utf8(std::string& text, char32_t code_point);
 

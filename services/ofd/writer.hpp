@@ -31,7 +31,7 @@ struct NewAttachment {
 };
 
 struct NewTag {
-  std::string name;                     // "ZZBS"
+  std::string name;                                           // "ZZBS"
   std::vector<std::pair<std::size_t, std::uint32_t>> objects; // page index, object id
 };
 
@@ -45,7 +45,7 @@ struct NewDocument {
   std::vector<NewPage> pages;
   std::vector<NewAttachment> attachments;
   std::vector<NewTag> tags;
-  std::string tag_namespace; // of the tag file, a URN of ours
+  std::string tag_namespace;       // of the tag file, a URN of ours
   std::uint32_t max_object_id = 0; // highest id used in fonts, images, layers; the writer goes on from there
 };
 Result<Bytes> write_document(const NewDocument& document); // OFD_DRAFT_INVALID
@@ -54,17 +54,18 @@ struct SignatureDraft {
   std::string provider, company, version; // of the sealing product
   std::string date_time;                  // YYYYMMDDhhmmssZ
   SignatureKind kind = SignatureKind::seal;
-  std::vector<Stamp> stamps;              // page is a page id of the document; inside its box
-  Bytes seal;                             // DER SESeal, written as Seal.esl; empty for kind sign
-  bool last = false; // cover Signatures.xml too: no further signature may follow
+  std::vector<Stamp> stamps; // page is a page id of the document; inside its box
+  Bytes seal;                // DER SESeal, written as Seal.esl; empty for kind sign
+  bool last = false;         // cover Signatures.xml too: no further signature may follow
 };
 
 // Given Signature.xml as stored and its absolute path, answers the content of SignedValue.dat.
 using SignValue = std::function<Result<Bytes>(ByteView signature_xml, const std::string& property_info)>;
 
-// Covers every entry of the package except Signatures.xml (unless `last`) and its own Signature.xml and SignedValue.dat.
-// A first signature puts the Signatures pointer into OFD.xml; a later one leaves every covered byte as it is.
-// OFD_STAMP_PAGE, OFD_STAMP_OUTSIDE, OFD_CLOSED (Signatures.xml is covered: nothing may be added).
+// Covers every entry of the package except Signatures.xml (unless `last`) and its own Signature.xml and
+// SignedValue.dat. A first signature puts the Signatures pointer into OFD.xml; a later one leaves every
+// covered byte as it is. OFD_STAMP_PAGE, OFD_STAMP_OUTSIDE, OFD_CLOSED (Signatures.xml is covered: nothing
+// may be added).
 Result<Bytes> add_signature(ByteView file, const SignatureDraft& draft, const SignValue& sign);
 
 } // namespace elicense::ofd

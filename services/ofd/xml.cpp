@@ -17,7 +17,9 @@ Error refuse(const char* code, std::string detail = {}) {
   return fail(ErrorKind::malformed, code, std::move(detail));
 }
 
-bool is_blank(std::string_view text) { return std::ranges::all_of(text, is_xml_space); }
+bool is_blank(std::string_view text) {
+  return std::ranges::all_of(text, is_xml_space);
+}
 
 struct Binding {
   std::string prefix, uri;
@@ -32,14 +34,16 @@ struct StartTag {
 // One loop over the file with its own stack of open elements: nothing here recurses on what the file says.
 class Parser {
  public:
-  Parser(std::string_view text, std::size_t bom, XmlProfile profile) : input_(text), bom_(bom), profile_(profile) {}
+  Parser(std::string_view text, std::size_t bom, XmlProfile profile)
+      : input_(text), bom_(bom), profile_(profile) {}
 
   Result<XmlFile> parse() {
     if (auto fault = declaration()) return *fault;
     while (!input_.at_end()) {
       if (auto fault = next()) return *fault;
     }
-    if (!seen_root_ || !open_.empty()) return refuse(seen_root_ ? "XML_MALFORMED" : "XML_ROOTS", "ends too early");
+    if (!seen_root_ || !open_.empty())
+      return refuse(seen_root_ ? "XML_MALFORMED" : "XML_ROOTS", "ends too early");
     file_.has_bom = bom_ != 0;
     return std::move(file_);
   }
@@ -62,7 +66,9 @@ class Parser {
   }
 
   std::string where() const { return "at byte " + std::to_string(bom_ + input_.position()); }
-  Error malformed(const char* what) const { return refuse("XML_MALFORMED", std::string(what) + " " + where()); }
+  Error malformed(const char* what) const {
+    return refuse("XML_MALFORMED", std::string(what) + " " + where());
+  }
 
   Fault declaration() {
     if (!input_.take("<?xml")) return std::nullopt;
@@ -119,7 +125,8 @@ class Parser {
   }
 
   Fault attributes(std::vector<XmlAttribute>& list) {
-    while (input_.take_spaces() && !input_.starts_with(">") && !input_.starts_with("/") && !input_.starts_with("?")) {
+    while (input_.take_spaces() && !input_.starts_with(">") && !input_.starts_with("/") &&
+           !input_.starts_with("?")) {
       if (list.size() == max_xml_attributes || ++nodes_ > max_xml_nodes)
         return fail(ErrorKind::too_large, "XML_TOO_MANY_NODES", where());
       XmlAttribute attribute;
@@ -212,7 +219,8 @@ class Parser {
     if (!uri) return refuse("XML_NAMESPACE", "prefix " + element.prefix);
     element.in_ofd = *uri == ofd_namespace || *uri == old_ofd_namespace;
     file_.old_namespace |= *uri == old_ofd_namespace;
-    const bool must_be_ofd = profile_ == XmlProfile::ofd || (profile_ == XmlProfile::mixed && open_.size() == 1);
+    const bool must_be_ofd =
+        profile_ == XmlProfile::ofd || (profile_ == XmlProfile::mixed && open_.size() == 1);
     if (must_be_ofd && !element.in_ofd) return refuse("XML_NAMESPACE", element.name + " " + where());
     return check_attribute_names(attributes);
   }
@@ -224,7 +232,8 @@ class Parser {
       if (attribute.prefix.empty()) continue;
       const auto uri = uri_of(attribute.prefix);
       if (!uri) return refuse("XML_NAMESPACE", "prefix " + attribute.prefix);
-      if (!seen.emplace(*uri, attribute.name).second) return refuse("XML_DUPLICATE_ATTRIBUTE", attribute.name);
+      if (!seen.emplace(*uri, attribute.name).second)
+        return refuse("XML_DUPLICATE_ATTRIBUTE", attribute.name);
     }
     return std::nullopt;
   }
@@ -263,7 +272,8 @@ class Parser {
 } // namespace
 
 Result<XmlFile> parse_xml(ByteView file, XmlProfile profile) {
-  if (file.size() > max_xml_size) return fail(ErrorKind::too_large, "XML_TOO_LARGE", std::to_string(file.size()));
+  if (file.size() > max_xml_size)
+    return fail(ErrorKind::too_large, "XML_TOO_LARGE", std::to_string(file.size()));
   std::string_view text = as_text(file);
   const std::size_t bom = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
   text.remove_prefix(bom);

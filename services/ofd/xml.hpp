@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The strict XML profile for untrusted OFD files (XML 1.0, Namespaces in XML 1.0): UTF-8, no DOCTYPE, no entity but the five
-// predefined ones and character references, no CDATA, no processing instruction, no comment beside text, one root. Whatever
-// two readers could understand differently is refused.
+// The strict XML profile for untrusted OFD files (XML 1.0, Namespaces in XML 1.0): UTF-8, no DOCTYPE, no
+// entity but the five predefined ones and character references, no CDATA, no processing instruction, no
+// comment beside text, one root. Whatever two readers could understand differently is refused.
 #pragma once
 #include "ofd/document.hpp"
 
@@ -19,13 +19,13 @@ struct XmlAttribute {
 };
 
 struct XmlElement {
-  std::string prefix, name; // local name
-  bool in_ofd = false;      // in one of the two OFD namespaces
+  std::string prefix, name;             // local name
+  bool in_ofd = false;                  // in one of the two OFD namespaces
   std::vector<XmlAttribute> attributes; // without the namespace declarations
   std::string text;                     // all character data directly inside
   std::vector<XmlElement> children;
-  // For edits that leave every other byte alone: where "<" of the start tag, "<" of the end tag (or the "/" of an
-  // empty-element tag) and the first byte after the element are.
+  // For edits that leave every other byte alone: where "<" of the start tag, "<" of the end tag (or the "/"
+  // of an empty-element tag) and the first byte after the element are.
   std::size_t begin = 0, close = 0, end = 0;
   bool empty_tag = false;
 };
@@ -42,8 +42,9 @@ enum class XmlProfile {
   foreign, // any namespace (the files of custom tags)
 };
 
-// XML_TOO_LARGE, XML_TOO_DEEP, XML_TOO_MANY_NODES, XML_ENCODING, XML_CHARACTER, XML_DOCTYPE, XML_ENTITY, XML_CDATA,
-// XML_INSTRUCTION, XML_COMMENT_IN_TEXT, XML_DUPLICATE_ATTRIBUTE, XML_ROOTS, XML_NAMESPACE, XML_MALFORMED
+// XML_TOO_LARGE, XML_TOO_DEEP, XML_TOO_MANY_NODES, XML_ENCODING, XML_CHARACTER, XML_DOCTYPE, XML_ENTITY,
+// XML_CDATA, XML_INSTRUCTION, XML_COMMENT_IN_TEXT, XML_DUPLICATE_ATTRIBUTE, XML_ROOTS, XML_NAMESPACE,
+// XML_MALFORMED
 Result<XmlFile> parse_xml(ByteView file, XmlProfile profile);
 
 } // namespace elicense::ofd

@@ -6,9 +6,15 @@
 namespace elicense::ofd {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_not_ascii(char c) { return static_cast<signed char>(c) < 0; }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_not_ascii(char c) {
+  return static_cast<signed char>(c) < 0;
+}
 
 // Char of XML 1.0, 2.2, without the controls that it merely discourages.
 bool is_allowed(char32_t c) {
@@ -35,8 +41,10 @@ Result<char32_t> character_reference(std::string_view name) {
   const bool hex = name.starts_with("#x");
   const std::string_view digits = name.substr(hex ? 2 : 1);
   std::uint32_t value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, hex ? 16 : 10);
-  if (error != std::errc{} || end != digits.data() + digits.size() || digits.size() > 8) return bad_entity(name);
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), value, hex ? 16 : 10);
+  if (error != std::errc{} || end != digits.data() + digits.size() || digits.size() > 8)
+    return bad_entity(name);
   if (!is_allowed(value)) return fail(ErrorKind::malformed, "XML_CHARACTER", std::string(name));
   return char32_t{value};
 }
@@ -59,9 +67,15 @@ std::optional<Error> append_reference(std::string& output, std::string_view& res
 
 } // namespace
 
-bool is_xml_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_xml_name_start(char c) { return is_letter(c) || c == '_' || is_not_ascii(c); }
-bool is_xml_name_part(char c) { return is_xml_name_start(c) || is_digit(c) || c == '-' || c == '.'; }
+bool is_xml_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+bool is_xml_name_start(char c) {
+  return is_letter(c) || c == '_' || is_not_ascii(c);
+}
+bool is_xml_name_part(char c) {
+  return is_xml_name_start(c) || is_digit(c) || c == '-' || c == '.';
+}
 
 std::optional<Error> check_characters(std::string_view text) {
   const std::size_t size = text.size();
@@ -69,7 +83,8 @@ std::optional<Error> check_characters(std::string_view text) {
     const std::size_t position = size - text.size();
     const auto c = take_code_point(text);
     if (!c) return fail(ErrorKind::malformed, "XML_ENCODING", "at byte " + std::to_string(position));
-    if (!is_allowed(*c)) return fail(ErrorKind::malformed, "XML_CHARACTER", "at byte " + std::to_string(position));
+    if (!is_allowed(*c))
+      return fail(ErrorKind::malformed, "XML_CHARACTER", "at byte " + std::to_string(position));
   }
   return std::nullopt;
 }
@@ -91,14 +106,16 @@ Result<std::string> expand_text(std::string_view text, bool attribute) {
 
 bool XmlInput::take_spaces() {
   const std::size_t before = position_;
-  while (!at_end() && is_xml_space(text_[position_])) ++position_;
+  while (!at_end() && is_xml_space(text_[position_]))
+    ++position_;
   return position_ != before;
 }
 
 std::string_view XmlInput::take_name() {
   const std::size_t before = position_;
   if (at_end() || !is_xml_name_start(text_[position_])) return {};
-  while (!at_end() && is_xml_name_part(text_[position_])) ++position_;
+  while (!at_end() && is_xml_name_part(text_[position_]))
+    ++position_;
   return text_.substr(before, position_ - before);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The characters of one XML file: checked once for encoding and forbidden characters, then read from the front.
+// The characters of one XML file: checked once for encoding and forbidden characters, then read from the
+// front.
 #pragma once
 #include "crypto/bytes.hpp"
 #include <optional>
@@ -13,8 +14,8 @@ bool is_xml_name_part(char c);
 // XML_ENCODING or XML_CHARACTER, or nullopt.
 std::optional<Error> check_characters(std::string_view text);
 
-// `text` with its references replaced and line ends made "\n" (2.11, 4.1, 4.6); blanks become spaces in attributes (3.3.3).
-// XML_ENTITY, XML_CHARACTER
+// `text` with its references replaced and line ends made "\n" (2.11, 4.1, 4.6); blanks become spaces in
+// attributes (3.3.3). XML_ENTITY, XML_CHARACTER
 Result<std::string> expand_text(std::string_view text, bool attribute);
 
 class XmlInput {

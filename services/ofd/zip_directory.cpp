@@ -10,17 +10,23 @@ namespace {
 
 using Fault = std::optional<Error>;
 
-Error malformed(std::string detail) { return fail(ErrorKind::malformed, "ZIP_MALFORMED", std::move(detail)); }
-Error mismatch(std::string detail) { return fail(ErrorKind::malformed, "ZIP_LOCAL_MISMATCH", std::move(detail)); }
-Error bad_name(std::string detail) { return fail(ErrorKind::malformed, "ZIP_NAME", std::move(detail)); }
+Error malformed(std::string detail) {
+  return fail(ErrorKind::malformed, "ZIP_MALFORMED", std::move(detail));
+}
+Error mismatch(std::string detail) {
+  return fail(ErrorKind::malformed, "ZIP_LOCAL_MISMATCH", std::move(detail));
+}
+Error bad_name(std::string detail) {
+  return fail(ErrorKind::malformed, "ZIP_NAME", std::move(detail));
+}
 
 struct End {
   std::uint16_t entries = 0;
   std::uint32_t directory_size = 0, directory_offset = 0;
 };
 
-// The end record must be the last bytes of the file and its directory must reach up to it: a comment, a second end
-// record, a ZIP64 locator or junk would have to stand between.
+// The end record must be the last bytes of the file and its directory must reach up to it: a comment, a
+// second end record, a ZIP64 locator or junk would have to stand between.
 Result<End> read_end(ByteView file) {
   if (file.size() < end_size) return malformed("shorter than an end record");
   Cursor cursor(file.last(end_size));
@@ -44,7 +50,8 @@ Fault check_extra(ByteView extra) {
     if (cursor.failed()) return malformed("broken extra field");
     if (id == 0x0001) return malformed("ZIP64 sizes");
     if (id == 0x7075 || id == 0x6375) return bad_name("another name in an extra field");
-    if (id == 0x9901 || id == 0x0017) return fail(ErrorKind::unsupported, "ZIP_ENCRYPTED", "by an extra field");
+    if (id == 0x9901 || id == 0x0017)
+      return fail(ErrorKind::unsupported, "ZIP_ENCRYPTED", "by an extra field");
     if (id == 0x756E) return fail(ErrorKind::malformed, "ZIP_LINK", "by an extra field");
   }
   return std::nullopt;
@@ -157,7 +164,8 @@ Fault check_sizes(const std::vector<Member>& members, const PackageLimits& limit
 
 // Real packers set the UTF-8 flag in one header only; for ASCII names it says nothing.
 bool same_flags(std::uint16_t local, const Member& member) {
-  const bool ascii = std::ranges::all_of(member.name, [](char c) { return static_cast<signed char>(c) >= 0; });
+  const bool ascii =
+      std::ranges::all_of(member.name, [](char c) { return static_cast<signed char>(c) >= 0; });
   const int ignored = flag_level | (ascii ? flag_utf8 : 0);
   return ((local ^ member.flags) & ~ignored) == 0;
 }
@@ -179,7 +187,8 @@ Fault read_local(ByteView file, Member& member) {
   const std::string_view name = as_text(cursor.take(name_size));
   const ByteView extra = cursor.take(extra_size);
   if (cursor.failed() || !signed_right) return malformed("no local header: " + member.name);
-  if (name != member.name + (member.folder ? "/" : "") || method != member.method || !same_flags(flags, member))
+  if (name != member.name + (member.folder ? "/" : "") || method != member.method ||
+      !same_flags(flags, member))
     return mismatch(member.name);
   if (auto fault = check_extra(extra)) return fault;
   const bool deferred = (member.flags & flag_descriptor) != 0 && sizes == Sizes{};
@@ -197,7 +206,8 @@ Result<std::uint64_t> end_of(ByteView file, const Member& member, std::uint64_t 
   const bool has_signature = next - end == descriptor_size + 4;
   if (has_signature && cursor.u32() != descriptor_signature) return mismatch(member.name);
   const Sizes sizes{.crc = cursor.u32(), .packed_size = cursor.u32(), .size = cursor.u32()};
-  if (cursor.failed() || sizes != Sizes{member.crc, member.packed_size, member.size}) return mismatch(member.name);
+  if (cursor.failed() || sizes != Sizes{member.crc, member.packed_size, member.size})
+    return mismatch(member.name);
   return end + descriptor_size + (has_signature ? 4 : 0);
 }
 

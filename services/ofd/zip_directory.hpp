@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The member list of a ZIP file, complete and unambiguous: every byte of the file belongs to exactly one member or to the
-// one central directory, and both descriptions of a member agree. Nothing is inflated here.
+// The member list of a ZIP file, complete and unambiguous: every byte of the file belongs to exactly one
+// member or to the one central directory, and both descriptions of a member agree. Nothing is inflated here.
 #pragma once
 #include "ofd/package.hpp"
 

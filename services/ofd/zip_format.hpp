@@ -47,7 +47,8 @@ class Cursor {
   std::uint32_t number(std::size_t size) {
     std::uint32_t value = 0;
     const ByteView bytes = take(size);
-    for (std::size_t i = 0; i < bytes.size(); ++i) value |= std::uint32_t{bytes[i]} << (8 * i);
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+      value |= std::uint32_t{bytes[i]} << (8 * i);
     return value;
   }
 

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ofd/fields.hpp"
+#include "ofd/xml_input.hpp"
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace elicense::ofd {
+namespace {
+
+constexpr double max_millimetres = 1e6;
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && is_xml_space(text.front()))
+    text.remove_prefix(1);
+  while (!text.empty() && is_xml_space(text.back()))
+    text.remove_suffix(1);
+  return text;
+}
+
+std::optional<double> take_number(std::string_view& text) {
+  text = trim(text);
+  double value = 0;
+  const auto [end, error] =
+      std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+  if (error != std::errc{} || !std::isfinite(value) || std::abs(value) > max_millimetres) return std::nullopt;
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  if (!text.empty() && !is_xml_space(text.front())) return std::nullopt;
+  return value;
+}
+
+} // namespace
+
+std::optional<Box> parse_box(std::string_view text) {
+  std::array<double, 4> values{};
+  for (double& value : values) {
+    const auto number = take_number(text);
+    if (!number) return std::nullopt;
+    value = *number;
+  }
+  if (!trim(text).empty()) return std::nullopt;
+  return Box{.x = values[0], .y = values[1], .width = values[2], .height = values[3]};
+}
+
+std::optional<std::uint32_t> parse_id(std::string_view text) {
+  std::uint32_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || value == 0) return std::nullopt;
+  return value;
+}
+
+void FieldReader::refuse(const std::string& what) {
+  if (!fault_) fault_ = fail(ErrorKind::malformed, "OFD_STRUCTURE", file_ + ": " + what);
+}
+
+std::vector<const XmlElement*> FieldReader::children(const XmlElement& parent, std::string_view name) {
+  std::vector<const XmlElement*> found;
+  for (const XmlElement& child : parent.children) {
+    if (child.in_ofd && child.name == name) found.push_back(&child);
+  }
+  return found;
+}
+
+bool FieldReader::has(const XmlElement& parent, std::string_view name) {
+  return !children(parent, name).empty();
+}
+
+const XmlElement& FieldReader::child(const XmlElement& parent, std::string_view name) {
+  static const XmlElement absent;
+  const auto found = children(parent, name);
+  if (found.size() > 1) refuse("several " + std::string(name));
+  return found.empty() ? absent : *found.front();
+}
+
+const XmlElement& FieldReader::required_child(const XmlElement& parent, std::string_view name) {
+  if (!has(parent, name)) refuse("no " + std::string(name));
+  return child(parent, name);
+}
+
+std::string FieldReader::text(const XmlElement& element) {
+  if (!element.children.empty()) refuse("elements inside " + element.name);
+  return element.text;
+}
+
+std::string FieldReader::trimmed(const XmlElement& element) {
+  return std::string(trim(text(element)));
+}
+
+const std::string* FieldReader::find_attribute(const XmlElement& element, std::string_view name) {
+  const auto found = std::ranges::find_if(element.attributes, [name](const XmlAttribute& attribute) {
+    return attribute.prefix.empty() && attribute.name == name;
+  });
+  return found == element.attributes.end() ? nullptr : &found->value;
+}
+
+std::string FieldReader::attribute(const XmlElement& element, std::string_view name) {
+  const std::string* value = find_attribute(element, name);
+  return value == nullptr ? std::string{} : *value;
+}
+
+std::string FieldReader::required_attribute(const XmlElement& element, std::string_view name) {
+  const std::string* value = find_attribute(element, name);
+  if (value == nullptr) refuse("no " + element.name + "/@" + std::string(name));
+  return value == nullptr ? std::string{} : *value;
+}
+
+std::uint32_t FieldReader::number(const std::string& text) {
+  const auto value = parse_id(text);
+  if (!value) refuse("not an id: " + text.substr(0, 40));
+  return value.value_or(0);
+}
+
+Box FieldReader::box(const std::string& text) {
+  const auto value = parse_box(text);
+  if (!value || !(value->width > 0) || !(value->height > 0)) refuse("not a box: " + text.substr(0, 80));
+  return value.value_or(Box{});
+}
+
+} // namespace elicense::ofd
