@@ -24,9 +24,7 @@ Bytes sequence(std::initializer_list<ByteView> parts) {
 
 } // namespace
 
-SealParts::SealParts(SealVersion a_version, const crypto::Certificate& maker,
-                     std::vector<crypto::Certificate> signers, Time made, Time until)
-    : version(a_version) {
+SealParts::SealParts(SealVersion a_version) : version(a_version) {
   identifier = der::write_text(der::ia5_string, "ES");
   header_version = der::write_integer(number_of(version));
   vendor = der::write_text(der::ia5_string, "ELICENSE");
@@ -34,17 +32,13 @@ SealParts::SealParts(SealVersion a_version, const crypto::Certificate& maker,
   type = der::write_integer(1);
   name = der::write_text(der::utf8_string, "示例市行政审批局");
   if (version != SealVersion::v1) list_type = der::write_integer(1);
-  Bytes certificates;
-  for (const crypto::Certificate& signer : signers)
-    certificates = der::concat({certificates, der::write_octets(signer.der())});
-  list = der::wrap(der::sequence, certificates);
-  created = write_time(version, made);
-  valid_from = created;
-  valid_until = write_time(version, until);
+  list = sequence({der::write_octets(test_pki().signer.certificate.der())});
+  created = valid_from = write_time(version, seal_made);
+  valid_until = write_time(version, seal_ends);
   picture_type = der::write_text(der::ia5_string, "png");
   picture_data = der::write_octets(as_bytes("a picture"));
   width = height = der::write_integer(42);
-  maker_certificate = der::write_octets(maker.der());
+  maker_certificate = der::write_octets(test_pki().seal_maker.certificate.der());
   algorithm = der::write_oid(crypto::oid::sm2_with_sm3);
 }
 
@@ -58,21 +52,25 @@ Bytes SealParts::signed_bytes() const {
   return version == SealVersion::v1 ? sequence({info(), maker_certificate, algorithm}) : info();
 }
 
-Bytes SealParts::sign(const crypto::Signer& maker) const {
-  const Bytes value = signature.empty() ? der::write_bits(maker.sign(signed_bytes()).value()) : signature;
-  if (version == SealVersion::v1) return sequence({info(), sequence({maker_certificate, algorithm, value})});
-  return sequence({info(), maker_certificate, algorithm, value, timestamp});
+Bytes SealParts::signature_value() const {
+  return signature.empty() ? der::write_bits(test_pki().seal_maker.key->sign(signed_bytes()).value())
+                           : signature;
 }
 
-SignatureParts::SignatureParts(SealVersion a_version, Bytes a_seal, const crypto::Certificate& signer,
-                               Time at, ByteView document, std::string_view path)
-    : seal(std::move(a_seal)), version(a_version) {
+Bytes SealParts::sign() const {
+  if (version == SealVersion::v1)
+    return sequence({info(), sequence({maker_certificate, algorithm, signature_value()})});
+  return sequence({info(), maker_certificate, algorithm, signature_value(), timestamp});
+}
+
+SignatureParts::SignatureParts(SealVersion a_version)
+    : seal(SealParts(a_version).sign()), key(test_pki().signer.key), version(a_version) {
   tbs_version = der::write_integer(number_of(version));
-  time =
-      version == SealVersion::v1 ? der::write_bits(der::write_utc_time(at)) : der::write_generalized_time(at);
-  data_hash = der::write_bits(crypto::sm3(document));
-  property_info = der::write_text(der::ia5_string, path);
-  signer_certificate = der::write_octets(signer.der());
+  time = write_time(version, sealed_at);
+  if (version == SealVersion::v1) time = der::write_bits(time);
+  data_hash = der::write_bits(crypto::sm3(as_bytes(sealed_document)));
+  property_info = der::write_text(der::ia5_string, sealed_path);
+  signer_certificate = der::write_octets(test_pki().signer.certificate.der());
   algorithm = der::write_oid(crypto::oid::sm2_with_sm3);
 }
 
@@ -82,10 +80,13 @@ Bytes SignatureParts::tbs() const {
   return sequence({tbs_version, seal, time, data_hash, property_info, extensions});
 }
 
-Bytes SignatureParts::sign(const crypto::Signer& signer) const {
-  const Bytes value = signature.empty() ? der::write_bits(signer.sign(tbs()).value()) : signature;
-  if (version == SealVersion::v1) return sequence({tbs(), value});
-  return sequence({tbs(), signer_certificate, algorithm, value, timestamp});
+Bytes SignatureParts::signature_value() const {
+  return signature.empty() ? der::write_bits(key->sign(tbs()).value()) : signature;
+}
+
+Bytes SignatureParts::sign() const {
+  if (version == SealVersion::v1) return sequence({tbs(), signature_value()});
+  return sequence({tbs(), signer_certificate, algorithm, signature_value(), timestamp});
 }
 
 Bytes raw_form(ByteView der_signature) {
