@@ -91,7 +91,7 @@ SecretBytes stretch(const SecretBytes& passphrase, ByteView salt, std::uint32_t 
                             static_cast<int>(passphrase.size()), salt.data(), static_cast<int>(salt.size()),
                             static_cast<int>(iterations), EVP_sm3(), static_cast<int>(key.size()),
                             key.span().data()) == 1,
-          "PKCS5_PBKDF2_HMAC");
+          "PBKDF2");
   return key;
 }
 
