@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Looking at the steps of a check: EXPECT_EQ(outcome_of(check.trust, "SIG_TIME"), Outcome::failed).
+#pragma once
+#include "crypto/check.hpp"
+#include <ostream>
+#include <stdexcept>
+#include <string_view>
+
+namespace elicense {
+
+inline void PrintTo(Outcome outcome, std::ostream* out) { // for GoogleTest
+  *out << (outcome == Outcome::passed ? "passed" : outcome == Outcome::failed ? "failed" : "undetermined");
+}
+
+inline void PrintTo(const Step& step, std::ostream* out) {
+  *out << step.code << ' ';
+  PrintTo(step.outcome, out);
+  *out << " (" << step.detail << ')';
+}
+
+} // namespace elicense
+
+namespace elicense::test {
+
+inline const Step& step_of(const Steps& steps, std::string_view code) {
+  for (const Step& step : steps)
+    if (step.code == code) return step;
+  throw std::out_of_range("there is no step " + std::string(code));
+}
+
+inline Outcome outcome_of(const Steps& steps, std::string_view code) {
+  return step_of(steps, code).outcome;
+}
+
+inline std::vector<std::string> codes_of(const Steps& steps) {
+  std::vector<std::string> codes;
+  for (const Step& step : steps)
+    codes.push_back(step.code);
+  return codes;
+}
+
+// The codes of what did not pass.
+inline std::vector<std::string> unmet_of(const Steps& steps) {
+  std::vector<std::string> codes;
+  for (const Step& step : steps)
+    if (step.outcome != Outcome::passed) codes.push_back(step.code);
+  return codes;
+}
+
+} // namespace elicense::test
