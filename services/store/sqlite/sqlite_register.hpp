@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// The license register in one SQLite file, for one process.
+#pragma once
+#include "license/register.hpp"
+#include <filesystem>
+
+namespace elicense::store {
+
+struct SqliteOptions {
+  std::size_t queue = 1024; // writes that may wait; more are refused with STORE_BUSY
+  std::size_t readers = 4;
+};
+
+class SqliteRegister final : public license::Register {
+ public:
+  // A new file, mode 0600. STORE_EXISTS; its folder must exist.
+  static Result<std::unique_ptr<SqliteRegister>> create(const std::filesystem::path& file,
+                                                        const SqliteOptions& options = {});
+  // STORE_MISSING (a wrong path must not start a second register), STORE_PERMISSIONS (others could read it),
+  // STORE_FOREIGN (not a register), STORE_LOCKED (another process has it open), STORE_SCHEMA_NEWER,
+  // STORE_SCHEMA_CHANGED, STORE_UNAVAILABLE
+  static Result<std::unique_ptr<SqliteRegister>> open(const std::filesystem::path& file,
+                                                      const SqliteOptions& options = {});
+  ~SqliteRegister() override;
+
+  Result<license::PlanOutcome> record_plan(const license::Plan& plan) override;
+  Result<void> record_issued(const license::License& license, ByteView document, Time at) override;
+  Result<void> void_plan(const std::string& identifier, const std::string& reason_code, Time at) override;
+  Result<std::vector<license::License>> open_plans() override;
+  Result<license::License> find(std::string_view identifier) override;
+  Result<license::License> find_by_reference(std::string_view reference) override;
+  Result<license::License> find_by_number(std::string_view type_code, std::string_view number) override;
+  Result<Bytes> document(std::string_view identifier) override;
+  Result<std::vector<license::Event>> events(std::int64_t after, std::size_t limit) override;
+  Result<void> ping() override; // writes one row: a full disk answers STORE_FULL, a failed one STORE_FAILED
+
+ private:
+  struct Parts;
+  explicit SqliteRegister(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+} // namespace elicense::store

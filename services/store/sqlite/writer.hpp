@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one thread that writes. Everything waiting is committed together, so that one fsync serves many
+// callers.
+#pragma once
+#include "store/sqlite/connection.hpp"
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <thread>
+
+namespace elicense::store {
+
+inline constexpr std::size_t max_batch = 128;         // operations in one transaction
+inline constexpr std::size_t checkpoint_pages = 1000; // log pages after which the writer checkpoints
+inline constexpr std::size_t restart_pages =
+    16 * 1000; // and after which it waits for readers to let the log restart
+
+class Writer {
+ public:
+  using Work = std::function<Result<void>(Connection&)>;
+
+  Writer(Connection connection, std::size_t queue_limit);
+  ~Writer(); // finishes what is queued
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  // Blocks until the work is on the disk, or undone: an Error of `work` undoes that work alone. An exception
+  // of `work` is thrown here. STORE_BUSY (the queue is full), STORE_FULL (try again when there is space),
+  // STORE_FAILED: a write or sync failed, what the disk holds is no longer certain, and nothing is written
+  // until the program has been started again.
+  Result<void> run(Work work);
+
+ private:
+  struct Job {
+    Work work;
+    Result<void> answer;
+    std::exception_ptr exception;
+    std::promise<void> finished;
+  };
+  void loop();
+  std::vector<Job*> next_batch();
+  void commit(const std::vector<Job*>& batch);
+  void attempt(Job& job);
+  void undo(const SqliteFailure& failure, const std::vector<Job*>& batch);
+  void checkpoint_when_due();
+  void close();
+
+  Connection connection_;
+  const std::size_t queue_limit_;
+  bool failed_ = false; // the writer thread's own
+  std::mutex mutex_;
+  std::condition_variable arrival_;
+  std::deque<Job*> queue_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+} // namespace elicense::store

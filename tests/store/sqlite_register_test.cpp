@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/sqlite/connection.hpp"
+#include "store/sqlite/sqlite_register.hpp"
+#include "tests/store/faulty_disk.hpp"
+#include "tests/store/register_contract.hpp"
+#include "tests/support/temporary_folder.hpp"
+#include <fstream>
+
+namespace elicense::store {
+namespace {
+
+std::unique_ptr<license::Register> make_in_a_folder_of_its_own() {
+  static std::vector<std::unique_ptr<test::TemporaryFolder>> folders;
+  folders.push_back(std::make_unique<test::TemporaryFolder>());
+  return SqliteRegister::create(folders.back()->path() / "register.db").value();
+}
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, RegisterContract,
+                         testing::Values(RegisterUnderTest{"sqlite", make_in_a_folder_of_its_own}),
+                         [](const auto& info) { return info.param.name; });
+
+class SqliteRegisterTest : public testing::Test {
+ protected:
+  license::License license(const std::string& serial) const {
+    license::License made;
+    made.identifier = "identifier-" + serial;
+    made.reference = "reference-" + serial;
+    made.registered_state = license::State::pending;
+    return made;
+  }
+  license::Plan plan(const std::string& serial) const {
+    return {"key-" + serial, crypto::sm3(as_bytes(serial)), license(serial), Time{}};
+  }
+  void issue(license::Register& licenses, const std::string& serial) const {
+    ASSERT_THAT(licenses.record_plan(plan(serial)), succeeds());
+    license::License issued = license(serial);
+    issued.registered_state = license::State::valid;
+    ASSERT_THAT(licenses.record_issued(issued, document, Time{}), succeeds());
+  }
+  auto create() const { return SqliteRegister::create(file).value(); }
+  auto open() const { return SqliteRegister::open(file); }
+  static std::filesystem::perms mode(const std::filesystem::path& path) {
+    return std::filesystem::status(path).permissions();
+  }
+
+  const Bytes document = to_bytes(std::string_view("a document"));
+  test::TemporaryFolder folder;
+  const std::filesystem::path file = folder.path() / "register.db";
+};
+
+constexpr auto owner_only = std::filesystem::perms::owner_read | std::filesystem::perms::owner_write;
+
+TEST_F(SqliteRegisterTest, KeepsEverythingOverARestart) {
+  auto licenses = create();
+  issue(*licenses, "A");
+  ASSERT_THAT(licenses->record_plan(plan("B")), succeeds());
+  licenses.reset();
+  licenses = open().value();
+  EXPECT_THAT(licenses->find("identifier-A"), succeeds());
+  EXPECT_EQ(licenses->document("identifier-A").value(), document);
+  EXPECT_EQ(licenses->record_plan(plan("A"))->kind, license::PlanOutcome::Kind::done);
+  EXPECT_EQ(licenses->record_plan(plan("B"))->kind, license::PlanOutcome::Kind::open);
+  EXPECT_EQ(licenses->open_plans()->size(), 1U);
+  EXPECT_EQ(licenses->events(0, 10)->size(), 1U);
+}
+
+TEST_F(SqliteRegisterTest, CreatesAFileForItsOwnerOnly) {
+  const auto licenses = create();
+  issue(*licenses, "A");
+  for (const char* const suffix : {"", "-wal", "-shm", ".lock"})
+    EXPECT_EQ(mode(file.string() + suffix), owner_only) << suffix;
+}
+
+TEST_F(SqliteRegisterTest, NeverCreatesOverAFile) {
+  create();
+  EXPECT_THAT(SqliteRegister::create(file), fails_with("STORE_EXISTS"));
+  EXPECT_THAT(SqliteRegister::create(folder.path() / "none" / "register.db"),
+              fails_with("STORE_UNAVAILABLE"));
+}
+
+TEST_F(SqliteRegisterTest, MustExistToBeOpened) {
+  EXPECT_THAT(open(), fails_with("STORE_MISSING"));
+  EXPECT_FALSE(std::filesystem::exists(file));
+  std::filesystem::create_directory(file);
+  EXPECT_THAT(open(), fails_with("STORE_MISSING"));
+}
+
+TEST_F(SqliteRegisterTest, RefusesAFileThatOthersMayRead) {
+  create();
+  std::filesystem::permissions(file, owner_only | std::filesystem::perms::group_read);
+  EXPECT_THAT(open(), fails_with("STORE_PERMISSIONS"));
+  std::filesystem::permissions(file, owner_only);
+  EXPECT_THAT(open(), succeeds());
+}
+
+TEST_F(SqliteRegisterTest, RefusesAFileThatIsNoRegister) {
+  for (const std::string& content : {std::string(), std::string(5000, 'x')}) {
+    std::ofstream(file) << content;
+    std::filesystem::permissions(file, owner_only);
+    EXPECT_THAT(open(), fails_with("STORE_FOREIGN")) << content.size();
+  }
+  std::ofstream(file, std::ios::trunc).flush();
+  Connection(file, Access::write).execute("CREATE TABLE t (x)");
+  EXPECT_THAT(open(), fails_with("STORE_FOREIGN"));
+}
+
+TEST_F(SqliteRegisterTest, IsOpenedOnce) {
+  auto licenses = create();
+  EXPECT_THAT(open(), fails_with("STORE_LOCKED"));
+  licenses.reset();
+  EXPECT_THAT(open(), succeeds());
+}
+
+TEST_F(SqliteRegisterTest, RefusesANewerOrForeignSchema) {
+  create();
+  Connection(file, Access::write).execute("INSERT INTO migrations VALUES (9999, '9999_later.sql', '')");
+  EXPECT_THAT(open(), fails_with("STORE_SCHEMA_NEWER"));
+  Connection(file, Access::write).execute("DELETE FROM migrations WHERE number = 9999");
+  Connection(file, Access::write).execute("UPDATE migrations SET checksum = 'other' WHERE number = 1");
+  EXPECT_THAT(open(), fails_with("STORE_SCHEMA_CHANGED"));
+}
+
+TEST_F(SqliteRegisterTest, ItsRowsCannotBeRewritten) {
+  auto licenses = create();
+  issue(*licenses, "A");
+  ASSERT_THAT(licenses->record_plan(plan("B")), succeeds());
+  licenses.reset();
+  Connection connection(file, Access::write);
+  for (const std::string sql :
+       {"UPDATE events SET kind = 'other'", "DELETE FROM events", "UPDATE documents SET content = x'00'",
+        "DELETE FROM documents", "DELETE FROM licenses", "UPDATE licenses SET data = '{}'",
+        "UPDATE licenses SET identifier = 'other'", "UPDATE licenses SET state = 'unheard of'",
+        "DELETE FROM plans", "UPDATE plans SET state = 'open' WHERE identifier = 'identifier-A'",
+        "INSERT INTO documents VALUES ('identifier-of-nobody', x'00')"})
+    EXPECT_THROW(connection.execute(sql), SqliteFailure) << sql;
+}
+
+TEST_F(SqliteRegisterTest, PingTellsThatNothingCanBeWritten) {
+  const FaultyDisk disk;
+  const auto licenses = create();
+  issue(*licenses, "A");
+  EXPECT_THAT(licenses->ping(), succeeds());
+  FaultyDisk::write_answer = SQLITE_FULL;
+  EXPECT_THAT(licenses->ping(), fails_with("STORE_FULL"));
+  FaultyDisk::write_answer = SQLITE_OK;
+  EXPECT_THAT(licenses->ping(), succeeds());
+  FaultyDisk::sync_answer = SQLITE_IOERR_FSYNC;
+  EXPECT_THAT(licenses->ping(), fails_with("STORE_FAILED"));
+  FaultyDisk::sync_answer = SQLITE_OK;
+  EXPECT_THAT(licenses->ping(), fails_with("STORE_FAILED"));
+  EXPECT_THAT(licenses->find("identifier-A"), succeeds()); // reading goes on
+}
+
+TEST_F(SqliteRegisterTest, AnswersReadersWhenTheFileIsBroken) {
+  const auto licenses = create();
+  issue(*licenses, "A");
+  Connection other(file, Access::write);
+  other.execute("ALTER TABLE documents RENAME TO moved");
+  EXPECT_THAT(licenses->document("identifier-A"), fails_with("STORE_UNAVAILABLE"));
+}
+
+} // namespace
+} // namespace elicense::store
