@@ -8,7 +8,8 @@ namespace elicense::crypto {
 class Signer {
  public:
   virtual ~Signer() = default;
-  // SM2 with SM3 over `message` with the key's id; DER SEQUENCE {r, s}. SIGNER_UNAVAILABLE if the device cannot be asked.
+  // SM2 with SM3 over `message` with the key's id; DER SEQUENCE {r, s}. SIGNER_UNAVAILABLE if the device
+  // cannot be asked.
   virtual Result<Bytes> sign(ByteView message) const = 0;
   virtual const Sm2PublicKey& public_key() const = 0;
 };
