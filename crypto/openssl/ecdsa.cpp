@@ -17,7 +17,7 @@ PkeyHandle read_private_key(const SecretBytes& pkcs8) {
 
 SecretBytes write_private_key(EVP_PKEY* key) {
   const PrivateKeyInfo info(EVP_PKEY2PKCS8(key));
-  require(info != nullptr, "EVP_PKEY2PKCS8");
+  require(info != nullptr, "PKCS#8 encoding");
   SecretBytes der(static_cast<std::size_t>(i2d_PKCS8_PRIV_KEY_INFO(info.get(), nullptr)));
   unsigned char* out = der.span().data();
   require(i2d_PKCS8_PRIV_KEY_INFO(info.get(), &out) > 0, "i2d_PKCS8_PRIV_KEY_INFO");
