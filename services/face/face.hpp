@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One layout drawn to everything a person may look at: OFD page, PDF, PNG, SVG. Equal input gives equal bytes.
+// One layout drawn to everything a person may look at: OFD page, PDF, PNG, SVG. Equal input gives equal
+// bytes.
 #pragma once
 #include "crypto/bytes.hpp"
 #include "face/layout.hpp"
@@ -7,6 +8,8 @@
 #include <optional>
 
 namespace elicense::face {
+
+inline constexpr double min_dots_per_mm = 1, max_dots_per_mm = 24;
 
 struct SealOnFace { // where the layout puts the seal
   double x_mm = 0, y_mm = 0, width_mm = 0, height_mm = 0;
@@ -53,12 +56,14 @@ class Fonts { // found once at start; reading them per face would be slow
 
 class Face {
  public:
-  // FACE_TEXT_OVERFLOW names the field that does not fit its box even at the smallest size; FACE_QR_TOO_LONG.
+  // FACE_TEXT_OVERFLOW names the field that does not fit its box even at the smallest size;
+  // FACE_GLYPH_MISSING, FACE_TEXT_ENCODING, FACE_PICTURE, FACE_PICTURE_TOO_LARGE name theirs;
+  // FACE_QR_TOO_LONG.
   static Result<Face> compose(const Fonts& fonts, const Layout& layout, const FaceData& data);
 
   Result<OfdFace> ofd(std::uint32_t first_id) const;
   Result<Bytes> pdf() const;
-  Result<Bytes> png(double dots_per_mm = 8) const;
+  Result<Bytes> png(double dots_per_mm = 8) const; // FACE_RESOLUTION
   Result<Bytes> svg() const;
   std::optional<SealOnFace> seal() const;
 

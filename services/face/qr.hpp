@@ -5,19 +5,20 @@
 
 namespace elicense::face {
 
-inline constexpr std::size_t max_qr_text = 2953;
+inline constexpr std::size_t max_qr_text = 2953; // bytes, version 40-L
+inline constexpr int max_qr_pixels = 32;         // per module
 
 enum class QrLevel { low, medium, quartile, high };
 
 struct Qr {
-  int size = 0;               // modules per side, without the quiet zone
-  std::vector<bool> dark;     // row by row
+  int size = 0;           // modules per side, without the quiet zone
+  std::vector<bool> dark; // row by row
   bool at(int x, int y) const { return dark[static_cast<std::size_t>(y * size + x)]; }
   int version() const { return (size - 17) / 4; }
 };
 
 Result<Qr> make_qr(std::string_view text, QrLevel level = QrLevel::medium); // FACE_QR_TOO_LONG, FACE_QR_EMPTY
-Result<Bytes> qr_png(const Qr& qr, int pixels_per_module);                  // with a quiet zone of 4 modules
+Result<Bytes> qr_png(const Qr& qr, int pixels_per_module); // with a quiet zone of 4 modules; FACE_RESOLUTION
 std::string qr_svg(const Qr& qr);
 
 } // namespace elicense::face

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// A layout after reading: everything is present, named fields exist, boxes lie on the page.
+#pragma once
+#include "face/layout.hpp"
+#include "face/page_style.hpp"
+#include "face/text_template.hpp"
+
+namespace elicense::face {
+
+struct Row { // a label and its text; in a ruled table a pair of cells
+  std::string label;
+  TextTemplate text;
+  int lines = 1;                 // height, in lines of the style
+  double size = 0, min_size = 0; // millimetres
+};
+
+struct FreeText {
+  TextTemplate text;
+  Box box;
+  double size = 0, min_size = 0;
+  Align align = Align::left;
+  Typeface typeface = Typeface::serif;
+};
+
+struct Picture {
+  std::string field;
+  Box box;
+};
+
+struct Layout {
+  PageStyle style;
+  TextTemplate title, subtitle, date, qr_caption;
+  std::optional<Row> corner, issuer;
+  std::vector<std::vector<Row>> columns; // side by side, each from top to bottom
+  std::vector<std::vector<Row>> table;   // ruled rows, each of one or two pairs
+  std::vector<TextTemplate> notes;
+  std::vector<FreeText> texts;
+  std::vector<Picture> pictures;
+  bool has_qr = false, has_seal = true;
+};
+
+} // namespace elicense::face
