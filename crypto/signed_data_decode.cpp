@@ -118,14 +118,16 @@ void take_signed_data(Decoding& decoding, Fields fields) {
   const std::int64_t version = fields.integer();
   decoding.support(fields, version == 1 || (version >= 3 && version <= 5), "version of SignedData");
   Fields digests = fields.enter(der::set);
+  std::set<std::string> announced;
   while (digests.more())
-    digests.algorithm();
+    announced.insert(digests.algorithm());
   take_content(decoding.out, fields.enter(der::sequence));
   if (fields.next_is(der::context(0))) take_certificates(decoding, fields.enter(der::context(0)));
   if (fields.next_is(der::context(1))) fields.element();
   Fields signers = fields.enter(der::set);
   decoding.support(fields, signers.count() == 1, "exactly one signer is known");
   take_signer_info(decoding, signers.enter(der::sequence));
+  fields.require(announced.contains(decoding.out.digest_algorithm), "the signer's digest is not announced");
   fields.end();
 }
 
