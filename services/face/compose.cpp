@@ -77,37 +77,45 @@ class Composer {
     return measured;
   }
 
-  static std::string first_of(const std::vector<std::string>& fields, const std::string& otherwise) {
-    return fields.empty() ? otherwise : fields.front();
-  }
-
   void put(const TextTemplate& text, const Box& box, const Style& style, bool middle = false) {
-    put(text.filled(data_.values), text.fields(), box, style, middle);
+    put(text.filled(data_.values), box, style, middle);
   }
 
-  // Fits the text into the box and adds its lines; answers the size used.
-  double put(const std::string& text, const std::vector<std::string>& fields, const Box& box, Style style,
-             bool middle = false) {
-    if (text.empty()) return style.size;
-    std::string where = first_of(fields, text);
-    auto source = measured(text, style.typeface, where);
-    if (!source) return style.size;
+  void put_fixed(const std::string& text, const Box& box, const Style& style, bool middle = false) {
+    put({TextRun{text, {}}}, box, style, middle);
+  }
+
+  // What an error names: the first field shown, or the fixed text.
+  static std::string name_of(const std::vector<TextRun>& runs) {
+    for (const TextRun& run : runs)
+      if (!run.field.empty()) return run.field;
+    return joined(runs);
+  }
+
+  // Fits the text into the box and adds its lines, one object per line and field.
+  void put(const std::vector<TextRun>& runs, const Box& box, const Style& style, bool middle) {
+    auto source = measured(joined(runs), style.typeface, name_of(runs));
+    if (!source || source->characters.empty()) return;
     add_gaps(*source, style, box.width);
     auto fitted = fit(*source, box.width, box.height, style.size, style.min_size);
-    if (!fitted) {
-      wrong(ErrorKind::too_large, "FACE_TEXT_OVERFLOW", where);
-      return style.size;
-    }
+    if (!fitted) return wrong(ErrorKind::too_large, "FACE_TEXT_OVERFLOW", name_of(runs));
     double line = fitted->size * line_height;
     double height = fitted->size + line * (static_cast<double>(fitted->lines.size()) - 1);
     double slack =
         middle ? (box.height - height) / 2 : std::min((style.size - fitted->size) / 2, box.height - height);
     double y = box.y + std::max(slack, 0.0) + fitted->size * ascent;
+    std::vector<std::string> owners = owner_of_each(runs);
     for (const MeasuredText& words : fitted->lines) {
-      add_line(words, fitted->size, {box.x, y}, box.width, style, fields);
+      add_line(words, owners, fitted->size, {box.x, y}, box.width, style);
       y += line;
     }
-    return fitted->size;
+  }
+
+  static std::vector<std::string> owner_of_each(const std::vector<TextRun>& runs) {
+    std::vector<std::string> owners;
+    for (const TextRun& run : runs)
+      owners.resize(owners.size() + read_utf8(run.text)->size(), run.field);
+    return owners;
   }
 
   // Titles are set wide: as wide as the gap asks for and the box allows.
@@ -120,53 +128,41 @@ class Composer {
       text.advances[i] += gap;
   }
 
-  void add_line(const MeasuredText& words, double size, Point start, double width, const Style& style,
-                const std::vector<std::string>& fields) {
-    if (words.characters.empty()) return;
-    TextLine line{style.typeface, size, style.color, {}, words.characters, {}, 0, fields};
-    double natural = words.width() * size, extra = 0;
-    if (style.align == Align::spread && words.characters.size() > 1)
-      extra = std::max(0.0, width - natural) / static_cast<double>(words.characters.size() - 1);
-    double at = 0;
-    for (double advance : words.advances) {
-      line.positions.push_back(hundredth(at));
-      at += advance * size + extra;
+  void add_line(const MeasuredText& words, const std::vector<std::string>& owners, double size, Point start,
+                double width, const Style& style) {
+    std::size_t count = words.characters.size();
+    double natural = words.width() * size, slack = width - natural, extra = 0;
+    if (style.align == Align::spread && count > 1)
+      extra = std::max(0.0, slack) / static_cast<double>(count - 1);
+    double x = start.x;
+    if (style.align == Align::center) x += slack / 2;
+    if (style.align == Align::right) x += slack;
+    for (std::size_t from = 0, to = 0; from < count; from = to) {
+      const std::string& owner = owners[words.start + from];
+      TextLine line{style.typeface, size, style.color, {hundredth(x), hundredth(start.y)}, {}, {}, 0, owner};
+      for (to = from; to < count && owners[words.start + to] == owner; ++to) {
+        line.characters += words.characters[to];
+        line.positions.push_back(hundredth(x - line.baseline.x));
+        x += words.advances[to] * size + extra;
+      }
+      line.width = hundredth(x - extra - line.baseline.x);
+      drawing_.texts.push_back(std::move(line));
     }
-    line.width = hundredth(at - extra);
-    double slack = width - natural;
-    double shift = style.align == Align::center ? slack / 2 : style.align == Align::right ? slack : 0;
-    line.baseline = {hundredth(start.x + shift), hundredth(start.y)};
-    drawing_.texts.push_back(std::move(line));
   }
 
-  // "label：value" in one line: two texts, so that a reference to the field meets only its value.
+  // "label：value" in one line.
   void put_pair(const Row& row, const Box& box, const Style& style) {
-    std::string text = row.text.filled(data_.values);
-    if (text.empty()) return;
-    std::string before = row.label.empty() ? "" : row.label + "：";
-    auto first = measured(before, style.typeface, row.label);
-    auto second = measured(text, style.typeface, row.label);
-    if (!first || !second) return;
-    double natural = first->width() + second->width();
-    double size = std::min(style.size, std::floor(box.width / natural * 100) / 100);
-    if (size < style.min_size)
-      return wrong(ErrorKind::too_large, "FACE_TEXT_OVERFLOW", first_of(row.text.fields(), row.label));
-    double slack = box.width - natural * size;
-    double x = box.x + (style.align == Align::center ? slack / 2 : style.align == Align::right ? slack : 0);
-    double y = box.y + (box.height - size) / 2 + size * ascent;
-    Style plain = style;
-    plain.align = Align::left;
-    Style labelled = plain;
-    labelled.color = style_.colors.label;
-    add_line(*first, size, {x, y}, box.width, labelled, {});
-    add_line(*second, size, {x + first->width() * size, y}, box.width, plain, row.text.fields());
+    std::vector<TextRun> runs = row.text.filled(data_.values);
+    if (runs.empty()) return;
+    if (!row.label.empty()) runs.insert(runs.begin(), {row.label + "：", {}});
+    put(runs, box, style, true);
   }
 
   // --- parts
   // --------------------------------------------------------------------------------------------------
 
   void headings() {
-    drawing_.title = layout_.title.filled(data_.values);
+    drawing_.title = joined(layout_.title.filled(data_.values));
     put(layout_.title, style_.title, heading(style_.title_size, Align::center, style_.title_gap), true);
     Style below = heading(style_.subtitle_size, Align::center, 1);
     put(layout_.subtitle, style_.subtitle, below, true);
@@ -182,7 +178,7 @@ class Composer {
     Box upper = style_.corner, lower = style_.corner;
     upper.height = lower.height = style_.corner.height / 2;
     lower.y += upper.height;
-    put(row.label, {}, upper, name);
+    put_fixed(row.label, upper, name);
     put(row.text, lower, code);
   }
 
@@ -194,7 +190,9 @@ class Composer {
     double pitch = std::min(style_.pitch, style_.area.height / most);
     auto count = static_cast<double>(layout_.columns.size());
     Box box = style_.area;
-    box.width = (style_.area.width - style_.column_gap * (count - 1)) / count;
+    if (layout_.columns.size() == 1)
+      box = {box.x + style_.lone_indent, box.y, box.width - style_.lone_indent, box.height};
+    box.width = (box.width - style_.column_gap * (count - 1)) / count;
     for (const auto& column : layout_.columns) {
       put_column(column, box, pitch);
       box.x += box.width + style_.column_gap;
@@ -217,7 +215,7 @@ class Composer {
     for (const Row& row : rows) {
       double height = row.lines * pitch;
       double usable = height - std::min(pitch - row.size, row.size * 0.3);
-      put(row.label, {}, {box.x, y, widest, row.size * 1.01}, label(row.size));
+      put_fixed(row.label, {box.x, y, widest, row.size * 1.01}, label(row.size));
       put(row.text, {box.x + widest + gap, y, box.width - widest - gap, usable},
           value(row.size, row.min_size));
       y += height;
@@ -252,7 +250,7 @@ class Composer {
     drawing_.marks.push_back(rectangle(content, rule));
     Style names = label(row.size);
     names.align = Align::center;
-    put(row.label, {}, padded(name), names, true);
+    put_fixed(row.label, padded(name), names, true);
     put(row.text, padded(content), value(row.size, row.min_size), true);
   }
 
@@ -265,16 +263,14 @@ class Composer {
     line.align = Align::center;
     if (layout_.issuer) put_pair(*layout_.issuer, style_.issuer, line);
     put(layout_.date, style_.date, line, true);
-    std::string notes;
-    std::vector<std::string> fields;
+    std::vector<TextRun> notes;
     for (const TextTemplate& note : layout_.notes) {
-      std::string text = note.filled(data_.values);
-      if (!text.empty()) notes += (notes.empty() ? "" : "\n") + text;
-      for (std::string& field : note.fields())
-        fields.push_back(std::move(field));
+      std::vector<TextRun> runs = note.filled(data_.values);
+      if (!runs.empty() && !notes.empty()) notes.push_back({"\n", {}});
+      notes.insert(notes.end(), runs.begin(), runs.end());
     }
     Style small{body_, style_.colors.label, style_.small, style_.small * 0.7};
-    put(notes, fields, style_.notes, small);
+    put(notes, style_.notes, small, false);
   }
 
   // --- pictures

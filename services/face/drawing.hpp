@@ -14,7 +14,7 @@ struct TextLine {
   std::u32string characters;
   std::vector<double> positions; // of each character, from the start of the baseline
   double width = 0;
-  std::vector<std::string> fields; // whose values it shows
+  std::string field; // whose value it shows; empty: fixed text
 };
 
 struct PlacedPicture {

@@ -119,8 +119,7 @@ class PageWriter {
 
   void add(const TextLine& line) {
     constexpr double above = 0.92, whole = 1.2; // of the size: room for the tallest and the deepest character
-    for (const std::string& field : line.fields)
-      page_.objects[field].push_back(next_);
+    if (!line.field.empty()) page_.objects[line.field].push_back(next_);
     Box box{line.baseline.x, hundredth(line.baseline.y - above * line.size), line.width, whole * line.size};
     std::string& out = page_.layers;
     out += object("TextObject", box) + attribute("Font", fonts_[line.typeface]) +

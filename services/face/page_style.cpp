@@ -22,10 +22,11 @@ PageStyle certificate(double w, double h) {
   style.width = w;
   style.height = h;
   style.ornament = Ornament::band_frame;
-  style.title = {62, 38, w - 124, 17};
-  style.subtitle = {w / 2 - 45, 57, 90, 7};
-  style.corner = wide ? Box{26, 27, 62, 14} : Box{25, 66, w - 50, 7};
+  style.title = {wide ? 64.0 : 24, 39, w - (wide ? 128 : 48), 17};
+  style.subtitle = {w / 2 - 45, 58, 90, 7};
+  style.corner = wide ? Box{26, 25, w / 2 - 40, 13} : Box{25, 66, w - 50, 7};
   style.corner_in_one_line = !wide;
+  style.lone_indent = wide ? 24 : 4;
   style.title_size = wide ? 15 : 12;
   style.title_gap = wide ? 8 : 3;
   style.qr = {w - 52, 25, 25, 25};

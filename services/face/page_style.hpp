@@ -24,6 +24,7 @@ struct PageStyle {
   double size = 4.8, min_size = 2.2;  // of the rows
   double pitch = 11, min_pitch = 4.5; // of one line of a row
   double column_gap = 10;
+  double lone_indent = 0;       // of the area, if it has one column
   double cell_label_width = 30; // of a ruled table
   double small = 2.8;           // notes and caption
 };

@@ -31,7 +31,8 @@ bool may_break(char32_t before, char32_t after) {
 MeasuredText slice(const MeasuredText& text, std::size_t from, std::size_t to) {
   auto offset = [](std::size_t i) { return static_cast<std::ptrdiff_t>(i); };
   return {text.characters.substr(from, to - from),
-          {text.advances.begin() + offset(from), text.advances.begin() + offset(to)}};
+          {text.advances.begin() + offset(from), text.advances.begin() + offset(to)},
+          from};
 }
 
 // The end of the line that starts at `from`: at a line feed, at the last allowed break, or where the width
@@ -89,7 +90,7 @@ double MeasuredText::width() const {
 }
 
 std::optional<MeasuredText> measure(const FontFile& font, std::u32string characters) {
-  MeasuredText text{std::move(characters), {}};
+  MeasuredText text{std::move(characters), {}, 0};
   for (char32_t c : text.characters) {
     std::optional<double> advance = c == U'\n' ? 0.0 : font.advance(c);
     if (!advance) return std::nullopt;

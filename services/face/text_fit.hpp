@@ -15,6 +15,7 @@ std::optional<std::u32string> read_utf8(std::string_view text); // nothing: not 
 struct MeasuredText {
   std::u32string characters;    // a line feed starts a new line
   std::vector<double> advances; // in sizes
+  std::size_t start = 0;        // of a line: where in the whole text it begins
   double width() const;
 };
 

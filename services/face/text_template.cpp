@@ -57,19 +57,27 @@ std::vector<std::string> TextTemplate::fields() const {
   return names;
 }
 
-std::string TextTemplate::filled(const std::map<std::string, std::string>& values) const {
-  std::string out;
+std::vector<TextRun> TextTemplate::filled(const std::map<std::string, std::string>& values) const {
+  std::vector<TextRun> runs;
   bool any_field = false, any_value = false;
   for (const Piece& piece : pieces) {
-    out += piece.literal;
+    if (!piece.literal.empty()) runs.push_back({piece.literal, {}});
     if (piece.field.empty()) continue;
     any_field = true;
     auto value = values.find(piece.field);
     if (value == values.end() || value->second.empty()) continue;
     any_value = true;
-    out += shown_date(value->second, piece.date);
+    runs.push_back({shown_date(value->second, piece.date), piece.field});
   }
-  return any_field && !any_value ? std::string() : out;
+  if (any_field && !any_value) runs.clear();
+  return runs;
+}
+
+std::string joined(const std::vector<TextRun>& runs) {
+  std::string text;
+  for (const TextRun& run : runs)
+    text += run.text;
+  return text;
 }
 
 std::optional<TextTemplate> parse_template(std::string_view text) {

@@ -11,6 +11,10 @@ namespace elicense::face {
 
 enum class DateForm { full, plain, dots }; // 2026年01月05日, 2026年1月5日, 2026.01.05
 
+struct TextRun { // a stretch of shown text and the field it comes from; fixed text has none
+  std::string text, field;
+};
+
 struct TextTemplate {
   struct Piece {
     std::string literal, field; // the literal, then the field
@@ -21,8 +25,10 @@ struct TextTemplate {
   bool empty() const { return pieces.empty(); }
   std::vector<std::string> fields() const;
   // Empty if it names fields and none has a value.
-  std::string filled(const std::map<std::string, std::string>& values) const;
+  std::vector<TextRun> filled(const std::map<std::string, std::string>& values) const;
 };
+
+std::string joined(const std::vector<TextRun>& runs);
 
 std::optional<TextTemplate> parse_template(std::string_view text); // nothing: braces or date form are wrong
 
