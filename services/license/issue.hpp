@@ -49,7 +49,7 @@ class Issuer {
   issue(const IssueRequest& request); // safe from many threads; equal keys wait for each other
   // At start: every plan without a result is finished, or voided with its reason. Answers how many of each.
   struct Recovery {
-    int finished = 0, voided = 0;
+    int finished = 0, voided = 0, left_open = 0; // left open: something could not be asked, try again later
   };
   Result<Recovery> finish_open_plans();
 

@@ -7,6 +7,9 @@
 
 namespace elicense::license {
 
+inline constexpr std::string_view metadata_namespace =
+    "urn:elicense:metadata:1"; // of the attachment and the tags
+
 // ZZMC, ZZLXMC, ZZLXDM, ZZBH, ZZBS, ZZBFJG, ZZBFJGDM, ZZBFRQ, CZZT, CZZTDM, CZZTDMLX, CZZTDMLXDM, ZZYXQQSRQ,
 // ZZYXQJZRQ and KZ_<field> for the business data; dates as YYYYMMDD.
 std::vector<ofd::CustomData> metadata(const License& license, const LicenseType& type);

@@ -2,12 +2,18 @@
 // License types are data: one file each under schemas/license-types/, checked at load.
 #pragma once
 #include "face/layout.hpp"
+#include "license/holder.hpp"
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 
 namespace elicense::license {
+
+inline constexpr std::size_t max_data_text = 4096; // bytes; longer ones could exhaust the stack in a pattern
+inline constexpr std::size_t max_data_picture = 256 * 1024; // of base64
+inline constexpr std::size_t max_field_name = 90;
+inline constexpr std::size_t max_license_types = 1000;
 
 struct LicenseType {
   std::string code; // 证照类型代码, 21 characters
@@ -19,25 +25,32 @@ struct LicenseType {
   std::vector<std::string> holder_code_types; // GB/T 36903 Annex A, the first is the default
   std::string number_field;
   std::string valid_from_field, valid_until_field; // may be empty
+  std::string long_term; // what valid_until_field says when there is no end; may be empty
   nlohmann::json schema, example;
   std::shared_ptr<const face::Layout> layout;
 
-  // LICENSE_DATA_INVALID with the JSON pointer and rule that failed
+  // LICENSE_DATA_INVALID with the JSON pointer and rule that failed, never the value
   Result<void> check_data(const nlohmann::json& data) const;
+  bool is_picture(std::string_view field) const; // PNG as base64 (contentEncoding)
+  std::vector<std::string> fields() const;       // as the schema names them
 
   struct Validator;
   std::shared_ptr<const Validator> validator;
 };
 
+// One type file. TYPE_INVALID with the line or JSON pointer and what is wrong there.
+Result<LicenseType> parse_type(std::string_view text);
+
 class TypeCatalogue {
  public:
   // The embedded types, then the operator's own from `folder` (may be empty). TYPE_INVALID names file and
-  // line (or pointer).
+  // line (or pointer); a code that is there already is refused: a folder adds types, it replaces none.
   static Result<TypeCatalogue> load(const std::filesystem::path& folder = {});
   const LicenseType* find(std::string_view code) const;
   std::vector<const LicenseType*> all() const; // by code
 
  private:
+  Result<void> add(std::string_view file, std::string_view text);
   std::map<std::string, std::unique_ptr<const LicenseType>, std::less<>> types_;
 };
 

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a request to a license that could be issued.
+#include "license/drafting.hpp"
+#include <algorithm>
+
+namespace elicense::license {
+namespace {
+
+using nlohmann::json;
+
+Error invalid(const std::string& detail) {
+  return fail(ErrorKind::invalid, "LICENSE_DATA_INVALID", detail);
+}
+
+std::string field_text(const json& data, const std::string& field) {
+  const auto found = data.find(field);
+  return found != data.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+Result<Holder> read_holder(const IssueRequest& request, const LicenseType& type) {
+  const std::string& code_type =
+      request.holder_code_type.empty() ? type.holder_code_types.front() : request.holder_code_type;
+  if (std::ranges::find(type.holder_code_types, code_type) == type.holder_code_types.end())
+    return fail(ErrorKind::invalid, "HOLDER_CODE_TYPE", "not one of this license type");
+  Holder holder{field_text(request.data, type.holder_name_field), code_type,
+                field_text(request.data, type.holder_code_field)};
+  if (auto good = check_holder(holder); !good) return good.error();
+  return holder;
+}
+
+// YYYY-MM-DD, or nothing where the type allows nothing.
+Result<std::string> read_date_field(const json& data, const std::string& field) {
+  std::string text = field.empty() ? std::string() : field_text(data, field);
+  if (!text.empty() && !from_date(text)) return invalid("/" + field + ": not a date");
+  return text;
+}
+
+Result<void> read_validity(const json& data, const LicenseType& type, License& license) {
+  auto from = read_date_field(data, type.valid_from_field);
+  if (!from) return from.error();
+  license.valid_from = *std::move(from);
+  const std::string until = field_text(data, type.valid_until_field);
+  if (!type.long_term.empty() && until == type.long_term) {
+    license.valid_until = no_end;
+    return {};
+  }
+  auto last_day = read_date_field(data, type.valid_until_field);
+  if (!last_day) return last_day.error();
+  license.valid_until = *std::move(last_day);
+  if (!license.valid_from.empty() && !license.valid_until.empty() && license.valid_until < license.valid_from)
+    return invalid("/" + type.valid_until_field + ": before " + type.valid_from_field);
+  return {};
+}
+
+Result<std::string> read_issue_date(const IssueRequest& request, Time now) {
+  if (request.issued_on.empty()) return to_china_date(now);
+  if (!from_date(request.issued_on)) return invalid("issued_on: not a date");
+  return request.issued_on;
+}
+
+} // namespace
+
+crypto::Sm3Digest request_digest(const IssueRequest& request) {
+  const json canonical{{"type", request.type_code}, // a json object sorts its keys
+                       {"data", request.data},
+                       {"holder_code_type", request.holder_code_type},
+                       {"issued_on", request.issued_on}};
+  return crypto::sm3(as_bytes(canonical.dump()));
+}
+
+Result<License> draft_license(const IssueRequest& request, const LicenseType& type,
+                              const Authority& authority, Time now) {
+  if (auto good = type.check_data(request.data); !good) return good.error();
+  auto holder = read_holder(request, type);
+  if (!holder) return holder.error();
+  auto issued_on = read_issue_date(request, now);
+  if (!issued_on) return issued_on.error();
+
+  License license;
+  license.type_code = type.code;
+  license.type_name = type.name;
+  license.number = field_text(request.data, type.number_field);
+  license.issuer_code = authority.code;
+  license.issuer_name = authority.name;
+  license.holder = *std::move(holder);
+  license.data = request.data;
+  license.issued_at = now;
+  license.issued_on = *std::move(issued_on);
+  license.seal_id = authority.seal_id;
+  if (auto read = read_validity(request.data, type, license); !read) return read.error();
+  return license;
+}
+
+} // namespace elicense::license

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// The issuing cycle. Whatever was signed is on record before the key is used; whatever left the house is on
+// record complete.
+#include "license/issue.hpp"
+#include "license/drafting.hpp"
+#include "license/identifier.hpp"
+#include "license/keyed_lock.hpp"
+
+namespace elicense::license {
+namespace {
+
+constexpr int max_draws =
+    4; // of a random identifier; two equal ones in a row mean that something else is wrong
+constexpr std::size_t reference_size = 16;
+
+// "Could not ask" may succeed later; anything else would fail again.
+bool passes(const Error& error) {
+  return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::busy;
+}
+
+struct Planned {
+  PlanOutcome outcome;
+  Drawn drawn; // of the outcome's license, unless it is done
+};
+
+} // namespace
+
+struct Issuer::State {
+  IssueDependencies with;
+  KeyedLock turns;
+
+  explicit State(IssueDependencies dependencies) : with(std::move(dependencies)) {}
+
+  Result<License> issue(const IssueRequest& request);
+  Result<Planned> plan(const IssueRequest& request, const LicenseType& type, const License& draft,
+                       const seal::HeldSeal& seal);
+  Result<Planned> go_on(PlanOutcome outcome, const LicenseType& type, const seal::HeldSeal& seal);
+  Result<License> complete(const License& planned, const Drawn& drawn, const seal::HeldSeal& seal);
+  Result<License> record(License license, ByteView document);
+  Result<License> finish(const License& planned);
+  Result<License> give_up(const License& planned, Error reason);
+
+  License numbered(License license) const;
+  Result<Drawn> draw(const License& license, const LicenseType& type, const seal::HeldSeal& seal) const {
+    return draw_document(license, type, with.fonts, seal.seal.picture, with.verification_url);
+  }
+};
+
+License Issuer::State::numbered(License license) const {
+  license.identifier =
+      Identifier{license.type_code, license.issuer_code, random_serial(with.random), 1}.text();
+  license.reference = to_base64url(crypto::random_bytes(with.random, reference_size));
+  return license;
+}
+
+Result<License> Issuer::State::issue(const IssueRequest& request) {
+  if (request.idempotency_key.empty()) return fail(ErrorKind::malformed, "IDEMPOTENCY_KEY_MISSING");
+  const LicenseType* const type = with.types.find(request.type_code);
+  if (type == nullptr) return fail(ErrorKind::not_found, "TYPE_UNKNOWN", request.type_code);
+  const auto draft = draft_license(request, *type, with.authority, with.clock());
+  if (!draft) return draft.error();
+  const auto seal = with.seals.find(with.authority.seal_id);
+  if (!seal) return seal.error();
+
+  const KeyedLock::Hold turn(turns, request.idempotency_key);
+  const auto planned = plan(request, *type, *draft, **seal);
+  if (!planned) return planned.error();
+  const License& license = planned->outcome.license;
+  if (planned->outcome.kind == PlanOutcome::Kind::done) return license;
+  return complete(license, planned->drawn, **seal);
+}
+
+// Draws before it records: what cannot be drawn leaves no trace.
+Result<Planned> Issuer::State::plan(const IssueRequest& request, const LicenseType& type,
+                                    const License& draft, const seal::HeldSeal& seal) {
+  for (int draws = 1;; ++draws) {
+    const License license = numbered(draft);
+    auto drawn = draw(license, type, seal);
+    if (!drawn) return drawn.error();
+    auto outcome = with.licenses.record_plan(
+        {request.idempotency_key, request_digest(request), license, draft.issued_at});
+    if (!outcome && outcome.error().code == "REGISTER_DUPLICATE" && draws < max_draws) continue;
+    if (!outcome) return outcome.error();
+    if (outcome->kind != PlanOutcome::Kind::recorded) return go_on(*std::move(outcome), type, seal);
+    return Planned{*std::move(outcome), *std::move(drawn)};
+  }
+}
+
+// The plan of an earlier attempt: its license, not the one just drawn.
+Result<Planned> Issuer::State::go_on(PlanOutcome outcome, const LicenseType& type,
+                                     const seal::HeldSeal& seal) {
+  if (outcome.kind == PlanOutcome::Kind::done) return Planned{std::move(outcome), {}};
+  auto drawn = draw(outcome.license, type, seal);
+  if (!drawn) return drawn.error();
+  return Planned{std::move(outcome), *std::move(drawn)};
+}
+
+Result<License> Issuer::State::complete(const License& planned, const Drawn& drawn,
+                                        const seal::HeldSeal& seal) {
+  const auto sealed = with.sealer.apply(drawn.document, seal, drawn.place);
+  if (!sealed) return give_up(planned, sealed.error());
+  if (auto checked = with.self_check(*sealed); !checked) return give_up(planned, checked.error());
+  License license = planned;
+  license.registered_state = license::State::valid;
+  license.seal_id = seal.id;
+  license.document_digest = crypto::sm3(*sealed);
+  return record(std::move(license), *sealed);
+}
+
+Result<License> Issuer::State::record(License license, ByteView document) {
+  const auto recorded = with.licenses.record_issued(license, document, with.clock());
+  if (recorded) return license;
+  if (recorded.error().code == "PLAN_NOT_OPEN")
+    return with.licenses.find(license.identifier); // finished meanwhile
+  return recorded.error(); // the plan stays open: a repeat, or the next start, finishes it
+}
+
+Result<License> Issuer::State::give_up(const License& planned, Error reason) {
+  if (passes(reason)) return reason;
+  const auto voided = with.licenses.void_plan(planned.identifier, reason.code, with.clock());
+  if (!voided) return voided.error();
+  return reason;
+}
+
+// A plan found at start.
+Result<License> Issuer::State::finish(const License& planned) {
+  const LicenseType* const type = with.types.find(planned.type_code);
+  if (type == nullptr) return give_up(planned, fail(ErrorKind::not_found, "TYPE_UNKNOWN", planned.type_code));
+  if (auto good = type->check_data(planned.data); !good) return give_up(planned, good.error());
+  const auto seal = with.seals.find(with.authority.seal_id);
+  if (!seal) return fail(ErrorKind::unavailable, seal.error().code, seal.error().detail); // may be brought back
+  const auto drawn = draw(planned, *type, **seal);
+  if (!drawn) return give_up(planned, drawn.error());
+  return complete(planned, *drawn, **seal);
+}
+
+Issuer::Issuer(IssueDependencies dependencies) : state_(std::make_shared<State>(std::move(dependencies))) {}
+
+Result<License> Issuer::issue(const IssueRequest& request) {
+  return state_->issue(request);
+}
+
+Result<Issuer::Recovery> Issuer::finish_open_plans() {
+  const auto plans = state_->with.licenses.open_plans();
+  if (!plans) return plans.error();
+  Recovery recovery;
+  for (const License& planned : *plans) {
+    const auto finished = state_->finish(planned);
+    if (finished)
+      ++recovery.finished;
+    else if (passes(finished.error()))
+      ++recovery.left_open;
+    else
+      ++recovery.voided;
+  }
+  return recovery;
+}
+
+} // namespace elicense::license

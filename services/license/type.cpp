@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// Checking business data against its type.
+#include "license/type.hpp"
+#include "crypto/time.hpp"
+#include "license/type_schema.hpp"
+#include <algorithm>
+
+namespace elicense::license {
+namespace {
+
+using nlohmann::json;
+
+Error invalid(const std::string& detail) {
+  return fail(ErrorKind::invalid, "LICENSE_DATA_INVALID", detail);
+}
+
+// What an XML 1.0 document cannot hold, and what a face cannot show.
+bool is_printable(std::string_view text) {
+  const bool has_control = std::ranges::any_of(
+      text, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7f; });
+  return !has_control && text.find("\xEF\xBF\xBE") == std::string_view::npos &&
+         text.find("\xEF\xBF\xBF") == std::string_view::npos;
+}
+
+Result<void> check_text(const std::string& text, const std::string& pointer, std::size_t limit) {
+  if (text.size() > limit) return invalid(pointer + ": longer than " + std::to_string(limit) + " bytes");
+  if (!is_printable(text)) return invalid(pointer + ": holds characters that cannot be shown");
+  return {};
+}
+
+const json* property(const LicenseType& type, std::string_view field, const char* keyword) {
+  const auto found = type.schema.at("properties").find(field);
+  if (found == type.schema.at("properties").end() || !found->is_object()) return nullptr;
+  const auto value = found->find(keyword);
+  return value == found->end() ? nullptr : &*value;
+}
+
+// Before the schema sees them: sizes that are safe, and nothing that two readers could read differently.
+Result<void> check_values(const LicenseType& type, const json& data) {
+  for (const auto& [field, content] : data.items()) {
+    const std::size_t limit = type.is_picture(field) ? max_data_picture : max_data_text;
+    for (const auto& [below, value] : json{{field, content}}.flatten().items()) {
+      if (value.is_number_float()) return invalid(below + ": a fraction; send it as text");
+      if (!value.is_string()) continue;
+      if (auto good = check_text(value.get_ref<const std::string&>(), below, limit); !good) return good;
+    }
+  }
+  return {};
+}
+
+// "format" in JSON Schema is not required to refuse 2026-02-29.
+Result<void> check_dates(const LicenseType& type, const json& data) {
+  for (const auto& [field, value] : data.items()) {
+    const json* const format = property(type, field, "format");
+    if (format == nullptr || *format != "date" || !value.is_string()) continue;
+    if (!from_date(value.get_ref<const std::string&>()))
+      return invalid("/" + field + ": this day does not exist");
+  }
+  return {};
+}
+
+} // namespace
+
+Result<void> LicenseType::check_data(const json& data) const {
+  if (!data.is_object()) return invalid("/: must be an object");
+  if (auto good = check_values(*this, data); !good) return good;
+  if (auto violation = first_violation(*validator, data)) return invalid(*violation);
+  return check_dates(*this, data);
+}
+
+bool LicenseType::is_picture(std::string_view field) const {
+  const json* const encoding = property(*this, field, "contentEncoding");
+  return encoding != nullptr && *encoding == "base64";
+}
+
+std::vector<std::string> LicenseType::fields() const {
+  std::vector<std::string> names;
+  for (const auto& [name, rule] : schema.at("properties").items())
+    names.push_back(name);
+  return names;
+}
+
+} // namespace elicense::license
