@@ -90,18 +90,18 @@ struct People {
 };
 
 Result<People> make_people(DevelopmentPki& pki) {
-  using enum crypto::CertificateProfile;
+  using Profile = crypto::CertificateProfile;
   auto root = pki.root();
   if (!root) return root.error();
-  auto ca = pki.under(*root, intermediate, "Development Seal CA", ca_life);
+  auto ca = pki.under(*root, Profile::intermediate, "Development Seal CA", ca_life);
   if (!ca) return ca.error();
-  auto maker = pki.under(*ca, crypto::CertificateProfile::seal_maker, "Development Seal Maker", leaf_life);
+  auto maker = pki.under(*ca, Profile::seal_maker, "Development Seal Maker", leaf_life);
   if (!maker) return maker.error();
-  auto sign = pki.under(*ca, crypto::CertificateProfile::signer, seal_id, leaf_life);
-  if (!sign) return sign.error();
-  auto stamp = pki.under(*ca, crypto::CertificateProfile::tsa, "Development TSA", leaf_life);
-  if (!stamp) return stamp.error();
-  return People{*std::move(root), *std::move(ca), *std::move(maker), *std::move(sign), *std::move(stamp)};
+  auto signer = pki.under(*ca, Profile::signer, seal_id, leaf_life);
+  if (!signer) return signer.error();
+  auto tsa = pki.under(*ca, Profile::tsa, "Development TSA", leaf_life);
+  if (!tsa) return tsa.error();
+  return People{*std::move(root), *std::move(ca), *std::move(maker), *std::move(signer), *std::move(tsa)};
 }
 
 Result<void> write_trust(const Config& config, const DevelopmentPki& pki, const People& people) {

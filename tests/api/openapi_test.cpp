@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// schemas/openapi.yaml against the router: the same operations, nothing more and nothing less.
+#include "schemas/resources.hpp"
+#include "tests/support/reception.hpp"
+
+#include <gtest/gtest.h>
+#include <set>
+#include <yaml-cpp/yaml.h>
+
+namespace elicense {
+namespace {
+
+const test::Reception& reception() {
+  static const test::Reception house;
+  return house;
+}
+
+YAML::Node description() { return YAML::Load(std::string(find_resource("schemas/openapi.yaml").value())); }
+
+std::set<std::string> described_operations() {
+  std::set<std::string> operations;
+  for (const auto& path : description()["paths"])
+    for (const auto& operation : path.second) {
+      const auto method = operation.first.as<std::string>();
+      if (method == "parameters") continue;
+      operations.insert(method + " " + path.first.as<std::string>() + " " + operation.second["operationId"].as<std::string>());
+    }
+  return operations;
+}
+
+std::set<std::string> routed_operations() {
+  std::set<std::string> operations;
+  for (const http::Route& route : reception().routes()) {
+    std::string method = route.method;
+    for (char& c : method) c = static_cast<char>(std::tolower(c));
+    operations.insert(method + " " + route.pattern + " " + route.name);
+  }
+  return operations;
+}
+
+TEST(OpenApi, DescribesExactlyTheRoutes) { EXPECT_EQ(described_operations(), routed_operations()); }
+
+TEST(OpenApi, NamesTheBodiesARouteTakes) {
+  const YAML::Node paths = description()["paths"];
+  for (const http::Route& route : reception().routes()) {
+    std::set<std::string> described;
+    const YAML::Node body = paths[route.pattern][route.method == "POST" ? "post" : "get"]["requestBody"];
+    if (body)
+      for (const auto& type : body["content"]) described.insert(type.first.as<std::string>());
+    EXPECT_EQ(described, std::set<std::string>(route.content_types.begin(), route.content_types.end())) << route.name;
+    EXPECT_EQ(described.empty(), route.max_body == 0) << route.name;
+  }
+}
+
+TEST(OpenApi, EveryReferenceLeadsSomewhere) {
+  const YAML::Node root = description();
+  const std::string text(find_resource("schemas/openapi.yaml").value());
+  for (std::size_t at = text.find("'#/components/"); at != std::string::npos; at = text.find("'#/components/", at + 1)) {
+    const std::string reference = text.substr(at + 3, text.find('\'', at + 1) - at - 3);
+    YAML::Node node = YAML::Clone(root);
+    std::size_t start = 0;
+    while (start < reference.size()) {
+      const std::size_t end = std::min(reference.find('/', start), reference.size());
+      node = YAML::Node(node[reference.substr(start, end - start)]);
+      start = end + 1;
+    }
+    EXPECT_TRUE(node.IsDefined() && node.IsMap()) << reference;
+  }
+}
+
+TEST(OpenApi, DescribesEveryStateAndProblemMember) {
+  const YAML::Node states = description()["components"]["schemas"]["License"]["properties"]["state"]["enum"];
+  for (const auto& state : states) EXPECT_TRUE(license::state_from_text(state.as<std::string>())) << state;
+  const auto answer = reception().call("GET", "/v1/license-types/none");
+  const auto problem = test::body_of(answer);
+  for (const auto& member : description()["components"]["schemas"]["Problem"]["required"])
+    EXPECT_TRUE(problem.contains(member.as<std::string>())) << member;
+}
+
+} // namespace
+} // namespace elicense

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// The whole house without a socket: every room real but the register, which is in memory. Time stands still.
+#pragma once
+#include "api/routes.hpp"
+#include "tests/support/memory_register.hpp"
+#include "tests/support/pki.hpp"
+
+namespace elicense::test {
+
+inline constexpr std::string_view test_seal = "64000000009999";
+inline constexpr std::string_view business_license = "11100000MB0143028R001";
+
+class Reception {
+ public:
+  Reception();
+
+  // As the door would hand it over: route matched, parameters filled.
+  http::Response call(const std::string& method, const std::string& path, ByteView body = {},
+                      const std::map<std::string, std::string, std::less<>>& headers = {},
+                      const std::multimap<std::string, std::string, std::less<>>& query = {}) const;
+  http::Response issue(const nlohmann::json& data, const std::string& key,
+                       std::string_view type = business_license) const;
+
+  const std::vector<http::Route>& routes() const { return router_->routes(); }
+
+  MemoryRegister licenses;
+  license::TypeCatalogue types;
+  Time now;
+
+ private:
+  std::shared_ptr<const face::Fonts> fonts_;
+  std::shared_ptr<const crypto::TrustStore> trust_;
+  std::unique_ptr<seal::Cabinet> seals_;
+  std::unique_ptr<seal::Sealer> sealer_;
+  std::unique_ptr<verify::Engine> engine_, stranger_;
+  std::unique_ptr<license::Issuer> issuer_;
+  std::unique_ptr<observe::Log> log_;
+  observe::Metrics metrics_;
+  std::unique_ptr<api::Context> context_;
+  std::unique_ptr<http::Router> router_;
+};
+
+nlohmann::json body_of(const http::Response& response); // parsed
+std::string header_of(const http::Response& response, std::string_view name);
+
+} // namespace elicense::test
