@@ -68,8 +68,8 @@ void take_attribute_value(SignedData& out, const std::string& type, Fields& valu
 
 // Met in file order where DER wants them sorted: they are checked over the bytes as they are.
 void take_signed_attributes(SignedData& out, const der::Element& attributes, Fields list) {
-  out.signed_attributes = to_bytes(attributes.whole);
-  out.signed_attributes->front() = der::set;
+  // as received but for the tag: lengths have one form in DER
+  out.signed_attributes = der::wrap(der::set, attributes.content);
   std::set<std::string> seen;
   ByteView previous;
   while (list.more()) {

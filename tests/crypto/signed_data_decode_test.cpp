@@ -81,6 +81,21 @@ TEST(SignedDataDecode, RefusesEveryTruncationAndAnythingBehind) {
   EXPECT_THAT(decode_signed_data(der::concat({good, Bytes{0}})), fails_with("SIGNED_DATA_MALFORMED"));
 }
 
+TEST(SignedDataDecode, AnswersWhateverBitIsChanged) {
+  SignedDataParts parts;
+  parts.attributes = {type_attribute(), time_attribute(), digest_attribute()};
+  const Bytes good = parts.sign();
+  int refused = 0;
+  for (std::size_t bit = 0; bit < good.size() * 8; ++bit) {
+    Bytes changed = good;
+    changed[bit / 8] = static_cast<std::uint8_t>(changed[bit / 8] ^ 1 << bit % 8);
+    const Result<SignedData> data = decode_signed_data(changed);
+    if (!data) ++refused;
+    if (data) EXPECT_NE(*data->content, Bytes());
+  }
+  EXPECT_GT(refused, 0);
+}
+
 TEST(SignedDataDecode, SaysWhatItDoesNotSupport) {
   const Bytes cert = to_bytes(test_pki().signer.certificate.der());
   const std::function<void(SignedDataParts&)> change[] = {

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Time-stamp tokens with a TSTInfo of which a test replaces one element.
+#pragma once
+#include "crypto/signed_data_parts.hpp"
+#include "tests/support/pki.hpp"
+
+namespace elicense::test {
+
+inline const Time stamped_at = utc("2026-06-10T08:00:00Z");
+inline constexpr std::string_view stamped_bytes = "a signature value";
+
+// By the time-stamp authority of the test PKI.
+struct TimestampParts {
+  TimestampParts();
+
+  Bytes version, policy, imprint, serial, time, options; // DER; `options` is all that may follow
+  crypto::SignedDataShape shape;
+  bool enclose_signing_certificate = true;
+  Identity authority = test_pki().tsa,
+           named_authority = test_pki().tsa; // who signs, whom the attribute names
+
+  Bytes info() const;
+  Bytes sign() const;
+};
+
+} // namespace elicense::test
