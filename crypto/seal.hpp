@@ -11,8 +11,8 @@ namespace elicense::crypto {
 inline constexpr std::size_t max_seal_size = 2 * 1024 * 1024;
 inline constexpr std::size_t max_seal_signature_size = max_seal_size + 256 * 1024;
 inline constexpr int max_seal_picture_mm = 10'000;
-inline constexpr std::chrono::minutes max_clock_skew{
-    5}; // between a signer, a time-stamp authority and this machine
+// Between a signer, a time-stamp authority and this machine.
+inline constexpr std::chrono::minutes max_clock_skew{5};
 
 enum class SealVersion { v1, v4, v5 };
 
@@ -101,8 +101,8 @@ struct SealDraft {
   Time created, valid_from, valid_until;
   SealPicture picture;
 };
-Result<Bytes> make_seal(const SealDraft& draft, const Certificate& maker,
-                        const Signer& maker_key); // SEAL_DRAFT_INVALID
+// SEAL_DRAFT_INVALID, SIGNER_KEY_MISMATCH, SEAL_SELF_CHECK when the key's signature does not verify.
+Result<Bytes> make_seal(const SealDraft& draft, const Certificate& maker, const Signer& maker_key);
 
 struct SealSignatureDraft {
   Bytes seal; // DER SESeal
@@ -110,7 +110,9 @@ struct SealSignatureDraft {
   Sm3Digest data_hash{};
   std::string property_info;
 };
-// The certificate must be in the seal and fit the key. `timestamp` may be empty: then none is added.
+// The first rule of GM/T 0031-2014 6.2.2 that does not hold: SIG_CERT, SIGNER_KEY_MISMATCH, SIG_TIME,
+// SEAL_VERSION, SEAL_SIGNATURE, SEAL_EXPIRED, SIG_CERT_NOT_IN_SEAL, SIG_PROPERTY_INFO. `timestamp` may be
+// empty: then none is added.
 Result<Bytes> make_seal_signature(const SealSignatureDraft& draft, const Certificate& certificate,
                                   const Signer& key, const TimestampSource& timestamp);
 
