@@ -76,6 +76,10 @@ std::string_view base_name_of(std::string_view name) {
   return name.substr(name.rfind('/') + 1);
 }
 
+std::string absolute(std::string_view name) {
+  return std::string("/").append(name);
+}
+
 std::string join(std::string_view folder, std::string_view name) {
   std::string joined(folder);
   if (!joined.empty()) joined += '/';

@@ -17,6 +17,7 @@ std::optional<std::string> name_fault(std::string_view name);
 std::string fold_case(std::string_view name);         // ASCII letters only
 std::string_view folder_of(std::string_view name);    // "Doc_0/Pages" of "Doc_0/Pages/a.xml", "" at the root
 std::string_view base_name_of(std::string_view name); // "a.xml"
+std::string absolute(std::string_view name); // with the leading '/' that references and propertyInfo have
 std::string join(std::string_view folder, std::string_view name);
 
 } // namespace elicense::ofd

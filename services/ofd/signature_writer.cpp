@@ -5,7 +5,7 @@
 #include "ofd/fields.hpp"
 #include "ofd/name.hpp"
 #include "ofd/writer.hpp"
-#include "ofd/xml_writer.hpp"
+#include "ofd/xml_edit.hpp"
 #include <algorithm>
 
 namespace elicense::ofd {
@@ -103,32 +103,12 @@ Result<Plan> plan(const Package& package, const Document& document) {
   return plan;
 }
 
-// Puts `fragment` at the end of an element's content and leaves every other byte alone.
-void insert_last(Bytes& file, const XmlElement& element, std::string_view fragment) {
-  const auto name = element.prefix.empty() ? element.name : element.prefix + ":" + element.name;
-  std::string inserted(fragment);
-  if (element.empty_tag) inserted = ">" + inserted + "</" + name + ">";
-  const auto at = file.begin() + static_cast<std::ptrdiff_t>(element.close);
-  if (element.empty_tag) { // "/>" gives way
-    const auto rest = file.erase(at, file.begin() + static_cast<std::ptrdiff_t>(element.end));
-    file.insert(rest, inserted.begin(), inserted.end());
-  } else {
-    file.insert(at, inserted.begin(), inserted.end());
-  }
-}
-
-// "<p:name" in the prefix that the surrounding element uses.
-std::string qualified(const XmlElement& parent, std::string_view name) {
-  return (parent.prefix.empty() ? "" : parent.prefix + ":") + std::string(name);
-}
-
 std::optional<Error> add_pointer(Files& files, const Plan& plan) {
   Bytes& file = files.find(entry_point)->second;
   const auto xml = parse_xml(file, XmlProfile::ofd);
   if (!xml) return xml.error();
   const XmlElement& body = *FieldReader::children(xml->root, "DocBody").front();
-  const std::string name = qualified(body, "Signatures");
-  insert_last(file, body, "<" + name + ">" + escape_xml("/" + plan.list) + "</" + name + ">");
+  insert_last(file, body, element_markup(body, "Signatures", {}, absolute(plan.list)));
   return std::nullopt;
 }
 
@@ -137,8 +117,9 @@ std::string type_name(SignatureKind kind) {
 }
 
 XmlAttributes list_attributes(const Plan& plan, const SignatureDraft& draft) {
-  return {
-      {"ID", std::to_string(plan.id)}, {"Type", type_name(draft.kind)}, {"BaseLoc", "/" + plan.signature()}};
+  return {{"ID", std::to_string(plan.id)},
+          {"Type", type_name(draft.kind)},
+          {"BaseLoc", absolute(plan.signature())}};
 }
 
 std::uint32_t last_id(const Plan& plan, const SignatureDraft& draft) {
@@ -152,17 +133,12 @@ Bytes new_list(const Plan& plan, const SignatureDraft& draft) {
   return xml.finish();
 }
 
-// The number of MaxSignId in place, in the form it has.
+// MaxSignId in the form it has, where there is one.
 void raise_largest_id(Bytes& file, const XmlElement& list, std::uint32_t id) {
   const auto found = FieldReader::children(list, "MaxSignId");
-  if (found.size() != 1 || found.front()->empty_tag) return;
-  const XmlElement& element = *found.front();
-  const std::string name = qualified(element, "MaxSignId");
-  const std::string form = element.text.starts_with('s') ? "s" : "";
-  const std::string written = "<" + name + ">" + form + std::to_string(id) + "</" + name + ">";
-  const auto begin = file.begin() + static_cast<std::ptrdiff_t>(element.begin);
-  const auto rest = file.erase(begin, file.begin() + static_cast<std::ptrdiff_t>(element.end));
-  file.insert(rest, written.begin(), written.end());
+  if (found.size() != 1) return;
+  const std::string form = found.front()->text.starts_with('s') ? "s" : "";
+  replace_element(file, *found.front(), element_markup(list, "MaxSignId", {}, form + std::to_string(id)));
 }
 
 std::optional<Error> add_to_list(Files& files, const Plan& plan, const SignatureDraft& draft) {
@@ -171,15 +147,13 @@ std::optional<Error> add_to_list(Files& files, const Plan& plan, const Signature
     files.emplace(plan.list, new_list(plan, draft));
     return std::nullopt;
   }
-  auto xml = parse_xml(existing->second, XmlProfile::ofd);
+  Bytes& file = existing->second;
+  auto xml = parse_xml(file, XmlProfile::ofd);
   if (!xml) return xml.error();
-  std::string element = "<" + qualified(xml->root, "Signature");
-  for (const auto& [key, value] : list_attributes(plan, draft))
-    element.append(" ").append(key).append("=\"").append(escape_xml(value)).append("\"");
-  insert_last(existing->second, xml->root, element + "/>");
-  xml = parse_xml(existing->second, XmlProfile::ofd);
+  insert_last(file, xml->root, element_markup(xml->root, "Signature", list_attributes(plan, draft), ""));
+  xml = parse_xml(file, XmlProfile::ofd);
   if (!xml) return xml.error();
-  raise_largest_id(existing->second, xml->root, last_id(plan, draft));
+  raise_largest_id(file, xml->root, last_id(plan, draft));
   return std::nullopt;
 }
 
@@ -187,7 +161,7 @@ void write_references(XmlWriter& xml, const Files& files, const Plan& plan, bool
   xml.open("References", {{"CheckMethod", std::string(sm3)}});
   for (const auto& [name, content] : files) {
     if (name == plan.list && !last) continue;
-    xml.open("Reference", {{"FileRef", "/" + name}});
+    xml.open("Reference", {{"FileRef", absolute(name)}});
     xml.text("CheckValue", to_base64(crypto::sm3(content))).close();
   }
   xml.close();
@@ -212,8 +186,8 @@ Bytes signature_xml(const Files& files, const Plan& plan, const SignatureDraft& 
   xml.text("SignatureMethod", sm2_with_sm3).text("SignatureDateTime", draft.date_time);
   write_references(xml, files, plan, draft.last);
   write_stamps(xml, plan, draft);
-  if (!draft.seal.empty()) xml.open("Seal").text("BaseLoc", "/" + plan.seal()).close();
-  xml.close().text("SignedValue", "/" + plan.value());
+  if (!draft.seal.empty()) xml.open("Seal").text("BaseLoc", absolute(plan.seal())).close();
+  xml.close().text("SignedValue", absolute(plan.value()));
   return xml.finish();
 }
 
@@ -250,7 +224,7 @@ Result<Bytes> add_signature(ByteView file, const SignatureDraft& draft, const Si
   if (auto fault = add_to_list(files, *plan, draft)) return *fault;
   if (!draft.seal.empty()) files.emplace(plan->seal(), draft.seal);
   Bytes signature = signature_xml(files, *plan, draft);
-  auto value = sign(signature, "/" + plan->signature());
+  auto value = sign(signature, absolute(plan->signature()));
   if (!value) return value.error();
   files.emplace(plan->signature(), std::move(signature));
   files.emplace(plan->value(), std::move(*value));

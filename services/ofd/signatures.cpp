@@ -16,7 +16,7 @@ std::string signature_path(FieldReader& fields, const std::string& base, const s
     fields.refuse(path.error().code + " " + path.error().detail);
     return {};
   }
-  if (location != "/" + *path) add_once(signature.deviations, "OFD_PATH_RELATIVE");
+  if (location != absolute(*path)) add_once(signature.deviations, "OFD_PATH_RELATIVE");
   return std::move(*path);
 }
 

@@ -152,7 +152,7 @@ Bytes attachments_xml(const NewDocument& document) {
   XmlWriter xml("Attachments");
   for (std::size_t i = 0; i < document.attachments.size(); ++i) {
     const NewAttachment& attachment = document.attachments[i];
-    xml.open("Attachment", {{"ID", "A" + number(i + 1)},
+    xml.open("Attachment", {{"ID", std::string("A").append(number(i + 1))},
                             {"Name", attachment.name},
                             {"Format", attachment.format},
                             {"Size", millimetres(static_cast<double>(attachment.content.size()) / 1024)},

@@ -80,6 +80,10 @@ bool is_xml_name_part(char c) {
 std::optional<Error> check_characters(std::string_view text) {
   const std::size_t size = text.size();
   while (!text.empty()) {
+    if (text[0] >= ' ' && text[0] < '\x7F') { // nearly always
+      text.remove_prefix(1);
+      continue;
+    }
     const std::size_t position = size - text.size();
     const auto c = take_code_point(text);
     if (!c) return fail(ErrorKind::malformed, "XML_ENCODING", "at byte " + std::to_string(position));
@@ -92,13 +96,17 @@ std::optional<Error> check_characters(std::string_view text) {
 Result<std::string> expand_text(std::string_view text, bool attribute) {
   std::string output;
   while (!text.empty()) {
+    const std::size_t plain = std::min(text.find_first_of("&\r\n\t"), text.size());
+    output += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
     if (text[0] == '&') {
       if (auto fault = append_reference(output, text)) return *fault;
       continue;
     }
     if (text.starts_with("\r\n")) text.remove_prefix(1);
-    const char c = text[0] == '\r' ? '\n' : text[0];
-    output += attribute && is_xml_space(c) ? ' ' : c;
+    const char line_end = text[0] == '\r' ? '\n' : text[0];
+    output += attribute ? ' ' : line_end;
     text.remove_prefix(1);
   }
   return output;

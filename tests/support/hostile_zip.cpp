@@ -133,7 +133,7 @@ Bytes overlapping_zip(std::size_t count, std::size_t size) {
   RawZip zip;
   for (std::size_t i = 0; i < count; ++i) {
     RawMember member;
-    member.name = "f" + std::to_string(i);
+    member.name = std::to_string(i);
     member.content.assign(size, 0);
     member.deflate = true;
     member.no_local = i != 0;
@@ -143,12 +143,13 @@ Bytes overlapping_zip(std::size_t count, std::size_t size) {
   return write_raw_zip(zip);
 }
 
-Bytes extra_field(std::uint16_t id, std::size_t size) {
-  Output output;
-  output.u16(id);
-  output.u16(size);
-  output.put(Bytes(size, 'x'));
-  return output.bytes;
+Bytes extra_field(std::uint16_t id, std::uint16_t size) {
+  Bytes field(std::size_t{size} + 4, 'x');
+  field[0] = static_cast<std::uint8_t>(id);
+  field[1] = static_cast<std::uint8_t>(id >> 8U);
+  field[2] = static_cast<std::uint8_t>(size);
+  field[3] = static_cast<std::uint8_t>(size >> 8U);
+  return field;
 }
 
 } // namespace elicense::test

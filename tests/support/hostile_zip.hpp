@@ -43,6 +43,6 @@ Bytes raw_zip(std::vector<RawMember> members);
 // `count` directory entries that all share one member, which inflates to `size` zeros.
 Bytes overlapping_zip(std::size_t count, std::size_t size);
 
-Bytes extra_field(std::uint16_t id, std::size_t size);
+Bytes extra_field(std::uint16_t id, std::uint16_t size);
 
 } // namespace elicense::test

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ofd/xml_input.hpp"
+#include "tests/support/result_matchers.hpp"
+
+namespace elicense::ofd {
+namespace {
+
+TEST(XmlInput, TakesFromTheFront) {
+  XmlInput input("  name-1.x=\"v\"rest");
+  EXPECT_FALSE(input.take("name"));
+  EXPECT_TRUE(input.take_spaces());
+  EXPECT_FALSE(input.take_spaces());
+  EXPECT_EQ(input.take_name(), "name-1.x");
+  EXPECT_TRUE(input.take("=\""));
+  EXPECT_EQ(input.take_until("\""), "v");
+  EXPECT_EQ(input.take_until("<"), std::nullopt);
+  EXPECT_EQ(input.position(), 14U);
+  EXPECT_EQ(input.take_to('<'), "rest");
+  EXPECT_TRUE(input.at_end());
+  EXPECT_EQ(input.take_name(), "");
+}
+
+TEST(XmlInput, NamesBeginWithALetter) {
+  for (const std::string_view text : {"1a", "-a", ".a", ":a", " a", "=a"})
+    EXPECT_EQ(XmlInput(text).take_name(), "") << text;
+  EXPECT_EQ(XmlInput("_a:b").take_name(), "_a");
+  EXPECT_EQ(XmlInput("证照>").take_name(), "证照");
+}
+
+TEST(XmlInput, ExpandsThePredefinedEntities) {
+  EXPECT_EQ(expand_text("&lt;&gt;&amp;&quot;&apos;&#65;&#x4e2d;", false).value(), "<>&\"'A中");
+  EXPECT_EQ(expand_text("&amp;lt;", false).value(), "&lt;"); // once
+}
+
+TEST(XmlInput, SaysWhereBytesAreWrong) {
+  EXPECT_EQ(check_characters("abc证"), std::nullopt);
+  EXPECT_EQ(check_characters("abc\xFF")->detail, "at byte 3");
+  EXPECT_EQ(check_characters("ab\x01")->detail, "at byte 2");
+}
+
+} // namespace
+} // namespace elicense::ofd

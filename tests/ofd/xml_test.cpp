@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ofd/xml.hpp"
+#include "tests/support/result_matchers.hpp"
+
+namespace elicense::ofd {
+namespace {
+
+using test::fails_with;
+using test::succeeds;
+
+constexpr std::string_view uri = "http://www.ofdspec.org/2016";
+
+Result<XmlFile> foreign(std::string_view text) {
+  return parse_xml(as_bytes(text), XmlProfile::foreign);
+}
+Result<XmlFile> in_root(const std::string& content) {
+  return foreign("<r>" + content + "</r>");
+}
+// An element of the OFD namespace around `content`.
+Result<XmlFile> in_ofd(const std::string& content, XmlProfile profile, std::string_view ns = uri) {
+  return parse_xml(as_bytes("<ofd:R xmlns:ofd=\"" + std::string(ns) + "\">" + content + "</ofd:R>"), profile);
+}
+
+TEST(Xml, ReadsElementsAttributesAndText) {
+  const auto file =
+      foreign("<?xml version='1.0' encoding=\"UTF-8\" standalone='yes'?>\r\n<!-- a -->\n"
+              "<r a='1' b = \"x &quot; y\"><c>te</c><c/>证照 &lt;&#x8BC1;&#29031;&gt;</r>\n<!-- z -->\n");
+  ASSERT_THAT(file, succeeds());
+  const XmlElement& root = file->root;
+  EXPECT_EQ(root.name, "r");
+  ASSERT_EQ(root.attributes.size(), 2U);
+  EXPECT_EQ(root.attributes[1].name, "b");
+  EXPECT_EQ(root.attributes[1].value, "x \" y");
+  EXPECT_EQ(root.text, "证照 <证照>");
+  ASSERT_EQ(root.children.size(), 2U);
+  EXPECT_EQ(root.children[0].text, "te");
+  EXPECT_FALSE(root.in_ofd);
+  EXPECT_FALSE(file->has_bom);
+}
+
+TEST(Xml, NormalizesLineEndsAndAttributeBlanks) {
+  const auto file = foreign("<r a='1\r\n2\t3'>1\r\n2\r3\n&#13;</r>");
+  EXPECT_EQ(file->root.text, "1\n2\n3\n\r");
+  EXPECT_EQ(file->root.attributes[0].value, "1 2 3");
+}
+
+TEST(Xml, JoinsTextAroundElements) {
+  EXPECT_EQ(in_root("go<a/>od")->root.text, "good");
+}
+
+TEST(Xml, TellsWhereElementsAre) {
+  const std::string_view text = "<?xml version=\"1.0\"?>\n<r><a x='1' /><b>text</b ></r>";
+  const auto file = foreign(text);
+  const XmlElement &a = file->root.children[0], &b = file->root.children[1];
+  EXPECT_EQ(text.substr(a.begin, a.end - a.begin), "<a x='1' />");
+  EXPECT_EQ(text.substr(a.close, 2), "/>");
+  EXPECT_TRUE(a.empty_tag);
+  EXPECT_EQ(text.substr(b.begin, b.end - b.begin), "<b>text</b >");
+  EXPECT_EQ(text.substr(b.close), "</b ></r>");
+  EXPECT_FALSE(b.empty_tag);
+}
+
+TEST(Xml, AllowsAByteOrderMarkAndCountsIt) {
+  const auto file = foreign("\xEF\xBB\xBF<r><a/></r>");
+  ASSERT_THAT(file, succeeds());
+  EXPECT_TRUE(file->has_bom);
+  EXPECT_EQ(file->root.begin, 3U);
+  EXPECT_THAT(foreign("\xEF\xBB\xBF\xEF\xBB\xBF<r/>"), fails_with("XML_CHARACTER"));
+}
+
+TEST(Xml, AllowsCommentsBetweenElements) {
+  EXPECT_THAT(in_root("\n <!-- c --> <a/> <!----> "), succeeds());
+}
+
+TEST(Xml, RefusesCommentsBesideText) {
+  EXPECT_THAT(in_root("good<!--x-->evil"), fails_with("XML_COMMENT_IN_TEXT"));
+  EXPECT_THAT(in_root("<!--x-->evil"), fails_with("XML_COMMENT_IN_TEXT"));
+  EXPECT_THAT(in_root("good<!--x-->"), fails_with("XML_COMMENT_IN_TEXT"));
+  EXPECT_THAT(in_root("<!--x--><a/>evil"), fails_with("XML_COMMENT_IN_TEXT"));
+}
+
+TEST(Xml, RefusesDoctypes) {
+  EXPECT_THAT(foreign("<!DOCTYPE r><r/>"), fails_with("XML_DOCTYPE"));
+  EXPECT_THAT(foreign("<!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><r>&x;</r>"),
+              fails_with("XML_DOCTYPE"));
+  EXPECT_THAT(in_root("<!ENTITY x 'y'>"), fails_with("XML_DOCTYPE"));
+  EXPECT_THAT(foreign("<r/><!DOCTYPE r>"), fails_with("XML_DOCTYPE"));
+}
+
+TEST(Xml, RefusesEntities) {
+  for (const std::string text : {"&x;", "&nbsp;", "& ", "&", "&;", "&#;", "&#x;", "&#xZ;", "&#1F;", "&#-5;",
+                                 "&#X41;", "&lt", "&#9999999999;"}) {
+    EXPECT_THAT(in_root(text), fails_with("XML_ENTITY")) << text;
+    EXPECT_THAT(foreign("<r a='" + text + "'/>"), fails_with("XML_ENTITY")) << text;
+  }
+}
+
+TEST(Xml, RefusesForbiddenCharacters) {
+  using namespace std::string_literals;
+  for (const std::string& text : {"\x01"s, "\0"s, "\x0B"s, "\x1F"s, "\x7F"s, "\xC2\x85"s, "\xEF\xBF\xBE"s,
+                                  "\xEF\xBF\xBF"s, "&#0;"s, "&#1;"s, "&#xD800;"s, "&#xFFFF;"s, "&#x110000;"s})
+    EXPECT_THAT(in_root(text), fails_with("XML_CHARACTER")) << text;
+}
+
+TEST(Xml, RefusesOtherEncodings) {
+  using namespace std::string_literals;
+  EXPECT_THAT(foreign("<?xml version='1.0' encoding='GB18030'?><r/>"), fails_with("XML_ENCODING"));
+  EXPECT_THAT(foreign("<?xml version='1.0' encoding='UTF-16'?><r/>"), fails_with("XML_ENCODING"));
+  EXPECT_THAT(foreign("<?xml version='1.0' encoding='utf-8'?><r/>"), succeeds());
+  EXPECT_THAT(foreign("\xFF\xFE<\0r\0/\0>\0"s), fails_with("XML_ENCODING"));
+  EXPECT_THAT(foreign("<\0r\0/\0>\0"s), fails_with("XML_CHARACTER"));
+  EXPECT_THAT(in_root("\xC0\xBC"), fails_with("XML_ENCODING"));
+  EXPECT_THAT(in_root("\xBD\xF0"), fails_with("XML_ENCODING")); // GBK
+}
+
+TEST(Xml, RefusesInstructionsAndCdata) {
+  EXPECT_THAT(in_root("<?php x?>"), fails_with("XML_INSTRUCTION"));
+  EXPECT_THAT(foreign("<!-- c --><?xml version='1.0'?><r/>"), fails_with("XML_INSTRUCTION"));
+  EXPECT_THAT(foreign("<r/><?x?>"), fails_with("XML_INSTRUCTION"));
+  EXPECT_THAT(in_root("<![CDATA[x]]>"), fails_with("XML_CDATA"));
+}
+
+TEST(Xml, RefusesAllButOneRoot) {
+  for (const std::string_view text :
+       {"<a/><b/>", "<a></a><b></b>", "<a/>text", "text<a/>", "", " ", "<!-- c -->", "&amp;<a/>"})
+    EXPECT_THAT(foreign(text), fails_with("XML_ROOTS")) << text;
+}
+
+TEST(Xml, RefusesAnAttributeTwice) {
+  EXPECT_THAT(foreign("<r a='1' a='1'/>"), fails_with("XML_DUPLICATE_ATTRIBUTE"));
+  EXPECT_THAT(foreign("<r xmlns:p='u' xmlns:p='v'/>"), fails_with("XML_DUPLICATE_ATTRIBUTE"));
+  EXPECT_THAT(foreign("<r xmlns:p='u' xmlns:q='u' p:a='1' q:a='1'/>"), fails_with("XML_DUPLICATE_ATTRIBUTE"));
+  EXPECT_THAT(foreign("<r xmlns:p='u' xmlns:q='v' p:a='1' q:a='1' a='1'/>"), succeeds());
+}
+
+TEST(Xml, RefusesWhatIsNotWellFormed) {
+  for (const std::string_view text : {"<r>",
+                                      "<r",
+                                      "<",
+                                      "<r/",
+                                      "<r></s>",
+                                      "<r></p:r>",
+                                      "</r>",
+                                      "<r/></r>",
+                                      "<r a/>",
+                                      "<r a=1/>",
+                                      "<r a='1/>",
+                                      "<r a='<'/>",
+                                      "<r a='1'b='2'/>",
+                                      "<r/ >",
+                                      "< r/>",
+                                      "<1/>",
+                                      "<r -a='1'/>",
+                                      "<:r/>",
+                                      "<p:/>",
+                                      "<a:b:c xmlns:a='u'/>",
+                                      "<r>]]></r>",
+                                      "<r><!-- -- --></r>",
+                                      "<r><!-- </r>",
+                                      "<r></r x>",
+                                      "<?xml?><r/>",
+                                      "<?xml version='1.1'?><r/>",
+                                      "<?xml version='1.0' x='y'?><r/>",
+                                      "<?xml version='1.0'><r/>",
+                                      "<r><a></r></a>"})
+    EXPECT_THAT(foreign(text), fails_with("XML_MALFORMED")) << text;
+}
+
+TEST(Xml, KnowsTheTwoOfdNamespaces) {
+  const auto now = in_ofd("<ofd:A/>", XmlProfile::ofd);
+  ASSERT_THAT(now, succeeds());
+  EXPECT_TRUE(now->root.children[0].in_ofd);
+  EXPECT_FALSE(now->old_namespace);
+  const auto old = in_ofd("<ofd:A/>", XmlProfile::ofd, "http://www.ofdspec.org");
+  ASSERT_THAT(old, succeeds());
+  EXPECT_TRUE(old->root.in_ofd);
+  EXPECT_TRUE(old->old_namespace);
+}
+
+TEST(Xml, AcceptsAnyPrefixAndTheDefaultNamespace) {
+  const auto plain = parse_xml(as_bytes("<R xmlns='http://www.ofdspec.org/2016'><A/></R>"), XmlProfile::ofd);
+  ASSERT_THAT(plain, succeeds());
+  EXPECT_TRUE(plain->root.children[0].in_ofd);
+  EXPECT_THAT(parse_xml(as_bytes("<x:R xmlns:x='http://www.ofdspec.org/2016'><x:A/></x:R>"), XmlProfile::ofd),
+              succeeds());
+}
+
+TEST(Xml, RefusesForeignElementsWhereTheyWouldBeAmbiguous) {
+  for (const std::string content : {"<A/>", "<x:A xmlns:x='urn:x'/>", "<ofd:A xmlns:ofd='urn:x'/>"}) {
+    EXPECT_THAT(in_ofd(content, XmlProfile::ofd), fails_with("XML_NAMESPACE")) << content;
+    const auto mixed = in_ofd(content, XmlProfile::mixed);
+    ASSERT_THAT(mixed, succeeds()) << content;
+    EXPECT_FALSE(mixed->root.children[0].in_ofd);
+  }
+  EXPECT_THAT(in_ofd("", XmlProfile::ofd, "http://www.ofdspec.org/2017"), fails_with("XML_NAMESPACE"));
+  EXPECT_THAT(in_ofd("", XmlProfile::mixed, "urn:x"), fails_with("XML_NAMESPACE"));
+  EXPECT_THAT(in_ofd("", XmlProfile::foreign, "urn:x"), succeeds());
+}
+
+TEST(Xml, NamespacesEndWithTheirElement) {
+  EXPECT_THAT(foreign("<r><a xmlns:p='u'><p:b/></a></r>"), succeeds());
+  EXPECT_THAT(foreign("<r><a xmlns:p='u'/><p:b/></r>"), fails_with("XML_NAMESPACE"));
+}
+
+TEST(Xml, RefusesUnboundAndReservedPrefixes) {
+  for (const std::string_view text :
+       {"<p:r/>", "<r p:a='1'/>", "<r xmlns:p=''/>", "<r xmlns:xml='u'/>", "<r xmlns:xmlns='u'/>"})
+    EXPECT_THAT(foreign(text), fails_with("XML_NAMESPACE")) << text;
+  EXPECT_THAT(foreign("<r xml:lang='zh'/>"), succeeds());
+}
+
+// --- each limit below, at and above ---
+
+std::string nested(int depth) {
+  std::string text;
+  for (int i = 0; i < depth; ++i)
+    text += "<a>";
+  for (int i = 0; i < depth; ++i)
+    text += "</a>";
+  return text;
+}
+
+TEST(XmlLimit, Depth) {
+  EXPECT_THAT(foreign(nested(max_xml_depth - 1)), succeeds());
+  EXPECT_THAT(foreign(nested(max_xml_depth)), succeeds());
+  EXPECT_THAT(foreign(nested(max_xml_depth + 1)), fails_with("XML_TOO_DEEP"));
+  EXPECT_THAT(foreign(nested(200'000)), fails_with("XML_TOO_DEEP"));
+}
+
+TEST(XmlLimit, Size) {
+  const auto sized = [](std::size_t size) { return foreign("<r>" + std::string(size - 7, 'a') + "</r>"); };
+  EXPECT_THAT(sized(max_xml_size - 1), succeeds());
+  EXPECT_THAT(sized(max_xml_size), succeeds());
+  EXPECT_THAT(sized(max_xml_size + 1), fails_with("XML_TOO_LARGE"));
+}
+
+TEST(XmlLimit, Nodes) {
+  const auto with = [](std::size_t nodes) { // the root is one
+    std::string content;
+    for (std::size_t i = 1; i < nodes; ++i)
+      content += "<a/>";
+    return in_root(content);
+  };
+  EXPECT_THAT(with(max_xml_nodes - 1), succeeds());
+  EXPECT_THAT(with(max_xml_nodes), succeeds());
+  EXPECT_THAT(with(max_xml_nodes + 1), fails_with("XML_TOO_MANY_NODES"));
+}
+
+TEST(XmlLimit, AttributesCountAsNodes) {
+  std::string content;
+  for (std::size_t i = 0; i < max_xml_nodes / 2; ++i)
+    content += "<a b=''/>";
+  EXPECT_THAT(in_root(content), fails_with("XML_TOO_MANY_NODES"));
+}
+
+TEST(XmlLimit, AttributesOfOneElement) {
+  const auto with = [](std::size_t count) {
+    std::string text = "<r";
+    for (std::size_t i = 0; i < count; ++i)
+      text += " a" + std::to_string(i) + "=''";
+    return foreign(text + "/>");
+  };
+  EXPECT_THAT(with(max_xml_attributes - 1), succeeds());
+  EXPECT_THAT(with(max_xml_attributes), succeeds());
+  EXPECT_THAT(with(max_xml_attributes + 1), fails_with("XML_TOO_MANY_NODES"));
+}
+
+TEST(XmlLimit, Namespaces) {
+  const auto with = [](std::size_t count) {
+    std::string text = "<r";
+    for (std::size_t i = 0; i < count; ++i)
+      text += " xmlns:p" + std::to_string(i) + "='u'";
+    return foreign(text + "/>");
+  };
+  EXPECT_THAT(with(max_xml_namespaces - 1), succeeds());
+  EXPECT_THAT(with(max_xml_namespaces), succeeds());
+  EXPECT_THAT(with(max_xml_namespaces + 1), fails_with("XML_TOO_MANY_NODES"));
+}
+
+} // namespace
+} // namespace elicense::ofd
