@@ -24,7 +24,8 @@
 namespace elicense::crypto {
 namespace {
 
-constexpr std::size_t locked_heap_size = 1024 * 1024; // within the memory lock limit of an ordinary service
+constexpr std::size_t locked_heap_size =
+    std::size_t{1024} * 1024; // within the memory lock limit of an ordinary service
 constexpr std::size_t locked_heap_smallest_block = 16;
 
 // OpenSSL frees its copies of a private scalar without wiping them, secure heap or not. So whatever it frees

@@ -7,10 +7,11 @@
 namespace elicense::crypto::sm2_curve {
 namespace {
 
-CurveGroup group() {
-  CurveGroup curve(EC_GROUP_new_by_curve_name(NID_sm2));
+// Made once: that costs more than checking a point. Only read afterwards, so threads may share it.
+const EC_GROUP* group() {
+  static const CurveGroup curve(EC_GROUP_new_by_curve_name(NID_sm2));
   require(curve != nullptr, "EC_GROUP_new_by_curve_name");
-  return curve;
+  return curve.get();
 }
 
 SecretNumber secret_number(ByteView big_endian) {
@@ -58,10 +59,9 @@ std::shared_ptr<EVP_PKEY> key_from(int selection, ByteView point, const BIGNUM* 
 
 bool has_point(ByteView point) {
   if (point.size() != point_size || point[0] != POINT_CONVERSION_UNCOMPRESSED) return false;
-  const CurveGroup curve = group();
-  const CurvePoint decoded(EC_POINT_new(curve.get()));
+  const CurvePoint decoded(EC_POINT_new(group()));
   require(decoded != nullptr, "EC_POINT_new");
-  const bool found = EC_POINT_oct2point(curve.get(), decoded.get(), point.data(), point.size(), nullptr) == 1;
+  const bool found = EC_POINT_oct2point(group(), decoded.get(), point.data(), point.size(), nullptr) == 1;
   ERR_clear_error();
   return found;
 }
@@ -70,12 +70,11 @@ Bytes public_point(const SecretBytes& scalar) {
   if (scalar.size() != number_size) return {};
   const SecretNumber number = secret_number(scalar.view());
   if (!is_private_scalar(number.get())) return {};
-  const CurveGroup curve = group();
-  const CurvePoint product(EC_POINT_new(curve.get()));
+  const CurvePoint product(EC_POINT_new(group()));
   Bytes point(point_size);
   require(product != nullptr &&
-              EC_POINT_mul(curve.get(), product.get(), number.get(), nullptr, nullptr, nullptr) == 1 &&
-              EC_POINT_point2oct(curve.get(), product.get(), POINT_CONVERSION_UNCOMPRESSED, point.data(),
+              EC_POINT_mul(group(), product.get(), number.get(), nullptr, nullptr, nullptr) == 1 &&
+              EC_POINT_point2oct(group(), product.get(), POINT_CONVERSION_UNCOMPRESSED, point.data(),
                                  point.size(), nullptr) == point.size(),
           "EC_POINT_mul");
   return point;
