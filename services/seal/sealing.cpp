@@ -19,9 +19,10 @@ Result<void> check_validity(const HeldSeal& held, Time now) {
   return {};
 }
 
-bool lies_in(const ofd::Box& inner, const ofd::Box& outer) {
-  return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width &&
-         inner.y + inner.height <= outer.y + outer.height;
+// A stamp's origin is the page's upper left corner, wherever its physical box begins.
+bool lies_on(const ofd::Box& stamp, const ofd::Box& page) {
+  return stamp.x >= 0 && stamp.y >= 0 && stamp.x + stamp.width <= page.width &&
+         stamp.y + stamp.height <= page.height;
 }
 
 Result<ofd::Stamp> stamp_at(ByteView file, const crypto::SealPicture& picture, const Place& place) {
@@ -34,7 +35,7 @@ Result<ofd::Stamp> stamp_at(ByteView file, const crypto::SealPicture& picture, c
   const ofd::Page& page = document->pages[place.page];
   const ofd::Box box{place.x_mm, place.y_mm, static_cast<double>(picture.width_mm),
                      static_cast<double>(picture.height_mm)};
-  if (!lies_in(box, page.box)) return fail(ErrorKind::invalid, "SEAL_PLACE", "outside the page");
+  if (!lies_on(box, page.box)) return fail(ErrorKind::invalid, "SEAL_PLACE", "outside the page");
   return ofd::Stamp{page.id, box};
 }
 

@@ -31,22 +31,20 @@ Step check_method(const ofd::Signature& signature) {
 }
 
 Step check_seal_file(const Examination& examination, const ofd::Signature& signature,
-                     const SignedValue& value, SignatureReport& report) {
+                     const SignedValue& value) {
   const auto* seal_signature = std::get_if<crypto::SealSignature>(&value);
-  if (signature.seal_path.empty()) {
-    return judged("SEAL_FILE", true, "");
-  }
+  if (signature.seal_path.empty()) return judged("SEAL_FILE", true, "");
   const Bytes* file = examination.package.find(signature.seal_path);
   if (!file) return judged("SEAL_FILE", false, absolute(signature.seal_path) + " is missing");
   return judged("SEAL_FILE", seal_signature && equal(*file, seal_signature->seal.der),
                 absolute(signature.seal_path) + " is not the seal in the signature value");
 }
 
-bool lies_in(const ofd::Box& inner, const ofd::Box& outer) {
+// A stamp's origin is the page's upper left corner, wherever its physical box begins.
+bool lies_on(const ofd::Box& stamp, const ofd::Box& page) {
   const double tolerance = stamp_tolerance_mm;
-  return inner.width > 0 && inner.height > 0 && inner.x >= outer.x - tolerance &&
-         inner.y >= outer.y - tolerance && inner.x + inner.width <= outer.x + outer.width + tolerance &&
-         inner.y + inner.height <= outer.y + outer.height + tolerance;
+  return stamp.width > 0 && stamp.height > 0 && stamp.x >= -tolerance && stamp.y >= -tolerance &&
+         stamp.x + stamp.width <= page.width + tolerance && stamp.y + stamp.height <= page.height + tolerance;
 }
 
 Step check_stamps(const Examination& examination, const ofd::Signature& signature) {
@@ -54,7 +52,7 @@ Step check_stamps(const Examination& examination, const ofd::Signature& signatur
     const auto page = std::ranges::find(examination.document.pages, stamp.page, &ofd::Page::id);
     if (page == examination.document.pages.end())
       return judged("SIG_STAMP", false, "no page with id " + std::to_string(stamp.page));
-    if (!lies_in(stamp.box, page->box))
+    if (!lies_on(stamp.box, page->box))
       return judged("SIG_STAMP", false, "outside the page with id " + std::to_string(stamp.page));
   }
   return judged("SIG_STAMP", true, "");
@@ -78,7 +76,7 @@ void check_integrity(const Examination& examination, const ofd::Signature& signa
   if (value) {
     report.integrity.push_back(judged("SIG_KIND", fits(*value, signature.kind),
                                       std::string(format_of(*value)) + " under the other @Type"));
-    report.integrity.push_back(check_seal_file(examination, signature, *value, report));
+    report.integrity.push_back(check_seal_file(examination, signature, *value));
   }
   report.integrity.push_back(check_stamps(examination, signature));
   if (!signature.base_id.empty()) report.integrity.push_back(check_base(examination, signature));

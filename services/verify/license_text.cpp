@@ -18,6 +18,13 @@ std::string without_zero(std::string_view number) {
   return std::string(number.starts_with('0') ? number.substr(1) : number);
 }
 
+std::string joined_as_shown(std::string_view list) { // "a^b" of the metadata, "a、b" on the page
+  std::string shown;
+  for (const char c : list)
+    shown += c == '^' ? std::string("、") : std::string(1, c);
+  return shown;
+}
+
 using ObjectTexts = std::map<std::pair<std::uint32_t, std::uint32_t>, std::string>; // page and object id
 
 // The texts a tag of this name points at, joined: a long value is set in several lines.
@@ -34,16 +41,21 @@ std::optional<std::string> tagged_text(const ofd::Document& document, const Obje
 }
 
 // A face may set fixed words around a value ("编号：…"), so that it has to hold the value, not to be it.
-bool shows(const std::string& text, std::string_view value) {
+bool shows(const std::string& text, const std::vector<std::string>& forms) {
   const std::string plain = without_blanks(text);
-  return std::ranges::any_of(shown_forms(value),
+  return std::ranges::any_of(forms,
                              [&](const std::string& form) { return plain.find(form) != std::string::npos; });
 }
 
-std::string expected_text(const license::LicenseType& type, const std::string& field,
-                          const std::string& metadata_value, const license::License* registered) {
-  if (!registered || !registered->data.contains(field)) return metadata_value;
-  return license::shown_value(type, field, registered->data[field]);
+std::vector<std::string> expected_forms(const license::LicenseType& type, const std::string& field,
+                                        const std::string& metadata_value,
+                                        const license::License* registered) {
+  std::vector<std::string> forms = shown_forms(metadata_value);
+  if (metadata_value == license::no_end && !type.long_term.empty())
+    forms.push_back(without_blanks(type.long_term));
+  if (registered && registered->data.contains(field))
+    forms.push_back(without_blanks(license::shown_value(type, field, registered->data[field])));
+  return forms;
 }
 
 // Every element the register would write must stand in the metadata, once and unchanged.
@@ -77,13 +89,15 @@ std::string without_blanks(std::string_view text) {
 }
 
 std::vector<std::string> shown_forms(std::string_view value) {
-  std::string digits(value);
-  if (value.size() == 10 && value[4] == '-' && value[7] == '-') std::erase(digits, '-');
-  if (digits.size() != 8 || !all_digits(digits)) return {without_blanks(value)};
-  const std::string year = digits.substr(0, 4), month = digits.substr(4, 2), day = digits.substr(6, 2);
-  return {without_blanks(value), year + "年" + month + "月" + day + "日",
-          year + "年" + without_zero(month) + "月" + without_zero(day) + "日", year + "." + month + "." + day,
-          year + "-" + month + "-" + day};
+  const std::string plain = without_blanks(value);
+  if (plain == "true") return {plain, "是"};
+  if (plain == "false") return {plain, "否"};
+  if (plain.find('^') != std::string::npos) return {plain, joined_as_shown(plain)};
+  if (plain.size() != 8 || !all_digits(plain)) return {plain};
+  const std::string year = plain.substr(0, 4), month = plain.substr(4, 2), day = plain.substr(6, 2);
+  return {plain, year + "年" + month + "月" + day + "日",
+          year + "年" + without_zero(month) + "月" + without_zero(day) + "日",
+          year + "." + month + "." + day};
 }
 
 Step check_shown_text(const Examination& examination, const license::LicenseType& type,
@@ -100,7 +114,7 @@ Step check_shown_text(const Examination& examination, const license::LicenseType
   for (const ofd::CustomData& element : document.custom_data) {
     const auto field = license::face_field(type, element.name);
     const auto text = field ? tagged_text(document, texts, element.name) : std::nullopt;
-    if (text && !shows(*text, expected_text(type, *field, element.value, registered)))
+    if (text && !shows(*text, expected_forms(type, *field, element.value, registered)))
       return different(registered, element.name + " on the page");
   }
   return {"LICENSE_METADATA", Outcome::passed, ""};

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Licenses as documents, made with the product's own metadata and writer.
+#include "tests/support/licensed_documents.hpp"
+
+#include "license/identifier.hpp"
+
+namespace elicense::test {
+namespace {
+
+constexpr std::uint32_t font_id = 1, layer_id = 2;
+constexpr const char* permit_code = "11100000MB0143028R901";
+
+std::string text_object(std::uint32_t id, std::string_view text) {
+  return "<ofd:TextObject ID=\"" + std::to_string(id) + "\" Boundary=\"20 " + std::to_string(id * 6) +
+         " 150 6\" Font=\"1\" Size=\"4\"><ofd:TextCode X=\"0\" Y=\"5\">" + std::string(text) +
+         "</ofd:TextCode></ofd:TextObject>";
+}
+
+} // namespace
+
+const license::TypeCatalogue& embedded_types() {
+  static const license::TypeCatalogue types = license::TypeCatalogue::load().value();
+  return types;
+}
+
+const license::LicenseType& permit_type() {
+  return *embedded_types().find(permit_code);
+}
+
+license::License permit() {
+  const license::LicenseType& type = permit_type();
+  license::License license;
+  license.type_code = type.code;
+  license.type_name = type.name;
+  license.issuer_code = "11640100MB0000001A";
+  license.issuer_name = "示例市市场监督管理局";
+  license.identifier = license::Identifier{type.code, license.issuer_code, "20260000000001", 1}.text();
+  license.data = type.example;
+  license.number = license.data[type.number_field];
+  license.holder = {license.data[type.holder_name_field], "001", license.data[type.holder_code_field]};
+  license.issued_at = utc("2026-03-01T00:00:00Z");
+  license.issued_on = "2026-03-01";
+  license.valid_from = "2026-03-01";
+  license.valid_until = "2031-02-28";
+  license.registered_state = license::State::valid;
+  license.reference = "an-opaque-reference";
+  return license;
+}
+
+ofd::NewDocument license_draft(const license::License& license) {
+  const license::LicenseType& type = permit_type();
+  ofd::NewDocument draft;
+  draft.id = "0123456789abcdef0123456789abcdef";
+  draft.title = license.type_name;
+  draft.creation_date = license.issued_on;
+  draft.custom_data = license::metadata(license, type);
+  draft.fonts = {{font_id, "TestFont", "font_1.otf", to_bytes("a font, not looked at")}};
+  draft.tag_namespace = "urn:test:tags";
+  draft.max_object_id = layer_id;
+  std::string texts;
+  for (const ofd::CustomData& element : draft.custom_data) {
+    const auto field = license::face_field(type, element.name);
+    if (!field) continue;
+    const std::uint32_t id = ++draft.max_object_id;
+    texts += text_object(id, license::shown_value(type, *field, license.data[*field]));
+    draft.tags.push_back({element.name, {{0, id}}});
+  }
+  draft.pages = {{210, 297, "<ofd:Layer ID=\"2\">" + texts + "</ofd:Layer>"}};
+  return draft;
+}
+
+Bytes license_document(const license::License& license) {
+  return sealed(ofd::write_document(license_draft(license)).value());
+}
+
+void register_issued(license::Register& licenses, license::License license, ByteView document) {
+  license.document_digest = crypto::sm3(document);
+  license::Plan plan;
+  plan.idempotency_key = license.identifier;
+  plan.license = license;
+  plan.license.registered_state = license::State::pending;
+  plan.planned_at = license.issued_at;
+  if (!licenses.record_plan(plan)) throw std::logic_error("the plan was not recorded");
+  if (!licenses.record_issued(license, document, license.issued_at))
+    throw std::logic_error("the license was not recorded");
+}
+
+} // namespace elicense::test

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// A license of an embedded type as a document: metadata, tags and the texts that show them, without a face.
+#pragma once
+#include "license/metadata.hpp"
+#include "tests/support/memory_register.hpp"
+#include "tests/support/sealed_documents.hpp"
+
+namespace elicense::test {
+
+const license::TypeCatalogue& embedded_types();
+const license::LicenseType& permit_type(); // a permit of five years, with two dates on its face
+license::License permit();                 // in force at test_pki().now
+
+ofd::NewDocument license_draft(const license::License& license);
+Bytes license_document(const license::License& license); // sealed
+
+// As issued by a house of our own: the document's digest is set, then plan and result are recorded.
+void register_issued(license::Register& licenses, license::License license, ByteView document);
+
+} // namespace elicense::test

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+// A license's own questions: identifier, register, registered document, metadata and what the page shows.
+#include "tests/support/licensed_documents.hpp"
+#include "tests/support/ofd_mutation.hpp"
+#include "tests/support/report_facts.hpp"
+#include <gmock/gmock.h>
+
+namespace elicense::verify {
+namespace {
+
+using license::State;
+using test::license_document;
+using test::permit;
+using test::told;
+using testing::Contains;
+using testing::IsEmpty;
+
+class LicenseCheck : public testing::Test {
+ protected:
+  LicenseCheck() : license(permit()), document(license_document(license)) {}
+
+  void issue() { test::register_issued(licenses, license, document); }
+  Report verify(ByteView file, std::optional<Time> at = {}, OwnIssuers own = {}) {
+    return test::engine(
+               {.licenses = &licenses, .types = &test::embedded_types(), .own_issuers = std::move(own)})
+        .verify(file, at);
+  }
+  Report verify_offline(ByteView file) {
+    return test::engine({.types = &test::embedded_types()}).verify(file);
+  }
+
+  test::MemoryRegister licenses;
+  license::License license;
+  Bytes document;
+};
+
+void expect(const Report& report, Verdict verdict, std::string_view cause) {
+  EXPECT_EQ(report.verdict, verdict) << told(report);
+  EXPECT_EQ(report.cause, cause) << told(report);
+}
+
+TEST_F(LicenseCheck, TrustsARegisteredLicense) {
+  issue();
+  const Report report = verify(document);
+  EXPECT_EQ(report.verdict, Verdict::trusted) << told(report);
+  ASSERT_TRUE(report.license.has_value());
+  EXPECT_EQ(report.license->identifier, license.identifier);
+  EXPECT_EQ(report.license->type_code, license.type_code);
+  EXPECT_EQ(report.license->issuer_code, license.issuer_code);
+  EXPECT_EQ(report.license->state, "valid");
+  EXPECT_THAT(report.license->notes, IsEmpty());
+  EXPECT_THAT(test::codes_of(report.license->steps),
+              testing::ElementsAre("LICENSE_IDENTIFIER", "LICENSE_REGISTERED", "LICENSE_STATE",
+                                   "LICENSE_DOCUMENT", "LICENSE_METADATA"));
+}
+
+TEST_F(LicenseCheck, WithoutARegisterOnlyTheDocumentIsJudged) {
+  const Report report = verify_offline(document);
+  EXPECT_EQ(report.verdict, Verdict::trusted) << told(report);
+  EXPECT_EQ(report.license->state, "unknown");
+  EXPECT_THAT(report.license->notes, Contains("LICENSE_STATE_UNKNOWN"));
+}
+
+TEST_F(LicenseCheck, OfAnotherHouseIsOfUnknownState) {
+  const Report report = verify(document, {}, {"11640000MB0000002B"});
+  EXPECT_EQ(report.verdict, Verdict::trusted) << told(report);
+  EXPECT_EQ(report.license->state, "unknown");
+}
+
+TEST_F(LicenseCheck, OfOurHouseButNeverIssued) {
+  expect(verify(document, {}, {license.issuer_code}), Verdict::untrusted, "LICENSE_REGISTERED");
+}
+
+TEST_F(LicenseCheck, TheStateWinsOverAnIntactDocument) {
+  issue();
+  for (const State state :
+       {State::suspended, State::replaced, State::cancelled, State::annulled, State::revoked}) {
+    licenses.set_state(license.identifier, state);
+    const Report report = verify(document);
+    expect(report, Verdict::untrusted, "LICENSE_STATE");
+    EXPECT_EQ(report.license->state, license::to_text(state));
+    EXPECT_EQ(report.detail, license::to_text(state));
+  }
+}
+
+TEST_F(LicenseCheck, TheStateIsThatOfTheTimeAskedAbout) {
+  issue();
+  const Report after = verify(document, test::utc("2031-03-01T00:00:00Z"));
+  expect(after, Verdict::untrusted, "LICENSE_STATE");
+  EXPECT_EQ(after.license->state, "expired");
+}
+
+class SilentRegister final : public test::MemoryRegister {
+ public:
+  Result<license::License> find(std::string_view) override {
+    return fail(ErrorKind::unavailable, "STORE_UNAVAILABLE");
+  }
+};
+
+TEST_F(LicenseCheck, ARegisterThatCannotBeAskedLeavesItUndetermined) {
+  SilentRegister silent;
+  const Report report =
+      test::engine({.licenses = &silent, .types = &test::embedded_types()}).verify(document);
+  expect(report, Verdict::undetermined, "LICENSE_REGISTER_UNREACHABLE");
+  EXPECT_EQ(report.detail, "STORE_UNAVAILABLE");
+  EXPECT_EQ(report.license->state, "unknown");
+}
+
+// --- another file under the identifier ---
+
+TEST_F(LicenseCheck, AnotherFileUnderTheIdentifier) {
+  issue();
+  ofd::NewDocument other = test::license_draft(license);
+  other.title = "另一份";
+  expect(verify(test::sealed(ofd::write_document(other).value())), Verdict::untrusted, "LICENSE_DOCUMENT");
+}
+
+TEST_F(LicenseCheck, TheRegisteredFileSealedAnew) {
+  issue();
+  expect(verify(license_document(license)), Verdict::untrusted, "LICENSE_DOCUMENT");
+}
+
+TEST_F(LicenseCheck, TheRegisteredFileWithOneMoreSeal) {
+  issue();
+  const Report report = verify(test::sealed(document));
+  EXPECT_EQ(report.verdict, Verdict::trusted) << told(report);
+  EXPECT_THAT(report.license->notes, Contains("LICENSE_FURTHER_SIGNATURES"));
+}
+
+TEST_F(LicenseCheck, TheSameEntriesPackedAnewAreTheRegisteredDocument) {
+  issue();
+  std::vector<ofd::PackageEntry> entries;
+  const auto package = ofd::Package::open(document).value();
+  for (const auto& [name, content] : package.entries())
+    entries.push_back({name, content, true});
+  EXPECT_EQ(verify(ofd::write_package(entries)).verdict, Verdict::trusted);
+}
+
+class DamagedRegister final : public test::MemoryRegister {
+ public:
+  Result<Bytes> document(std::string_view) override { return to_bytes("damaged"); }
+};
+
+TEST_F(LicenseCheck, ADamagedRegisteredFileDecidesNothing) {
+  DamagedRegister damaged;
+  test::register_issued(damaged, license, document);
+  const auto engine = test::engine({.licenses = &damaged, .types = &test::embedded_types()});
+  EXPECT_EQ(engine.verify(document).verdict, Verdict::trusted);
+  expect(engine.verify(test::sealed(document)), Verdict::undetermined, "LICENSE_DOCUMENT");
+}
+
+// --- identifier and metadata ---
+
+Bytes document_with(const license::License& license, std::string_view name, std::string value) {
+  ofd::NewDocument draft = test::license_draft(license);
+  std::ranges::find(draft.custom_data, name, &ofd::CustomData::name)->value = std::move(value);
+  return test::sealed(ofd::write_document(draft).value());
+}
+
+TEST_F(LicenseCheck, AnIdentifierWithAWrongCheckCharacter) {
+  std::string wrong = license.identifier;
+  wrong.back() = wrong.back() == '0' ? '1' : '0';
+  const Report report = verify_offline(document_with(license, "ZZBS", wrong));
+  expect(report, Verdict::untrusted, "LICENSE_IDENTIFIER");
+  EXPECT_EQ(report.detail, "IDENTIFIER_CHECK");
+  EXPECT_EQ(report.license->identifier, wrong);
+}
+
+TEST_F(LicenseCheck, AnIdentifierOfAnotherTypeOrIssuer) {
+  expect(verify_offline(document_with(license, "ZZLXDM", "11100000MB0143028R902")), Verdict::untrusted,
+         "LICENSE_IDENTIFIER");
+  expect(verify_offline(document_with(license, "ZZBFJGDM", "11640000MB0000002B")), Verdict::untrusted,
+         "LICENSE_IDENTIFIER");
+}
+
+TEST_F(LicenseCheck, MetadataThatDifferFromTheRegister) {
+  issue();
+  const Bytes other = document_with(license, "KZ_法定代表人", "别人");
+  const Report report = verify(other);
+  EXPECT_EQ(report.verdict, Verdict::untrusted);
+  EXPECT_EQ(test::outcome_of(report.license->steps, "LICENSE_METADATA"), Outcome::failed) << told(report);
+}
+
+TEST_F(LicenseCheck, MetadataThatDifferFromThePage) {
+  const Bytes other = document_with(license, "ZZBH", "JY26401040000002");
+  expect(verify_offline(other), Verdict::undetermined, "LICENSE_METADATA");
+  license.number = "JY26401040000002";
+  document = other;
+  issue();
+  expect(verify(other), Verdict::untrusted, "LICENSE_METADATA");
+}
+
+TEST_F(LicenseCheck, AFaceInOtherDateFormsAndWithFixedWords) {
+  for (const char* shown : {"2031年2月28日", "2031.02.28", "有效期至 2031年02月28日 止"}) {
+    ofd::NewDocument draft = test::license_draft(license);
+    std::string& layers = draft.pages.front().layers;
+    for (std::size_t at; (at = layers.find(">2031年02月28日<")) != std::string::npos;)
+      layers.replace(at, std::string(">2031年02月28日<").size(), ">" + std::string(shown) + "<");
+    const Report report = verify_offline(test::sealed(ofd::write_document(draft).value()));
+    EXPECT_EQ(report.verdict, Verdict::trusted) << shown << told(report);
+  }
+}
+
+TEST_F(LicenseCheck, MetadataThatNobodyCoversAreNotUsed) {
+  test::OfdEntries entries(document);
+  const std::string signature = "Doc_0/Signs/Sign_0/Signature.xml", text = entries.text(signature);
+  const auto begin = text.find("<ofd:Reference FileRef=\"/OFD.xml\""),
+             end = text.find("</ofd:Reference>", begin);
+  entries.replace(signature, text.substr(begin, end + 16 - begin), "").resign();
+  const Report report = verify(entries.pack());
+  expect(report, Verdict::undetermined, "COVERAGE_OFD_XML");
+  EXPECT_FALSE(report.license.has_value());
+  EXPECT_THAT(report.deviations, Contains("OFD_XML_UNCOVERED"));
+  EXPECT_THAT(report.uncovered, testing::ElementsAre("/OFD.xml"));
+}
+
+TEST_F(LicenseCheck, ADocumentWithoutAnIdentifierIsNoLicense) {
+  EXPECT_FALSE(verify(test::sealed_file()).license.has_value());
+}
+
+} // namespace
+} // namespace elicense::verify

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cryptography and trust of signature values inside documents: each way to be wrong gives its own cause.
+#include "crypto/der.hpp"
+#include "tests/support/ofd_mutation.hpp"
+#include "tests/support/report_facts.hpp"
+#include "tests/support/seal_parts.hpp"
+#include <gmock/gmock.h>
+
+namespace elicense::verify {
+namespace {
+
+using crypto::SealVersion;
+using test::engine;
+using test::OfdEntries;
+using test::sealed_file;
+using test::test_pki;
+using test::told;
+using test::utc;
+
+namespace der = crypto::der;
+
+const std::string folder = "Doc_0/Signs/Sign_0", value = folder + "/SignedValue.dat";
+
+// The sealed file with a signature value made element by element; Seal.esl follows the seal in it.
+Bytes with_value(SealVersion version, const std::function<void(test::SignatureParts&)>& change = {}) {
+  OfdEntries entries(sealed_file());
+  test::SignatureParts parts(version);
+  if (change) change(parts);
+  entries.set(folder + "/Seal.esl", as_text(parts.seal)).refresh_references();
+  parts.data_hash = der::write_bits(crypto::sm3(entries.content(folder + "/Signature.xml")));
+  return entries.set(value, as_text(parts.sign())).pack();
+}
+
+Bytes with_seal(const std::function<void(test::SealParts&)>& change) {
+  return with_value(SealVersion::v4, [&](test::SignatureParts& parts) {
+    test::SealParts seal(SealVersion::v4);
+    change(seal);
+    parts.seal = seal.sign();
+  });
+}
+
+void expect(const Report& report, Verdict verdict, std::string_view cause) {
+  EXPECT_EQ(report.verdict, verdict) << told(report);
+  EXPECT_EQ(report.cause, cause) << told(report);
+}
+
+TEST(SignatureValue, AllThreeVersionsOfSealsAreTrusted) {
+  for (const auto& [version, format] :
+       {std::pair(SealVersion::v1, "SES-V1"), std::pair(SealVersion::v4, "SES-V4"),
+        std::pair(SealVersion::v5, "SES-V5")}) {
+    const Report report = engine().verify(with_value(version));
+    EXPECT_EQ(report.verdict, Verdict::trusted) << told(report);
+    EXPECT_EQ(report.signatures.at(0).format, format);
+  }
+}
+
+TEST(SignatureValue, WithoutATimeStampTheTimeIsAClaim) {
+  const Report report = engine().verify(with_value(SealVersion::v4));
+  EXPECT_FALSE(report.signatures.at(0).time_is_stamped);
+  EXPECT_EQ(report.signatures.at(0).signed_at, test::sealed_at);
+}
+
+TEST(SignatureValue, ASealThatHadExpired) {
+  expect(engine().verify(with_seal([](auto& seal) {
+    seal.valid_until = der::write_generalized_time(utc("2026-06-01T00:00:00Z"));
+  })),
+         Verdict::untrusted, "SEAL_EXPIRED");
+}
+
+TEST(SignatureValue, ASealNotYetInForce) {
+  expect(engine().verify(with_seal(
+             [](auto& seal) { seal.valid_from = der::write_generalized_time(utc("2026-06-12T00:00:00Z")); })),
+         Verdict::untrusted, "SEAL_EXPIRED");
+}
+
+TEST(SignatureValue, ASealAlteredAfterItWasMade) {
+  const auto change = [](test::SignatureParts& parts) {
+    test::SealParts seal(SealVersion::v4);
+    seal.signature = seal.signature_value();
+    seal.picture_data = der::write_octets(as_bytes("another picture"));
+    parts.seal = seal.sign();
+  };
+  expect(engine().verify(with_value(SealVersion::v4, change)), Verdict::untrusted, "SEAL_SIGNATURE");
+}
+
+TEST(SignatureValue, ASealOfAnUnknownMaker) {
+  const auto key = test::new_key();
+  crypto::CertificateRequest request = test_pki().request(crypto::CertificateProfile::root, "Somebody");
+  const auto maker = crypto::issue_self_signed(request, *key, crypto::system_random).value();
+  expect(engine().verify(with_seal([&](auto& seal) {
+    seal.maker_certificate = der::write_octets(maker.der());
+    seal.signature = der::write_bits(key->sign(seal.signed_bytes()).value());
+  })),
+         Verdict::undetermined, "SEAL_MAKER_CERT");
+}
+
+TEST(SignatureValue, ASignerWhoIsNotInTheSeal) {
+  const auto other = test_pki().issue(crypto::CertificateProfile::signer, "Not in the seal");
+  expect(engine().verify(with_value(SealVersion::v4,
+                                    [&](auto& parts) {
+                                      parts.signer_certificate = der::write_octets(other.certificate.der());
+                                      parts.key = other.key;
+                                    })),
+         Verdict::untrusted, "SIG_CERT_NOT_IN_SEAL");
+}
+
+TEST(SignatureValue, AValueOfAnotherKey) {
+  expect(engine().verify(
+             with_value(SealVersion::v4, [](auto& parts) { parts.key = test_pki().seal_maker.key; })),
+         Verdict::untrusted, "SIG_VALUE");
+}
+
+TEST(SignatureValue, ARawValueIsADeviation) {
+  OfdEntries entries(sealed_file());
+  test::SignatureParts parts(SealVersion::v4);
+  entries.set(folder + "/Seal.esl", as_text(parts.seal)).refresh_references();
+  parts.data_hash = der::write_bits(crypto::sm3(entries.content(folder + "/Signature.xml")));
+  parts.signature = der::write_bits(test::raw_form(parts.key->sign(parts.tbs()).value()));
+  const Report report = engine().verify(entries.set(value, as_text(parts.sign())).pack());
+  EXPECT_EQ(report.verdict, Verdict::trusted) << told(report);
+  EXPECT_THAT(report.signatures.at(0).deviations, testing::Contains("SIG_RAW_RS"));
+}
+
+TEST(SignatureValue, ATimeStampOverOtherBytes) {
+  const Bytes token = test::stamps_at(test::sealed_at)(as_bytes("other bytes")).value();
+  expect(engine().verify(with_value(
+             SealVersion::v4,
+             [&](auto& parts) { parts.timestamp = der::wrap(der::context(0), {der::write_bits(token)}); })),
+         Verdict::untrusted, "SIG_TIMESTAMP");
+}
+
+TEST(SignatureValue, PropertyInfoMayBeRelativeButMustLeadHere) {
+  const auto with_property = [](std::string_view path) {
+    return with_value(SealVersion::v4,
+                      [&](auto& parts) { parts.property_info = der::write_text(der::ia5_string, path); });
+  };
+  for (const char* path : {"Doc_0/Signs/Sign_0/Signature.xml", "Signature.xml"}) {
+    const Report report = engine().verify(with_property(path));
+    EXPECT_EQ(report.verdict, Verdict::trusted) << told(report);
+    EXPECT_THAT(report.signatures.at(0).deviations, testing::Contains("SIG_PROPERTY_INFO_RELATIVE"));
+  }
+  for (const char* path : {"/Doc_0/Signs/Sign_1/Signature.xml", "", "/", "../Signature.xml"})
+    expect(engine().verify(with_property(path)), Verdict::untrusted, "SIG_PROPERTY_INFO");
+}
+
+// --- revocation ---
+
+crypto::TrustStore revoking(const test::Identity& identity, Time at) {
+  test::TrustOptions options;
+  options.revoked_by_intermediate = {test::revoked(identity, at)};
+  return test_pki().trust(options);
+}
+
+Report verify_revoked(const Bytes& file, Time revoked_at) {
+  test::EngineOptions options;
+  options.trust = revoking(test_pki().signer, revoked_at);
+  options.now = utc("2026-07-01T00:00:00Z");
+  return engine(options).verify(file);
+}
+
+TEST(Revocation, BeforeTheSigning) {
+  expect(verify_revoked(sealed_file(), utc("2026-06-14T23:59:59Z")), Verdict::untrusted,
+         "SIG_REVOKED_BEFORE");
+}
+
+TEST(Revocation, AfterAStampedSigningIsANote) {
+  const Report report = verify_revoked(sealed_file(), utc("2026-06-20T00:00:00Z"));
+  EXPECT_EQ(report.verdict, Verdict::trusted) << told(report);
+  EXPECT_THAT(report.signatures.at(0).notes, testing::Contains("SIG_REVOKED_AFTER"));
+}
+
+TEST(Revocation, AfterAClaimedSigningIsNotDecided) {
+  const Bytes unstamped = test::sealed(test::plain_document(), test::usual_seal(), {.stamped = false});
+  expect(verify_revoked(unstamped, utc("2026-06-20T00:00:00Z")), Verdict::undetermined, "SIG_TIME_UNPROVEN");
+}
+
+TEST(Revocation, WithoutAListItIsNotDecided) {
+  test::TrustOptions no_lists;
+  no_lists.with_crls = false;
+  test::EngineOptions options;
+  options.trust = test_pki().trust(no_lists);
+  const Report report = engine(options).verify(sealed_file());
+  EXPECT_EQ(report.verdict, Verdict::undetermined) << told(report);
+}
+
+TEST(Revocation, OfAPlainSignatureBeforeAndAfter) {
+  const Bytes file = test::signed_plainly(test::plain_document());
+  expect(verify_revoked(file, utc("2026-06-14T00:00:00Z")), Verdict::untrusted, "CHAIN_REVOCATION");
+  expect(verify_revoked(file, utc("2026-06-20T00:00:00Z")), Verdict::undetermined, "SIG_TIME_UNPROVEN");
+}
+
+// --- plain and bare signatures ---
+
+TEST(PlainSignature, OfAnUnknownIssuerIsNotDecided) {
+  const Bytes file = test::signed_plainly(test::plain_document());
+  test::EngineOptions options;
+  options.trust = crypto::TrustStore();
+  expect(engine(options).verify(file), Verdict::undetermined, "CHAIN_BUILD");
+}
+
+TEST(PlainSignature, WithoutASigningTimeIsNotDecided) {
+  test::PlainSigning signing;
+  signing.attributes = false;
+  const Report report = engine().verify(test::signed_plainly(test::plain_document(), signing));
+  expect(report, Verdict::undetermined, "SIG_TIME");
+  EXPECT_FALSE(report.signatures.at(0).signed_at.has_value());
+}
+
+TEST(PlainSignature, FromTheFuture) {
+  test::PlainSigning signing;
+  signing.at = test_pki().now + crypto::max_clock_skew;
+  EXPECT_EQ(engine().verify(test::signed_plainly(test::plain_document(), signing)).verdict, Verdict::trusted);
+  signing.at += std::chrono::seconds(1);
+  expect(engine().verify(test::signed_plainly(test::plain_document(), signing)), Verdict::untrusted,
+         "SIG_TIME");
+}
+
+TEST(PlainSignature, OverAnotherFile) {
+  const Bytes file = test::signed_plainly(test::plain_document());
+  OfdEntries entries(file);
+  entries.replace(folder + "/Signature.xml", "Company=\"elicense\"", "Company=\"somebody\"");
+  expect(engine().verify(entries.pack()), Verdict::untrusted, "SIGNED_DATA_CONTENT");
+}
+
+TEST(BareSignature, NamesNobodyAndIsNotDecided) {
+  OfdEntries entries(test::signed_plainly(test::plain_document()));
+  const Bytes signature = test_pki().signer.key->sign(entries.content(folder + "/Signature.xml")).value();
+  for (const Bytes& bare : {signature, test::raw_form(signature)}) {
+    const Report report = engine().verify(entries.set(value, as_text(bare)).pack());
+    expect(report, Verdict::undetermined, "SIG_NO_CERTIFICATE");
+    EXPECT_EQ(report.signatures.at(0).format, "SM2-bare");
+    EXPECT_EQ(outcome_of(report.signatures.at(0).trust), Outcome::undetermined);
+  }
+}
+
+TEST(BareSignature, UnderASealIsOfTheWrongKind) {
+  OfdEntries entries(sealed_file());
+  const Bytes signature = test_pki().signer.key->sign(entries.content(folder + "/Signature.xml")).value();
+  expect(engine().verify(entries.set(value, as_text(signature)).pack()), Verdict::untrusted, "SIG_KIND");
+}
+
+TEST(UnreadableValue, IsAFormatErrorOfItsKind) {
+  OfdEntries seal(sealed_file()), plain(test::signed_plainly(test::plain_document()));
+  expect(engine().verify(seal.set(value, "not DER").pack()), Verdict::untrusted, "SIG_FORMAT");
+  expect(engine().verify(plain.set(value, "not DER").pack()), Verdict::untrusted, "SIGNED_DATA_MALFORMED");
+}
+
+} // namespace
+} // namespace elicense::verify
