@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which way a chain is built, what stops it, and whose signature counts.
+#include "crypto/chain.hpp"
+#include "tests/support/chain_scenario.hpp"
+
+namespace elicense::crypto {
+namespace {
+
+using namespace test;
+
+constexpr Outcome failed = Outcome::failed, undetermined = Outcome::undetermined;
+const Time may = utc("2026-05-01T00:00:00Z");
+const CertificateRecipe top = authority_recipe("Top"), middle = authority_recipe("Middle");
+
+const Identity& root() {
+  return test_pki().root;
+}
+const Identity& intermediate() {
+  return test_pki().intermediate;
+}
+const Identity& signer() {
+  return test_pki().signer;
+}
+
+class ChainPaths : public testing::TestWithParam<ChainCase> {};
+
+TEST_P(ChainPaths, GivesItsFindings) {
+  expect_findings(GetParam());
+}
+
+// root → 1 → 2 → … → leaf, with `authorities` below the root, all of them brought along.
+Scenario long_chain(int authorities) {
+  Identity issuer = root();
+  std::vector<Certificate> extra;
+  std::vector<Crl> lists{make_crl({}, root())};
+  for (int i = 0; i < authorities; ++i) {
+    issuer = make(authority_recipe("Authority " + std::to_string(i)), issuer);
+    extra.push_back(issuer.certificate);
+    lists.push_back(make_crl({}, issuer));
+  }
+  return {make({}, issuer).certificate, TrustStore({root().certificate}, {}, lists, test_pki().now), extra};
+}
+
+// --- building ---
+
+INSTANTIATE_TEST_SUITE_P(
+    Building, ChainPaths,
+    cases(
+        {{"SelfSignedLeaf",
+          [] { return Scenario{make_self_signed({}).certificate}; },
+          {{"CHAIN_BUILD", undetermined},
+           {"CHAIN_SIGNATURE", undetermined},
+           {"CHAIN_REVOCATION", undetermined}},
+          "signed itself and is no anchor"},
+         {"IssuerUnknown",
+          [] {
+            return Scenario{signer().certificate, TrustStore()};
+          },
+          {{"CHAIN_BUILD", undetermined},
+           {"CHAIN_SIGNATURE", undetermined},
+           {"CHAIN_REVOCATION", undetermined}},
+          "not known: CN=Test Intermediate,O=测试机构,C=CN"},
+         {"RootUnknown",
+          [] {
+            return Scenario{
+                signer().certificate, TrustStore(), {intermediate().certificate, root().certificate}};
+          },
+          {{"CHAIN_BUILD", undetermined}, {"CHAIN_REVOCATION", undetermined}},
+          "the root is no anchor: CN=Test Root"},
+         {"RootMissing",
+          [] {
+            return Scenario{signer().certificate, TrustStore(), {intermediate().certificate}};
+          },
+          {{"CHAIN_BUILD", undetermined}, {"CHAIN_REVOCATION", undetermined}},
+          "not known: CN=Test Root"},
+         {"CrossSigned",
+          [] { // two authorities that sign each other, and no root
+            const Identity a = make_self_signed(top), b = make_self_signed(middle);
+            const auto key_of = [](const Identity& identity) {
+              return [&](CertificateRecipe& r) { r.key = identity.key; };
+            };
+            const Identity a_by_b = make(changed(top, key_of(a)), b),
+                           b_by_a = make(changed(middle, key_of(b)), a);
+            return Scenario{make({}, a).certificate, TrustStore(), {a_by_b.certificate, b_by_a.certificate}};
+          },
+          {{"CHAIN_BUILD", undetermined}, {"CHAIN_REVOCATION", undetermined}},
+          "sign each other"},
+         {"TooLong",
+          [] { return long_chain(max_chain_length - 1); },
+          {{"CHAIN_BUILD", failed}, {"CHAIN_REVOCATION", undetermined}},
+          "longer than 8"},
+         {"HundredDeep",
+          [] { return long_chain(100); },
+          {{"CHAIN_BUILD", failed}, {"CHAIN_REVOCATION", undetermined}},
+          "longer than 8"}}),
+    name_of);
+
+// `count` authorities of the intermediate's name before it among what was brought along.
+Scenario crowd(int count, bool intermediate_trusted = false) {
+  std::vector<Certificate> extra(static_cast<std::size_t>(count),
+                                 namesake(intermediate(), root()).certificate);
+  extra.push_back(intermediate().certificate);
+  const TrustStore trust = test_pki().trust();
+  return {make({.key_ids = false}, intermediate()).certificate, // no hint which of them it is
+          TrustStore(trust.anchors(),
+                     intermediate_trusted ? trust.intermediates() : std::vector<Certificate>(), trust.crls(),
+                     test_pki().now),
+          extra};
+}
+
+INSTANTIATE_TEST_SUITE_P(Candidates, ChainPaths,
+                         cases({{"AsManyAsAllowed", [] { return crowd(max_chain_candidates - 2); }},
+                                {"OneTooMany",
+                                 [] { return crowd(max_chain_candidates - 1); },
+                                 {{"CHAIN_BUILD", undetermined}, {"CHAIN_REVOCATION", undetermined}},
+                                 "more than 64 signatures"},
+                                {"TenThousand",
+                                 [] { return crowd(10000); },
+                                 {{"CHAIN_BUILD", undetermined},
+                                  {"CHAIN_SIGNATURE", undetermined},
+                                  {"CHAIN_REVOCATION", undetermined}},
+                                 "more than 64 signatures"},
+                                {"TenThousandBehindATrustedOne", [] { return crowd(10000, true); }},
+                                {"AsLongAsAllowed", [] { return long_chain(max_chain_length - 2); }},
+                                {"TheKeyIdFindsOneAmongTenThousand",
+                                 [] {
+                                   Scenario scenario = crowd(10000);
+                                   scenario.leaf = signer().certificate;
+                                   return scenario;
+                                 }}}),
+                         name_of);
+
+// --- signatures ---
+
+Scenario leaf_with_algorithm(std::string_view oid) {
+  return leaf_with({.inner_algorithm = algorithm(oid), .outer_algorithm = algorithm(oid)});
+}
+
+const ChainFindings refuted = {
+    {"CHAIN_BUILD", undetermined}, {"CHAIN_SIGNATURE", failed}, {"CHAIN_REVOCATION", undetermined}};
+
+INSTANTIATE_TEST_SUITE_P(
+    Signatures, ChainPaths,
+    cases(
+        {{"Forged", [] { return leaf_with({.break_signature = true}); }, refuted,
+          "did not make the signature"},
+         {"ByANamesakeBroughtAlong",
+          [] {
+            const Identity fake = make_self_signed(
+                changed(top, [](auto& r) { r.subject_name = to_bytes(root().certificate.subject_der()); }));
+            return Scenario{make({}, fake).certificate, test_pki().trust(), {fake.certificate}};
+          },
+          refuted, "CN=Test Root,O=测试机构,C=CN did not make"},
+         {"ByAKeyOfAnotherName",
+          [] {
+            const Identity other = make(changed(top, [](auto& r) { r.key = intermediate().key; }), root());
+            return Scenario{make({}, other).certificate};
+          },
+          {{"CHAIN_BUILD", undetermined},
+           {"CHAIN_SIGNATURE", undetermined},
+           {"CHAIN_REVOCATION", undetermined}},
+          "not known: CN=Top"},
+         {"WithoutSignerId",
+          [] {
+            const auto key = std::make_shared<SoftwareSigner>(Sm2PrivateKey::generate(""));
+            const Identity authority = make(changed(middle, [&](auto& r) { r.key = key; }), root());
+            return Scenario{make({}, authority).certificate,
+                            TrustStore({root().certificate}, {authority.certificate}, {}, test_pki().now)};
+          },
+          refuted, "CN=Middle did not make"},
+         {"AlgorithmsDiffer",
+          [] { return leaf_with({.outer_algorithm = algorithm("1.2.156.10197.1.501", true)}); }, refuted},
+         {"Sha1", [] { return leaf_with_algorithm("1.2.840.113549.1.1.5"); }, refuted, "SIGNATURE_ALGORITHM"},
+         {"Md5", [] { return leaf_with_algorithm("1.2.840.113549.1.1.4"); }, refuted, "SIGNATURE_ALGORITHM"},
+         {"RsaBySm2Key", [] { return leaf_with_algorithm("1.2.840.113549.1.1.11"); }, refuted,
+          "SIGNATURE_ALGORITHM"},
+         {"EcdsaBySm2Key", [] { return leaf_with_algorithm("1.2.840.10045.4.3.2"); }, refuted,
+          "SIGNATURE_ALGORITHM"}}),
+    name_of);
+
+// --- several ways ---
+
+const auto expire = [](CertificateRecipe& recipe) { recipe.not_after = may; };
+const auto demand_unknown = [](CertificateRecipe& recipe) {
+  recipe.more_extensions = {extension("1.2.3.4", true, {})};
+};
+
+// One authority with two certificates for its key: the first as `recipe` says, the second good.
+Scenario two_ways(const CertificateRecipe& first_recipe) {
+  const Identity first = make(first_recipe, root());
+  const Identity other = make(changed(middle,
+                                      [&](auto& r) {
+                                        r.key = first.key;
+                                        r.serial = {0x77};
+                                      }),
+                              root());
+  return {make({}, first).certificate,
+          TrustStore({root().certificate}, {first.certificate, other.certificate},
+                     {make_crl({}, root()), make_crl({}, first)}, test_pki().now)};
+}
+
+INSTANTIATE_TEST_SUITE_P(TwoWays, ChainPaths,
+                         cases({{"TheGoodOneCounts", [] { return two_ways(changed(middle, expire)); }},
+                                {"TheGoodOneCountsForCritical",
+                                 [] { return two_ways(changed(middle, demand_unknown)); }}}),
+                         name_of);
+
+} // namespace
+} // namespace elicense::crypto

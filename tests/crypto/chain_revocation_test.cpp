@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which revocation lists count, and what they say.
+#include "crypto/chain.hpp"
+#include "tests/support/chain_scenario.hpp"
+
+namespace elicense::crypto {
+namespace {
+
+using namespace test;
+
+constexpr Outcome failed = Outcome::failed, undetermined = Outcome::undetermined;
+constexpr std::chrono::seconds second{1};
+const Time may = utc("2026-05-01T00:00:00Z");
+const CertificateRecipe top = authority_recipe("Top"), middle = authority_recipe("Middle");
+
+const Identity& root() {
+  return test_pki().root;
+}
+const Identity& intermediate() {
+  return test_pki().intermediate;
+}
+const Identity& signer() {
+  return test_pki().signer;
+}
+
+class ChainRevocation : public testing::TestWithParam<ChainCase> {};
+
+TEST_P(ChainRevocation, GivesItsFindings) {
+  expect_findings(GetParam());
+}
+
+// --- revocation ---
+
+Scenario signer_revoked(Time when, int reason = 0) {
+  TrustOptions options;
+  options.revoked_by_intermediate = {revoked(signer(), when, reason)};
+  return signer_with(options);
+}
+
+Crl good_list(std::string_view this_update = "2026-06-01T00:00:00Z") {
+  return make_crl({.this_update = utc(this_update)}, intermediate());
+}
+
+Crl list_naming_signer(std::string_view this_update, int reason) {
+  return crl_of(intermediate(), utc(this_update), utc("2027-01-01T00:00:00Z"),
+                {revoked(signer(), may, reason)});
+}
+
+const ChainFindings is_revoked = {{"CHAIN_REVOCATION", failed}},
+                    not_told = {{"CHAIN_REVOCATION", undetermined}};
+
+INSTANTIATE_TEST_SUITE_P(
+    RevokedOnes, ChainRevocation,
+    cases({{"Leaf", [] { return signer_revoked(may); }, is_revoked,
+            "the certificate: revoked at 2026-05-01T00:00:00Z"},
+           {"LeafAtThatSecond", [] { return at_time(signer_revoked(may), may); }, is_revoked},
+           {"LeafLater", [] { return at_time(signer_revoked(may), may - second); }},
+           {"LeafByAStaleList", [] { return at_time(signer_revoked(may), utc("2028-01-01T00:00:00Z")); },
+            is_revoked},
+           {"Authority",
+            [] {
+              TrustOptions options;
+              options.revoked_by_root = {revoked(intermediate(), may)};
+              return signer_with(options);
+            },
+            is_revoked, "CN=Test Intermediate,O=测试机构,C=CN: revoked"},
+           {"RootIsNotAsked",
+            [] {
+              TrustOptions options;
+              options.revoked_by_root = {revoked(root(), may)};
+              return signer_with(options);
+            }},
+           {"OnHold", [] { return signer_with_lists({list_naming_signer("2026-05-02T00:00:00Z", 6)}); },
+            is_revoked},
+           {"HoldLifted",
+            [] {
+              return signer_with_lists({good_list(), list_naming_signer("2026-05-02T00:00:00Z", 6)});
+            }},
+           {"HoldMadeFinal",
+            [] {
+              return signer_with_lists({list_naming_signer("2026-05-02T00:00:00Z", 6),
+                                        list_naming_signer("2026-05-03T00:00:00Z", 1), good_list()});
+            },
+            is_revoked},
+           {"RevokedStaysRevoked",
+            [] {
+              return signer_with_lists({list_naming_signer("2026-05-02T00:00:00Z", 1), good_list()});
+            },
+            is_revoked}}),
+    name_of);
+
+INSTANTIATE_TEST_SUITE_P(
+    Lists, ChainRevocation,
+    cases({{"Missing",
+            [] {
+              TrustOptions options;
+              options.with_crls = false;
+              return signer_with(options);
+            },
+            not_told, "no list of CN=Test Root"},
+           {"OfTheLeafsIssuerMissing", [] { return signer_with_lists({}); }, not_told,
+            "no list of CN=Test Intermediate"},
+           {"DueThatSecond", [] { return at_time(signer_with({}), TrustOptions().next_update); }},
+           {"Stale", [] { return at_time(signer_with({}), TrustOptions().next_update + second); }, not_told,
+            "was due on 2027-01-01T00:00:00Z"},
+           {"MadeAfterTheTimeAskedAbout", [] { return at_time(signer_with({}), may); }},
+           {"MadeAfterTheCertificateExpired",
+            [] {
+              const Certificate old = make({.not_after = may}, intermediate()).certificate;
+              return at_time({old}, may);
+            },
+            not_told, "made after the certificate expired"},
+           {"WithoutNextUpdate",
+            [] { return signer_with_lists({make_crl({.next_update = std::nullopt}, intermediate())}); },
+            not_told, "does not say when"},
+           {"BySomebodyElse", [] { return signer_with_lists({make_crl({}, make_self_signed(top))}); },
+            not_told, "no list of"},
+           {"WronglySigned",
+            [] { return signer_with_lists({make_crl({.break_signature = true}, intermediate())}); }, not_told,
+            "ignored: its signature is wrong"},
+           {"WronglySignedBesideAGoodOne",
+            [] {
+              return signer_with_lists({make_crl({.break_signature = true}, intermediate()), good_list()});
+            },
+            {},
+            "ignored: its signature is wrong"},
+           {"OfANamesakeNamingTheSigner",
+            [] {
+              const Identity fake = namesake(intermediate(), root());
+              return signer_with_lists({good_list(), make_crl({.revoked = {revoked(signer(), may)}}, fake)});
+            },
+            {},
+            "ignored"},
+           {"FromTheFuture", [] { return signer_with_lists({good_list("2026-06-15T00:05:01Z")}); }, not_told,
+            "comes from the future"},
+           {"FromAClockALittleAhead", [] { return signer_with_lists({good_list("2026-06-15T00:05:00Z")}); }},
+           {"StaleBesideAFreshOne",
+            [] {
+              return signer_with_lists(
+                  {good_list(), make_crl({.this_update = may, .next_update = may + second}, intermediate())});
+            }},
+           {"AboutOthers",
+            [] {
+              const Bytes authorities_only = extension("2.5.29.28", true, from_hex("30038201ff").value());
+              return signer_with_lists({make_crl({.list_extensions = {authorities_only}}, intermediate())});
+            },
+            not_told, "about other certificates"},
+           {"ByAKeyNotForLists",
+            [] { return tree(top, changed(middle, [](auto& r) { r.key_usage = 0x04; })); }, not_told,
+            "not for lists"}}),
+    name_of);
+
+TEST(ChainFacts, AreAsOldAsTheNewestListOfEachIssuer) {
+  const Crl old_list = good_list("2026-05-20T00:00:00Z");
+  EXPECT_EQ(check(signer_with_lists({good_list(), old_list})).oldest_crl_update, utc("2026-06-01T00:00:00Z"));
+  EXPECT_EQ(check(signer_with_lists({old_list})).oldest_crl_update, utc("2026-05-20T00:00:00Z"));
+  EXPECT_EQ(check({signer().certificate, TrustStore()}).oldest_crl_update, std::nullopt);
+}
+
+TEST(ChainFacts, HoldALaterRevocationOfTheLeaf) {
+  for (const Time at : {may - second, test_pki().now}) {
+    const ChainReport report = check(at_time(signer_revoked(may), at));
+    EXPECT_EQ(report.revoked_at, may);
+    EXPECT_EQ(report.outcome(), at < may ? Outcome::passed : Outcome::failed);
+  }
+}
+
+} // namespace
+} // namespace elicense::crypto
