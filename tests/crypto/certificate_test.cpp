@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto/certificate.hpp"
 #include "crypto/der.hpp"
+#include "crypto/seal.hpp"
 #include "tests/support/certificate_recipe.hpp"
+#include "tests/support/files.hpp"
 #include "tests/support/openssl_command.hpp"
 #include "tests/support/result_matchers.hpp"
 
@@ -204,7 +206,21 @@ TEST(CheckSignature, AcceptsWhatTheKeyMade) {
   EXPECT_EQ(signer.certificate.check_signature(message, sm2, {}).value(), SignatureCheck::invalid);
 }
 
-// --- certificates of the openssl program ---
+// --- certificates of others ---
+
+TEST(RealCertificates, InSealsAreRead) {
+  for (const char* name : {"samples/seals/UserV1.esl", "samples/seals/UserV4.esl"}) {
+    const std::optional<Bytes> file = read_shared(name);
+    if (!file) GTEST_SKIP() << "there are no samples beside this checkout";
+    const Seal seal = decode_seal(*file).value();
+    const Certificate maker = Certificate::parse(seal.maker_certificate).value();
+    EXPECT_EQ(maker.issuer(),
+              "CN=OFD Reader and WriterROOT Certificate,L=Hangzhou,ST=Zhejiang,O=OFD R&W,C=CN");
+    EXPECT_TRUE(maker.key_usage()->digital_signature);
+    EXPECT_FALSE(maker.is_ca());
+    EXPECT_THAT(maker.sm2_key(), succeeds());
+  }
+}
 
 void make_openssl_chain(const OpensslCommand& openssl, const std::string& new_key,
                         const std::string& options) {
