@@ -29,11 +29,11 @@ PageStyle certificate(double w, double h) {
   style.lone_indent = wide ? 24 : 4;
   style.title_size = wide ? 15 : 12;
   style.title_gap = wide ? 8 : 3;
-  style.qr = {w - 52, 25, 25, 25};
-  style.qr_caption = {w - 59, 51, 39, 8};
+  style.qr = wide ? Box{w - 52, 25, 25, 25} : Box{28, h - 68, 25, 25};
+  style.qr_caption = {style.qr.center().x - 19.5, style.qr.bottom() + 1, 39, 8};
   style.area = {side, wide ? 70.0 : 80, w - 2 * side, wide ? 76.0 : h - 150};
   place_foot(style, 20);
-  style.notes = {26, h - 40, w - 136, 17};
+  style.notes = wide ? Box{26, h - 40, w - 136, 17} : Box{26, h - 30, 74, 9};
   style.picture = {w - 62, 78, 30, 40};
   return style;
 }
@@ -74,8 +74,8 @@ PageStyle card(double w, double h) {
   style.corner = {4.5, h - 8, w - 9, 4};
   style.corner_in_one_line = true;
   style.corner_size = 3;
-  style.area = {4.5, 10, 52, h - 13.5};
-  style.size = 2.9;
+  style.area = {4.5, 10.5, 53, h - 14};
+  style.size = 2.7;
   style.min_size = 1.6;
   style.pitch = 5.6;
   style.min_pitch = 2.4;
@@ -85,7 +85,7 @@ PageStyle card(double w, double h) {
   style.picture = {w - 26.5, 6, 21, 26.25};
   style.qr = {w - 19, h - 18.5, 14, 14};
   style.qr_caption = {w - 26, h - 4, 23, 2};
-  style.seal = {w - 40, h - 26, 18, 18};
+  style.seal = {w - 37, 8, 17, 17}; // half over the portrait, as a stamp on paper
   style.issuer = {w - 60, h - 12, 38, 3};
   style.date = {w - 60, h - 8, 38, 3};
   style.notes = {4.5, h - 4.5, w - 30, 3};

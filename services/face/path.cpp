@@ -79,11 +79,6 @@ Path circle(Point center, double radius, Ink ink) {
   return rounded_rectangle(around(center, radius), radius, ink);
 }
 
-Path straight_line(Point from, Point to, Ink ink) {
-  Path path = placed({from.x, from.y, to.x - from.x, to.y - from.y}, ink);
-  return path.move(inside(path, from)).line(inside(path, to));
-}
-
 namespace {
 
 // Positions along a box and aside from its middle, in the path's own measure.

@@ -42,7 +42,6 @@ inline Ink stroked(Color color, double line_width) {
 Path rectangle(const Box& box, Ink ink);
 Path rounded_rectangle(const Box& box, double radius, Ink ink);
 Path circle(Point center, double radius, Ink ink);
-Path straight_line(Point from, Point to, Ink ink);
 // Two sine-like waves that cross, along the box: left to right or (upright) top to bottom.
 enum class Course { across, upright };
 Path weave(const Box& box, double half_length, Course course, Ink ink);
