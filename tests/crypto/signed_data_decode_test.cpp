@@ -85,15 +85,14 @@ TEST(SignedDataDecode, AnswersWhateverBitIsChanged) {
   SignedDataParts parts;
   parts.attributes = {type_attribute(), time_attribute(), digest_attribute()};
   const Bytes good = parts.sign();
-  int refused = 0;
+  std::size_t answers = 0;
   for (std::size_t bit = 0; bit < good.size() * 8; ++bit) {
     Bytes changed = good;
     changed[bit / 8] = static_cast<std::uint8_t>(changed[bit / 8] ^ 1 << bit % 8);
     const Result<SignedData> data = decode_signed_data(changed);
-    if (!data) ++refused;
-    if (data) EXPECT_NE(*data->content, Bytes());
+    answers += data ? 1 : data.error().code.starts_with("SIGNED_DATA_") ? 1 : 0;
   }
-  EXPECT_GT(refused, 0);
+  EXPECT_EQ(answers, good.size() * 8);
 }
 
 TEST(SignedDataDecode, SaysWhatItDoesNotSupport) {
