@@ -43,12 +43,10 @@ void Session::finish() {
 
 asio::awaitable<void> Session::run() {
   stream_->expires_after(door_.options.limits.handshake);
-  if (co_await stream_->handshake()) {
-    while (co_await exchange()) {
-    }
-  } else {
-    door_.metrics.refused("HTTP_TLS_HANDSHAKE");
-  }
+  bool goes_on = co_await stream_->handshake();
+  if (!goes_on) door_.metrics.refused("HTTP_TLS_HANDSHAKE");
+  while (goes_on)
+    goes_on = co_await exchange();
   co_await stream_->close(door_.options.limits);
 }
 
@@ -59,7 +57,12 @@ asio::awaitable<bool> Session::exchange() {
   Exchange exchange;
   exchange.request.peer = peer_;
   exchange.request.id = to_hex(crypto::random_bytes(door_.options.random, 8));
-  const bool goes_on = head ? co_await serve(exchange, *head) : co_await refuse(exchange, head.error());
+  bool goes_on = false;
+  if (head) {
+    goes_on = co_await serve(exchange, *head);
+  } else {
+    goes_on = co_await refuse(exchange, head.error());
+  }
   in_hand_ = false;
   co_return goes_on && !door_.closing;
 }

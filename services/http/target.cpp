@@ -4,6 +4,7 @@
 #include "observe/utf8.hpp"
 #include <algorithm>
 #include <boost/url/parse.hpp>
+#include <boost/url/pct_string_view.hpp>
 #include <boost/url/url_view.hpp>
 
 namespace elicense::http {
@@ -29,13 +30,18 @@ bool is_path_segment(std::string_view decoded) {
          decoded.find_first_of("/\\;%") == std::string_view::npos;
 }
 
-Result<std::string> read_path(const boost::urls::url_view& url) {
-  if (url.encoded_path() == "/") return std::string("/");
+// Not through Boost.URL's segments: they leave out a "." at the front, which they use to guard an empty
+// segment.
+Result<std::string> read_path(std::string_view encoded) {
+  if (encoded == "/") return std::string("/");
   std::string path;
-  for (const auto& segment : url.segments()) {
+  for (std::size_t start = 1; start <= encoded.size();) {
+    const std::size_t end = std::min(encoded.find('/', start), encoded.size());
+    const std::string segment = boost::urls::pct_string_view(encoded.substr(start, end - start)).decode();
     if (!is_path_segment(segment)) return refused("path segment");
     path += '/';
     path += segment;
+    start = end + 1;
   }
   return path;
 }
@@ -43,14 +49,11 @@ Result<std::string> read_path(const boost::urls::url_view& url) {
 } // namespace
 
 Result<Target> read_target(std::string_view text) {
-  // Boost.URL takes the "." of "/." for the start of an authority-less "//": look before it does.
-  const std::string_view raw_path = text.substr(0, text.find('?'));
-  if (raw_path.find("//") != std::string_view::npos) return refused("empty path segment");
   const auto url = boost::urls::parse_origin_form({text.data(), text.size()});
   if (!url) return refused("not an origin-form");
 
   Target target;
-  Result<std::string> path = read_path(*url);
+  Result<std::string> path = read_path(text.substr(0, text.find('?')));
   if (!path) return path.error();
   target.path = std::move(*path);
   boost::urls::encoding_opts form;
