@@ -203,16 +203,15 @@ Fault read_list(Reading& reading) {
 
 void read_signatures(Reading& reading, const std::string& location) {
   Document& document = reading.document;
-  const auto found = reading.locate("OFD.xml", location);
-  document.signatures_path = found && *found ? **found : location; // "not signed" is something else
-  Fault fault;
-  if (!found)
-    fault = found.error();
-  else if (!*found)
-    fault = fail(ErrorKind::malformed, "OFD_ENTRY_MISSING", location.substr(0, 200));
-  else
-    fault = read_list(reading);
-  if (fault) document.signature_errors.push_back(std::move(*fault));
+  auto found = reading.locate("OFD.xml", location);
+  if (found && *found) {
+    document.signatures_path = std::move(**found);
+    if (auto fault = read_list(reading)) document.signature_errors.push_back(std::move(*fault));
+    return;
+  }
+  document.signatures_path = location; // a pointer to nothing is not the same as "not signed"
+  document.signature_errors.push_back(
+      found ? fail(ErrorKind::malformed, "OFD_ENTRY_MISSING", location.substr(0, 200)) : found.error());
 }
 
 } // namespace elicense::ofd

@@ -161,11 +161,12 @@ class Parser {
     StartTag tag;
     if (auto fault = qualified_name(tag.prefix, tag.name)) return fault;
     if (auto fault = attributes(tag.attributes)) return fault;
+    if (!input_.starts_with(">") && !input_.starts_with("/>")) return malformed("start tag");
     if (auto fault = open_element(std::move(tag), begin)) return fault;
     XmlElement& element = *open_.back().element;
     element.close = bom_ + input_.position();
     element.empty_tag = input_.take("/");
-    if (!input_.take(">")) return malformed("start tag");
+    input_.take(">");
     if (element.empty_tag) close_element();
     return std::nullopt;
   }
