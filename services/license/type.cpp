@@ -39,7 +39,8 @@ const json* property(const LicenseType& type, std::string_view field, const char
 Result<void> check_values(const LicenseType& type, const json& data) {
   for (const auto& [field, content] : data.items()) {
     const std::size_t limit = type.is_picture(field) ? max_data_picture : max_data_text;
-    for (const auto& [below, value] : json{{field, content}}.flatten().items()) {
+    const json flat = json{{field, content}}.flatten(); // items() does not keep a temporary alive
+    for (const auto& [below, value] : flat.items()) {
       if (value.is_number_float()) return invalid(below + ": a fraction; send it as text");
       if (!value.is_string()) continue;
       if (auto good = check_text(value.get_ref<const std::string&>(), below, limit); !good) return good;

@@ -23,7 +23,8 @@ Error invalid(const std::string& detail) {
 
 // A pattern that does not compile would only show when data of its field came.
 Result<void> check_patterns(const json& schema) {
-  for (const auto& [pointer, value] : schema.flatten().items()) {
+  const json flat = schema.flatten();
+  for (const auto& [pointer, value] : flat.items()) {
     if (!pointer.ends_with("/pattern") || !value.is_string()) continue;
     try {
       const std::regex compiled(value.get<std::string>());
