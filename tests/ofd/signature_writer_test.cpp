@@ -209,15 +209,33 @@ TEST(AddSignature, KeepsAVendorsPrefixAndBytes) {
   EXPECT_EQ(entry_text(*file, "OFD.xml"), expected);
 }
 
-TEST(AddSignature, RefusesMoreSignaturesThanAreRead) {
-  Bytes file = small_document();
-  for (std::size_t i = 0; i < max_signatures; ++i) {
-    auto next = add_signature(file, small_signature(), look_signed);
-    ASSERT_THAT(next, succeeds()) << i;
-    file = std::move(*next);
+// signed_document() with as many signatures as wanted, all like the first.
+Bytes with_signatures(std::size_t count) {
+  Bytes file = signed_document();
+  const std::string first = entry_text(file, "Doc_0/Signs/Sign_0/Signature.xml");
+  const Package package = Package::open(file).value();
+  std::vector<PackageEntry> entries;
+  for (const auto& [name, content] : package.entries())
+    entries.push_back({name, content});
+  std::string added;
+  for (std::size_t i = 1; i < count; ++i) {
+    const std::string folder = "Doc_0/Signs/Sign_" + std::to_string(i);
+    std::string xml = first;
+    xml.replace(xml.find("Doc_0/Signs/Sign_0/SignedValue"), 18, folder);
+    entries.push_back({.name = folder + "/Signature.xml", .content = to_bytes(xml)});
+    added +=
+        "<ofd:Signature ID=\"" + std::to_string(i + 1) + "\" BaseLoc=\"/" + folder + "/Signature.xml\"/>";
   }
-  EXPECT_EQ(Opened(file).document.signatures.size(), max_signatures);
-  EXPECT_THAT(add_signature(file, small_signature(), look_signed), fails_with("OFD_TOO_MANY_SIGNATURES"));
+  return with_replaced(write_package(entries), list, "</ofd:Signatures>", added + "</ofd:Signatures>");
+}
+
+TEST(AddSignature, RefusesMoreSignaturesThanAreRead) {
+  const auto added = [](std::size_t count) {
+    return add_signature(with_signatures(count), small_signature(), look_signed);
+  };
+  EXPECT_EQ(Opened(added(max_signatures - 2).value()).document.signatures.size(), max_signatures - 1);
+  EXPECT_EQ(Opened(added(max_signatures - 1).value()).document.signatures.size(), max_signatures);
+  EXPECT_THAT(added(max_signatures), fails_with("OFD_TOO_MANY_SIGNATURES"));
 }
 
 // --- real files ---
