@@ -52,6 +52,14 @@ std::string shown_holder(const license::Holder& holder) {
   return holder.name.substr(0, first_character(holder.name)) + "**";
 }
 
+// The number of some cards is the citizen number of the holder: then all but its ends are hidden.
+std::string shown_number(const license::License& license) {
+  const auto* type = license::find_holder_code_type(license.holder.code_type);
+  const bool personal = !type || type->natural_person;
+  if (!personal || license.number != license.holder.code || license.number.size() < 2) return license.number;
+  return license.number.substr(0, 1) + std::string(license.number.size() - 2, '*') + license.number.back();
+}
+
 struct Tone {
   std::string_view css, mark, code;
 };
@@ -80,7 +88,7 @@ std::string row(std::string_view name, std::string_view value) {
 
 std::string rows_of(const license::License& license, bool english) {
   const auto name = [&](const char* zh, const char* en) { return english ? en : zh; };
-  return "<dl>\n" + row(name("证照", "License"), license.type_name) + row(name("证照编号", "Number"), license.number) +
+  return "<dl>\n" + row(name("证照", "License"), license.type_name) + row(name("证照编号", "Number"), shown_number(license)) +
          row(name("持证主体", "Holder"), shown_holder(license.holder)) +
          row(name("颁发机构", "Issued by"), license.issuer_name) +
          row(name("颁发日期", "Issued on"), license.issued_on) + row(name("有效期自", "Valid from"), license.valid_from) +
