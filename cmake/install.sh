@@ -56,7 +56,8 @@ need() {
   [ ${#absent[@]} -eq 0 ] && return 0
   echo "installing: ${absent[*]}" >&2
   as_root apt-get update -qq
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${absent[@]}" >/dev/null
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${absent[@]}" \
+    >"${TMPDIR:-/tmp}/elicense-install.log" 2>&1 || { tail -20 "${TMPDIR:-/tmp}/elicense-install.log" >&2; exit 1; }
 }
 
 as_root() {

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading elicense.toml: what it says is used, what it says wrongly is refused with its line.
+#include "instance/config.hpp"
+#include "instance/files.hpp"
+#include "tests/support/result_matchers.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <gtest/gtest.h>
+
+namespace elicense::instance {
+namespace {
+
+using test::fails_with;
+using test::succeeds;
+
+constexpr std::string_view sound = R"(profile = "dev"
+[listen]
+port = 9443
+public_url = "https://licenses.example"
+[authority]
+code = "11640000MB999999XM"
+name = "示例局"
+seal = "1"
+)";
+
+class ConfigTest : public ::testing::Test {
+ protected:
+  Result<Config> read(std::string_view text) {
+    EXPECT_THAT(write_file(folder.path() / "elicense.toml", as_bytes(text)), succeeds());
+    return read_config(folder.path());
+  }
+  Result<Config> read_changed(std::string_view from, std::string_view to) {
+    std::string text(sound);
+    text.replace(text.find(from), from.size(), to);
+    return read(text);
+  }
+  test::TemporaryFolder folder;
+};
+
+TEST_F(ConfigTest, SaysWhatTheFileSaysAndKeepsDefaults) {
+  const auto config = read(sound);
+  ASSERT_THAT(config, succeeds());
+  EXPECT_EQ(config->profile, Profile::dev);
+  EXPECT_EQ(config->port, 9443);
+  EXPECT_EQ(config->address, "127.0.0.1");
+  EXPECT_EQ(config->verification_url(), "https://licenses.example/v/");
+  EXPECT_FALSE(config->key_passphrase);
+  EXPECT_TRUE(config->license_types.empty());
+}
+
+TEST_F(ConfigTest, WhatInitWritesIsReadBack) {
+  Config written;
+  written.folder = folder.path();
+  written.profile = Profile::dev;
+  written.public_url = "https://127.0.0.1:8443";
+  written.authority_code = "c";
+  written.authority_name = "名";
+  written.authority_seal = "s";
+  const auto config = read(config_text(written));
+  ASSERT_THAT(config, succeeds());
+  EXPECT_EQ(config_text(*config), config_text(written));
+}
+
+TEST_F(ConfigTest, AMissingFileIsNamed) { EXPECT_THAT(read_config(folder.path()), fails_with("CONFIG_MISSING")); }
+
+TEST_F(ConfigTest, EveryWrongSettingIsRefused) {
+  const std::pair<std::string_view, std::string_view> changes[] = {
+      {"port = 9443", "prot = 9443"},         {"port = 9443", "port = \"9443\""},
+      {"port = 9443", "port = 65536"},        {"port = 9443", "port = -1"},
+      {"port = 9443", "workers = 0"},         {"port = 9443", "workers = 257"},
+      {"profile = \"dev\"", "profile = \"test\""}, {"profile = \"dev\"", ""},
+      {"seal = \"1\"", ""},                   {"name = \"示例局\"", ""},
+      {"code = \"11640000MB999999XM\"", ""},  {"public_url = \"https://licenses.example\"", ""},
+      {"[listen]", "[listen"},                {"[listen]", "[extra]\na = 1\n[listen]"}};
+  for (const auto& [from, to] : changes) EXPECT_THAT(read_changed(from, to), fails_with("CONFIG_INVALID")) << to;
+}
+
+TEST_F(ConfigTest, TheEndsOfTheRangesAreAccepted) {
+  for (const auto* good : {"port = 0", "port = 65535", "workers = 1", "workers = 256"})
+    EXPECT_THAT(read_changed("port = 9443", good), succeeds()) << good;
+}
+
+TEST_F(ConfigTest, AnErrorNamesItsLine) {
+  const auto config = read_changed("port = 9443", "port = true");
+  ASSERT_FALSE(config);
+  EXPECT_NE(config.error().detail.find(":3:"), std::string::npos) << config.error().detail;
+}
+
+} // namespace
+} // namespace elicense::instance
