@@ -65,8 +65,8 @@ struct Signature {
   std::vector<Stamp> stamps;
   std::string base_id; // @Relative (GM/T 0099)
   // OFD_TYPE_ABSENT, OFD_TYPE_CASE, OFD_PATH_RELATIVE, OFD_SEAL_ABSENT, OFD_SIGNED_VALUE_NAME,
-  // OFD_CHECK_METHOD_NAME, OFD_PROVIDER_ELEMENTS, OFD_CHILD_ORDER, OFD_SIGNATURE_ID, OFD_SIGNATURE_TIME, OFD_BOM,
-  // OFD_NAMESPACE_OLD
+  // OFD_CHECK_METHOD_NAME, OFD_PROVIDER_ELEMENTS, OFD_CHILD_ORDER, OFD_SIGNATURE_ID, OFD_SIGNATURE_TIME,
+  // OFD_BOM, OFD_NAMESPACE_OLD
   std::vector<std::string> deviations;
 };
 
@@ -90,8 +90,8 @@ struct Document {
 };
 
 // OFD_NOT_OFD (no OFD.xml), XML_… (see xml.hpp), OFD_STRUCTURE, OFD_SEVERAL_BODIES, OFD_VERSIONS,
-// OFD_ENTRY_MISSING (the root or a page), OFD_PATH, OFD_PATH_ESCAPES, OFD_TOO_MANY_PAGES. Among the signature errors
-// also OFD_SIGNATURE_FILES, OFD_TOO_MANY_SIGNATURES, OFD_TOO_MANY_REFERENCES.
+// OFD_ENTRY_MISSING (the root or a page), OFD_PATH, OFD_PATH_ESCAPES, OFD_TOO_MANY_PAGES. Among the signature
+// errors also OFD_SIGNATURE_FILES, OFD_TOO_MANY_SIGNATURES, OFD_TOO_MANY_REFERENCES.
 Result<Document> read_document(const Package& package);
 
 // The text of every TextObject of the pages, in order.
