@@ -7,11 +7,12 @@
 #include "face/seal_picture.hpp"
 #include "face/surface.hpp"
 #include "face/text_template.hpp"
+#include "tests/face/page_scan.hpp"
 #include "tests/face/type_files.hpp"
 #include "tests/support/result_matchers.hpp"
 #include <cmath>
-#include <regex>
 #include <set>
+#include <sstream>
 #include <thread>
 #include <zlib.h>
 
@@ -57,31 +58,23 @@ Result<Face> from(const nlohmann::json& layout, const FaceData& data) {
   return Face::compose(test::fonts(), *parse_layout(layout, {"名称", "号码", "照片"}).value(), data);
 }
 
-// Elements open and close in order, attribute values hold no bare signs.
 bool well_formed(const std::string& xml) {
-  static const std::regex token("<(/?)([A-Za-z:]+)((?: [A-Za-z-]+=\"[^\"<]*\")*)(/?)>|[^<]+");
-  std::vector<std::string> open;
-  std::size_t read = 0;
-  for (std::sregex_iterator it(xml.begin(), xml.end(), token), end; it != end; ++it) {
-    if (static_cast<std::size_t>(it->position()) != read) return false;
-    read += static_cast<std::size_t>(it->length());
-    if (!(*it)[2].matched) continue;
-    if ((*it)[1].length() == 0 && (*it)[4].length() == 0) open.push_back((*it)[2]);
-    if ((*it)[1].length() == 1) {
-      if (open.empty() || open.back() != (*it)[2].str()) return false;
-      open.pop_back();
-    }
-  }
-  return read == xml.size() && open.empty();
+  return test::scan_page(xml).has_value();
+}
+
+std::vector<test::PageElement> elements_of(const OfdFace& page) {
+  return test::scan_page(page.layers).value();
 }
 
 // The text of every TextObject by id.
 std::map<std::uint32_t, std::string> texts_of(const OfdFace& page) {
-  static const std::regex object(
-      "<ofd:TextObject ID=\"(\\d+)\"[^>]*><ofd:FillColor[^>]*/><ofd:TextCode[^>]*>([^<]*)<");
   std::map<std::uint32_t, std::string> texts;
-  for (std::sregex_iterator it(page.layers.begin(), page.layers.end(), object), end; it != end; ++it)
-    texts[static_cast<std::uint32_t>(std::stoul((*it)[1]))] = (*it)[2];
+  std::uint32_t id = 0;
+  for (const test::PageElement& element : elements_of(page)) {
+    if (element.attributes.contains("ID"))
+      id = static_cast<std::uint32_t>(std::stoul(element.attributes.at("ID")));
+    if (element.name == "ofd:TextCode") texts[id] = element.text;
+  }
   return texts;
 }
 
@@ -135,15 +128,17 @@ TEST_P(FaceOfType, ShowsTheLongestData) {
 TEST_P(FaceOfType, KeepsEveryTextOnThePage) {
   for (const FaceData& data : {test::example_data(GetParam()), test::longest_data(GetParam())}) {
     OfdFace page = composed(GetParam(), data).ofd(1).value();
-    static const std::regex boundary(
-        "TextObject ID=\"\\d+\" Boundary=\"([0-9.]+) ([0-9.]+) ([0-9.]+) ([0-9.]+)\"");
-    int found = 0;
-    for (std::sregex_iterator it(page.layers.begin(), page.layers.end(), boundary), end; it != end;
-         ++it, ++found) {
-      EXPECT_LE(std::stod((*it)[1]) + std::stod((*it)[3]), page.width_mm);
-      EXPECT_LE(std::stod((*it)[2]) + std::stod((*it)[4]), page.height_mm);
+    std::size_t found = 0;
+    for (const test::PageElement& element : elements_of(page)) {
+      if (element.name != "ofd:TextObject") continue;
+      std::istringstream boundary(element.attributes.at("Boundary"));
+      Box box;
+      boundary >> box.x >> box.y >> box.width >> box.height;
+      EXPECT_TRUE(box.x >= 0 && box.y >= 0 && box.right() <= page.width_mm && box.bottom() <= page.height_mm);
+      ++found;
     }
-    EXPECT_EQ(static_cast<std::size_t>(found), texts_of(page).size());
+    EXPECT_GT(found, 5U);
+    EXPECT_EQ(found, texts_of(page).size());
   }
 }
 
@@ -163,17 +158,16 @@ TEST_P(FaceOfType, UsesEveryIdOnce) {
     EXPECT_TRUE(ids.insert(font.id).second);
   for (const OfdImage& image : page.images)
     EXPECT_TRUE(ids.insert(image.id).second);
-  static const std::regex id(" ID=\"(\\d+)\"");
-  for (std::sregex_iterator it(page.layers.begin(), page.layers.end(), id), end; it != end; ++it)
-    EXPECT_TRUE(ids.insert(static_cast<std::uint32_t>(std::stoul((*it)[1]))).second);
+  for (const test::PageElement& element : elements_of(page))
+    if (element.attributes.contains("ID")) {
+      EXPECT_TRUE(ids.insert(static_cast<std::uint32_t>(std::stoul(element.attributes.at("ID")))).second);
+    }
   EXPECT_EQ(*ids.begin(), 100U);
   EXPECT_EQ(*ids.rbegin(), page.max_object_id);
   EXPECT_EQ(ids.size(), page.max_object_id - 99);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, FaceOfType, testing::ValuesIn(test::type_files()), [](const auto& info) {
-  return std::regex_replace(info.param.name, std::regex("-"), "_");
-});
+INSTANTIATE_TEST_SUITE_P(All, FaceOfType, testing::ValuesIn(test::type_files()), test::test_name);
 
 TEST(Face, OtherStylesAndOrientationsWorkToo) {
   for (const char* style : {"certificate", "table", "card"})

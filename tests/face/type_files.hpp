@@ -37,6 +37,12 @@ inline void PrintTo(const TypeFile& type, std::ostream* out) {
   *out << type.name;
 }
 
+inline std::string test_name(const testing::TestParamInfo<TypeFile>& info) {
+  std::string name = info.param.name;
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+}
+
 inline std::vector<TypeFile> type_files() {
   std::vector<TypeFile> files;
   std::filesystem::path folder = std::filesystem::path(ELICENSE_SOURCE_DIR) / "schemas/license-types";

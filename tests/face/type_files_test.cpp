@@ -2,7 +2,6 @@
 // Every type file tells the truth: right codes, right check characters, synthetic examples, fields that
 // exist.
 #include "tests/face/type_files.hpp"
-#include <regex>
 #include <set>
 
 namespace elicense::face {
@@ -78,9 +77,6 @@ TEST_P(TypeFiles, HasAnExampleWithinItsSchema) {
     std::size_t length = read_utf8(text).value().size();
     EXPECT_LE(length, rules.value("maxLength", std::size_t{10000})) << field;
     EXPECT_GE(length, rules.value("minLength", std::size_t{0})) << field;
-    if (rules.contains("pattern")) {
-      EXPECT_TRUE(std::regex_match(text, std::regex(rules["pattern"].get<std::string>()))) << field;
-    }
     if (rules.contains("enum")) {
       EXPECT_NE(std::find(rules["enum"].begin(), rules["enum"].end(), value), rules["enum"].end()) << field;
     }
@@ -109,9 +105,7 @@ TEST_P(TypeFiles, HasASyntheticExample) {
   EXPECT_TRUE(holder.find("样例") != std::string::npos || holder.find("示例") != std::string::npos) << holder;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, TypeFiles, testing::ValuesIn(test::type_files()), [](const auto& info) {
-  return std::regex_replace(info.param.name, std::regex("-"), "_");
-});
+INSTANTIATE_TEST_SUITE_P(All, TypeFiles, testing::ValuesIn(test::type_files()), test::test_name);
 
 TEST(TypeFileSet, HasEveryCodeOnce) {
   std::set<std::string> codes;
