@@ -81,6 +81,12 @@ Tone tone_of(license::State state) {
   return {"bad", cross, "PAGE_UNKNOWN_REFERENCE"};
 }
 
+// "2026-01-31 08:00:05 (UTC+8)": the wall clock of those who read the page.
+std::string clock_of_china(Time time) {
+  const std::string there = to_rfc3339(time + std::chrono::hours(8));
+  return there.substr(0, 10) + " " + there.substr(11, 8) + " (UTC+8)";
+}
+
 std::string row(std::string_view name, std::string_view value) {
   if (value.empty()) return {};
   return "<div><dt>" + escape(name) + "</dt><dd>" + escape(value) + "</dd></div>\n";
@@ -110,11 +116,11 @@ http::Response page(unsigned status, const http::Request& request, const Tone& t
       {"tone", std::string(tone.css)},
       {"mark", std::string(tone.mark)},
       {"verdict", escape(verdict.text)},
-      {"explanation", escape(page_words.text)},
+      {"explanation", rows.empty() ? "" : "<p>" + escape(page_words.text) + "</p>"},
       {"rows", rows},
       {"next_title", english ? "What to do" : "下一步"},
       {"next_step", escape(verdict.next_step)},
-      {"as_of", escape((english ? "State as of " : "状态时间:") + to_rfc3339(now))},
+      {"as_of", escape((english ? "State as of " : "状态时间：") + clock_of_china(now))},
   };
   http::Response response = file_answer("text/html; charset=utf-8",
                                         to_bytes(fill(find_resource("web/verification.html").value_or(""), values)));
