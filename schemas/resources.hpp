@@ -8,7 +8,7 @@
 namespace elicense {
 
 struct Resource {
-  std::string_view path;    // as in the source tree, "schemas/license-types/….json"
+  std::string_view path; // as in the source tree, "schemas/license-types/….json"
   std::string_view content;
 };
 

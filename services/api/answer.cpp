@@ -8,34 +8,51 @@ namespace elicense::api {
 
 unsigned status_of(ErrorKind kind) {
   switch (kind) { // no default: a new kind fails the build until it is mapped
-  case ErrorKind::malformed: return 400;
-  case ErrorKind::unsupported: return 422;
-  case ErrorKind::too_large: return 413;
-  case ErrorKind::invalid: return 422;
-  case ErrorKind::not_found: return 404;
-  case ErrorKind::conflict: return 409;
-  case ErrorKind::forbidden: return 403;
-  case ErrorKind::busy: return 503;
-  case ErrorKind::unavailable: return 503;
-  case ErrorKind::internal: return 500;
+  case ErrorKind::malformed:
+    return 400;
+  case ErrorKind::unsupported:
+    return 422;
+  case ErrorKind::too_large:
+    return 413;
+  case ErrorKind::invalid:
+    return 422;
+  case ErrorKind::not_found:
+    return 404;
+  case ErrorKind::conflict:
+    return 409;
+  case ErrorKind::forbidden:
+    return 403;
+  case ErrorKind::busy:
+    return 503;
+  case ErrorKind::unavailable:
+    return 503;
+  case ErrorKind::internal:
+    return 500;
   }
   return 500;
 }
 
 wording::Language language_of(const http::Request& request) {
-  if (const auto wanted = request.query_value("lang"); wanted == "en") return wording::Language::english;
-  else if (wanted == "zh") return wording::Language::chinese;
+  if (const auto wanted = request.query_value("lang"); wanted == "en")
+    return wording::Language::english;
+  else if (wanted == "zh")
+    return wording::Language::chinese;
   return wording::choose_language(request.header("accept-language"));
 }
 
 http::Response json_answer(unsigned status, const nlohmann::ordered_json& body) {
-  return {.status = status, .content_type = "application/json", .body = to_bytes(body.dump() + "\n"), .headers = {}};
+  return {.status = status,
+          .content_type = "application/json",
+          .body = to_bytes(body.dump() + "\n"),
+          .headers = {}};
 }
 
 http::Response file_answer(std::string content_type, Bytes body, std::string_view file_name) {
-  http::Response response{.status = 200, .content_type = std::move(content_type), .body = std::move(body), .headers = {}};
+  http::Response response{
+      .status = 200, .content_type = std::move(content_type), .body = std::move(body), .headers = {}};
   if (!file_name.empty())
-    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + std::string(file_name) + "\"");
+    response.headers.emplace_back("Content-Disposition",
+                                  "attachment; filename=\"" + std::string(file_name) + "\"");
   return response;
 }
 

@@ -23,7 +23,8 @@ Result<face::Face> face_of(const Context& context, const license::License& licen
   if (!type) return fail(ErrorKind::internal, "TYPE_UNKNOWN", license.type_code);
   const auto seal = context.seals.find(license.seal_id);
   if (!seal) return seal.error();
-  return license::draw_face(license, *type, context.fonts, (*seal)->seal.picture.data, context.verification_url);
+  return license::draw_face(license, *type, context.fonts, (*seal)->seal.picture.data,
+                            context.verification_url);
 }
 
 } // namespace
@@ -33,7 +34,8 @@ http::Response get_license_face(const Context& context, const http::Request& req
   if (!license) return problem(request, license.error());
   const auto face = face_of(context, *license);
   if (!face) return problem(request, face.error());
-  const auto format = std::ranges::find_if(formats, [&](const Format& f) { return request.path.ends_with(f.ending); });
+  const auto format =
+      std::ranges::find_if(formats, [&](const Format& f) { return request.path.ends_with(f.ending); });
   auto drawn = format->draw(*face);
   if (!drawn) return problem(request, drawn.error());
   return file_answer(std::string(format->content_type), *std::move(drawn));

@@ -22,7 +22,8 @@ http::Response get_health(const Context&, const http::Request&) {
 }
 
 http::Response get_readiness(const Context& context, const http::Request& request) {
-  if (const auto trust = trust_is_usable(context.trust, context.clock()); !trust) return problem(request, trust.error());
+  if (const auto trust = trust_is_usable(context.trust, context.clock()); !trust)
+    return problem(request, trust.error());
   if (const auto store = context.licenses.ping(); !store) return problem(request, store.error());
   return json_answer(200, {{"status", "ready"},
                            {"trust_loaded_at", to_rfc3339(context.trust.loaded_at())},

@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::size_t max_idempotency_key = 128;
 
-Error input_error(std::string detail) { return fail(ErrorKind::malformed, "REQUEST_FIELDS", std::move(detail)); }
+Error input_error(std::string detail) {
+  return fail(ErrorKind::malformed, "REQUEST_FIELDS", std::move(detail));
+}
 
 // Optional text member; anything but a string is refused.
 Result<std::string> text_member(const nlohmann::json& input, const char* name) {

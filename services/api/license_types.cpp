@@ -18,7 +18,8 @@ nlohmann::ordered_json summary(const license::LicenseType& type) {
 
 http::Response list_license_types(const Context& context, const http::Request&) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
-  for (const license::LicenseType* type : context.types.all()) list.push_back(summary(*type));
+  for (const license::LicenseType* type : context.types.all())
+    list.push_back(summary(*type));
   return json_answer(200, {{"license_types", list}});
 }
 

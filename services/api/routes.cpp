@@ -16,7 +16,12 @@ http::Router make_router(const Context& context) {
   return http::Router({
       {"POST", "/v1/licenses", "issue_license", with(issue_license), max_json, json},
       {"GET", "/v1/licenses/{identifier}", "get_license", with(get_license), 0, {}},
-      {"GET", "/v1/licenses/{identifier}/document", "get_license_document", with(get_license_document), 0, {}},
+      {"GET",
+       "/v1/licenses/{identifier}/document",
+       "get_license_document",
+       with(get_license_document),
+       0,
+       {}},
       {"GET", "/v1/licenses/{identifier}/face.png", "get_license_face_png", with(get_license_face), 0, {}},
       {"GET", "/v1/licenses/{identifier}/face.svg", "get_license_face_svg", with(get_license_face), 0, {}},
       {"GET", "/v1/licenses/{identifier}/face.pdf", "get_license_face_pdf", with(get_license_face), 0, {}},

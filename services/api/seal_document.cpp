@@ -14,10 +14,12 @@ template <class T> Result<T> number(const http::Request& request, std::string_vi
   T value{};
   if (text) {
     const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
-    if (error == std::errc{} && end == text->data() + text->size() && value >= least && value <= most) return value;
+    if (error == std::errc{} && end == text->data() + text->size() && value >= least && value <= most)
+      return value;
   }
   return fail(ErrorKind::malformed, "REQUEST_PLACE",
-              std::string(name) + " must be a number from " + std::to_string(least) + " to " + std::to_string(most));
+              std::string(name) + " must be a number from " + std::to_string(least) + " to " +
+                  std::to_string(most));
 }
 
 Result<seal::Place> place(const http::Request& request) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// GET /v/{reference}: what the QR on a face leads to. The state of the license now, and as little about its holder as
-// lets a person compare it with the paper or screen before them.
+// GET /v/{reference}: what the QR on a face leads to. The state of the license now, and as little about its
+// holder as lets a person compare it with the paper or screen before them.
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
 #include "schemas/resources.hpp"
@@ -14,12 +14,23 @@ std::string escape(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-    case '&': out += "&amp;"; break;
-    case '<': out += "&lt;"; break;
-    case '>': out += "&gt;"; break;
-    case '"': out += "&quot;"; break;
-    case '\'': out += "&#39;"; break;
-    default: out += c;
+    case '&':
+      out += "&amp;";
+      break;
+    case '<':
+      out += "&lt;";
+      break;
+    case '>':
+      out += "&gt;";
+      break;
+    case '"':
+      out += "&quot;";
+      break;
+    case '\'':
+      out += "&#39;";
+      break;
+    default:
+      out += c;
     }
   }
   return out;
@@ -41,7 +52,8 @@ std::string fill(std::string_view page, const Values& values) {
 
 std::size_t first_character(std::string_view text) { // bytes of the first UTF-8 character
   std::size_t size = text.empty() ? 0 : 1;
-  while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80) ++size;
+  while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80)
+    ++size;
   return size;
 }
 
@@ -64,19 +76,29 @@ struct Tone {
   std::string_view css, mark, code;
 };
 
-constexpr std::string_view tick = "M14 25l7 7 14-15", cross = "M16 16l16 16M32 16L16 32", bar = "M24 13v14M24 34v.5";
+constexpr std::string_view tick = "M14 25l7 7 14-15", cross = "M16 16l16 16M32 16L16 32",
+                           bar = "M24 13v14M24 34v.5";
 
 Tone tone_of(license::State state) {
   switch (state) {
-  case license::State::valid: return {"good", tick, "PAGE_VALID"};
-  case license::State::not_yet_valid: return {"open", bar, "PAGE_NOT_YET_VALID"};
-  case license::State::suspended: return {"open", bar, "PAGE_SUSPENDED"};
-  case license::State::expired: return {"bad", cross, "PAGE_EXPIRED"};
-  case license::State::replaced: return {"bad", cross, "PAGE_REPLACED"};
-  case license::State::cancelled: return {"bad", cross, "PAGE_CANCELLED"};
-  case license::State::annulled: return {"bad", cross, "PAGE_ANNULLED"};
-  case license::State::revoked: return {"bad", cross, "PAGE_REVOKED"};
-  case license::State::pending: return {"open", bar, "PAGE_NOT_YET_VALID"};
+  case license::State::valid:
+    return {"good", tick, "PAGE_VALID"};
+  case license::State::not_yet_valid:
+    return {"open", bar, "PAGE_NOT_YET_VALID"};
+  case license::State::suspended:
+    return {"open", bar, "PAGE_SUSPENDED"};
+  case license::State::expired:
+    return {"bad", cross, "PAGE_EXPIRED"};
+  case license::State::replaced:
+    return {"bad", cross, "PAGE_REPLACED"};
+  case license::State::cancelled:
+    return {"bad", cross, "PAGE_CANCELLED"};
+  case license::State::annulled:
+    return {"bad", cross, "PAGE_ANNULLED"};
+  case license::State::revoked:
+    return {"bad", cross, "PAGE_REVOKED"};
+  case license::State::pending:
+    return {"open", bar, "PAGE_NOT_YET_VALID"};
   }
   return {"bad", cross, "PAGE_UNKNOWN_REFERENCE"};
 }
@@ -94,14 +116,17 @@ std::string row(std::string_view name, std::string_view value) {
 
 std::string rows_of(const license::License& license, bool english) {
   const auto name = [&](const char* zh, const char* en) { return english ? en : zh; };
-  return "<dl>\n" + row(name("证照", "License"), license.type_name) + row(name("证照编号", "Number"), shown_number(license)) +
+  return "<dl>\n" + row(name("证照", "License"), license.type_name) +
+         row(name("证照编号", "Number"), shown_number(license)) +
          row(name("持证主体", "Holder"), shown_holder(license.holder)) +
          row(name("颁发机构", "Issued by"), license.issuer_name) +
-         row(name("颁发日期", "Issued on"), license.issued_on) + row(name("有效期自", "Valid from"), license.valid_from) +
+         row(name("颁发日期", "Issued on"), license.issued_on) +
+         row(name("有效期自", "Valid from"), license.valid_from) +
          row(name("有效期至", "Valid until"), license.valid_until) + "</dl>";
 }
 
-http::Response page(unsigned status, const http::Request& request, const Tone& tone, const std::string& rows, Time now) {
+http::Response page(unsigned status, const http::Request& request, const Tone& tone, const std::string& rows,
+                    Time now) {
   const auto language = language_of(request);
   const bool english = language == wording::Language::english;
   const auto& verdict = wording::sentence(tone.code, language);
@@ -122,12 +147,14 @@ http::Response page(unsigned status, const http::Request& request, const Tone& t
       {"next_step", escape(verdict.next_step)},
       {"as_of", escape((english ? "State as of " : "状态时间：") + clock_of_china(now))},
   };
-  http::Response response = file_answer("text/html; charset=utf-8",
-                                        to_bytes(fill(find_resource("web/verification.html").value_or(""), values)));
+  http::Response response =
+      file_answer("text/html; charset=utf-8",
+                  to_bytes(fill(find_resource("web/verification.html").value_or(""), values)));
   response.status = status;
-  response.headers.emplace_back("Content-Security-Policy",
-                                "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
-                                "frame-ancestors 'none'");
+  response.headers.emplace_back(
+      "Content-Security-Policy",
+      "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
+      "frame-ancestors 'none'");
   response.headers.emplace_back("Referrer-Policy", "no-referrer");
   return response;
 }

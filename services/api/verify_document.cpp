@@ -24,13 +24,20 @@ http::Response verify_file(const Context& context, const http::Request& request,
 
 std::string_view outcome_text(verify::ClaimOutcome outcome) {
   switch (outcome) {
-  case verify::ClaimOutcome::correct_and_valid: return "CLAIM_CORRECT_VALID";
-  case verify::ClaimOutcome::correct_not_activated: return "CLAIM_CORRECT_NOT_ACTIVATED";
-  case verify::ClaimOutcome::correct_suspended: return "CLAIM_CORRECT_SUSPENDED";
-  case verify::ClaimOutcome::correct_no_longer_valid: return "CLAIM_CORRECT_NO_LONGER_VALID";
-  case verify::ClaimOutcome::incomplete: return "CLAIM_INCOMPLETE";
-  case verify::ClaimOutcome::not_found: return "CLAIM_NOT_FOUND";
-  case verify::ClaimOutcome::mismatch: return "CLAIM_MISMATCH";
+  case verify::ClaimOutcome::correct_and_valid:
+    return "CLAIM_CORRECT_VALID";
+  case verify::ClaimOutcome::correct_not_activated:
+    return "CLAIM_CORRECT_NOT_ACTIVATED";
+  case verify::ClaimOutcome::correct_suspended:
+    return "CLAIM_CORRECT_SUSPENDED";
+  case verify::ClaimOutcome::correct_no_longer_valid:
+    return "CLAIM_CORRECT_NO_LONGER_VALID";
+  case verify::ClaimOutcome::incomplete:
+    return "CLAIM_INCOMPLETE";
+  case verify::ClaimOutcome::not_found:
+    return "CLAIM_NOT_FOUND";
+  case verify::ClaimOutcome::mismatch:
+    return "CLAIM_MISMATCH";
   }
   return "CLAIM_INCOMPLETE";
 }
@@ -41,7 +48,8 @@ http::Response verify_fields(const Context& context, const http::Request& reques
   };
   const auto input = license::parse_strict_json(as_text(request.body));
   if (!input) return problem(request, input.error());
-  if (!input->is_object() || input->size() != 2 || !input->contains("identifier") || !input->contains("fields"))
+  if (!input->is_object() || input->size() != 2 || !input->contains("identifier") ||
+      !input->contains("fields"))
     return malformed("the body must be {\"identifier\": …, \"fields\": {…}}");
   if (!(*input)["identifier"].is_string()) return malformed("identifier must be a string");
   if (!(*input)["fields"].is_object()) return malformed("fields must be an object");
@@ -63,7 +71,8 @@ http::Response verify_fields(const Context& context, const http::Request& reques
 http::Response verify_document(const Context& context, const http::Request& request) {
   const auto at = asked_time(request);
   if (!at) return problem(request, at.error());
-  if (request.header("content-type").starts_with("application/json")) return verify_fields(context, request, *at);
+  if (request.header("content-type").starts_with("application/json"))
+    return verify_fields(context, request, *at);
   return verify_file(context, request, *at);
 }
 

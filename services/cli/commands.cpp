@@ -36,7 +36,8 @@ class NoEcho { // while a passphrase is typed
 wording::Language language() {
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
     if (const char* value = std::getenv(name); value && *value)
-      return std::string_view(value).starts_with("zh") ? wording::Language::chinese : wording::Language::english;
+      return std::string_view(value).starts_with("zh") ? wording::Language::chinese
+                                                       : wording::Language::english;
   return wording::Language::english;
 }
 
@@ -51,12 +52,14 @@ int tell(const Error& error) {
 Result<crypto::SecretBytes> ask_passphrase() {
   constexpr std::size_t longest = 1024;
   const bool terminal = ::isatty(STDIN_FILENO) == 1;
-  if (terminal) std::cerr << (language() == wording::Language::chinese ? "密钥库口令: " : "Key store passphrase: ");
+  if (terminal)
+    std::cerr << (language() == wording::Language::chinese ? "密钥库口令: " : "Key store passphrase: ");
   const NoEcho no_echo;
   crypto::SecretBytes typed(longest);
   std::size_t size = 0;
   char c = 0;
-  while (size < longest && ::read(STDIN_FILENO, &c, 1) == 1 && c != '\n') typed.span()[size++] = static_cast<std::uint8_t>(c);
+  while (size < longest && ::read(STDIN_FILENO, &c, 1) == 1 && c != '\n')
+    typed.span()[size++] = static_cast<std::uint8_t>(c);
   if (terminal) std::cerr << "\n";
   if (size == 0) return fail(ErrorKind::unavailable, "PASSPHRASE_MISSING");
   return crypto::SecretBytes(typed.view().first(size));

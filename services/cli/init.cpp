@@ -9,10 +9,12 @@
 namespace elicense::cli {
 
 void add_init(CLI::App& app, Run& run) {
-  auto* command = app.add_subcommand("init", "make a development instance: settings, keys, certificates, seal, store");
+  auto* command =
+      app.add_subcommand("init", "make a development instance: settings, keys, certificates, seal, store");
   const auto folder = std::make_shared<std::string>();
   command->add_option("FOLDER", *folder, "where; must not hold an instance")->required();
-  command->footer("Everything made is marked for development and refused under another profile.\nExample: elicense init var");
+  command->footer("Everything made is marked for development and refused under another profile.\nExample: "
+                  "elicense init var");
   command->callback([folder, &run] {
     run = [folder] {
       const auto config = instance::create_development_instance(*folder, system_time, crypto::system_random);

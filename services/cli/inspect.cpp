@@ -11,13 +11,16 @@
 namespace elicense::cli {
 namespace {
 
-void line(std::string_view name, const std::string& value) { std::cout << fmt::format("{:<16}{}\n", name, value); }
+void line(std::string_view name, const std::string& value) {
+  std::cout << fmt::format("{:<16}{}\n", name, value);
+}
 
 void show_certificate(std::string_view name, ByteView der) {
   const auto certificate = crypto::Certificate::parse(der);
   if (!certificate) return line(name, "unreadable: " + certificate.error().detail);
-  line(name, fmt::format("{}, {} to {}, issued by {}", certificate->subject(), to_rfc3339(certificate->not_before()),
-                         to_rfc3339(certificate->not_after()), certificate->issuer()));
+  line(name, fmt::format("{}, {} to {}, issued by {}", certificate->subject(),
+                         to_rfc3339(certificate->not_before()), to_rfc3339(certificate->not_after()),
+                         certificate->issuer()));
 }
 
 void show_seal(const crypto::Seal& seal) {
@@ -31,16 +34,21 @@ void show_seal(const crypto::Seal& seal) {
   line("picture", fmt::format("{}, {} bytes, {} x {} mm", seal.picture.type, seal.picture.data.size(),
                               seal.picture.width_mm, seal.picture.height_mm));
   show_certificate("maker", seal.maker_certificate);
-  for (const Bytes& signer : seal.signer_certificates) show_certificate("may be used by", signer);
-  if (!seal.certificate_digests.empty()) line("may be used by", fmt::format("{} certificate digests", seal.certificate_digests.size()));
-  for (const auto& deviation : seal.deviations) line("deviation", deviation);
+  for (const Bytes& signer : seal.signer_certificates)
+    show_certificate("may be used by", signer);
+  if (!seal.certificate_digests.empty())
+    line("may be used by", fmt::format("{} certificate digests", seal.certificate_digests.size()));
+  for (const auto& deviation : seal.deviations)
+    line("deviation", deviation);
 }
 
 void show_signature(const ofd::Package& package, const ofd::Signature& signature) {
   std::cout << "\n";
-  line("signature", fmt::format("{} ({})", signature.id, signature.kind == ofd::SignatureKind::seal ? "Seal" : "Sign"));
+  line("signature",
+       fmt::format("{} ({})", signature.id, signature.kind == ofd::SignatureKind::seal ? "Seal" : "Sign"));
   line("provider", signature.provider);
-  line("covers", fmt::format("{} entries, check method {}", signature.references.size(), signature.check_method));
+  line("covers",
+       fmt::format("{} entries, check method {}", signature.references.size(), signature.check_method));
   const Bytes* value = package.find(signature.value_path);
   if (!value) return line("value", "missing: " + signature.value_path);
   const auto decoded = crypto::decode_seal_signature(*value);
@@ -57,11 +65,16 @@ int show_document(const ofd::Package& package, const ofd::Document& document) {
   line("creator", document.creator);
   line("pages", std::to_string(document.pages.size()));
   line("entries", std::to_string(package.entries().size()));
-  for (const auto& data : document.custom_data) line("  " + data.name, data.value);
-  for (const auto& attachment : document.attachments) line("attachment", attachment.name + " " + attachment.usage);
-  for (const auto& deviation : document.deviations) line("deviation", deviation);
-  for (const auto& error : document.signature_errors) line("unreadable", error.code + " " + error.detail);
-  for (const auto& signature : document.signatures) show_signature(package, signature);
+  for (const auto& data : document.custom_data)
+    line("  " + data.name, data.value);
+  for (const auto& attachment : document.attachments)
+    line("attachment", attachment.name + " " + attachment.usage);
+  for (const auto& deviation : document.deviations)
+    line("deviation", deviation);
+  for (const auto& error : document.signature_errors)
+    line("unreadable", error.code + " " + error.detail);
+  for (const auto& signature : document.signatures)
+    show_signature(package, signature);
   return ok;
 }
 
@@ -82,7 +95,8 @@ int inspect(const std::string& file) {
 } // namespace
 
 void add_inspect(CLI::App& app, Run& run) {
-  auto* command = app.add_subcommand("inspect", "show what is inside an OFD file or a seal (.esl), without a verdict");
+  auto* command =
+      app.add_subcommand("inspect", "show what is inside an OFD file or a seal (.esl), without a verdict");
   const auto file = std::make_shared<std::string>();
   command->add_option("FILE", *file, "OFD file or DER SESeal")->required();
   command->footer("Example: elicense inspect var/demo/license.ofd");

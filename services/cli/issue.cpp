@@ -40,8 +40,10 @@ Result<void> write_outputs(instance::Instance& instance, const license::License&
     if (!*drawn) return drawn->error();
   const nlohmann::json request = {{"license_type", type.code}, {"data", issued.data}};
   const Result<void> written[] = {
-      instance::write_file(out / "license.ofd", *document), instance::write_file(out / "face.png", *png),
-      instance::write_file(out / "face.pdf", *pdf),         instance::write_file(out / "face.svg", *svg),
+      instance::write_file(out / "license.ofd", *document),
+      instance::write_file(out / "face.png", *png),
+      instance::write_file(out / "face.pdf", *pdf),
+      instance::write_file(out / "face.svg", *svg),
       instance::write_file(out / "qr.png", *qr_picture),
       instance::write_file(out / "request.json", as_bytes(request.dump(2) + "\n"))};
   for (const auto& result : written)
@@ -87,8 +89,9 @@ void add_issue(CLI::App& app, Run& run) {
   command->add_flag("--example", options->example, "use the type's own synthetic example")->excludes(data);
   command->add_option("--idempotency-key", options->key, "repeat with the same key to get the same license");
   command->add_option("--out", options->out, "folder for license.ofd, face.png …")->capture_default_str();
-  command->footer("The service must not be running on the instance.\n"
-                  "Example: elicense issue --instance var --type 11100000MB0143028R001 --data company.json --out out");
+  command->footer(
+      "The service must not be running on the instance.\n"
+      "Example: elicense issue --instance var --type 11100000MB0143028R001 --data company.json --out out");
   command->callback([options, &run] {
     if (!options->example && options->data_file.empty()) throw CLI::RequiredError("--data or --example");
     run = [options] { return issue(*options); };

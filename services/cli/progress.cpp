@@ -22,7 +22,8 @@ void Progress::advance() {
   shown_percent_ = percent;
   constexpr std::size_t width = 40;
   const std::size_t full = percent * width / 100;
-  std::cerr << fmt::format("\r[{:#<{}}{:.<{}}] {}/{}", "", full, "", width - full, done_, total_) << std::flush;
+  std::cerr << fmt::format("\r[{:#<{}}{:.<{}}] {}/{}", "", full, "", width - full, done_, total_)
+            << std::flush;
 }
 
 } // namespace elicense::cli

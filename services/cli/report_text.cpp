@@ -10,12 +10,13 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Words {
-  std::string_view trusted, untrusted, undetermined, next, signature, seal, signer, signed_at, stamped, uncovered, license,
-      deviation, note;
+  std::string_view trusted, untrusted, undetermined, next, signature, seal, signer, signed_at, stamped,
+      uncovered, license, deviation, note;
 };
 
-constexpr Words english = {"TRUSTED",   "UNTRUSTED", "UNDETERMINED", "next step", "signature", "seal",      "signer",
-                           "signed at", "time-stamped", "not covered", "license",   "deviation", "note"};
+constexpr Words english = {"TRUSTED", "UNTRUSTED", "UNDETERMINED", "next step",    "signature",
+                           "seal",    "signer",    "signed at",    "time-stamped", "not covered",
+                           "license", "deviation", "note"};
 constexpr Words chinese = {"可信",     "不可信",   "无法判定", "下一步", "签名", "印章", "签章人",
                            "签章时间", "有时间戳", "未受保护", "证照",   "偏差", "备注"};
 
@@ -37,9 +38,10 @@ void add(std::string& out, std::string_view name, std::string_view value) {
 void add_findings(std::string& out, const Json& steps) {
   for (const Json& step : steps) {
     if (text_of(step, "result") == "passed") continue;
-    out += fmt::format("  {} {}: {}\n", text_of(step, "result") == "failed" ? "✗" : "?", text_of(step, "code"),
-                       text_of(step, "text"));
-    if (const std::string detail = text_of(step, "detail"); !detail.empty()) out += fmt::format("      {}\n", detail);
+    out += fmt::format("  {} {}: {}\n", text_of(step, "result") == "failed" ? "✗" : "?",
+                       text_of(step, "code"), text_of(step, "text"));
+    if (const std::string detail = text_of(step, "detail"); !detail.empty())
+      out += fmt::format("      {}\n", detail);
   }
 }
 
@@ -51,7 +53,8 @@ void add_remarks(std::string& out, std::string_view name, const Json& remarks) {
 void add_signature(std::string& out, const Json& signature, const Words& words) {
   out += fmt::format("{} {}  {}\n", words.signature, text_of(signature, "id"), text_of(signature, "format"));
   if (signature["seal"].is_object())
-    add(out, words.seal, fmt::format("{} {}", text_of(signature["seal"], "name"), text_of(signature["seal"], "id")));
+    add(out, words.seal,
+        fmt::format("{} {}", text_of(signature["seal"], "name"), text_of(signature["seal"], "id")));
   if (signature["signer"].is_object()) add(out, words.signer, text_of(signature["signer"], "name"));
   const bool stamped = signature["time_is_stamped"].get<bool>();
   if (const std::string time = text_of(signature, "signed_at"); !time.empty())
@@ -77,9 +80,11 @@ std::string report_text(const std::string& file, const Json& report, wording::La
   add(out, words.next, text_of(report, "next_step"));
   add_findings(out, report["document"]);
   add_remarks(out, words.deviation, report["deviations"]);
-  for (const Json& signature : report["signatures"]) add_signature(out, signature, words);
+  for (const Json& signature : report["signatures"])
+    add_signature(out, signature, words);
   add_findings(out, report["coverage"]["steps"]);
-  for (const Json& entry : report["coverage"]["uncovered"]) add(out, words.uncovered, entry.get<std::string>());
+  for (const Json& entry : report["coverage"]["uncovered"])
+    add(out, words.uncovered, entry.get<std::string>());
   add_license(out, report["license"], words);
   return out;
 }

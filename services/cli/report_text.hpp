@@ -8,6 +8,7 @@
 namespace elicense::cli {
 
 // `report` is verify::to_json's; the verdict first, then each signature, then what to do.
-std::string report_text(const std::string& file, const nlohmann::ordered_json& report, wording::Language language);
+std::string report_text(const std::string& file, const nlohmann::ordered_json& report,
+                        wording::Language language);
 
 } // namespace elicense::cli

@@ -23,8 +23,8 @@ int seal_file(const Options& options) {
   if (!held) return tell(held.error());
   const auto document = instance::read_file(options.in);
   if (!document) return tell(document.error());
-  const auto sealed =
-      (*instance)->sealer().apply(*document, **held, {.page = options.page - 1, .x_mm = options.x, .y_mm = options.y});
+  const auto sealed = (*instance)->sealer().apply(
+      *document, **held, {.page = options.page - 1, .x_mm = options.x, .y_mm = options.y});
   if (!sealed) return tell(sealed.error());
   if (auto written = instance::write_file(options.out, *sealed); !written) return tell(written.error());
   std::cout << fmt::format("sealed   {} with {} ({})\n", options.out, id, (*held)->seal.name);
@@ -40,9 +40,15 @@ void add_seal(CLI::App& app, Run& run) {
   command->add_option("OUT", options->out, "where the sealed file goes")->required();
   command->add_option("--instance", options->folder, "instance folder")->capture_default_str();
   command->add_option("--seal", options->seal, "seal id; the authority's own when absent");
-  command->add_option("--page", options->page, "page number, from 1")->capture_default_str()->check(CLI::PositiveNumber);
-  command->add_option("--x", options->x, "left edge of the seal, mm")->required()->check(CLI::NonNegativeNumber);
-  command->add_option("--y", options->y, "upper edge of the seal, mm")->required()->check(CLI::NonNegativeNumber);
+  command->add_option("--page", options->page, "page number, from 1")
+      ->capture_default_str()
+      ->check(CLI::PositiveNumber);
+  command->add_option("--x", options->x, "left edge of the seal, mm")
+      ->required()
+      ->check(CLI::NonNegativeNumber);
+  command->add_option("--y", options->y, "upper edge of the seal, mm")
+      ->required()
+      ->check(CLI::NonNegativeNumber);
   command->footer("Example: elicense seal --instance var --page 1 --x 140 --y 230 contract.ofd sealed.ofd");
   command->callback([options, &run] { run = [options] { return seal_file(*options); }; });
 }

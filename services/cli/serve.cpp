@@ -78,7 +78,8 @@ int serve(const std::string& folder, std::optional<std::uint16_t> port) {
   auto options = server_options(**instance);
   if (!options) return tell(options.error());
   if (port) options->port = *port;
-  auto server = http::Server::create(*std::move(options), api::make_router(context), api::problem, *log, metrics);
+  auto server =
+      http::Server::create(*std::move(options), api::make_router(context), api::problem, *log, metrics);
   if (!server) return tell(server.error());
   std::cout << fmt::format("serving on https://127.0.0.1:{}\n", (*server)->port()) << std::flush;
 
@@ -98,7 +99,8 @@ void add_serve(CLI::App& app, Run& run) {
   const auto port = std::make_shared<std::optional<std::uint16_t>>();
   command->add_option("--instance", *folder, "instance folder")->capture_default_str();
   command->add_option("--port", *port, "instead of listen.port; 0 takes a free one");
-  command->footer("SIGINT or SIGTERM stop it once every acknowledged request is finished.\nExample: elicense serve --instance var");
+  command->footer("SIGINT or SIGTERM stop it once every acknowledged request is finished.\nExample: elicense "
+                  "serve --instance var");
   command->callback([folder, port, &run] { run = [folder, port] { return serve(*folder, *port); }; });
 }
 

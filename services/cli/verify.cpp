@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// elicense verify FILE…: exit 0 trusted, 1 untrusted, 2 undetermined, 3 not answerable; the worst of several files.
+// elicense verify FILE…: exit 0 trusted, 1 untrusted, 2 undetermined, 3 not answerable; the worst of several
+// files.
 #include "cli/commands.hpp"
 #include "cli/progress.hpp"
 #include "cli/report_text.hpp"
@@ -51,9 +52,12 @@ struct Answer {
 
 int exit_of(verify::Verdict verdict) {
   switch (verdict) {
-  case verify::Verdict::trusted: return ok;
-  case verify::Verdict::untrusted: return untrusted;
-  case verify::Verdict::undetermined: return undetermined;
+  case verify::Verdict::trusted:
+    return ok;
+  case verify::Verdict::untrusted:
+    return untrusted;
+  case verify::Verdict::undetermined:
+    return undetermined;
   }
   return not_answerable;
 }
@@ -61,7 +65,8 @@ int exit_of(verify::Verdict verdict) {
 Answer unreadable(const std::string& file, const Error& error, bool json) {
   if (json) {
     const auto line = nlohmann::ordered_json{{"file", file}, {"error", error.code}, {"detail", error.detail}};
-    return {line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n", not_answerable};
+    return {line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n",
+            not_answerable};
   }
   return {file + ": " + error.detail + " (" + error.code + ")\n", not_answerable};
 }
@@ -75,7 +80,8 @@ Answer verify_one(const verify::Engine& engine, const std::string& file, std::op
   if (!json) return {report_text(file, body, language()), exit_of(report.verdict)};
   nlohmann::ordered_json line = {{"file", file}};
   line.update(body);
-  return {line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n", exit_of(report.verdict)};
+  return {line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n",
+          exit_of(report.verdict)};
 }
 
 // Files are shared out to as many threads as there are processors; answers are printed in the order given.
@@ -89,9 +95,11 @@ std::vector<Answer> verify_all(const Options& options, const verify::Engine& eng
       progress.advance();
     }
   };
-  const auto threads = std::min<std::size_t>(options.files.size(), std::max(1U, std::thread::hardware_concurrency()));
+  const auto threads =
+      std::min<std::size_t>(options.files.size(), std::max(1U, std::thread::hardware_concurrency()));
   std::vector<std::jthread> pool;
-  for (std::size_t i = 1; i < threads; ++i) pool.emplace_back(work);
+  for (std::size_t i = 1; i < threads; ++i)
+    pool.emplace_back(work);
   work();
   pool.clear(); // joins
   return answers;
@@ -122,12 +130,15 @@ void add_verify(CLI::App& app, Run& run) {
   const auto options = std::make_shared<Options>();
   command->add_option("FILE", options->files, "OFD files")->required();
   auto* trust = command->add_option("--trust", options->trust, "folder with anchors/, intermediates/, crls/");
-  command->add_option("--instance", options->folder, "ask the register of this instance too (service not running)")
+  command
+      ->add_option("--instance", options->folder,
+                   "ask the register of this instance too (service not running)")
       ->excludes(trust);
   command->add_option("--at", options->at, "as of this moment: 2026-01-31 or 2026-01-31T08:00:00+08:00");
   command->add_flag("--json", options->json, "one JSON object per file and line");
-  command->footer("Exit: 0 trusted, 1 untrusted, 2 undetermined, 3 not answerable; of several files the highest.\n"
-                  "Example: elicense verify --trust var/trust *.ofd");
+  command->footer(
+      "Exit: 0 trusted, 1 untrusted, 2 undetermined, 3 not answerable; of several files the highest.\n"
+      "Example: elicense verify --trust var/trust *.ofd");
   command->callback([options, &run] { run = [options] { return verify_files(*options); }; });
 }
 

@@ -10,8 +10,8 @@ namespace elicense::instance {
 namespace {
 
 const std::set<std::string_view> known_keys = {
-    "profile",        "listen.address", "listen.port",       "listen.public_url",  "listen.workers",
-    "authority.code", "authority.name", "authority.seal",    "keys.passphrase",    "licenses.types",
+    "profile",        "listen.address", "listen.port",    "listen.public_url", "listen.workers",
+    "authority.code", "authority.name", "authority.seal", "keys.passphrase",   "licenses.types",
 };
 
 Error invalid(const std::filesystem::path& file, const toml::node* node, std::string_view what) {
@@ -19,7 +19,8 @@ Error invalid(const std::filesystem::path& file, const toml::node* node, std::st
   return fail(ErrorKind::invalid, "CONFIG_INVALID", fmt::format("{}:{}: {}", file.string(), line, what));
 }
 
-Result<void> refuse_unknown(const std::filesystem::path& file, const toml::table& table, const std::string& prefix) {
+Result<void> refuse_unknown(const std::filesystem::path& file, const toml::table& table,
+                            const std::string& prefix) {
   for (const auto& [key, node] : table) {
     const std::string name = prefix + std::string(key.str());
     if (const toml::table* inner = node.as_table()) {
@@ -33,7 +34,8 @@ Result<void> refuse_unknown(const std::filesystem::path& file, const toml::table
 
 // Reads one key when it is there; a wrong type is an error, not a default.
 template <class T, class Out>
-Result<void> read(const std::filesystem::path& file, const toml::table& table, std::string_view key, Out& out) {
+Result<void> read(const std::filesystem::path& file, const toml::table& table, std::string_view key,
+                  Out& out) {
   const auto node = table.at_path(key);
   if (!node) return {};
   const auto value = node.value_exact<T>();
@@ -102,9 +104,11 @@ Result<Config> read_config(const std::filesystem::path& folder) {
   if (!profile) return profile.error();
   config.profile = *profile;
   if (auto read = read_values(file, table, config); !read) return read.error();
-  for (const auto* needed : {&config.public_url, &config.authority_code, &config.authority_name, &config.authority_seal})
+  for (const auto* needed :
+       {&config.public_url, &config.authority_code, &config.authority_name, &config.authority_seal})
     if (needed->empty())
-      return invalid(file, nullptr, "listen.public_url, authority.code, authority.name and authority.seal are needed");
+      return invalid(file, nullptr,
+                     "listen.public_url, authority.code, authority.name and authority.seal are needed");
   return config;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The settings of one instance: elicense.toml in its folder. Unknown keys are refused, so that a typing error is not a default.
+// The settings of one instance: elicense.toml in its folder. Unknown keys are refused, so that a typing error
+// is not a default.
 #pragma once
 #include "crypto/result.hpp"
 #include <cstdint>
@@ -21,7 +22,8 @@ struct Config {
 
   std::string authority_code, authority_name, authority_seal; // 证照颁发机构
 
-  bool key_passphrase = false; // else keys/wrapping.bin; a passphrase is asked for or read from standard input, never argv
+  bool key_passphrase =
+      false; // else keys/wrapping.bin; a passphrase is asked for or read from standard input, never argv
   std::filesystem::path license_types; // the operator's own types; may be empty
 
   std::filesystem::path keys() const { return folder / "keys"; }

@@ -32,22 +32,25 @@ class DevelopmentPki {
 
   Result<Party> root() {
     auto key = crypto::Sm2PrivateKey::generate();
-    auto certificate = crypto::issue_self_signed(request(crypto::CertificateProfile::root, "Development Root", root_life),
-                                                 crypto::SoftwareSigner(key), random_);
+    auto certificate =
+        crypto::issue_self_signed(request(crypto::CertificateProfile::root, "Development Root", root_life),
+                                  crypto::SoftwareSigner(key), random_);
     if (!certificate) return certificate.error();
     return Party{std::move(key), *std::move(certificate)};
   }
 
   Result<Party> under(const Party& issuer, crypto::CertificateProfile profile, const char* name, days life) {
     auto key = crypto::Sm2PrivateKey::generate();
-    auto certificate = crypto::issue_certificate(request(profile, name, life), key.public_key().spki(),
-                                                 issuer.certificate, crypto::SoftwareSigner(issuer.key), random_);
+    auto certificate =
+        crypto::issue_certificate(request(profile, name, life), key.public_key().spki(), issuer.certificate,
+                                  crypto::SoftwareSigner(issuer.key), random_);
     if (!certificate) return certificate.error();
     return Party{std::move(key), *std::move(certificate)};
   }
 
   Result<Bytes> empty_crl(const Party& issuer) const {
-    return crypto::issue_crl(issuer.certificate, crypto::SoftwareSigner(issuer.key), from_, from_ + crl_life, {}, 1);
+    return crypto::issue_crl(issuer.certificate, crypto::SoftwareSigner(issuer.key), from_, from_ + crl_life,
+                             {}, 1);
   }
 
   Result<crypto::Certificate> tls(const crypto::TlsKey& key) const {
@@ -80,7 +83,8 @@ Result<void> make_folders(const Config& config) {
                              config.certificates(), config.database().parent_path()}) {
     fs::create_directories(folder, error);
     if (!error) fs::permissions(folder, fs::perms::owner_all, error);
-    if (error) return fail(ErrorKind::unavailable, "INSTANCE_FOLDER", folder.string() + ": " + error.message());
+    if (error)
+      return fail(ErrorKind::unavailable, "INSTANCE_FOLDER", folder.string() + ": " + error.message());
   }
   return {};
 }
@@ -179,7 +183,8 @@ Result<Config> create_development_instance(const fs::path& folder, const Clock& 
   if (auto written = write_seal(config, *keys, pki, *people, random); !written) return written.error();
   if (auto created = store::SqliteRegister::create(config.database()); !created) return created.error();
   // the settings last: a folder without them is not an instance
-  if (auto written = write_file(folder / "elicense.toml", as_bytes(config_text(config))); !written) return written.error();
+  if (auto written = write_file(folder / "elicense.toml", as_bytes(config_text(config))); !written)
+    return written.error();
   return config;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A new instance with a development PKI: root, seal maker CA, seal maker, signer, TSA, TLS. Everything carries the marker
-// for development, and other profiles refuse it.
+// A new instance with a development PKI: root, seal maker CA, seal maker, signer, TSA, TLS. Everything
+// carries the marker for development, and other profiles refuse it.
 #pragma once
 #include "crypto/random.hpp"
 #include "crypto/time.hpp"

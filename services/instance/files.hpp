@@ -8,8 +8,8 @@ namespace elicense::instance {
 
 inline constexpr std::size_t max_file = 32U << 20;
 
-Result<Bytes> read_file(const std::filesystem::path& path);                       // INSTANCE_FOLDER
-Result<void> write_file(const std::filesystem::path& path, ByteView content);     // 0644, replaced as a whole
-Result<crypto::Certificate> read_certificate(const std::filesystem::path& path);  // PEM, the first
+Result<Bytes> read_file(const std::filesystem::path& path);                      // INSTANCE_FOLDER
+Result<void> write_file(const std::filesystem::path& path, ByteView content);    // 0644, replaced as a whole
+Result<crypto::Certificate> read_certificate(const std::filesystem::path& path); // PEM, the first
 
 } // namespace elicense::instance

@@ -19,9 +19,11 @@ Result<crypto::KeyStore> open_keys(const Config& config, const AskPassphrase& as
 } // namespace
 
 Instance::Instance(Config config, crypto::KeyStore keys, license::TypeCatalogue types, seal::Cabinet seals)
-    : config_(std::move(config)), keys_(std::move(keys)), types_(std::move(types)), seals_(std::move(seals)) {}
+    : config_(std::move(config)), keys_(std::move(keys)), types_(std::move(types)), seals_(std::move(seals)) {
+}
 
-Result<std::unique_ptr<Instance>> Instance::open(const std::filesystem::path& folder, const AskPassphrase& ask) {
+Result<std::unique_ptr<Instance>> Instance::open(const std::filesystem::path& folder,
+                                                 const AskPassphrase& ask) {
   auto config = read_config(folder);
   if (!config) return config.error();
   auto keys = open_keys(*config, ask);
@@ -82,7 +84,8 @@ Result<void> Instance::load_trust() {
 Result<crypto::TimestampSource> Instance::open_timestamp_authority() const {
   auto key = keys_.get("tsa");
   if (!key) return key.error();
-  if (key->development && config_.profile != Profile::dev) return fail(ErrorKind::forbidden, "KEY_DEVELOPMENT", "tsa");
+  if (key->development && config_.profile != Profile::dev)
+    return fail(ErrorKind::forbidden, "KEY_DEVELOPMENT", "tsa");
   auto certificate = read_certificate(config_.certificates() / "tsa.pem");
   if (!certificate) return certificate.error();
   const auto signer = std::shared_ptr<crypto::Signer>(std::move(key->signer));

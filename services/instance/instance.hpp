@@ -11,8 +11,10 @@ using AskPassphrase = std::function<Result<crypto::SecretBytes>()>;
 
 class Instance {
  public:
-  // CONFIG_…, KEY_…, TRUST_STORE_UNREADABLE, TRUST_DEVELOPMENT_ANCHOR (profile is not dev), SEAL_…, TYPE_INVALID, STORE_…
-  static Result<std::unique_ptr<Instance>> open(const std::filesystem::path& folder, const AskPassphrase& ask);
+  // CONFIG_…, KEY_…, TRUST_STORE_UNREADABLE, TRUST_DEVELOPMENT_ANCHOR (profile is not dev), SEAL_…,
+  // TYPE_INVALID, STORE_…
+  static Result<std::unique_ptr<Instance>> open(const std::filesystem::path& folder,
+                                                const AskPassphrase& ask);
 
   const Config& config() const { return config_; }
   const license::TypeCatalogue& types() const { return types_; }

@@ -15,7 +15,9 @@ class LicenseEndpoints : public ::testing::Test {
     static test::Reception reception;
     return reception;
   }
-  static nlohmann::json example(std::string_view type = test::business_license) { return house().types.find(type)->example; }
+  static nlohmann::json example(std::string_view type = test::business_license) {
+    return house().types.find(type)->example;
+  }
   static nlohmann::json issued() {
     static int number = 0;
     const auto response = house().issue(example(), "fixture-" + std::to_string(++number));
@@ -41,13 +43,15 @@ TEST_F(LicenseEndpoints, IssueAnswers201WithItsLocation) {
   const auto response = house().issue(example(), "first");
   ASSERT_EQ(response.status, 201U) << as_text(response.body);
   const auto license = body_of(response);
-  EXPECT_EQ(test::header_of(response, "Location"), "/v1/licenses/" + license["identifier"].get<std::string>());
+  EXPECT_EQ(test::header_of(response, "Location"),
+            "/v1/licenses/" + license["identifier"].get<std::string>());
   EXPECT_EQ(license["state"], "valid");
   EXPECT_EQ(license["data"], example());
 }
 
 TEST_F(LicenseEndpoints, ARepeatGivesTheFirstAnswerAndAnotherRequestIsRefused) {
-  const auto first = body_of(house().issue(example(), "again")), second = body_of(house().issue(example(), "again"));
+  const auto first = body_of(house().issue(example(), "again")),
+             second = body_of(house().issue(example(), "again"));
   EXPECT_EQ(first["identifier"], second["identifier"]);
   const std::string_view identity_card = "11100000000013127D001";
   expect_problem(house().issue(example(identity_card), "again", identity_card), 409, "IDEMPOTENCY_MISMATCH");
@@ -89,11 +93,14 @@ TEST_F(LicenseEndpoints, ALicenseIsFetchedWithItsDocumentAndFaces) {
 }
 
 TEST_F(LicenseEndpoints, UnknownAndMalformedIdentifiersAreRefusedEverywhere) {
-  const std::string absent = "/v1/licenses/1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U";
+  const std::string absent =
+      "/v1/licenses/1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U";
   for (const char* part : {"", "/document", "/face.png", "/face.svg", "/face.pdf"}) {
     expect_problem(house().call("GET", absent + part), 404, "LICENSE_NOT_FOUND");
-    expect_problem(house().call("GET", std::string("/v1/licenses/1.2.3") + part), 400, "IDENTIFIER_MALFORMED");
-    expect_problem(house().call("GET", absent.substr(0, absent.size() - 1) + "V" + part), 422, "IDENTIFIER_CHECK");
+    expect_problem(house().call("GET", std::string("/v1/licenses/1.2.3") + part), 400,
+                   "IDENTIFIER_MALFORMED");
+    expect_problem(house().call("GET", absent.substr(0, absent.size() - 1) + "V" + part), 422,
+                   "IDENTIFIER_CHECK");
   }
 }
 
@@ -110,10 +117,12 @@ TEST_F(LicenseEndpoints, TypesAreListedAndShown) {
 
 TEST_F(LicenseEndpoints, ProblemsSpeakTheReadersLanguage) {
   const auto title = [&](const char* language) {
-    return body_of(house().call("GET", "/v1/license-types/none", {}, {{"accept-language", language}}))["title"];
+    return body_of(
+        house().call("GET", "/v1/license-types/none", {}, {{"accept-language", language}}))["title"];
   };
   EXPECT_NE(title("en"), title("zh-CN"));
-  const auto asked = house().call("GET", "/v1/license-types/none", {}, {{"accept-language", "zh"}}, {{"lang", "en"}});
+  const auto asked =
+      house().call("GET", "/v1/license-types/none", {}, {{"accept-language", "zh"}}, {{"lang", "en"}});
   EXPECT_EQ(body_of(asked)["title"], title("en"));
 }
 

@@ -15,7 +15,9 @@ const test::Reception& reception() {
   return house;
 }
 
-YAML::Node description() { return YAML::Load(std::string(find_resource("schemas/openapi.yaml").value())); }
+YAML::Node description() {
+  return YAML::Load(std::string(find_resource("schemas/openapi.yaml").value()));
+}
 
 std::set<std::string> described_operations() {
   std::set<std::string> operations;
@@ -23,7 +25,8 @@ std::set<std::string> described_operations() {
     for (const auto& operation : path.second) {
       const auto method = operation.first.as<std::string>();
       if (method == "parameters") continue;
-      operations.insert(method + " " + path.first.as<std::string>() + " " + operation.second["operationId"].as<std::string>());
+      operations.insert(method + " " + path.first.as<std::string>() + " " +
+                        operation.second["operationId"].as<std::string>());
     }
   return operations;
 }
@@ -32,13 +35,16 @@ std::set<std::string> routed_operations() {
   std::set<std::string> operations;
   for (const http::Route& route : reception().routes()) {
     std::string method = route.method;
-    for (char& c : method) c = static_cast<char>(std::tolower(c));
+    for (char& c : method)
+      c = static_cast<char>(std::tolower(c));
     operations.insert(method + " " + route.pattern + " " + route.name);
   }
   return operations;
 }
 
-TEST(OpenApi, DescribesExactlyTheRoutes) { EXPECT_EQ(described_operations(), routed_operations()); }
+TEST(OpenApi, DescribesExactlyTheRoutes) {
+  EXPECT_EQ(described_operations(), routed_operations());
+}
 
 TEST(OpenApi, NamesTheBodiesARouteTakes) {
   const YAML::Node paths = description()["paths"];
@@ -46,8 +52,10 @@ TEST(OpenApi, NamesTheBodiesARouteTakes) {
     std::set<std::string> described;
     const YAML::Node body = paths[route.pattern][route.method == "POST" ? "post" : "get"]["requestBody"];
     if (body)
-      for (const auto& type : body["content"]) described.insert(type.first.as<std::string>());
-    EXPECT_EQ(described, std::set<std::string>(route.content_types.begin(), route.content_types.end())) << route.name;
+      for (const auto& type : body["content"])
+        described.insert(type.first.as<std::string>());
+    EXPECT_EQ(described, std::set<std::string>(route.content_types.begin(), route.content_types.end()))
+        << route.name;
     EXPECT_EQ(described.empty(), route.max_body == 0) << route.name;
   }
 }
@@ -55,7 +63,8 @@ TEST(OpenApi, NamesTheBodiesARouteTakes) {
 TEST(OpenApi, EveryReferenceLeadsSomewhere) {
   const YAML::Node root = description();
   const std::string text(find_resource("schemas/openapi.yaml").value());
-  for (std::size_t at = text.find("'#/components/"); at != std::string::npos; at = text.find("'#/components/", at + 1)) {
+  for (std::size_t at = text.find("'#/components/"); at != std::string::npos;
+       at = text.find("'#/components/", at + 1)) {
     const std::string reference = text.substr(at + 3, text.find('\'', at + 1) - at - 3);
     YAML::Node node = YAML::Clone(root);
     std::size_t start = 0;
@@ -68,9 +77,37 @@ TEST(OpenApi, EveryReferenceLeadsSomewhere) {
   }
 }
 
+std::set<std::string> members(const nlohmann::json& object) {
+  std::set<std::string> names;
+  for (const auto& [name, value] : object.items())
+    names.insert(name);
+  return names;
+}
+
+std::set<std::string> described_members(const std::string& schema) {
+  std::set<std::string> names;
+  for (const auto& member : description()["components"]["schemas"][schema]["properties"])
+    names.insert(member.first.as<std::string>());
+  return names;
+}
+
+TEST(OpenApi, DescribesAReportMemberByMember) {
+  const auto issued =
+      test::body_of(reception().issue(reception().types.find(test::business_license)->example, "report"));
+  const auto document = reception().call("GET", issued["links"]["document"].get<std::string>()).body;
+  const auto report = test::body_of(
+      reception().call("POST", "/v1/verifications", document, {{"content-type", "application/ofd"}}));
+  EXPECT_EQ(members(report), described_members("Report"));
+  EXPECT_EQ(members(report["signatures"][0]), described_members("Signature"));
+  EXPECT_EQ(members(issued), described_members("License"));
+  EXPECT_EQ(members(test::body_of(reception().call("GET", "/v1/license-types"))["license_types"][0]),
+            described_members("LicenseTypeSummary"));
+}
+
 TEST(OpenApi, DescribesEveryStateAndProblemMember) {
   const YAML::Node states = description()["components"]["schemas"]["License"]["properties"]["state"]["enum"];
-  for (const auto& state : states) EXPECT_TRUE(license::state_from_text(state.as<std::string>())) << state;
+  for (const auto& state : states)
+    EXPECT_TRUE(license::state_from_text(state.as<std::string>())) << state;
   const auto answer = reception().call("GET", "/v1/license-types/none");
   const auto problem = test::body_of(answer);
   for (const auto& member : description()["components"]["schemas"]["Problem"]["required"])

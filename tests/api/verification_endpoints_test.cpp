@@ -20,11 +20,13 @@ class VerificationEndpoints : public ::testing::Test {
     const auto url = license["verification_url"].get<std::string>();
     return url.substr(url.find("/v/"));
   }
-  http::Response verify(ByteView body, std::multimap<std::string, std::string, std::less<>> query = {}) const {
+  http::Response verify(ByteView body,
+                        std::multimap<std::string, std::string, std::less<>> query = {}) const {
     return house.call("POST", "/v1/verifications", body, {{"content-type", "application/ofd"}}, query);
   }
   http::Response claim(const nlohmann::json& body) const {
-    return house.call("POST", "/v1/verifications", as_bytes(body.dump()), {{"content-type", "application/json"}});
+    return house.call("POST", "/v1/verifications", as_bytes(body.dump()),
+                      {{"content-type", "application/json"}});
   }
   http::Response seal(std::multimap<std::string, std::string, std::less<>> query,
                       std::string_view id = test::test_seal) const {
@@ -46,7 +48,8 @@ TEST_F(VerificationEndpoints, AGoodDocumentIsTrustedAndABadOneIsStillAnAnswer) {
 }
 
 TEST_F(VerificationEndpoints, TheTimeAskedAboutIsUsedOrRefused) {
-  EXPECT_EQ(body_of(verify(document, {{"at", "2001-01-01T00:00:00Z"}}))["freshness"]["asked_at"], "2001-01-01T00:00:00Z");
+  EXPECT_EQ(body_of(verify(document, {{"at", "2001-01-01T00:00:00Z"}}))["freshness"]["asked_at"],
+            "2001-01-01T00:00:00Z");
   const auto refused = verify(document, {{"at", "tomorrow"}});
   EXPECT_EQ(refused.status, 400U);
   EXPECT_EQ(body_of(refused)["code"], "REQUEST_TIME");
@@ -61,7 +64,8 @@ TEST_F(VerificationEndpoints, ClaimsHaveTheOutcomesOf36906) {
   const auto outcome = [&](const nlohmann::json& fields) {
     return body_of(claim({{"identifier", license["identifier"]}, {"fields", fields}}))["outcome"].get<int>();
   };
-  const nlohmann::json good = {{"holder_name", license["holder"]["name"]}, {"holder_code", license["holder"]["code"]}};
+  const nlohmann::json good = {{"holder_name", license["holder"]["name"]},
+                               {"holder_code", license["holder"]["code"]}};
   EXPECT_EQ(outcome(good), 0);
   EXPECT_EQ(outcome({{"holder_name", "别人"}}), 6);
   EXPECT_EQ(outcome(nlohmann::json::object()), 4);
@@ -73,7 +77,8 @@ TEST_F(VerificationEndpoints, ClaimsHaveTheOutcomesOf36906) {
 
 TEST_F(VerificationEndpoints, AMalformedClaimIsRefused) {
   for (const nlohmann::json& body :
-       {nlohmann::json::array(), nlohmann::json{{"identifier", "x"}}, nlohmann::json{{"identifier", 1}, {"fields", {}}},
+       {nlohmann::json::array(), nlohmann::json{{"identifier", "x"}},
+        nlohmann::json{{"identifier", 1}, {"fields", {}}},
         nlohmann::json{{"identifier", "x"}, {"fields", "y"}},
         nlohmann::json{{"identifier", "x"}, {"fields", nlohmann::json::object()}, {"more", 1}}}) {
     EXPECT_EQ(claim(body).status, 400U) << body;
@@ -96,7 +101,8 @@ TEST_F(VerificationEndpoints, ASealNeedsAPlaceAndHasToExist) {
                        {{"page", "1"}, {"x", "5"}, {"y", "10001"}},
                        {{"page", "1"}, {"x", "5mm"}, {"y", "5"}},
                        {{"page", "1"}, {"x", "nan"}, {"y", "5"}}};
-  for (const Query& query : bad) EXPECT_EQ(body_of(seal(query))["code"], "REQUEST_PLACE");
+  for (const Query& query : bad)
+    EXPECT_EQ(body_of(seal(query))["code"], "REQUEST_PLACE");
   EXPECT_EQ(seal({{"page", "1"}, {"x", "5"}, {"y", "5"}}, "none").status, 404U);
   EXPECT_EQ(body_of(seal({{"page", "1"}, {"x", "9000"}, {"y", "5"}}))["code"], "SEAL_PLACE");
 }
@@ -126,7 +132,8 @@ TEST_F(VerificationEndpoints, ThePageHoldsNoCodeOfTheHolder) {
 }
 
 TEST_F(VerificationEndpoints, AnUnknownReferenceIs404InBothLanguages) {
-  const auto chinese = house.call("GET", "/v/unknown"), english = house.call("GET", "/v/unknown", {}, {}, {{"lang", "en"}});
+  const auto chinese = house.call("GET", "/v/unknown"),
+             english = house.call("GET", "/v/unknown", {}, {}, {{"lang", "en"}});
   EXPECT_EQ(chinese.status, 404U);
   EXPECT_NE(as_text(chinese.body).find("lang=\"zh\""), std::string_view::npos);
   EXPECT_NE(as_text(english.body).find("lang=\"en\""), std::string_view::npos);

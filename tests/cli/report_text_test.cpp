@@ -15,7 +15,8 @@ verify::Report sample() {
   verify::SignatureReport signature;
   signature.id = "7";
   signature.format = "SES-V4";
-  signature.cryptography = {{"SIG_VALUE", Outcome::passed, ""}, {"SIG_DATA_HASH", Outcome::failed, "not the same"}};
+  signature.cryptography = {{"SIG_VALUE", Outcome::passed, ""},
+                            {"SIG_DATA_HASH", Outcome::failed, "not the same"}};
   signature.signer = "signer name";
   signature.signer_serial = "01";
   signature.seal_name = "seal name";
@@ -50,7 +51,8 @@ TEST(ReportText, NamesWhatFailedAndNotWhatPassed) {
 
 TEST(ReportText, ShowsWhoSignedWhenAndWhatIsNotCovered) {
   const std::string shown = text(sample(), wording::Language::english);
-  for (const char* part : {"SES-V4", "seal name", "signer name", "1970-01-01T00:00:00Z (time-stamped)", "/Doc_0/extra.bin"})
+  for (const char* part :
+       {"SES-V4", "seal name", "signer name", "1970-01-01T00:00:00Z (time-stamped)", "/Doc_0/extra.bin"})
     EXPECT_NE(shown.find(part), std::string::npos) << part << "\n" << shown;
 }
 

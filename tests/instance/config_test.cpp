@@ -61,18 +61,28 @@ TEST_F(ConfigTest, WhatInitWritesIsReadBack) {
   EXPECT_EQ(config_text(*config), config_text(written));
 }
 
-TEST_F(ConfigTest, AMissingFileIsNamed) { EXPECT_THAT(read_config(folder.path()), fails_with("CONFIG_MISSING")); }
+TEST_F(ConfigTest, AMissingFileIsNamed) {
+  EXPECT_THAT(read_config(folder.path()), fails_with("CONFIG_MISSING"));
+}
 
 TEST_F(ConfigTest, EveryWrongSettingIsRefused) {
   const std::pair<std::string_view, std::string_view> changes[] = {
-      {"port = 9443", "prot = 9443"},         {"port = 9443", "port = \"9443\""},
-      {"port = 9443", "port = 65536"},        {"port = 9443", "port = -1"},
-      {"port = 9443", "workers = 0"},         {"port = 9443", "workers = 257"},
-      {"profile = \"dev\"", "profile = \"test\""}, {"profile = \"dev\"", ""},
-      {"seal = \"1\"", ""},                   {"name = \"示例局\"", ""},
-      {"code = \"11640000MB999999XM\"", ""},  {"public_url = \"https://licenses.example\"", ""},
-      {"[listen]", "[listen"},                {"[listen]", "[extra]\na = 1\n[listen]"}};
-  for (const auto& [from, to] : changes) EXPECT_THAT(read_changed(from, to), fails_with("CONFIG_INVALID")) << to;
+      {"port = 9443", "prot = 9443"},
+      {"port = 9443", "port = \"9443\""},
+      {"port = 9443", "port = 65536"},
+      {"port = 9443", "port = -1"},
+      {"port = 9443", "workers = 0"},
+      {"port = 9443", "workers = 257"},
+      {"profile = \"dev\"", "profile = \"test\""},
+      {"profile = \"dev\"", ""},
+      {"seal = \"1\"", ""},
+      {"name = \"示例局\"", ""},
+      {"code = \"11640000MB999999XM\"", ""},
+      {"public_url = \"https://licenses.example\"", ""},
+      {"[listen]", "[listen"},
+      {"[listen]", "[extra]\na = 1\n[listen]"}};
+  for (const auto& [from, to] : changes)
+    EXPECT_THAT(read_changed(from, to), fails_with("CONFIG_INVALID")) << to;
 }
 
 TEST_F(ConfigTest, TheEndsOfTheRangesAreAccepted) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What init makes, opened again: it works under dev and is refused under production.
-#include "instance/development.hpp"
 #include "crypto/chain.hpp"
+#include "instance/development.hpp"
 #include "instance/files.hpp"
 #include "instance/instance.hpp"
 #include "tests/support/result_matchers.hpp"
@@ -18,10 +18,13 @@ namespace fs = std::filesystem;
 
 class Development : public ::testing::Test {
  protected:
-  Development() { EXPECT_THAT(create_development_instance(path(), system_time, crypto::system_random), succeeds()); }
+  Development() {
+    EXPECT_THAT(create_development_instance(path(), system_time, crypto::system_random), succeeds());
+  }
   fs::path path() const { return folder.path() / "instance"; }
   Result<std::unique_ptr<Instance>> open() const {
-    return Instance::open(path(), []() -> Result<crypto::SecretBytes> { return fail(ErrorKind::internal, "NOT_ASKED"); });
+    return Instance::open(
+        path(), []() -> Result<crypto::SecretBytes> { return fail(ErrorKind::internal, "NOT_ASKED"); });
   }
   void change_settings(std::string_view from, std::string_view to) const {
     std::string text(as_text(read_file(path() / "elicense.toml").value()));
@@ -35,15 +38,20 @@ TEST_F(Development, IsOpenedAndIssuesATrustedLicense) {
   const auto instance = open();
   ASSERT_THAT(instance, succeeds());
   const auto* type = (*instance)->types().all().front();
-  const auto issued = (*instance)->issuer().issue(
-      {.idempotency_key = "k", .type_code = type->code, .data = type->example, .holder_code_type = {}, .issued_on = {}});
+  const auto issued = (*instance)->issuer().issue({.idempotency_key = "k",
+                                                   .type_code = type->code,
+                                                   .data = type->example,
+                                                   .holder_code_type = {},
+                                                   .issued_on = {}});
   ASSERT_THAT(issued, succeeds());
-  const auto report = (*instance)->engine().verify((*instance)->licenses().document(issued->identifier).value());
+  const auto report =
+      (*instance)->engine().verify((*instance)->licenses().document(issued->identifier).value());
   EXPECT_EQ(report.verdict, verify::Verdict::trusted) << report.cause << " " << report.detail;
 }
 
 TEST_F(Development, IsNeverOverwritten) {
-  EXPECT_THAT(create_development_instance(path(), system_time, crypto::system_random), fails_with("INSTANCE_EXISTS"));
+  EXPECT_THAT(create_development_instance(path(), system_time, crypto::system_random),
+              fails_with("INSTANCE_EXISTS"));
 }
 
 TEST_F(Development, IsRefusedUnderAnotherProfile) {
@@ -79,15 +87,16 @@ TEST_F(Development, EachMissingPartStopsTheStart) {
     EXPECT_FALSE(open()) << part;
     fs::rename(aside, path() / part);
   };
-  for (const char* part : {"elicense.toml", "keys/wrapping.bin", "keys/tsa.key", "trust", "seals", "store/elicense.db",
-                           "certificates/tsa.pem"})
+  for (const char* part : {"elicense.toml", "keys/wrapping.bin", "keys/tsa.key", "trust", "seals",
+                           "store/elicense.db", "certificates/tsa.pem"})
     refused_without(part);
   EXPECT_THAT(open(), succeeds());
 }
 
 TEST_F(Development, KeysAreForTheirOwnerOnly) {
   for (const auto& entry : fs::directory_iterator(path() / "keys"))
-    EXPECT_EQ(entry.status().permissions() & fs::perms::all, fs::perms::owner_read | fs::perms::owner_write) << entry.path();
+    EXPECT_EQ(entry.status().permissions() & fs::perms::all, fs::perms::owner_read | fs::perms::owner_write)
+        << entry.path();
 }
 
 } // namespace

@@ -100,13 +100,16 @@ http::Response Reception::call(const std::string& method, const std::string& pat
   return match.route->handler(request);
 }
 
-http::Response Reception::issue(const nlohmann::json& data, const std::string& key, std::string_view type) const {
+http::Response Reception::issue(const nlohmann::json& data, const std::string& key,
+                                std::string_view type) const {
   const std::string body = nlohmann::json{{"license_type", type}, {"data", data}}.dump();
   return call("POST", "/v1/licenses", as_bytes(body),
               {{"idempotency-key", key}, {"content-type", "application/json"}});
 }
 
-nlohmann::json body_of(const http::Response& response) { return nlohmann::json::parse(as_text(response.body)); }
+nlohmann::json body_of(const http::Response& response) {
+  return nlohmann::json::parse(as_text(response.body));
+}
 
 std::string header_of(const http::Response& response, std::string_view name) {
   for (const auto& [header, value] : response.headers)
