@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // valijson behind two functions; its exceptions end here.
+#define VALIJSON_USE_EXCEPTIONS 1 // without it the library ends the program where it cannot go on
 #include "license/type_schema.hpp"
 #include <regex>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "license/strict_json.hpp"
+#include "license/type.hpp"
+#include "schemas/resources.hpp"
+#include "tests/support/files.hpp"
+#include "tests/support/result_matchers.hpp"
+#include "tests/support/temporary_folder.hpp"
+#include <algorithm>
+
+namespace elicense::license {
+namespace {
+
+using nlohmann::json;
+using test::fails_with;
+using test::succeeds;
+
+class TypeFolder : public testing::Test {
+ protected:
+  void write(const std::string& name, std::string_view content) const {
+    test::write_file(folder.path() / name, as_bytes(content));
+  }
+  // An own type: a known one under another number.
+  static std::string own_type(const std::string& number) {
+    json file = json::parse(find_resource("schemas/license-types/road-transport-permit.json").value());
+    file["code"] = file["catalogue"]["CertificateTypeCode"] = "11100000000019713D" + number;
+    return file.dump();
+  }
+  std::string problem() const {
+    const auto types = TypeCatalogue::load(folder.path());
+    if (types) return "";
+    EXPECT_EQ(types.error().code, "TYPE_INVALID");
+    return types.error().detail;
+  }
+  test::TemporaryFolder folder;
+};
+
+TEST(TypeCatalogue, HoldsTheEmbeddedTypesByCode) {
+  const auto types = TypeCatalogue::load();
+  ASSERT_THAT(types, succeeds());
+  EXPECT_EQ(types->all().size(), 6U);
+  EXPECT_TRUE(std::ranges::is_sorted(types->all(), {}, &LicenseType::code));
+  EXPECT_EQ(types->find("11100000MB0143028R001")->name, "营业执照");
+  EXPECT_EQ(types->find("11100000MB0143028R002"), nullptr);
+  EXPECT_EQ(types->find(""), nullptr);
+}
+
+TEST_F(TypeFolder, AddsTypes) {
+  write("a.json", own_type("901"));
+  write("b.json", own_type("902"));
+  write("notes.txt", "not a type");
+  const auto types = TypeCatalogue::load(folder.path());
+  ASSERT_THAT(types, succeeds());
+  EXPECT_EQ(types->all().size(), 8U);
+  EXPECT_NE(types->find("11100000000019713D902"), nullptr);
+}
+
+TEST_F(TypeFolder, MayBeEmptyButNotMissing) {
+  EXPECT_EQ(problem(), "");
+  EXPECT_THAT(TypeCatalogue::load(folder.path() / "none"), fails_with("TYPE_INVALID"));
+}
+
+TEST_F(TypeFolder, ReplacesNoType) {
+  write("a.json", own_type("008")); // the embedded one
+  EXPECT_THAT(problem(), testing::HasSubstr("a.json: /code: 11100000000019713D008 is there already"));
+  write("a.json", own_type("901"));
+  write("b.json", own_type("901"));
+  EXPECT_THAT(problem(), testing::HasSubstr("b.json: /code: 11100000000019713D901 is there already"));
+}
+
+TEST_F(TypeFolder, NamesTheFileAndThePlaceOfAFault) {
+  write("a.json", own_type("901"));
+  write("b.json", "{\n  \"code\": }\n");
+  EXPECT_EQ(problem(), (folder.path() / "b.json").string() + ": JSON_MALFORMED: line 2, column 11");
+}
+
+TEST_F(TypeFolder, RefusesAFileThatIsTooLarge) {
+  const std::size_t limit = JsonLimits{}.size;
+  std::string text = own_type("901");
+  text.resize(limit, ' ');
+  write("a.json", text);
+  EXPECT_EQ(problem(), "");
+  write("a.json", text + " ");
+  EXPECT_THAT(problem(), testing::HasSubstr("a.json: too large or unreadable"));
+}
+
+TEST_F(TypeFolder, RefusesMoreTypesThanItsLimit) {
+  const std::size_t room = max_license_types - TypeCatalogue::load()->all().size();
+  std::size_t written = 0;
+  for (int number = 0; written < room; ++number) {
+    if (number == 8) continue; // embedded
+    const std::string digits = std::to_string(1000 + number).substr(1);
+    write(digits + ".json", own_type(digits));
+    ++written;
+  }
+  EXPECT_EQ(problem(), "");
+  write("more.json", own_type("998"));
+  EXPECT_THAT(problem(), testing::HasSubstr("more.json: too many types"));
+}
+
+} // namespace
+} // namespace elicense::license

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "license/type.hpp"
+#include "tests/support/result_matchers.hpp"
+
+namespace elicense::license {
+namespace {
+
+using nlohmann::json;
+
+const TypeCatalogue& types() {
+  static const TypeCatalogue loaded = TypeCatalogue::load().value();
+  return loaded;
+}
+const LicenseType& permit() {
+  return *types().find("11100000000019713D008");
+}
+const LicenseType& card() {
+  return *types().find("11100000000013127D001");
+}
+
+// What is said of good data with one change.
+std::string problem(const LicenseType& type, const std::string& field, const json& value) {
+  json data = type.example;
+  data[field] = value;
+  const auto checked = type.check_data(data);
+  if (checked) return "";
+  EXPECT_EQ(checked.error().code, "LICENSE_DATA_INVALID");
+  return checked.error().detail;
+}
+
+std::string problem(const json& data) {
+  const auto checked = permit().check_data(data);
+  return checked ? "" : checked.error().detail;
+}
+
+TEST(LicenseData, OfEveryExampleIsRight) {
+  for (const LicenseType* const type : types().all())
+    EXPECT_THAT(type->check_data(type->example), test::succeeds()) << type->name;
+}
+
+TEST(LicenseData, IsNamedByPointerAndRuleNotByValue) {
+  EXPECT_EQ(problem(permit(), "经营状态", "不明"), "/经营状态: Failed to match against any enum values.");
+  EXPECT_EQ(problem(permit(), "统一社会信用代码", "11010519491231002X!"),
+            "/统一社会信用代码: Failed to match regex specified by 'pattern' constraint.");
+  EXPECT_EQ(problem(permit(), "业户名称", 5), "/业户名称: Value type not permitted by 'type' constraint.");
+}
+
+TEST(LicenseData, HasEveryRequiredFieldAndNoOther) {
+  json without = permit().example;
+  without.erase("地址");
+  EXPECT_EQ(problem(without), "/: Missing required property '地址'.");
+  EXPECT_THAT(problem(permit(), "备注", "x"), testing::HasSubstr("'备注'"));
+  EXPECT_EQ(problem(json::array()), "/: must be an object");
+  EXPECT_EQ(problem(json()), "/: must be an object");
+}
+
+TEST(LicenseData, HasDaysThatExist) {
+  EXPECT_EQ(problem(permit(), "发证日期", "2026-02-29"), "/发证日期: this day does not exist");
+  EXPECT_EQ(problem(permit(), "发证日期", "2028-02-29"), "");
+  EXPECT_THAT(problem(permit(), "发证日期", "2026-13-01"), testing::StartsWith("/发证日期: "));
+  EXPECT_THAT(problem(permit(), "发证日期", std::string(40, '9') + "-01-01"), testing::StartsWith("/"));
+}
+
+TEST(LicenseData, HoldsNoFractions) {
+  EXPECT_EQ(problem(permit(), "地址", 1.5), "/地址: a fraction; send it as text");
+  EXPECT_EQ(problem(permit(), "地址", json{{"a", {1, 2.5}}}), "/地址/a/1: a fraction; send it as text");
+}
+
+TEST(LicenseData, HoldsOnlyTextThatCanBeShown) {
+  for (const std::string text : {"宁夏\t银川", "宁夏银川\x01", "宁夏银川\x7f", "宁夏银川\r",
+                                 "宁夏银川\xEF\xBF\xBE", "宁夏银川\xEF\xBF\xBF"})
+    EXPECT_EQ(problem(permit(), "地址", text), "/地址: holds characters that cannot be shown");
+  EXPECT_EQ(problem(permit(), "地址", "宁夏银川\n贺兰县"), "");
+}
+
+TEST(LicenseData, KeepsTextsToTheirSize) {
+  const auto sized = [](std::size_t size) { return problem(permit(), "地址", std::string(size, 'a')); };
+  const std::string by_schema = "/地址: String should be no more than 120 characters in length.";
+  EXPECT_EQ(sized(max_data_text - 1), by_schema);
+  EXPECT_EQ(sized(max_data_text), by_schema);
+  EXPECT_EQ(sized(max_data_text + 1), "/地址: longer than 4096 bytes");
+}
+
+TEST(LicenseData, KeepsPicturesToTheirSize) {
+  EXPECT_TRUE(card().is_picture("照片"));
+  EXPECT_FALSE(card().is_picture("姓名"));
+  EXPECT_FALSE(card().is_picture("不存在"));
+  const auto sized = [](std::size_t size) { return problem(card(), "照片", std::string(size, 'A')); };
+  const std::string by_schema = "/照片: String should be no more than 32768 characters in length.";
+  EXPECT_EQ(sized(32768), "");
+  EXPECT_EQ(sized(max_data_picture), by_schema);
+  EXPECT_EQ(sized(max_data_picture + 1), "/照片: longer than 262144 bytes");
+}
+
+} // namespace
+} // namespace elicense::license

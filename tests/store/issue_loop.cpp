@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// Issues through the register until it is killed, noting every acknowledgement; or checks afterwards that
+// none was lost.
+#include "crypto/random.hpp"
+#include "store/sqlite/connection.hpp"
+#include "store/sqlite/sqlite_register.hpp"
+#include <fcntl.h>
+#include <fstream>
+#include <iostream>
+#include <set>
+#include <thread>
+#include <unistd.h>
+
+namespace elicense::store {
+namespace {
+
+constexpr int writers = 8;
+const Time then = Time(std::chrono::seconds(1'780'000'000));
+
+[[noreturn]] void stop(const std::string& what) {
+  std::cerr << "issue_loop: " << what << '\n';
+  std::exit(1);
+}
+
+template <class T> T take(Result<T> result, const std::string& what) {
+  if (!result) stop(what + ": " + result.error().code + " " + result.error().detail);
+  return *std::move(result);
+}
+
+// One write(2) per line: it survives the process, and is whole or absent.
+class AckFile {
+ public:
+  explicit AckFile(const char* file) : descriptor_(::open(file, O_WRONLY | O_APPEND | O_CREAT, 0600)) {
+    if (descriptor_ < 0) stop("cannot open the file of acknowledgements");
+  }
+  void note(const std::string& identifier, const crypto::Sm3Digest& digest) const {
+    const std::string line = identifier + ' ' + to_hex(digest) + '\n';
+    if (::write(descriptor_, line.data(), line.size()) != static_cast<ssize_t>(line.size()))
+      stop("cannot note");
+  }
+
+ private:
+  int descriptor_;
+};
+
+license::Plan new_plan() {
+  license::Plan plan;
+  plan.idempotency_key = to_hex(crypto::random_bytes(crypto::system_random, 16));
+  plan.request_digest = crypto::sm3(as_bytes(plan.idempotency_key));
+  plan.license.identifier = to_hex(crypto::random_bytes(crypto::system_random, 16));
+  plan.license.reference = to_hex(crypto::random_bytes(crypto::system_random, 16));
+  plan.license.holder = {"示例科技有限公司", "001", "11100000000013338W"};
+  return plan;
+}
+
+void issue_for_ever(license::Register& licenses, const AckFile& acknowledged) {
+  for (std::uint8_t size = 1;; ++size) {
+    license::License license = take(licenses.record_plan(new_plan()), "plan").license;
+    const Bytes document = crypto::random_bytes(crypto::system_random, 100U * size);
+    license.registered_state = license::State::valid;
+    license.document_digest = crypto::sm3(document);
+    if (const auto issued = licenses.record_issued(license, document, then); !issued)
+      stop(issued.error().code);
+    acknowledged.note(license.identifier, license.document_digest);
+  }
+}
+
+void write(const char* database, const char* acks) {
+  const auto licenses = take(SqliteRegister::open(database), "open");
+  for (const license::License& plan : take(licenses->open_plans(), "open plans")) // as a start does
+    if (const auto voided = licenses->void_plan(plan.identifier, "TEST_KILLED", then); !voided)
+      stop(voided.error().code);
+  const AckFile acknowledged(acks);
+  std::vector<std::jthread> threads;
+  for (int i = 0; i < writers; ++i)
+    threads.emplace_back([&] { issue_for_ever(*licenses, acknowledged); });
+}
+
+void check_license(license::Register& licenses, const std::string& identifier, const std::string& digest) {
+  const auto license = take(licenses.find(identifier), "lost license " + identifier);
+  const Bytes document = take(licenses.document(identifier), "lost document " + identifier);
+  if (to_hex(crypto::sm3(document)) != digest || to_hex(license.document_digest) != digest)
+    stop("changed document " + identifier);
+}
+
+std::size_t check_acknowledged(license::Register& licenses, const char* acks) {
+  std::ifstream file(acks);
+  std::set<std::string> seen;
+  for (std::string line;
+       std::getline(file, line) && !file.eof();) { // a last line without its end was not written whole
+    const std::size_t blank = line.find(' ');
+    if (!seen.insert(line.substr(0, blank)).second) stop("acknowledged twice: " + line.substr(0, blank));
+    check_license(licenses, line.substr(0, blank), line.substr(blank + 1));
+  }
+  return seen.size();
+}
+
+// Every event in sequence, every issued one with its license and document, none twice.
+std::size_t check_history(license::Register& licenses) {
+  std::set<std::string> seen;
+  std::size_t issued = 0;
+  std::int64_t last = 0;
+  for (auto page = take(licenses.events(0, 1000), "events"); !page.empty();
+       page = take(licenses.events(last, 1000), "events"))
+    for (const license::Event& event : page) {
+      if (event.sequence != ++last) stop("a gap in the history before " + std::to_string(event.sequence));
+      if (!seen.insert(event.identifier).second) stop("closed twice: " + event.identifier);
+      if (event.kind != "issued") continue;
+      ++issued;
+      check_license(licenses, event.identifier, to_hex(event.digest));
+    }
+  return issued;
+}
+
+void check_integrity(const char* database) {
+  Connection connection(database, Access::read);
+  Statement row(connection, "PRAGMA integrity_check");
+  if (!row.next() || row.text(0) != "ok") stop("integrity_check: " + row.text(0));
+  Statement keys(connection, "PRAGMA foreign_key_check");
+  if (keys.next()) stop("foreign_key_check");
+}
+
+void check(const char* database, const char* acks) {
+  check_integrity(database);
+  const auto licenses = take(SqliteRegister::open(database), "open");
+  const std::size_t acknowledged = check_acknowledged(*licenses, acks);
+  const std::size_t issued = check_history(*licenses);
+  const std::size_t open = take(licenses->open_plans(), "open plans").size();
+  if (open > writers) stop("more open plans than writers");
+  std::cout << acknowledged << " acknowledged, all there; " << issued << " issued, " << open
+            << " open plans\n";
+  if (acknowledged == 0) stop("nothing was acknowledged: this proves nothing");
+}
+
+} // namespace
+} // namespace elicense::store
+
+int main(int count, char** arguments) {
+  using namespace elicense::store;
+  const std::string mode = count > 2 ? arguments[1] : "";
+  if (mode == "create")
+    take(SqliteRegister::create(arguments[2]), "create");
+  else if (mode == "write" && count == 4)
+    write(arguments[2], arguments[3]);
+  else if (mode == "check" && count == 4)
+    check(arguments[2], arguments[3]);
+  else
+    stop("usage: issue_loop create DATABASE | write DATABASE ACKS | check DATABASE ACKS");
+  return 0;
+}
