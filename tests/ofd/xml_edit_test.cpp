@@ -34,10 +34,10 @@ TEST(XmlEdit, ReplacesAnElement) {
 }
 
 TEST(XmlEdit, WritesInThePrefixOfTheFile) {
-  XmlElement like;
+  const XmlElement like = parse_xml(as_bytes("<r/>"), XmlProfile::foreign)->root;
   EXPECT_EQ(element_markup(like, "A", {{"b", "<1>"}}, ""), "<A b=\"&lt;1&gt;\"/>");
-  like.prefix = "o";
-  EXPECT_EQ(element_markup(like, "A", {}, "a&b"), "<o:A>a&amp;b</o:A>");
+  const XmlElement prefixed = parse_xml(as_bytes("<o:r xmlns:o='u'/>"), XmlProfile::foreign)->root;
+  EXPECT_EQ(element_markup(prefixed, "A", {}, "a&b"), "<o:A>a&amp;b</o:A>");
 }
 
 } // namespace
