@@ -30,3 +30,9 @@ foreach(peer openssl bouncycastle sm-crypto)
 endforeach()
 add_test(NAME interop.openssl_chain COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/interop/openssl_chain.sh
          $<TARGET_FILE:make_chain> ${PROJECT_BINARY_DIR}/openssl_chain)
+
+# kill -9 of a program that writes the register; the service itself is killed by e2e.kill.
+add_executable(issue_loop ${CMAKE_CURRENT_SOURCE_DIR}/store/issue_loop.cpp)
+target_link_libraries(issue_loop PRIVATE sqlite license)
+add_test(NAME store.kill COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/store/kill_rounds.sh $<TARGET_FILE:issue_loop> 20)
+set_tests_properties(store.kill PROPERTIES TIMEOUT 300)
