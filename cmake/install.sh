@@ -56,7 +56,7 @@ need() {
   [ ${#absent[@]} -eq 0 ] && return 0
   echo "installing: ${absent[*]}" >&2
   as_root apt-get update -qq
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${absent[@]}" \
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 "${absent[@]}" \
     >"${TMPDIR:-/tmp}/elicense-install.log" 2>&1 || { tail -20 "${TMPDIR:-/tmp}/elicense-install.log" >&2; exit 1; }
 }
 
