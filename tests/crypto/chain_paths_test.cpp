@@ -10,7 +10,15 @@ using namespace test;
 
 constexpr Outcome failed = Outcome::failed, undetermined = Outcome::undetermined;
 const Time may = utc("2026-05-01T00:00:00Z");
-const CertificateRecipe top = authority_recipe("Top"), middle = authority_recipe("Middle");
+// Made at first use: a static would touch OpenSSL before the process tests prepare it.
+const CertificateRecipe& top() {
+  static const CertificateRecipe recipe = authority_recipe("Top");
+  return recipe;
+}
+const CertificateRecipe& middle() {
+  static const CertificateRecipe recipe = authority_recipe("Middle");
+  return recipe;
+}
 
 const Identity& root() {
   return test_pki().root;
@@ -75,12 +83,12 @@ INSTANTIATE_TEST_SUITE_P(
           "not known: CN=Test Root"},
          {"CrossSigned",
           [] { // two authorities that sign each other, and no root
-            const Identity a = make_self_signed(top), b = make_self_signed(middle);
+            const Identity a = make_self_signed(top()), b = make_self_signed(middle());
             const auto key_of = [](const Identity& identity) {
               return [&](CertificateRecipe& r) { r.key = identity.key; };
             };
-            const Identity a_by_b = make(changed(top, key_of(a)), b),
-                           b_by_a = make(changed(middle, key_of(b)), a);
+            const Identity a_by_b = make(changed(top(), key_of(a)), b),
+                           b_by_a = make(changed(middle(), key_of(b)), a);
             return Scenario{make({}, a).certificate, TrustStore(), {a_by_b.certificate, b_by_a.certificate}};
           },
           {{"CHAIN_BUILD", undetermined}, {"CHAIN_REVOCATION", undetermined}},
@@ -147,13 +155,13 @@ INSTANTIATE_TEST_SUITE_P(
          {"ByANamesakeBroughtAlong",
           [] {
             const Identity fake = make_self_signed(
-                changed(top, [](auto& r) { r.subject_name = to_bytes(root().certificate.subject_der()); }));
+                changed(top(), [](auto& r) { r.subject_name = to_bytes(root().certificate.subject_der()); }));
             return Scenario{make({}, fake).certificate, test_pki().trust(), {fake.certificate}};
           },
           refuted, "CN=Test Root,O=测试机构,C=CN did not make"},
          {"ByAKeyOfAnotherName",
           [] {
-            const Identity other = make(changed(top, [](auto& r) { r.key = intermediate().key; }), root());
+            const Identity other = make(changed(top(), [](auto& r) { r.key = intermediate().key; }), root());
             return Scenario{make({}, other).certificate};
           },
           {{"CHAIN_BUILD", undetermined},
@@ -163,7 +171,7 @@ INSTANTIATE_TEST_SUITE_P(
          {"WithoutSignerId",
           [] {
             const auto key = std::make_shared<SoftwareSigner>(Sm2PrivateKey::generate(""));
-            const Identity authority = make(changed(middle, [&](auto& r) { r.key = key; }), root());
+            const Identity authority = make(changed(middle(), [&](auto& r) { r.key = key; }), root());
             return Scenario{make({}, authority).certificate,
                             TrustStore({root().certificate}, {authority.certificate}, {}, test_pki().now)};
           },
@@ -188,7 +196,7 @@ const auto demand_unknown = [](CertificateRecipe& recipe) {
 // One authority with two certificates for its key: the first as `recipe` says, the second good.
 Scenario two_ways(const CertificateRecipe& first_recipe) {
   const Identity first = make(first_recipe, root());
-  const Identity other = make(changed(middle,
+  const Identity other = make(changed(middle(),
                                       [&](auto& r) {
                                         r.key = first.key;
                                         r.serial = {0x77};
@@ -200,9 +208,9 @@ Scenario two_ways(const CertificateRecipe& first_recipe) {
 }
 
 INSTANTIATE_TEST_SUITE_P(TwoWays, ChainPaths,
-                         cases({{"TheGoodOneCounts", [] { return two_ways(changed(middle, expire)); }},
+                         cases({{"TheGoodOneCounts", [] { return two_ways(changed(middle(), expire)); }},
                                 {"TheGoodOneCountsForCritical",
-                                 [] { return two_ways(changed(middle, demand_unknown)); }}}),
+                                 [] { return two_ways(changed(middle(), demand_unknown)); }}}),
                          name_of);
 
 } // namespace

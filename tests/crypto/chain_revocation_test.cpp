@@ -11,7 +11,15 @@ using namespace test;
 constexpr Outcome failed = Outcome::failed, undetermined = Outcome::undetermined;
 constexpr std::chrono::seconds second{1};
 const Time may = utc("2026-05-01T00:00:00Z");
-const CertificateRecipe top = authority_recipe("Top"), middle = authority_recipe("Middle");
+// Made at first use: a static would touch OpenSSL before the process tests prepare it.
+const CertificateRecipe& top() {
+  static const CertificateRecipe recipe = authority_recipe("Top");
+  return recipe;
+}
+const CertificateRecipe& middle() {
+  static const CertificateRecipe recipe = authority_recipe("Middle");
+  return recipe;
+}
 
 const Identity& root() {
   return test_pki().root;
@@ -113,7 +121,7 @@ INSTANTIATE_TEST_SUITE_P(
            {"WithoutNextUpdate",
             [] { return signer_with_lists({make_crl({.next_update = std::nullopt}, intermediate())}); },
             not_told, "does not say when"},
-           {"BySomebodyElse", [] { return signer_with_lists({make_crl({}, make_self_signed(top))}); },
+           {"BySomebodyElse", [] { return signer_with_lists({make_crl({}, make_self_signed(top()))}); },
             not_told, "no list of"},
            {"WronglySigned",
             [] { return signer_with_lists({make_crl({.break_signature = true}, intermediate())}); }, not_told,
@@ -146,7 +154,7 @@ INSTANTIATE_TEST_SUITE_P(
             },
             not_told, "about other certificates"},
            {"ByAKeyNotForLists",
-            [] { return tree(top, changed(middle, [](auto& r) { r.key_usage = 0x04; })); }, not_told,
+            [] { return tree(top(), changed(middle(), [](auto& r) { r.key_usage = 0x04; })); }, not_told,
             "not for lists"}}),
     name_of);
 

@@ -11,7 +11,15 @@ using namespace test;
 constexpr Outcome failed = Outcome::failed, undetermined = Outcome::undetermined;
 constexpr std::chrono::seconds second{1};
 const Time may = utc("2026-05-01T00:00:00Z"), july = utc("2026-07-01T00:00:00Z");
-const CertificateRecipe top = authority_recipe("Top"), middle = authority_recipe("Middle");
+// Made at first use: a static would touch OpenSSL before the process tests prepare it.
+const CertificateRecipe& top() {
+  static const CertificateRecipe recipe = authority_recipe("Top");
+  return recipe;
+}
+const CertificateRecipe& middle() {
+  static const CertificateRecipe recipe = authority_recipe("Middle");
+  return recipe;
+}
 
 const Identity& root() {
   return test_pki().root;
@@ -82,11 +90,11 @@ INSTANTIATE_TEST_SUITE_P(
             {{"CHAIN_VALIDITY", failed}},
             "the certificate"},
            {"AuthorityExpired",
-            [] { return tree(top, changed(middle, expire)); },
+            [] { return tree(top(), changed(middle(), expire)); },
             {{"CHAIN_VALIDITY", failed}},
             "CN=Middle"},
            {"RootExpired",
-            [] { return tree(changed(top, expire), middle); },
+            [] { return tree(changed(top(), expire), middle()); },
             {{"CHAIN_VALIDITY", failed}},
             "CN=Top"},
            {"LeafNotYetValid",
@@ -94,7 +102,7 @@ INSTANTIATE_TEST_SUITE_P(
             {{"CHAIN_VALIDITY", failed}},
             "valid from"},
            {"AllExpired",
-            [] { return tree(changed(top, expire), changed(middle, expire), {.not_after = may}); },
+            [] { return tree(changed(top(), expire), changed(middle(), expire), {.not_after = may}); },
             {{"CHAIN_VALIDITY", failed}},
             "CN=Middle: valid until 2026-05-01T00:00:00Z; CN=Top"}}),
     name_of);
@@ -104,15 +112,15 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     Authorities, Chain,
     cases({{"CaFalse",
-            [] { return tree(top, changed(middle, [](auto& r) { r.ca = false; })); },
+            [] { return tree(top(), changed(middle(), [](auto& r) { r.ca = false; })); },
             {{"CHAIN_CA", failed}},
             "CN=Middle"},
            {"NoBasicConstraints",
-            [] { return tree(top, changed(middle, [](auto& r) { r.ca.reset(); })); },
+            [] { return tree(top(), changed(middle(), [](auto& r) { r.ca.reset(); })); },
             {{"CHAIN_CA", failed}},
             "CN=Middle"},
            {"RootIsNone",
-            [] { return tree(changed(top, [](auto& r) { r.ca = false; }), middle); },
+            [] { return tree(changed(top(), [](auto& r) { r.ca = false; }), middle()); },
             {{"CHAIN_CA", failed}},
             "CN=Top"},
            {"IssuedBySigner",
@@ -124,20 +132,20 @@ INSTANTIATE_TEST_SUITE_P(
              {"CHAIN_KEY_USAGE", failed},
              {"CHAIN_REVOCATION", undetermined}}},
            {"KeyNotForCertificates",
-            [] { return tree(top, changed(middle, [](auto& r) { r.key_usage = 0x82; })); },
+            [] { return tree(top(), changed(middle(), [](auto& r) { r.key_usage = 0x82; })); },
             {{"CHAIN_KEY_USAGE", failed}},
             "CN=Middle: its key is not for certificates"},
            {"AuthorityWithoutKeyUsage",
-            [] { return tree(top, changed(middle, [](auto& r) { r.key_usage.reset(); })); }},
-           {"PathLengthKept", [] { return tree(changed(top, [](auto& r) { r.path_length = 1; }), middle); }},
+            [] { return tree(top(), changed(middle(), [](auto& r) { r.key_usage.reset(); })); }},
+           {"PathLengthKept", [] { return tree(changed(top(), [](auto& r) { r.path_length = 1; }), middle()); }},
            {"PathLengthExceeded",
-            [] { return tree(changed(top, [](auto& r) { r.path_length = 0; }), middle); },
+            [] { return tree(changed(top(), [](auto& r) { r.path_length = 0; }), middle()); },
             {{"CHAIN_PATH_LENGTH", failed}},
             "CN=Top: 1 authorities below, 0 allowed"},
            {"SelfIssuedIsNotCounted",
             [] { // a root's new key, signed by its old one
-              const Identity old = make_self_signed(changed(top, [](auto&r) { r.path_length = 0; })),
-                             renewed = make(top, old);
+              const Identity old = make_self_signed(changed(top(), [](auto&r) { r.path_length = 0; })),
+                             renewed = make(top(), old);
               return Scenario{make({}, renewed).certificate,
                               TrustStore({old.certificate}, {renewed.certificate},
                                          {make_crl({}, old), make_crl({}, renewed)}, test_pki().now)};
@@ -206,13 +214,13 @@ const ChainFindings unknown_demand = {{"CHAIN_CRITICAL_EXTENSION", failed}};
 INSTANTIATE_TEST_SUITE_P(CriticalExtensions, Chain,
                          cases({{"OfLeaf", [] { return leaf_with(changed({}, demand_unknown)); },
                                  unknown_demand, "the certificate: 1.2.3.4"},
-                                {"OfAuthority", [] { return tree(top, changed(middle, demand_unknown)); },
+                                {"OfAuthority", [] { return tree(top(), changed(middle(), demand_unknown)); },
                                  unknown_demand, "CN=Middle: 1.2.3.4"},
-                                {"OfRoot", [] { return tree(changed(top, demand_unknown), middle); },
+                                {"OfRoot", [] { return tree(changed(top(), demand_unknown), middle()); },
                                  unknown_demand, "CN=Top: 1.2.3.4"},
                                 {"NameConstraints",
                                  [] {
-                                   return tree(top, changed(middle, [](auto& r) {
+                                   return tree(top(), changed(middle(), [](auto& r) {
                                                  r.more_extensions = {extension("2.5.29.30", true, {})};
                                                }));
                                  },
