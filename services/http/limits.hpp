@@ -12,6 +12,7 @@ struct Limits {
   std::size_t target_size = 4 * 1024;
   std::size_t connections = 12'000;      // one more is closed at once
   std::size_t queue = 256;               // requests waiting for a worker, then 503 with Retry-After
+  std::size_t bodies = 512U << 20;       // bytes of all bodies held at once, read and to be written, then 503
   std::size_t linger_bytes = 256 * 1024; // read and dropped after a refusal, so that its answer arrives
 
   // Each covers its whole phase, not the single packet (R-DOS-1).

@@ -2,11 +2,11 @@
 // Puts acceptor, sessions and workers together; starts them, and stops them without losing a request.
 #include "http/server.hpp"
 #include "http/acceptor.hpp"
+#include "http/failure.hpp"
 #include "http/session.hpp"
 #include "observe/log.hpp"
 #include "observe/metrics.hpp"
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <mutex>
 #include <set>
@@ -26,14 +26,8 @@ class AsioServer : public Server {
  public:
   AsioServer(ServerOptions options, Router router, Refusal refusal, observe::Log& log,
              observe::Metrics& metrics, std::optional<TlsContext> tls)
-      : io_(static_cast<int>(options.io_threads)), acceptor_(io_),
-        drain_(acceptor_.executor()), door_{std::move(options),
-                                            std::move(router),
-                                            std::move(refusal),
-                                            log,
-                                            metrics,
-                                            std::move(tls),
-                                            WorkerPool(options.workers, options.limits.queue)} {}
+      : io_(static_cast<int>(options.io_threads)), acceptor_(io_), drain_(acceptor_.executor()),
+        door_(std::move(options), std::move(router), std::move(refusal), log, metrics, std::move(tls)) {}
 
   Result<void> listen() { return acceptor_.listen(door_.options.address, door_.options.port); }
   unsigned short port() const override { return acceptor_.port(); }
@@ -46,6 +40,8 @@ class AsioServer : public Server {
   using Sessions = std::set<std::shared_ptr<Session>>;
 
   void take(asio::ip::tcp::socket socket);
+  bool enter(const std::shared_ptr<Session>& session); // false: closing, or as many are here as may be
+  void log_failure(const std::exception_ptr& failure);
   void leave(const std::shared_ptr<Session>& session, std::exception_ptr failure);
   void begin_drain();
   void for_each_session(void (Session::*action)());
@@ -56,42 +52,52 @@ class AsioServer : public Server {
   Door door_;
   std::mutex mutex_; // of sessions_: they come on the acceptor's strand and leave on their own
   Sessions sessions_;
+  std::exception_ptr accept_failure_;
 };
 
 void AsioServer::run() {
   asio::co_spawn(acceptor_.executor(),
                  acceptor_.run(door_.options.limits, door_.log,
                                [this](asio::ip::tcp::socket socket) { take(std::move(socket)); }),
-                 asio::detached);
+                 [this](std::exception_ptr failure) {
+                   accept_failure_ = failure;
+                   if (failure) begin_drain();
+                 });
   std::vector<std::jthread> others;
   for (unsigned i = 1; i < door_.options.io_threads; ++i)
     others.emplace_back([this] { io_.run(); });
   io_.run();
   others.clear();
   door_.workers.join();
+  if (accept_failure_) std::rethrow_exception(accept_failure_); // who takes nobody in must not look alive
 }
 
-void AsioServer::take(asio::ip::tcp::socket socket) {
+void AsioServer::take(asio::ip::tcp::socket socket) try {
   const auto session = std::make_shared<Session>(std::move(socket), door_);
-  {
-    const std::lock_guard lock(mutex_);
-    if (sessions_.size() >= door_.options.limits.connections) {
-      door_.metrics.refused("HTTP_CONNECTIONS");
-      return;
-    }
-    sessions_.insert(session);
-    door_.metrics.connections(static_cast<int>(sessions_.size()));
-  }
+  if (!enter(session)) return;
   asio::co_spawn(session->executor(), session->run(),
                  [this, session](std::exception_ptr failure) { leave(session, failure); });
+} catch (...) { // no memory for one more is no reason to turn the others out
+  log_failure(std::current_exception());
+}
+
+bool AsioServer::enter(const std::shared_ptr<Session>& session) {
+  const std::lock_guard lock(mutex_);
+  if (door_.closing) return false;
+  const bool has_room = sessions_.size() < door_.options.limits.connections;
+  if (has_room) sessions_.insert(session);
+  if (!has_room) door_.metrics.refused("HTTP_CONNECTIONS");
+  door_.metrics.connections(static_cast<int>(sessions_.size()));
+  return has_room;
+}
+
+void AsioServer::log_failure(const std::exception_ptr& failure) {
+  const std::string reason = reason_of(failure);
+  door_.log.write(observe::Level::error, "session_failed", {{"reason", reason}});
 }
 
 void AsioServer::leave(const std::shared_ptr<Session>& session, std::exception_ptr failure) {
-  try {
-    if (failure) std::rethrow_exception(failure);
-  } catch (const std::exception& e) {
-    door_.log.write(observe::Level::error, "session_failed", {{"reason", e.what()}});
-  }
+  if (failure) log_failure(failure);
   const std::lock_guard lock(mutex_);
   sessions_.erase(session);
   door_.metrics.connections(static_cast<int>(sessions_.size()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The life of a connection, top-down.
 #include "http/session.hpp"
+#include "http/failure.hpp"
 #include "http/response_head.hpp"
 #include "observe/log.hpp"
 #include "observe/metrics.hpp"
@@ -14,19 +15,25 @@ using Stopwatch = std::chrono::steady_clock;
 
 namespace {
 
-constexpr std::size_t head_read = 4096; // bytes a read asks for
-constexpr std::size_t body_read =
-    16384; // one TLS record; memory grows with what arrives, not with what was announced
+// Bytes a read asks for: memory grows with what arrives, not with what was announced.
+constexpr std::size_t head_read = 4096, body_read = 16384;
 constexpr std::size_t joined_body = 16384; // a body up to this goes out in one write with its head
 
 Error timed_out(std::string phase) {
   return fail(ErrorKind::unavailable, "HTTP_TIMEOUT", std::move(phase));
 }
 
+Error busy(std::string limit) {
+  return fail(ErrorKind::busy, "HTTP_BUSY", std::move(limit));
+}
+
 } // namespace
 
 struct Session::Exchange {
+  explicit Exchange(BodyBudget& bodies) : share(bodies) {}
+
   Request request;
+  BodyBudget::Share share;
   bool close = true; // until the whole request was read
   std::vector<std::string> allowed;
   std::string refused_code;
@@ -54,7 +61,7 @@ asio::awaitable<bool> Session::exchange() {
   const Result<std::string> head = co_await read_head();
   if (head && head->empty()) co_return false;
   in_hand_ = true;
-  Exchange exchange;
+  Exchange exchange(door_.bodies);
   exchange.request.peer = peer_;
   exchange.request.id = to_hex(crypto::random_bytes(door_.options.random, 8));
   bool goes_on = false;
@@ -85,8 +92,8 @@ asio::awaitable<Result<std::string>> Session::read_head() {
     stream_->expires_after(limits.idle);
     if (!co_await stream_->readable()) co_return std::string();
   } else {
-    co_await asio::post(stream_->executor(),
-                        asio::use_awaitable); // pipelined: let the other connections have a turn
+    // Pipelined: let the other connections have a turn.
+    co_await asio::post(stream_->executor(), asio::use_awaitable);
   }
   stream_->expires_after(limits.header);
   for (std::size_t searched = 0;;) {
@@ -105,20 +112,21 @@ asio::awaitable<Result<std::string>> Session::read_head() {
   }
 }
 
-asio::awaitable<Result<bool>> Session::read_body(Request& request, std::size_t length) {
+asio::awaitable<Result<bool>> Session::read_body(Exchange& exchange, std::size_t length) {
   const std::size_t held = std::min(length, buffer_.size());
-  Bytes& body = request.body;
+  Bytes& body = exchange.request.body;
   body.assign(buffer_.begin(), buffer_.begin() + static_cast<std::ptrdiff_t>(held));
   buffer_.erase(0, held);
+  if (!exchange.share.grow(held)) co_return busy("bodies");
   stream_->expires_after(door_.options.limits.body);
   while (body.size() < length) {
     const std::size_t before = body.size();
     body.resize(before + std::min(body_read, length - before));
     const std::size_t read = co_await stream_->read_some(std::span(body).subspan(before));
     body.resize(before + read);
-    if (read > 0) continue;
-    if (stream_->expired()) co_return timed_out("body");
-    co_return false;
+    if (read == 0 && stream_->expired()) co_return timed_out("body");
+    if (read == 0) co_return false;
+    if (!exchange.share.grow(read)) co_return busy("bodies");
   }
   co_return true;
 }
@@ -126,6 +134,7 @@ asio::awaitable<Result<bool>> Session::read_body(Request& request, std::size_t l
 // --- Serving.
 
 asio::awaitable<bool> Session::serve(Exchange& exchange, std::string head) {
+  if (head.starts_with("HEAD ")) exchange.request.method = "HEAD"; // its refusal, too, has no body
   Result<GatedRequest> gated = pass_gate(head, door_.options.limits, door_.options.hosts);
   if (!gated) co_return co_await refuse(exchange, gated.error());
   gated->request.id = exchange.request.id;
@@ -137,26 +146,26 @@ asio::awaitable<bool> Session::serve(Exchange& exchange, std::string head) {
     exchange.allowed = std::move(admission.allowed);
     co_return co_await refuse(exchange, std::move(admission.refusal));
   }
-  const Result<bool> body = co_await read_body(exchange.request, gated->content_length);
+  const Result<bool> body = co_await read_body(exchange, gated->content_length);
   if (!body) co_return co_await refuse(exchange, body.error());
   if (!*body) co_return false;
   exchange.close = gated->close;
   Response response = co_await perform(exchange, *admission.route);
+  if (!exchange.share.grow(response.body.size())) response = refusal(exchange, busy("bodies"));
   co_return co_await answer(exchange, std::move(response));
 }
 
 asio::awaitable<Response> Session::perform(Exchange& exchange, const Route& route) {
-  std::string reason;
+  std::exception_ptr failure;
   try {
     if (route.quick) co_return route.handler(exchange.request);
     auto place = door_.workers.take_place();
-    if (!place) co_return refusal(exchange, fail(ErrorKind::busy, "HTTP_BUSY"));
+    if (!place) co_return refusal(exchange, busy("workers"));
     co_return co_await door_.workers.run(std::move(*place), route.handler, exchange.request);
-  } catch (const std::exception& e) {
-    reason = e.what();
   } catch (...) {
-    reason = "not a std::exception";
+    failure = std::current_exception();
   }
+  const std::string reason = reason_of(failure);
   door_.log.write(observe::Level::error, "handler_failed",
                   {{"id", exchange.request.id}, {"route", route.name}, {"reason", reason}});
   co_return refusal(exchange, fail(ErrorKind::internal, "HTTP_INTERNAL"));
@@ -170,9 +179,10 @@ Response Session::refusal(Exchange& exchange, Error error) const {
   Response response{500, {}, {}, {}};
   try {
     response = door_.refusal(exchange.request, error);
-  } catch (const std::exception& e) {
+  } catch (...) {
+    const std::string reason = reason_of(std::current_exception());
     door_.log.write(observe::Level::error, "refusal_failed",
-                    {{"id", exchange.request.id}, {"reason", e.what()}});
+                    {{"id", exchange.request.id}, {"reason", reason}});
   }
   std::string allow;
   for (const std::string& method : exchange.allowed)

@@ -24,8 +24,8 @@ class Session : public std::enable_shared_from_this<Session> {
   boost::asio::awaitable<Result<std::string>> read_head(); // empty: the peer left, or was idle too long
   boost::asio::awaitable<bool> receive();                  // more into the buffer
   boost::asio::awaitable<bool> serve(Exchange& exchange, std::string head);
-  boost::asio::awaitable<Result<bool>> read_body(Request& request,
-                                                 std::size_t length); // false: the peer left
+  // False: the peer left.
+  boost::asio::awaitable<Result<bool>> read_body(Exchange& exchange, std::size_t length);
   boost::asio::awaitable<Response> perform(Exchange& exchange, const Route& route);
   boost::asio::awaitable<bool> answer(Exchange& exchange, Response response);
   boost::asio::awaitable<bool> refuse(Exchange& exchange, Error error);

@@ -116,9 +116,9 @@ asio::awaitable<bool> Stream::write(ByteView bytes) {
 asio::awaitable<void> Stream::close(const Limits& limits) {
   expires_after(limits.linger);
   error_code error;
-  if (stuck_)
-    socket_.set_option(tcp::socket::linger(true, 0), error); // the kernel would go on trying for minutes
-  if (tls_) (void)tls_->close_notify(); // one attempt: a peer that does not read gets no goodbye
+  // Else the kernel would go on trying for minutes.
+  if (stuck_) socket_.set_option(tcp::socket::linger(true, 0), error);
+  if (tls_ && !stuck_) tls_->say_goodbye();
   socket_.shutdown(tcp::socket::shutdown_send, error);
   std::array<std::uint8_t, 4096> dropped;
   for (std::size_t total = 0; !error && !stuck_ && total < limits.linger_bytes;) {

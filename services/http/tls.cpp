@@ -145,6 +145,7 @@ Step TlsEngine::outcome(int result, std::size_t bytes) {
   const int error = SSL_get_error(ssl_.get(), result);
   if (error == SSL_ERROR_WANT_READ) return {Step::Kind::want_read};
   if (error == SSL_ERROR_WANT_WRITE) return {Step::Kind::want_write};
+  broken_ = error != SSL_ERROR_ZERO_RETURN;
   return {Step::Kind::ended};
 }
 
@@ -167,10 +168,9 @@ Step TlsEngine::write(ByteView from) {
   return outcome(result, bytes);
 }
 
-Step TlsEngine::close_notify() {
+void TlsEngine::say_goodbye() {
   ERR_clear_error();
-  const int result = SSL_shutdown(ssl_.get());
-  return outcome(result == 0 ? 1 : result, 0); // 0: sent, the peer's answer is not awaited
+  if (!broken_) SSL_shutdown(ssl_.get());
 }
 
 bool TlsEngine::has_pending() const {

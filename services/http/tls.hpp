@@ -38,7 +38,7 @@ class TlsEngine {
   Step handshake();
   Step read(std::span<std::uint8_t> into);
   Step write(ByteView bytes);
-  Step close_notify();
+  void say_goodbye();       // close_notify, in one attempt: a peer that does not read gets none
   bool has_pending() const; // decrypted bytes wait inside: the socket may not become readable again
 
  private:
@@ -47,6 +47,7 @@ class TlsEngine {
     void operator()(ssl_st* ssl) const;
   };
   std::unique_ptr<ssl_st, Freed> ssl_;
+  bool broken_ = false; // by the peer or the network: nothing may be sent any more
 };
 
 } // namespace elicense::http

@@ -74,6 +74,13 @@ TEST(Session, SendsNoBodyToHead) {
   EXPECT_EQ(client.ask(get_request("/hello")).body, "hello");
 }
 
+TEST(Session, SendsNoBodyToARefusedHeadEither) {
+  TestServer server;
+  HttpClient client(server.port());
+  client.send("HEAD /hello HTTP/1.1\r\nHost: a b\r\n\r\n");
+  EXPECT_TRUE(client.read_to_end().ends_with("\r\n\r\n"));
+}
+
 TEST(Session, AnswersPipelinedRequestsInTurn) {
   TestServer server;
   HttpClient client(server.port());
@@ -315,6 +322,7 @@ TEST(Session, AnswersBarelyWhenEvenTheRefusalFails) {
   const auto log = observe::Log::silent();
   for (const Refusal& refusal :
        {Refusal([](const Request&, const Error&) -> Response { throw std::runtime_error("broken"); }),
+        Refusal([](const Request&, const Error&) -> Response { throw 7; }),
         Refusal([](const Request&, const Error&) {
           return Response{42, "\r\n", {}, {}};
         })}) {
