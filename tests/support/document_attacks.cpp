@@ -118,7 +118,8 @@ std::vector<DocumentAttack> on_pages_and_resources() {
           },
           "SIG_REFERENCES"),
       attack(
-          "35 white text", [](auto& e) { e.replace(page, "64-0001", "64-0002"); }, "SIG_REFERENCES"),
+          "35 another number on the page", [](auto& e) { e.replace(page, "64-0001", "64-0002"); },
+          "SIG_REFERENCES"),
       attack(
           "a file removed", [](auto& e) { e.remove(image); }, "SIG_REFERENCES"),
   };
@@ -333,7 +334,7 @@ std::vector<DocumentAttack> insider_attacks() {
           "SIG_STAMP"),
       signed_attack(
           "23 a stamp without size", [](auto& e) { e.replace(signature, "150 230 42 42", "150 230 0 42"); },
-          "SIG_STAMP"),
+          "OFD_STRUCTURE"),
       signed_attack(
           "24 another seal file",
           [](auto& e) { e.set(seal_file, as_text(make_seal_of({.id = "64000000000043"}))); }, "SEAL_FILE"),

@@ -84,9 +84,17 @@ TEST(SignatureValue, ASealAlteredAfterItWasMade) {
 }
 
 TEST(SignatureValue, ASealOfAnUnknownMaker) {
-  const auto key = test::new_key();
-  crypto::CertificateRequest request = test_pki().request(crypto::CertificateProfile::root, "Somebody");
-  const auto maker = crypto::issue_self_signed(request, *key, crypto::system_random).value();
+  const auto root_key = test::new_key(), key = test::new_key();
+  const auto request = [](crypto::CertificateProfile profile) {
+    return test_pki().request(profile, "Somebody");
+  };
+  const auto root =
+      crypto::issue_self_signed(request(crypto::CertificateProfile::root), *root_key, crypto::system_random)
+          .value();
+  const auto maker =
+      crypto::issue_certificate(request(crypto::CertificateProfile::seal_maker), key->public_key().spki(),
+                                root, *root_key, crypto::system_random)
+          .value();
   expect(engine().verify(with_seal([&](auto& seal) {
     seal.maker_certificate = der::write_octets(maker.der());
     seal.signature = der::write_bits(key->sign(seal.signed_bytes()).value());
