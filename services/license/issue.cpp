@@ -128,7 +128,8 @@ Result<License> Issuer::State::finish(const License& planned) {
   if (type == nullptr) return give_up(planned, fail(ErrorKind::not_found, "TYPE_UNKNOWN", planned.type_code));
   if (auto good = type->check_data(planned.data); !good) return give_up(planned, good.error());
   const auto seal = with.seals.find(with.authority.seal_id);
-  if (!seal) return fail(ErrorKind::unavailable, seal.error().code, seal.error().detail); // may be brought back
+  if (!seal)
+    return fail(ErrorKind::unavailable, seal.error().code, seal.error().detail); // may be brought back
   const auto drawn = draw(planned, *type, **seal);
   if (!drawn) return give_up(planned, drawn.error());
   return complete(planned, *drawn, **seal);

@@ -63,7 +63,7 @@ std::optional<std::string> first_violation(const LicenseType::Validator& validat
   valijson::ValidationResults results;
   try {
     if (valijson::Validator().validate(validator.schema, Adapter(data), &results)) return std::nullopt;
-  } catch (const std::exception&) { // from its own conversions, such as a year of thirty digits
+  } catch (const std::exception&) {
     return "/: a value cannot be checked";
   }
   valijson::ValidationResults::Error error;

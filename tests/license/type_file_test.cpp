@@ -178,7 +178,7 @@ TEST(TypeFile, NeedsAnExampleThatCouldBeIssued) {
   EXPECT_EQ(problem_without("/example"), "/example: an object is needed");
   EXPECT_THAT(problem_without("/example/地址"),
               testing::StartsWith("/example: /: Missing required property"));
-  EXPECT_EQ(problem_with("/example/发证日期", "2026-02-29"), "/example: /发证日期: this day does not exist");
+  EXPECT_EQ(problem_with("/example/发证日期", "2026-02-29"), "/example: /发证日期: not a day as YYYY-MM-DD");
   EXPECT_EQ(problem_with("/example/统一社会信用代码", "91640100MA0000031U"),
             "/example/统一社会信用代码: is none of the holder code types");
 }

@@ -30,9 +30,9 @@ TEST(TypeSchema, PointsIntoTheData) {
   EXPECT_THAT(*violation(R"({"type":"string"})", "1"), testing::StartsWith("/: "));
 }
 
+// The library would end the program here, were its exceptions not switched on.
 TEST(TypeSchema, AnswersWhatItCannotCheckWithNo) {
-  const std::string year = std::string(40, '9');
-  EXPECT_NE(violation(R"({"format":"date"})", "\"" + year + "-02-29\""), std::nullopt);
+  EXPECT_EQ(violation(R"({"patternProperties":{"(":{}}})", R"({"a":1})"), "/: a value cannot be checked");
 }
 
 // The longest text that comes here, under a pattern that makes std::regex recurse for every character.

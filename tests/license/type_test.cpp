@@ -55,10 +55,13 @@ TEST(LicenseData, HasEveryRequiredFieldAndNoOther) {
 }
 
 TEST(LicenseData, HasDaysThatExist) {
-  EXPECT_EQ(problem(permit(), "发证日期", "2026-02-29"), "/发证日期: this day does not exist");
-  EXPECT_EQ(problem(permit(), "发证日期", "2028-02-29"), "");
-  EXPECT_THAT(problem(permit(), "发证日期", "2026-13-01"), testing::StartsWith("/发证日期: "));
-  EXPECT_THAT(problem(permit(), "发证日期", std::string(40, '9') + "-01-01"), testing::StartsWith("/"));
+  const auto dated = [](const json& value) { return problem(permit(), "发证日期", value); };
+  EXPECT_EQ(dated("2028-02-29"), "");
+  for (const std::string& day : {std::string("2026-02-29"), std::string("2026-13-01"),
+                                 std::string("20260101"), std::string(), std::string(40, '9') + "-01-01"})
+    EXPECT_EQ(dated(day), "/发证日期: not a day as YYYY-MM-DD") << day;
+  for (const json& value : {json(5), json(), json(true), json::array(), json::object()})
+    EXPECT_EQ(dated(value), "/发证日期: must be a text") << value;
 }
 
 TEST(LicenseData, HoldsNoFractions) {

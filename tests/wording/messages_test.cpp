@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 // Quoted like codes, but not told to anybody.
-const std::set<std::string> not_codes{};
+const std::set<std::string> not_codes{"LC_ALL", "LC_MESSAGES"};
 
 std::string content(const fs::path& file) {
   std::ostringstream text;
