@@ -31,7 +31,7 @@ struct TimestampCheck {
 };
 TimestampCheck check_timestamp(const TimestampToken& token, ByteView stamped, const TrustStore& trust);
 
-// Anything that stamps bytes. TIMESTAMP_UNAVAILABLE when the authority cannot be asked.
+// Anything that stamps bytes..
 using TimestampSource = std::function<Result<Bytes>(ByteView to_stamp)>;
 
 // TSTInfo version 1, SM3 imprint, random serial of 16 bytes.

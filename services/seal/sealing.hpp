@@ -44,7 +44,7 @@ class Sealer {
   Sealer(crypto::TimestampSource timestamp, Clock clock);
   // The document with one more seal signature, time-stamped. OFD_… and SIG_… errors, SIGNER_OUTSIDE_VALIDITY,
   // SEAL_OUTSIDE_VALIDITY, SEAL_PLACE (page missing, or the picture would leave the page),
-  // TIMESTAMP_UNAVAILABLE.
+  // or what the time-stamp source answers.
   Result<Bytes> apply(ByteView document, const HeldSeal& seal, const Place& place) const;
 
  private:
