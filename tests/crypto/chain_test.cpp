@@ -11,25 +11,6 @@ using namespace test;
 constexpr Outcome failed = Outcome::failed, undetermined = Outcome::undetermined;
 constexpr std::chrono::seconds second{1};
 const Time may = utc("2026-05-01T00:00:00Z"), july = utc("2026-07-01T00:00:00Z");
-// Made at first use: a static would touch OpenSSL before the process tests prepare it.
-const CertificateRecipe& top() {
-  static const CertificateRecipe recipe = authority_recipe("Top");
-  return recipe;
-}
-const CertificateRecipe& middle() {
-  static const CertificateRecipe recipe = authority_recipe("Middle");
-  return recipe;
-}
-
-const Identity& root() {
-  return test_pki().root;
-}
-const Identity& intermediate() {
-  return test_pki().intermediate;
-}
-const Identity& signer() {
-  return test_pki().signer;
-}
 
 class Chain : public testing::TestWithParam<ChainCase> {};
 
@@ -137,7 +118,8 @@ INSTANTIATE_TEST_SUITE_P(
             "CN=Middle: its key is not for certificates"},
            {"AuthorityWithoutKeyUsage",
             [] { return tree(top(), changed(middle(), [](auto& r) { r.key_usage.reset(); })); }},
-           {"PathLengthKept", [] { return tree(changed(top(), [](auto& r) { r.path_length = 1; }), middle()); }},
+           {"PathLengthKept",
+            [] { return tree(changed(top(), [](auto& r) { r.path_length = 1; }), middle()); }},
            {"PathLengthExceeded",
             [] { return tree(changed(top(), [](auto& r) { r.path_length = 0; }), middle()); },
             {{"CHAIN_PATH_LENGTH", failed}},

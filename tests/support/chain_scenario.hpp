@@ -38,6 +38,27 @@ std::string name_of(const testing::TestParamInfo<ChainCase>& test);
 // The findings are exactly those of the case, and all steps are reported in their order.
 void expect_findings(const ChainCase& one);
 
+// --- who is in them ---
+
+// Made at first use: a static would touch OpenSSL before the process tests prepare it.
+inline const CertificateRecipe& top() {
+  static const CertificateRecipe recipe = authority_recipe("Top");
+  return recipe;
+}
+inline const CertificateRecipe& middle() {
+  static const CertificateRecipe recipe = authority_recipe("Middle");
+  return recipe;
+}
+inline const Identity& root() {
+  return test_pki().root;
+}
+inline const Identity& intermediate() {
+  return test_pki().intermediate;
+}
+inline const Identity& signer() {
+  return test_pki().signer;
+}
+
 // --- ways to make a scenario ---
 
 Scenario leaf_with(const CertificateRecipe& recipe); // under the intermediate of the test PKI
