@@ -107,6 +107,11 @@ Json freshness_json(const Freshness& freshness) {
           {"oldest_crl", time_or_null(freshness.oldest_crl)}};
 }
 
+// Names and texts of a hostile file may be no UTF-8; an answer has to be.
+Json well_formed(const Json& json) {
+  return Json::parse(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
 } // namespace
 
 Json to_json(const Report& report, std::string_view language_tag) {
@@ -115,17 +120,17 @@ Json to_json(const Report& report, std::string_view language_tag) {
   const auto& sentence = wording::sentence(trusted ? "VERDICT_TRUSTED" : report.cause, language);
   Json document = Json::array();
   append(document, report.document, "document", language);
-  return {{"verdict", to_text(report.verdict)},
-          {"cause", trusted ? Json(nullptr) : Json(report.cause)},
-          {"text", sentence.text},
-          {"next_step", sentence.next_step},
-          {"detail", report.detail},
-          {"document", std::move(document)},
-          {"signatures", signatures_json(report, language)},
-          {"coverage", coverage_json(report, language)},
-          {"license", license_json(report.license, language)},
-          {"deviations", remarks(report.deviations, language)},
-          {"freshness", freshness_json(report.freshness)}};
+  return well_formed({{"verdict", to_text(report.verdict)},
+                      {"cause", trusted ? Json(nullptr) : Json(report.cause)},
+                      {"text", sentence.text},
+                      {"next_step", sentence.next_step},
+                      {"detail", report.detail},
+                      {"document", std::move(document)},
+                      {"signatures", signatures_json(report, language)},
+                      {"coverage", coverage_json(report, language)},
+                      {"license", license_json(report.license, language)},
+                      {"deviations", remarks(report.deviations, language)},
+                      {"freshness", freshness_json(report.freshness)}});
 }
 
 } // namespace elicense::verify

@@ -100,6 +100,14 @@ TEST(ReportJson, OfAnUnreadableFile) {
   EXPECT_EQ(json["coverage"]["result"], "undetermined");
 }
 
+TEST(ReportJson, IsUtf8WhateverTheFileHolds) {
+  Report report = altered();
+  report.detail = report.signatures[0].seal_name = report.signatures[0].failing_entries[0] = "\xff\xfe";
+  const Json json = to_json(report, "en");
+  EXPECT_EQ(json["detail"], "\uFFFD\uFFFD");
+  EXPECT_NO_THROW(json.dump());
+}
+
 TEST(ReportJson, SaysWhatADeviationIs) {
   Report report = altered();
   report.signatures[0].deviations = {"OFD_TYPE_ABSENT"};
