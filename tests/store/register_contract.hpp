@@ -53,7 +53,7 @@ class RegisterContract : public testing::TestWithParam<RegisterUnderTest> {
     ASSERT_TRUE(licenses->record_issued(issued(serial, document), document, noon));
   }
 
-  const Bytes document = to_bytes(std::string("PK\x03\x04 a document \0 with a nul", 31));
+  const Bytes document = to_bytes(std::string_view("PK\x03\x04 a document \0 with a nul", 28));
 };
 
 } // namespace elicense::store
