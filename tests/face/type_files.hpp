@@ -45,7 +45,7 @@ inline std::string test_name(const testing::TestParamInfo<TypeFile>& info) {
 
 inline std::vector<TypeFile> type_files() {
   std::vector<TypeFile> files;
-  std::filesystem::path folder = std::filesystem::path(ELICENSE_SOURCE_DIR) / "schemas/license-types";
+  std::filesystem::path folder = source_folder() / "schemas/license-types";
   for (const auto& entry : std::filesystem::directory_iterator(folder))
     files.push_back({entry.path().stem(), json::parse(as_text(read_file(entry.path())))});
   std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });

@@ -20,8 +20,16 @@ void write_file(const std::filesystem::path& file, ByteView content) {
   if (!out) throw std::runtime_error("cannot write " + file.string());
 }
 
+std::filesystem::path source_folder() {
+  return ELICENSE_SOURCE_DIR;
+}
+
+std::filesystem::path shared_folder() {
+  return source_folder().parent_path() / "shared";
+}
+
 std::optional<Bytes> read_shared(const std::filesystem::path& below) {
-  const std::filesystem::path file = std::filesystem::path(ELICENSE_SHARED_DIR) / below;
+  const std::filesystem::path file = shared_folder() / below;
   if (!std::filesystem::exists(file)) return std::nullopt;
   return read_file(file);
 }

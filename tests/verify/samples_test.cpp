@@ -18,7 +18,7 @@ struct Row {
 };
 
 std::vector<Row> index_rows() {
-  std::ifstream index(ELICENSE_SHARED_DIR "/samples/index.tsv");
+  std::ifstream index(test::shared_folder() / "samples/index.tsv");
   std::vector<Row> rows;
   std::string line, what;
   std::getline(index, line); // the head

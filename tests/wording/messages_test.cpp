@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every stable code in the sources has its sentences, and every sentence has its code.
 #include "schemas/resources.hpp"
+#include "tests/support/files.hpp"
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -29,7 +30,7 @@ std::map<std::string, std::string> codes_in_sources() {
   static const std::regex literal("\"([A-Z][A-Z0-9]*(_[A-Z0-9]+)+)\"");
   std::map<std::string, std::string> codes;
   for (const char* folder : {"crypto", "services"})
-    for (const auto& entry : fs::recursive_directory_iterator(fs::path(ELICENSE_SOURCE_DIR) / folder)) {
+    for (const auto& entry : fs::recursive_directory_iterator(test::source_folder() / folder)) {
       if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp") continue;
       const std::string text = content(entry.path());
       for (auto found = std::sregex_iterator(text.begin(), text.end(), literal);
