@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Sourced by ./run and ./test: installs what is missing, says what, and is silent when nothing is.
-# need GROUP...: groups are build, run and test.
+# need GROUP...: groups are build, run, test and coverage.
 
 boost_version() { # the newest that is offered and not older than 1.81
   local version
@@ -25,6 +25,7 @@ packages() {
     test)
       echo "libgtest-dev libgmock-dev zbar-tools libbcprov-java default-jdk-headless nodejs npm python3 libyaml-cpp-dev" \
         "chromium procps" ;;
+    coverage) echo "clang llvm" ;;
   esac
 }
 
