@@ -19,7 +19,7 @@ packages() {
     build)
       boost=$(boost_version)
       echo "g++ cmake ninja-build ccache pkg-config libboost$boost-dev libboost-url$boost-dev libssl-dev" \
-        "nlohmann-json3-dev libvalijson-dev libqrencode-dev libpango1.0-dev libharfbuzz-dev" \
+        "nlohmann-json3-dev libvalijson-dev libqrencode-dev libpango1.0-dev libharfbuzz-dev libre2-dev" \
         "libsqlite3-dev libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev prometheus-cpp-dev zlib1g-dev" ;;
     run) echo "fonts-noto-cjk openssl curl ca-certificates" ;;
     test)

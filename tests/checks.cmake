@@ -12,6 +12,7 @@ endfunction()
 e2e_test(service)
 e2e_test(kill)
 e2e_test(page ${PROJECT_BINARY_DIR}/page)
+e2e_test(reader ${PROJECT_BINARY_DIR}/page)
 
 find_package(yaml-cpp REQUIRED)
 target_link_libraries(api_tests PRIVATE yaml-cpp)

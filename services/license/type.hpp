@@ -10,7 +10,7 @@
 
 namespace elicense::license {
 
-inline constexpr std::size_t max_data_text = 4096; // bytes; longer ones could exhaust the stack in a pattern
+inline constexpr std::size_t max_data_text = 4096; // bytes
 inline constexpr std::size_t max_data_picture = 256 * 1024; // of base64
 inline constexpr std::size_t max_field_name = 90;
 inline constexpr std::size_t max_license_types = 500;

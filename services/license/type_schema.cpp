@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// valijson behind two functions; its exceptions end here.
-#define VALIJSON_USE_EXCEPTIONS 1 // without it the library ends the program where it cannot go on
+// valijson behind two functions; its exceptions about a schema end here.
 #include "license/type_schema.hpp"
-#include <regex>
+#include "license/pattern.hpp"
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
@@ -22,20 +21,6 @@ Error invalid(const std::string& detail) {
   return fail(ErrorKind::invalid, "TYPE_INVALID", detail);
 }
 
-// A pattern that does not compile would only show when data of its field came.
-Result<void> check_patterns(const json& schema) {
-  const json flat = schema.flatten();
-  for (const auto& [pointer, value] : flat.items()) {
-    if (!pointer.ends_with("/pattern") || !value.is_string()) continue;
-    try {
-      const std::regex compiled(value.get<std::string>());
-    } catch (const std::regex_error&) {
-      return invalid("/schema" + pointer + ": not a regular expression");
-    }
-  }
-  return {};
-}
-
 // valijson names places as "<root>", "[field]", "[0]".
 std::string pointer_of(const std::vector<std::string>& context) {
   std::string pointer;
@@ -49,10 +34,12 @@ std::string pointer_of(const std::vector<std::string>& context) {
 Result<std::shared_ptr<const LicenseType::Validator>> compile_schema(const json& schema) {
   if (!schema.is_object()) return invalid("/schema: must be an object");
   if (auto good = check_patterns(schema); !good) return good.error();
+  const json renamed = with_patterns_renamed(schema);
   auto validator = std::make_shared<LicenseType::Validator>();
   try {
     valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
-    parser.populateSchema(Adapter(schema), validator->schema);
+    parser.addConstraintBuilder(pattern_keyword, pattern_constraints().release()); // the parser owns it
+    parser.populateSchema(Adapter(renamed), validator->schema);
   } catch (const std::exception& failure) {
     return invalid(std::string("/schema: ") + failure.what());
   }
@@ -61,11 +48,7 @@ Result<std::shared_ptr<const LicenseType::Validator>> compile_schema(const json&
 
 std::optional<std::string> first_violation(const LicenseType::Validator& validator, const json& data) {
   valijson::ValidationResults results;
-  try {
-    if (valijson::Validator().validate(validator.schema, Adapter(data), &results)) return std::nullopt;
-  } catch (const std::exception&) {
-    return "/: a value cannot be checked";
-  }
+  if (valijson::Validator().validate(validator.schema, Adapter(data), &results)) return std::nullopt;
   valijson::ValidationResults::Error error;
   if (!results.popError(error)) return "/: does not fit the schema";
   return pointer_of(error.context) + ": " + error.description;

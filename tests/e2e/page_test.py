@@ -5,24 +5,13 @@
 usage: page_test.py WORK_FOLDER
 """
 import pathlib
-import shutil
 import subprocess
 import sys
 
+from npm import modules
 from service import Service, binary_from_environment
 
 HERE = pathlib.Path(__file__).parent
-
-
-def modules(work):
-    work.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, work / name)
-    if not (work / "node_modules" / "playwright-core").is_dir():
-        if subprocess.run(["npm", "ci", "--silent", "--no-audit", "--no-fund"], cwd=work).returncode != 0:
-            print("playwright-core could not be installed: the page was not tested")
-            sys.exit(77)
-    return work
 
 
 def main():

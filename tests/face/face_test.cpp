@@ -16,13 +16,6 @@
 #include <thread>
 #include <zlib.h>
 
-// cairo 1.16 loses some 200 bytes of its own whenever it embeds a CFF font in a PDF. Read by LeakSanitizer
-// only.
-extern "C" const char* __lsan_default_suppressions();
-extern "C" const char* __lsan_default_suppressions() {
-  return "leak:libcairo.so";
-}
-
 namespace elicense::face {
 namespace {
 

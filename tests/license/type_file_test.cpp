@@ -147,7 +147,7 @@ TEST(TypeFile, NeedsASchemaThatWorks) {
   EXPECT_EQ(problem_with("/schema/properties", 1), "/schema/properties: an object is needed");
   EXPECT_THAT(problem_with("/schema/properties/地址/type", 1), testing::StartsWith("/schema: "));
   EXPECT_EQ(problem_with("/schema/properties/地址/pattern", "("),
-            "/schema/properties/地址/pattern: not a regular expression");
+            "/schema/properties/地址/pattern: not a regular expression (RE2 syntax)");
 }
 
 TEST(TypeFile, HasFieldNamesFitForTags) {

@@ -41,7 +41,7 @@ TEST(LicenseData, OfEveryExampleIsRight) {
 TEST(LicenseData, IsNamedByPointerAndRuleNotByValue) {
   EXPECT_EQ(problem(permit(), "经营状态", "不明"), "/经营状态: Failed to match against any enum values.");
   EXPECT_EQ(problem(permit(), "统一社会信用代码", "11010519491231002X!"),
-            "/统一社会信用代码: Failed to match regex specified by 'pattern' constraint.");
+            "/统一社会信用代码: does not match the pattern ^[0-9A-HJ-NPQRTUWXY]{18}$");
   EXPECT_EQ(problem(permit(), "业户名称", 5), "/业户名称: Value type not permitted by 'type' constraint.");
 }
 
