@@ -23,7 +23,7 @@ packages() {
         "libsqlite3-dev libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev prometheus-cpp-dev zlib1g-dev" ;;
     run) echo "fonts-noto-cjk openssl curl ca-certificates" ;;
     test)
-      echo "libgtest-dev libgmock-dev zbar-tools libbcprov-java default-jdk-headless nodejs npm python3 libyaml-cpp-dev" \
+      echo "libgtest-dev libgmock-dev zbar-tools poppler-utils libbcprov-java default-jdk-headless nodejs npm python3 libyaml-cpp-dev" \
         "chromium procps" ;;
     coverage) echo "clang llvm" ;;
   esac

@@ -12,6 +12,7 @@ endfunction()
 e2e_test(service)
 e2e_test(kill)
 e2e_test(page ${PROJECT_BINARY_DIR}/page)
+e2e_test(pdf)
 e2e_test(reader ${PROJECT_BINARY_DIR}/page)
 
 find_package(yaml-cpp REQUIRED)
@@ -31,6 +32,10 @@ foreach(peer openssl bouncycastle sm-crypto)
 endforeach()
 add_test(NAME interop.openssl_chain COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/interop/openssl_chain.sh
          $<TARGET_FILE:make_chain> ${PROJECT_BINARY_DIR}/openssl_chain)
+
+add_test(NAME interop.seal COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/interop/seal_peer.sh $<TARGET_FILE:elicense>
+         ${PROJECT_BINARY_DIR}/seal_peer 11100000MB0143028R001 11100000000013127D001)
+set_tests_properties(interop.seal PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 300)
 
 # kill -9 of a program that writes the register; the service itself is killed by e2e.kill.
 add_executable(issue_loop ${CMAKE_CURRENT_SOURCE_DIR}/store/issue_loop.cpp)

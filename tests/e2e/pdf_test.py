@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The PDF face of every license type, read by poppler: each field's text is found, each font is an embedded subset."""
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import unittest
+
+from service import Service, binary_from_environment
+
+TYPES = pathlib.Path(__file__).parents[2] / "schemas/license-types"
+
+
+def output_of(*command):
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+
+
+def joined(text):
+    return re.sub(r"\s", "", text)
+
+
+def shown_texts(type_file):
+    """What the layout puts on the face as it was sent: no pictures, and no days, which are written out in Chinese."""
+    layout = json.dumps(type_file["face"], ensure_ascii=False)
+    for field, value in type_file["example"].items():
+        picture = "contentEncoding" in type_file["schema"]["properties"][field]
+        day = isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)
+        if field in layout and not picture and not day:
+            yield value
+
+
+class PdfFace(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.service = Service(binary_from_environment())
+        cls.service.start()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.service.close()
+
+    def pdf_of(self, code, data):
+        status, _, license = self.service.issue(data, code)
+        self.assertEqual(status, 201, license)
+        status, _, pdf = self.service.call("GET", f"/v1/licenses/{license['identifier']}/face.pdf")
+        self.assertEqual(status, 200)
+        file = self.service.root / f"{code}.pdf"
+        file.write_bytes(pdf)
+        return file
+
+    def test_every_field_is_text_in_embedded_subsets(self):
+        for type_file in map(json.loads, map(pathlib.Path.read_text, sorted(TYPES.glob("*.json")))):
+            with self.subTest(type_file["name"]):
+                file = self.pdf_of(type_file["code"], type_file["example"])
+                text = joined(output_of("pdftotext", str(file), "-"))
+                for value in shown_texts(type_file):
+                    self.assertIn(joined(value), text)
+                fonts = output_of("pdffonts", str(file)).splitlines()[2:]
+                self.assertTrue(fonts)
+                for font in fonts:
+                    self.assertRegex(font, r"^[A-Z]{6}\+.* yes yes yes ")
+
+
+if __name__ == "__main__":
+    if not shutil.which("pdftotext"):
+        print("pdftotext (poppler-utils) is not installed: nothing was tested")
+        sys.exit(77)
+    unittest.main()
