@@ -53,7 +53,7 @@ Result<crypto::SecretBytes> ask_passphrase() {
   constexpr std::size_t longest = 1024;
   const bool terminal = ::isatty(STDIN_FILENO) == 1;
   if (terminal)
-    std::cerr << (language() == wording::Language::chinese ? "密钥库口令: " : "Key store passphrase: ");
+    std::cerr << (language() == wording::Language::chinese ? "密钥库口令：" : "Key store passphrase: ");
   const NoEcho no_echo;
   crypto::SecretBytes typed(longest);
   std::size_t size = 0;

@@ -80,7 +80,7 @@ const Sentence& unknown(std::string_view code, Language language) {
   thread_local Sentence answer;
   answer.text = code;
   answer.next_step = language == Language::chinese
-                         ? "请联系服务提供方,并告知此代码。"
+                         ? "请联系服务提供方，并告知此代码。"
                          : "Contact the operator of the service and quote this code.";
   return answer;
 }

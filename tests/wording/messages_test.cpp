@@ -96,5 +96,13 @@ TEST(Messages, AreInTheLanguageTheySayTheyAre) {
   }
 }
 
+TEST(Messages, ChinesePunctuationIsFullWidth) {
+  const std::regex narrow(
+      "[\xE3-\xE9][\x80-\xBF][\x80-\xBF][,;:?!()]|[,;:?!()][\xE3-\xE9][\x80-\xBF][\x80-\xBF]");
+  for (const auto& [code, texts] : messages())
+    for (const char* part : {"zh", "zh_next"})
+      EXPECT_FALSE(std::regex_search(texts.value(part, ""), narrow)) << code << ": " << texts.value(part, "");
+}
+
 } // namespace
 } // namespace elicense::wording
