@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Sourced by ./run and ./test: installs what is missing, says what, and is silent when nothing is.
-# need GROUP...: groups are build, run, test and coverage.
+# need GROUP...: groups are build, run, test, bench and coverage.
 
 boost_version() { # the newest that is offered and not older than 1.81
   local version
@@ -24,7 +24,8 @@ packages() {
     run) echo "fonts-noto-cjk openssl curl ca-certificates" ;;
     test)
       echo "libgtest-dev libgmock-dev zbar-tools poppler-utils libbcprov-java default-jdk-headless nodejs npm python3 libyaml-cpp-dev" \
-        "chromium procps" ;;
+        "chromium procps strace" ;;
+    bench) echo "wrk openssl" ;;
     coverage) echo "clang llvm" ;;
   esac
 }

@@ -4,16 +4,18 @@ find_package(Python3 REQUIRED COMPONENTS Interpreter)
 add_test(NAME house.rooms COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/house/check_rooms.py ${PROJECT_SOURCE_DIR})
 add_test(NAME house.rooms_check COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/house/check_rooms_test.sh)
 
-function(e2e_test name)
-  add_test(NAME e2e.${name} COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/e2e/${name}_test.py ${ARGN})
-  set_tests_properties(e2e.${name} PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77 ENVIRONMENT
-    "ELICENSE_BINARY=$<TARGET_FILE:elicense>;ELICENSE_SHARED_DIR=${PROJECT_SOURCE_DIR}/../shared;PYTHONDONTWRITEBYTECODE=1")
+# script_test(FOLDER SCRIPT [ARGUMENT...]): the running binary, driven from outside
+function(script_test folder script)
+  string(REGEX REPLACE "(_test)?\\.py$" "" name ${script})
+  add_test(NAME ${folder}.${name} COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/${script} ${ARGN})
+  set_tests_properties(${folder}.${name} PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77 ENVIRONMENT
+    "ELICENSE_BINARY=$<TARGET_FILE:elicense>;ELICENSE_SHARED_DIR=${PROJECT_SOURCE_DIR}/../shared;PYTHONPATH=${CMAKE_CURRENT_SOURCE_DIR}/e2e;PYTHONDONTWRITEBYTECODE=1")
 endfunction()
-e2e_test(service)
-e2e_test(kill)
-e2e_test(page ${PROJECT_BINARY_DIR}/page)
-e2e_test(pdf)
-e2e_test(reader ${PROJECT_BINARY_DIR}/page)
+script_test(e2e service_test.py)
+script_test(e2e kill_test.py)
+script_test(e2e page_test.py ${PROJECT_BINARY_DIR}/page)
+script_test(e2e pdf_test.py)
+script_test(e2e reader_test.py ${PROJECT_BINARY_DIR}/page)
 
 find_package(yaml-cpp REQUIRED)
 target_link_libraries(api_tests PRIVATE yaml-cpp)
@@ -42,3 +44,9 @@ add_executable(issue_loop ${CMAKE_CURRENT_SOURCE_DIR}/store/issue_loop.cpp)
 target_link_libraries(issue_loop PRIVATE sqlite license)
 add_test(NAME store.kill COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/store/kill_rounds.sh $<TARGET_FILE:issue_loop> 20)
 set_tests_properties(store.kill PROPERTIES TIMEOUT 300)
+
+# Disks that fill up or fail, system calls that fail, power that goes away; long versions by tests/faults/run.
+script_test(faults full_disk_test.py)
+script_test(faults failed_disk_test.py)
+script_test(faults syscall_sweep.py --seconds 45)
+script_test(faults power_cut.py $<TARGET_FILE:issue_loop>)

@@ -27,10 +27,12 @@ class Service:
     def run(self, *arguments, check=False, **options):
         return subprocess.run([self.binary, *arguments], capture_output=True, text=True, check=check, timeout=120, **options)
 
-    def start(self):
+    def start(self, under=(), **options):
+        """`under`: a command in front of ours; `options`: as subprocess.Popen takes them."""
         log = open(self.root / "service.log", "ab")
         self.process = subprocess.Popen(
-            [self.binary, "serve", "--instance", str(self.folder), "--port", "0"], stdout=subprocess.PIPE, stderr=log, text=True)
+            [*under, self.binary, "serve", "--instance", str(self.folder), "--port", "0"], stdout=subprocess.PIPE, stderr=log,
+            text=True, **options)
         log.close()
         line = self.process.stdout.readline()
         found = re.search(r":(\d+)\s*$", line)
@@ -40,16 +42,18 @@ class Service:
 
     def stop(self):
         self.process.terminate()
+        return self.ended()
+
+    def kill(self):
+        self.process.kill()
+        self.ended()
+
+    def ended(self):
+        """Waits for the end of a process that was told to end, or ends by itself; answers its exit code."""
         code = self.process.wait(timeout=30)
         self.process.stdout.close()
         self.process = None
         return code
-
-    def kill(self):
-        self.process.kill()
-        self.process.wait(timeout=30)
-        self.process.stdout.close()
-        self.process = None
 
     def close(self):
         if self.process:

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Issues through the register until it is killed, noting every acknowledgement; or checks afterwards that
-// none was lost.
+// Issues through the register until it is killed or has issued enough, noting every acknowledgement; or
+// checks afterwards that none was lost.
 #include "crypto/random.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/sqlite_register.hpp"
+#include "tests/store/weakened_syncs.hpp"
 #include <fcntl.h>
 #include <fstream>
 #include <iostream>
+#include <limits>
 #include <set>
 #include <thread>
 #include <unistd.h>
@@ -53,10 +55,10 @@ license::Plan new_plan() {
   return plan;
 }
 
-void issue_for_ever(license::Register& licenses, const AckFile& acknowledged) {
-  for (std::uint8_t size = 1;; ++size) {
+void issue(license::Register& licenses, const AckFile& acknowledged, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
     license::License license = take(licenses.record_plan(new_plan()), "plan").license;
-    const Bytes document = crypto::random_bytes(crypto::system_random, 100U * size);
+    const Bytes document = crypto::random_bytes(crypto::system_random, 100 * (1 + i % 256));
     license.registered_state = license::State::valid;
     license.document_digest = crypto::sm3(document);
     if (const auto issued = licenses.record_issued(license, document, then); !issued)
@@ -65,7 +67,7 @@ void issue_for_ever(license::Register& licenses, const AckFile& acknowledged) {
   }
 }
 
-void write(const char* database, const char* acks) {
+void write(const char* database, const char* acks, std::size_t count) {
   const auto licenses = take(SqliteRegister::open(database), "open");
   for (const license::License& plan : take(licenses->open_plans(), "open plans")) // as a start does
     if (const auto voided = licenses->void_plan(plan.identifier, "TEST_KILLED", then); !voided)
@@ -73,7 +75,7 @@ void write(const char* database, const char* acks) {
   const AckFile acknowledged(acks);
   std::vector<std::jthread> threads;
   for (int i = 0; i < writers; ++i)
-    threads.emplace_back([&] { issue_for_ever(*licenses, acknowledged); });
+    threads.emplace_back([&] { issue(*licenses, acknowledged, count / writers); });
 }
 
 void check_license(license::Register& licenses, const std::string& identifier, const std::string& digest) {
@@ -138,13 +140,17 @@ void check(const char* database, const char* acks) {
 int main(int count, char** arguments) {
   using namespace elicense::store;
   const std::string mode = count > 2 ? arguments[1] : "";
-  if (mode == "create")
+  if (mode == "create" && count == 3) {
     take(SqliteRegister::create(arguments[2]), "create");
-  else if (mode == "write" && count == 4)
-    write(arguments[2], arguments[3]);
-  else if (mode == "check" && count == 4)
+  } else if (mode == "write" && count >= 4) {
+    if (count > 5) WeakenedSyncs::use(arguments[5]);
+    write(arguments[2], arguments[3],
+          count > 4 ? std::stoul(arguments[4]) : std::numeric_limits<std::size_t>::max());
+  } else if (mode == "check" && count == 4) {
     check(arguments[2], arguments[3]);
-  else
-    stop("usage: issue_loop create DATABASE | write DATABASE ACKS | check DATABASE ACKS");
+  } else {
+    stop("usage: issue_loop create DATABASE | write DATABASE ACKS [LICENSES [SYNCHRONOUS]] | check DATABASE "
+         "ACKS");
+  }
   return 0;
 }

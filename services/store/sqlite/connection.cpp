@@ -10,8 +10,25 @@ namespace {
 
 constexpr int patience_ms = 5000;
 
-Trouble trouble_of(int extended_code, int system_error) {
-  const bool no_room = system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG;
+int last_error_of_log(sqlite3* connection) {
+  sqlite3_file* log = nullptr;
+  int error = 0;
+  sqlite3_file_control(connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (log != nullptr && log->pMethods != nullptr)
+    log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &error);
+  return error;
+}
+
+// SQLite notes the system's error with the connection, but that of a failing COMMIT only with the log.
+// Neither is ever cleared, so both must agree.
+bool lacks_room(sqlite3* connection) {
+  const int errors[] = {sqlite3_system_errno(connection), last_error_of_log(connection)};
+  const auto is_room = [](int error) { return error == ENOSPC || error == EDQUOT || error == EFBIG; };
+  return std::ranges::any_of(errors, is_room) &&
+         std::ranges::all_of(errors, [&](int error) { return error == 0 || is_room(error); });
+}
+
+Trouble trouble_of(int extended_code, bool no_room) {
   if ((extended_code & 0xff) == SQLITE_FULL || (extended_code == SQLITE_IOERR_WRITE && no_room))
     return Trouble::full;
   switch (extended_code & 0xff) {
@@ -55,7 +72,7 @@ Connection::Connection(const std::filesystem::path& file, Access access) {
   sqlite3* handle = nullptr;
   const int opened = sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
   handle_.reset(handle);
-  if (opened != SQLITE_OK) throw SqliteFailure(opened, trouble_of(opened, 0));
+  if (opened != SQLITE_OK) throw SqliteFailure(opened, trouble_of(opened, false));
   sqlite3_busy_timeout(handle, patience_ms);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
@@ -97,7 +114,7 @@ void Connection::checkpoint_and_truncate() {
 
 void Connection::raise() const {
   const int code = sqlite3_extended_errcode(handle_.get());
-  throw SqliteFailure(code, trouble_of(code, sqlite3_system_errno(handle_.get())));
+  throw SqliteFailure(code, trouble_of(code, lacks_room(handle_.get())));
 }
 
 void Statement::Finalize::operator()(sqlite3_stmt* statement) const {

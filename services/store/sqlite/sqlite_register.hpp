@@ -32,7 +32,8 @@ class SqliteRegister final : public license::Register {
   Result<license::License> find_by_number(std::string_view type_code, std::string_view number) override;
   Result<Bytes> document(std::string_view identifier) override;
   Result<std::vector<license::Event>> events(std::int64_t after, std::size_t limit) override;
-  Result<void> ping() override; // writes one row: a full disk answers STORE_FULL, a failed one STORE_FAILED
+  // Writes as much as an issue does: a disk without that room answers STORE_FULL, a failed one STORE_FAILED.
+  Result<void> ping() override;
 
  private:
   struct Parts;
