@@ -20,6 +20,12 @@ KeyKind key_for(SignatureScheme scheme) {
   return KeyKind::other;
 }
 
+Result<Sm2PublicKey> read_key(ByteView spki) {
+  Result<Sm2PublicKey> key = Sm2PublicKey::from_spki(spki);
+  if (!key) return fail(ErrorKind::malformed, "CERTIFICATE_KEY", key.error().code + " " + key.error().detail);
+  return key;
+}
+
 } // namespace
 
 ByteView Certificate::der() const {
@@ -101,9 +107,9 @@ bool Certificate::is_development() const {
 Result<Sm2PublicKey> Certificate::sm2_key() const {
   if (key_kind() != KeyKind::sm2)
     return fail(ErrorKind::invalid, "CERTIFICATE_KEY", "the key is not an SM2 key");
-  Result<Sm2PublicKey> key = Sm2PublicKey::from_spki(spki());
-  if (!key) return fail(ErrorKind::malformed, "CERTIFICATE_KEY", key.error().code + " " + key.error().detail);
-  return key;
+  const std::lock_guard lock(parsed_->mutex);
+  if (!parsed_->key) parsed_->key = read_key(spki());
+  return *parsed_->key;
 }
 
 Result<SignatureCheck> Certificate::check_signature(ByteView message, ByteView algorithm,
@@ -122,7 +128,22 @@ Result<SignatureCheck> Certificate::issued_by(const Certificate& issuer) const {
   const SignedStructure& structure = parsed_->structure;
   const bool names_issuer = equal(issuer_der(), issuer.subject_der());
   if (!names_issuer || !equal(parsed_->inner_algorithm, structure.algorithm)) return SignatureCheck::invalid;
-  return issuer.check_signature(tbs(), structure.algorithm, structure.signature);
+  if (is_known_issuer(issuer)) return SignatureCheck::valid;
+  const Result<SignatureCheck> answer =
+      issuer.check_signature(tbs(), structure.algorithm, structure.signature);
+  if (answer && *answer == SignatureCheck::valid) remember_issuer(issuer);
+  return answer;
+}
+
+// The answer depends on this certificate's bytes and the issuer's key alone.
+bool Certificate::is_known_issuer(const Certificate& issuer) const {
+  const std::lock_guard lock(parsed_->mutex);
+  return parsed_->signed_by && equal(*parsed_->signed_by, issuer.spki());
+}
+
+void Certificate::remember_issuer(const Certificate& issuer) const {
+  const std::lock_guard lock(parsed_->mutex);
+  parsed_->signed_by = to_bytes(issuer.spki());
 }
 
 } // namespace elicense::crypto

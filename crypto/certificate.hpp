@@ -21,7 +21,8 @@ struct KeyUsage { // RFC 5280 4.2.1.3; absent means "not restricted"
 
 inline constexpr std::size_t max_serial_size = 20; // RFC 5280 4.1.2.2
 
-// Cheap to copy; immutable.
+// Cheap to copy; immutable. What was read, the key made from it and the issuer whose signature was found
+// valid are kept for as long as the bytes keep coming: none of them depends on the time.
 class Certificate {
  public:
   // CERTIFICATE_MALFORMED, CERTIFICATE_TOO_LARGE. Strict DER, nothing after it, no extension twice.
@@ -69,6 +70,8 @@ class Certificate {
 
  private:
   explicit Certificate(std::shared_ptr<const Parsed> parsed) : parsed_(std::move(parsed)) {}
+  bool is_known_issuer(const Certificate& issuer) const;
+  void remember_issuer(const Certificate& issuer) const;
   std::shared_ptr<const Parsed> parsed_;
 };
 

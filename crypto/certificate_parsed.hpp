@@ -4,6 +4,7 @@
 #include "crypto/distinguished_name.hpp"
 #include "crypto/extensions.hpp"
 #include "crypto/signed_structure.hpp"
+#include <mutex>
 
 namespace elicense::crypto {
 
@@ -15,6 +16,10 @@ struct Certificate::Parsed {
   Time not_before{}, not_after{};
   KeyKind key_kind = KeyKind::other;
   CertificateExtensions extensions;
+
+  mutable std::mutex mutex; // guards what follows
+  mutable std::optional<Result<Sm2PublicKey>> key;
+  mutable std::optional<Bytes> signed_by; // SPKI of the issuer whose key made the signature
 };
 
 } // namespace elicense::crypto

@@ -3,12 +3,16 @@
 #include "crypto/certificate_parsed.hpp"
 #include "crypto/oid.hpp"
 #include "crypto/pem.hpp"
+#include "crypto/recent.hpp"
 #include "crypto/x509_oid.hpp"
 
 namespace elicense::crypto {
 namespace {
 
 using Parsed = Certificate::Parsed;
+
+// The same few authorities and signers come with every document. What is larger than they are is not kept.
+constexpr std::size_t kept_certificates = 1024, max_kept_size = 8 * 1024;
 
 constexpr std::int64_t version_3 = 2; // RFC 5280 4.1.2.1, as it is encoded
 
@@ -62,11 +66,7 @@ void read_tbs(der::Fields tbs, der::Failure& failure, Parsed& out) {
   out.key_kind = read_key_kind(tbs.into(spki));
 }
 
-} // namespace
-
-Result<Certificate> Certificate::parse(ByteView der) {
-  if (der.size() > max_certificate_size)
-    return fail(ErrorKind::too_large, "CERTIFICATE_TOO_LARGE", std::to_string(der.size()) + " bytes");
+Result<std::shared_ptr<const Parsed>> read(ByteView der) {
   auto parsed = std::make_shared<Parsed>();
   parsed->der = to_bytes(der);
   der::Failure failure(parsed->der);
@@ -74,7 +74,20 @@ Result<Certificate> Certificate::parse(ByteView der) {
   parsed->structure = read_signed_structure(certificate);
   read_tbs(der::Fields(parsed->structure.to_be_signed.whole, der::sequence, failure), failure, *parsed);
   if (failure.happened()) return failure.as(ErrorKind::malformed, "CERTIFICATE_MALFORMED");
-  return Certificate(std::move(parsed));
+  return std::shared_ptr<const Parsed>(std::move(parsed));
+}
+
+} // namespace
+
+Result<Certificate> Certificate::parse(ByteView der) {
+  static Recent<std::shared_ptr<const Parsed>> recent(kept_certificates);
+  if (der.size() > max_certificate_size)
+    return fail(ErrorKind::too_large, "CERTIFICATE_TOO_LARGE", std::to_string(der.size()) + " bytes");
+  if (auto known = recent.find(der)) return Certificate(*std::move(known));
+  auto parsed = read(der);
+  if (!parsed) return parsed.error();
+  if (der.size() <= max_kept_size) recent.keep(der, *parsed);
+  return Certificate(*std::move(parsed));
 }
 
 Result<std::vector<Certificate>> Certificate::parse_pem(std::string_view pem) {

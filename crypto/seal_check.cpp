@@ -2,6 +2,7 @@
 // Checking a seal: GM/T 0031-2014 6.1.2, GB/T 38540-2020 6.3, GM/T 0031-2025; never stops at the first
 // finding.
 #include "crypto/oid.hpp"
+#include "crypto/recent.hpp"
 #include "crypto/seal_fields.hpp"
 #include "crypto/seal_steps.hpp"
 #include "crypto/signature_value.hpp"
@@ -11,6 +12,33 @@ namespace {
 
 bool is_within(Time time, Time from, Time until) {
   return from <= time && time <= until;
+}
+
+constexpr std::size_t kept_seals = 1024;
+
+// Over everything the answer depends on.
+Sm3Digest digest_of(const Certificate& maker, const SignedPart& part) {
+  Sm3 digest;
+  for (const ByteView field : {maker.spki(), as_bytes(part.algorithm), part.signature, part.message}) {
+    digest.update(as_bytes(std::to_string(field.size()) + ":"));
+    digest.update(field);
+  }
+  return digest.finish();
+}
+
+// The same seals come with every document: what was found valid is not asked again. Nothing here depends on
+// the time.
+Step check_maker_signature(const Result<Certificate>& maker, const SignedPart& part, bool& raw) {
+  static Recent<bool> valid(kept_seals); // and whether the value was raw
+  if (!maker) return check_value("SEAL_SIGNATURE", maker, part, raw);
+  const Sm3Digest digest = digest_of(*maker, part);
+  if (const auto known = valid.find(digest)) {
+    raw = *known;
+    return {"SEAL_SIGNATURE", Outcome::passed, ""};
+  }
+  const Step step = check_value("SEAL_SIGNATURE", maker, part, raw);
+  if (step.outcome == Outcome::passed) valid.keep(digest, raw);
+  return step;
 }
 
 Step check_make_time(const Seal& seal) {
@@ -70,8 +98,8 @@ SealCheck check_seal(const Seal& seal, const TrustStore& trust, Time at, Time no
       .cryptography = {}, .trust = {}, .maker_chain = {}, .deviations = seal.deviations, .notes = {}};
   const Result<Certificate> maker = Certificate::parse(seal.maker_certificate);
   bool raw = false;
-  check.cryptography.push_back(check_value(
-      "SEAL_SIGNATURE", maker, {seal.signature_algorithm, seal.signed_bytes, seal.signature}, raw));
+  check.cryptography.push_back(
+      check_maker_signature(maker, {seal.signature_algorithm, seal.signed_bytes, seal.signature}, raw));
   if (raw) add_once(check.deviations, "SEAL_RAW_RS");
 
   const bool judged_when_made = seal.version == SealVersion::v5; // step 4 of GM/T 0031-2025

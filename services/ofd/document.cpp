@@ -139,7 +139,8 @@ Fault read_pages(Reading& reading, const References& references) {
     if (own == reading.page_boxes.end() && !references.area)
       return fail(ErrorKind::malformed, "OFD_STRUCTURE", *path + ": no page size");
     const Box box = own != reading.page_boxes.end() ? own->second : *references.area;
-    document.pages.push_back({.id = entry.id, .path = std::move(*path), .box = box});
+    auto text = std::move(reading.page_texts.at(*path));
+    document.pages.push_back({.id = entry.id, .path = std::move(*path), .box = box, .text = std::move(text)});
   }
   return std::nullopt;
 }

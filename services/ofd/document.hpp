@@ -22,15 +22,16 @@ struct CustomData {
   std::string name, value;
 };
 
+struct TextObject { // what a page shows
+  std::uint32_t page = 0, id = 0;
+  std::string text;
+};
+
 struct Page {
   std::uint32_t id = 0;
   std::string path; // of Content.xml
   Box box;          // the page's own physical box, else the document's
-};
-
-struct TextObject { // what a page shows
-  std::uint32_t page = 0, id = 0;
-  std::string text;
+  Result<std::vector<TextObject>> text = std::vector<TextObject>(); // in order; OFD_STRUCTURE
 };
 
 struct Attachment {
@@ -94,7 +95,7 @@ struct Document {
 // errors also OFD_SIGNATURE_FILES, OFD_TOO_MANY_SIGNATURES, OFD_TOO_MANY_REFERENCES.
 Result<Document> read_document(const Package& package);
 
-// The text of every TextObject of the pages, in order.
-Result<std::vector<TextObject>> read_text(const Package& package, const Document& document);
+// The text of every TextObject of the pages, in order. OFD_STRUCTURE
+Result<std::vector<TextObject>> read_text(const Document& document);
 
 } // namespace elicense::ofd

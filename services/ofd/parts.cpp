@@ -76,6 +76,7 @@ Fault read_page(Reading& reading, const std::string& path) {
   const XmlElement& area = fields.child(file->root, "Area");
   if (FieldReader::has(area, "PhysicalBox"))
     reading.page_boxes[path] = fields.box(fields.child_text(area, "PhysicalBox"));
+  reading.page_texts.emplace(path, text_of_page(path, file->root));
   for (const XmlElement* resource : FieldReader::children(file->root, "PageRes")) {
     if (auto fault = reading.follow(path, fields.trimmed(*resource), read_resources)) return fault;
   }

@@ -37,11 +37,15 @@ class Reading {
   Fault visit_once(Visit visit, const std::string& path);
 
   std::map<std::string, Box> page_boxes; // of the visited pages that have their own
+  std::map<std::string, Result<std::vector<TextObject>>> page_texts;
 
  private:
   std::map<std::string, std::string> by_folded_name_;
   std::set<std::pair<Visit, std::string>> visited_;
 };
+
+// What a page shows, or why it cannot be told; a page is read for its other parts all the same.
+Result<std::vector<TextObject>> text_of_page(const std::string& path, const XmlElement& page);
 
 // The kinds of entries.
 Fault read_page(Reading& reading, const std::string& path); // also a template page

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The text that the pages show.
+// The text that the pages show, taken while they are read.
 #include "ofd/reading.hpp"
 
 namespace elicense::ofd {
@@ -13,15 +13,14 @@ bool is_hidden(const XmlElement& element) {
 }
 
 // Text objects may stand in layers and in blocks; the depth is limited by the XML profile.
-void collect_text(FieldReader& fields, const XmlElement& parent, std::uint32_t page,
-                  std::vector<TextObject>& found) {
+void collect_text(FieldReader& fields, const XmlElement& parent, std::vector<TextObject>& found) {
   for (const XmlElement& child : parent.children) {
     if (!child.in_ofd || is_hidden(child)) continue;
     if (child.name != "TextObject") {
-      collect_text(fields, child, page, found);
+      collect_text(fields, child, found);
       continue;
     }
-    TextObject object{.page = page, .id = parse_id(fields.attribute(child, "ID")).value_or(0), .text = {}};
+    TextObject object{.page = 0, .id = parse_id(fields.attribute(child, "ID")).value_or(0), .text = {}};
     for (const XmlElement* code : FieldReader::children(child, "TextCode"))
       object.text += fields.text(*code);
     found.push_back(std::move(object));
@@ -30,15 +29,20 @@ void collect_text(FieldReader& fields, const XmlElement& parent, std::uint32_t p
 
 } // namespace
 
-Result<std::vector<TextObject>> read_text(const Package& package, const Document& document) {
-  Reading reading(package);
+Result<std::vector<TextObject>> text_of_page(const std::string& path, const XmlElement& page) {
+  std::vector<TextObject> found;
+  FieldReader fields(path);
+  collect_text(fields, fields.child(page, "Content"), found);
+  if (fields.fault()) return *fields.fault();
+  return found;
+}
+
+Result<std::vector<TextObject>> read_text(const Document& document) {
   std::vector<TextObject> found;
   for (const Page& page : document.pages) {
-    const auto file = reading.load(page.path, XmlProfile::mixed);
-    if (!file) return file.error();
-    FieldReader fields(page.path);
-    collect_text(fields, fields.child(file->root, "Content"), page.id, found);
-    if (fields.fault()) return *fields.fault();
+    if (!page.text) return page.text.error();
+    for (const TextObject& object : *page.text)
+      found.push_back({.page = page.id, .id = object.id, .text = object.text});
   }
   return found;
 }

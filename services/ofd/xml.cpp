@@ -4,6 +4,7 @@
 #include "ofd/xml_input.hpp"
 #include <algorithm>
 #include <set>
+#include <span>
 
 namespace elicense::ofd {
 namespace {
@@ -106,15 +107,15 @@ class Parser {
       return std::nullopt;
     }
     if (raw.find("]]>") != std::string_view::npos) return malformed("]]>");
-    auto expanded = expand_text(raw, false);
-    if (!expanded) return expanded.error();
-    open_.back().has_text |= !is_blank(*expanded);
-    open_.back().element->text += *expanded;
+    std::string& all = open_.back().element->text;
+    const std::size_t before = all.size();
+    if (auto fault = append_expanded(all, raw, false)) return fault;
+    open_.back().has_text |= !is_blank(std::string_view(all).substr(before));
     return check_comment();
   }
 
   // "a" or "p:a"
-  Fault qualified_name(std::string& prefix, std::string& name) {
+  template <class Text> Fault qualified_name(Text& prefix, Text& name) {
     name = input_.take_name();
     if (!name.empty() && input_.take(":")) {
       prefix = std::move(name);
@@ -125,18 +126,19 @@ class Parser {
   }
 
   Fault attributes(std::vector<XmlAttribute>& list) {
+    constexpr std::size_t usual_number = 4;
+    list.reserve(usual_number);
     while (input_.take_spaces() && !input_.starts_with(">") && !input_.starts_with("/") &&
            !input_.starts_with("?")) {
       if (list.size() == max_xml_attributes || ++nodes_ > max_xml_nodes)
         return fail(ErrorKind::too_large, "XML_TOO_MANY_NODES", where());
-      XmlAttribute attribute;
+      XmlAttribute& attribute = list.emplace_back();
       if (auto fault = qualified_name(attribute.prefix, attribute.name)) return fault;
       if (auto fault = attribute_value(attribute.value)) return fault;
-      for (const XmlAttribute& other : list) {
+      for (const XmlAttribute& other : std::span(list).first(list.size() - 1)) {
         if (other.name == attribute.name && other.prefix == attribute.prefix)
           return refuse("XML_DUPLICATE_ATTRIBUTE", attribute.name);
       }
-      list.push_back(std::move(attribute));
     }
     return std::nullopt;
   }
@@ -149,10 +151,7 @@ class Parser {
     if (!input_.take(quote)) return malformed("quote");
     const auto raw = input_.take_until(quote);
     if (!raw || raw->find('<') != std::string_view::npos) return malformed("attribute value");
-    auto expanded = expand_text(*raw, true);
-    if (!expanded) return expanded.error();
-    value = std::move(*expanded);
-    return std::nullopt;
+    return append_expanded(value, *raw, true);
   }
 
   Fault start_tag() {
@@ -171,7 +170,7 @@ class Parser {
     return std::nullopt;
   }
 
-  Fault open_element(StartTag tag, std::size_t begin) {
+  Fault open_element(StartTag&& tag, std::size_t begin) {
     if (open_.empty() && seen_root_) return refuse("XML_ROOTS", "a second root " + where());
     if (open_.size() == max_xml_depth) return fail(ErrorKind::too_large, "XML_TOO_DEEP", where());
     if (++nodes_ > max_xml_nodes) return fail(ErrorKind::too_large, "XML_TOO_MANY_NODES", where());
@@ -242,7 +241,7 @@ class Parser {
   Fault end_tag() {
     const std::size_t close = bom_ + input_.position();
     input_.take("</");
-    std::string prefix, name;
+    std::string_view prefix, name;
     if (auto fault = qualified_name(prefix, name)) return fault;
     input_.take_spaces();
     if (!input_.take(">")) return malformed("end tag");

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ofd/xml_input.hpp"
 #include "ofd/utf8.hpp"
+#include <algorithm>
 #include <charconv>
+#include <cstring>
 
 namespace elicense::ofd {
 namespace {
@@ -14,6 +16,31 @@ bool is_digit(char c) {
 }
 bool is_not_ascii(char c) {
   return static_cast<signed char>(c) < 0;
+}
+bool is_printable(char c) { // and ASCII
+  return c >= ' ' && c < '\x7F';
+}
+bool is_expanded(char c) {
+  return c == '&' || c == '\r' || c == '\n' || c == '\t';
+}
+
+// Eight characters at once. Each line leaves the top bit of a byte set that is not: below ' ', DEL, beyond
+// ASCII.
+bool are_printable(const char* eight) {
+  constexpr std::uint64_t each = 0x0101010101010101;
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, eight, sizeof bytes);
+  const std::uint64_t del = bytes ^ (each * 0x7F);
+  return (((bytes - each * ' ') | (del - each) | bytes) & (each * 0x80)) == 0;
+}
+
+std::size_t printable_prefix(std::string_view text) {
+  std::size_t size = 0;
+  while (size + 8 <= text.size() && are_printable(text.data() + size))
+    size += 8;
+  while (size < text.size() && is_printable(text[size]))
+    ++size;
+  return size;
 }
 
 // Char of XML 1.0, 2.2, without the controls that it merely discourages.
@@ -79,37 +106,38 @@ bool is_xml_name_part(char c) {
 
 std::optional<Error> check_characters(std::string_view text) {
   const std::size_t size = text.size();
-  while (!text.empty()) {
-    if (text[0] >= ' ' && text[0] < '\x7F') { // nearly always
-      text.remove_prefix(1);
-      continue;
-    }
+  for (;;) {
+    text.remove_prefix(printable_prefix(text));
+    if (text.empty()) return std::nullopt;
     const std::size_t position = size - text.size();
     const auto c = take_code_point(text);
     if (!c) return fail(ErrorKind::malformed, "XML_ENCODING", "at byte " + std::to_string(position));
     if (!is_allowed(*c))
       return fail(ErrorKind::malformed, "XML_CHARACTER", "at byte " + std::to_string(position));
   }
-  return std::nullopt;
 }
 
-Result<std::string> expand_text(std::string_view text, bool attribute) {
-  std::string output;
+std::optional<Error> append_expanded(std::string& output, std::string_view text, bool attribute) {
+  const auto has = [text](char c) { return text.find(c) != std::string_view::npos; };
+  if (!attribute && !has('&') && !has('\r')) { // nearly always
+    output += text;
+    return std::nullopt;
+  }
   while (!text.empty()) {
-    const std::size_t plain = std::min(text.find_first_of("&\r\n\t"), text.size());
+    const auto plain = static_cast<std::size_t>(std::ranges::find_if(text, is_expanded) - text.begin());
     output += text.substr(0, plain);
     text.remove_prefix(plain);
     if (text.empty()) break;
     if (text[0] == '&') {
-      if (auto fault = append_reference(output, text)) return *fault;
+      if (auto fault = append_reference(output, text)) return fault;
       continue;
     }
     if (text.starts_with("\r\n")) text.remove_prefix(1);
-    const char line_end = text[0] == '\r' ? '\n' : text[0];
-    output += attribute ? ' ' : line_end;
+    const char blank = text[0] == '\r' ? '\n' : text[0];
+    output += attribute ? ' ' : blank;
     text.remove_prefix(1);
   }
-  return output;
+  return std::nullopt;
 }
 
 bool XmlInput::take_spaces() {

@@ -14,9 +14,9 @@ bool is_xml_name_part(char c);
 // XML_ENCODING or XML_CHARACTER, or nullopt.
 std::optional<Error> check_characters(std::string_view text);
 
-// `text` with its references replaced and line ends made "\n" (2.11, 4.1, 4.6); blanks become spaces in
-// attributes (3.3.3). XML_ENTITY, XML_CHARACTER
-Result<std::string> expand_text(std::string_view text, bool attribute);
+// Appends `text` with its references replaced and line ends made "\n" (2.11, 4.1, 4.6); blanks become spaces
+// in attributes (3.3.3). XML_ENTITY or XML_CHARACTER, or nullopt.
+std::optional<Error> append_expanded(std::string& output, std::string_view text, bool attribute);
 
 class XmlInput {
  public:

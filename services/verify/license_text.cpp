@@ -106,7 +106,7 @@ Step check_shown_text(const Examination& examination, const license::LicenseType
   if (registered)
     if (const auto name = differing_element(document, license::metadata(*registered, type)))
       return different(registered, *name + " in the metadata");
-  const auto objects = ofd::read_text(examination.package, document);
+  const auto objects = ofd::read_text(document);
   if (!objects) return {objects.error().code, Outcome::failed, objects.error().detail};
   ObjectTexts texts;
   for (const ofd::TextObject& object : *objects)

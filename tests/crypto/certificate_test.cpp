@@ -151,6 +151,31 @@ TEST(IssuedBy, IsTrueForTheIssuerOnly) {
   EXPECT_EQ(pki.signer.certificate.issued_by(pki.root.certificate).value(), SignatureCheck::invalid);
 }
 
+// The issuer found right is remembered; that must not help another key under the same name, nor the same key
+// under another name.
+TEST(IssuedBy, RemembersTheRightIssuerForItselfOnly) {
+  const Certificate leaf = make({}, issuer()).certificate;
+  const CertificateRecipe namesake = authority_recipe(issuer().certificate.common_name());
+  const Certificate authorities[] = {issuer().certificate, make(namesake, test_pki().root).certificate,
+                                     test_pki().root.certificate};
+  for (int round = 0; round < 3; ++round)
+    for (const Certificate& authority : authorities) {
+      const bool right = authority == issuer().certificate;
+      EXPECT_EQ(leaf.issued_by(authority).value(), right ? SignatureCheck::valid : SignatureCheck::invalid);
+    }
+}
+
+TEST(IssuedBy, IsRememberedForEqualBytesOnly) {
+  const Bytes good = certificate_der({}, issuer());
+  for (int round = 0; round < 2; ++round)
+    EXPECT_EQ(Certificate::parse(good).value().issued_by(issuer().certificate).value(),
+              SignatureCheck::valid);
+  Bytes changed = good;
+  changed.back() ^= 1;
+  EXPECT_EQ(Certificate::parse(changed).value().issued_by(issuer().certificate).value(),
+            SignatureCheck::invalid);
+}
+
 TEST(IssuedBy, NeedsTheIssuersName) {
   CertificateRecipe other = authority_recipe("Another name");
   other.key = issuer().key;

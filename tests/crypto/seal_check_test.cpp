@@ -12,10 +12,13 @@ using namespace elicense::test;
 using std::chrono::days;
 using std::chrono::minutes;
 using std::chrono::seconds;
+using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-Time now() { return test_pki().now; }
+Time now() {
+  return test_pki().now;
+}
 
 SealCheck check(const SealParts& parts, Time at = sealed_at, const TrustStore& trust = test_pki().trust()) {
   return check_seal(decode_seal(parts.sign()).value(), trust, at, now());
@@ -51,6 +54,35 @@ TEST(SealCheckReal, FindsTheSignaturesOfOtherProductsRight) {
     const SealCheck result = check_seal(seal, test_pki().trust(), seal.created, now());
     EXPECT_THAT(unmet_of(result.cryptography), IsEmpty()) << name;
     EXPECT_THAT(unmet_of(result.trust), ElementsAre("SEAL_MAKER_CERT")) << name;
+  }
+}
+
+// The maker's signature found good is remembered: for the same bytes by the same key, and for nothing else.
+TEST_P(SealCheckEach, RemembersAGoodSignatureForEqualBytesOnly) {
+  const Seal good = decode_seal(SealParts(GetParam()).sign()).value();
+  using Change = void (*)(Seal&);
+  const Change changes[] = {
+      [](Seal& seal) { seal.signed_bytes.back() ^= 1; }, [](Seal& seal) { seal.signature.back() ^= 1; },
+      [](Seal& seal) { seal.signature_algorithm += ".1"; },
+      [](Seal& seal) { seal.maker_certificate = to_bytes(test_pki().signer.certificate.der()); }};
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_THAT(unmet_of(check_seal(good, test_pki().trust(), sealed_at, now()).cryptography), IsEmpty());
+    for (const Change change : changes) {
+      Seal changed = good;
+      change(changed);
+      EXPECT_THAT(unmet_of(check_seal(changed, test_pki().trust(), sealed_at, now()).cryptography),
+                  ElementsAre("SEAL_SIGNATURE"));
+    }
+  }
+}
+
+// The time is asked about anew, whatever is remembered.
+TEST_P(SealCheckEach, AsksForTheTimeEachTime) {
+  const Seal seal = decode_seal(SealParts(GetParam()).sign()).value();
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_THAT(unmet_of(check_seal(seal, test_pki().trust(), sealed_at, now()).trust), IsEmpty());
+    EXPECT_THAT(unmet_of(check_seal(seal, test_pki().trust(), utc("2029-03-01T00:00:00Z"), now()).trust),
+                Contains("SEAL_EXPIRED"));
   }
 }
 

@@ -80,7 +80,7 @@ TEST(DrawDocument, TagsLeadToTheTextsThatShowTheElements) {
   const LicenseType& type = *embedded_types().find(House::permit_code);
   const License license = drafted(type);
   const Opened opened = open(draw(license, type)->document);
-  const auto texts = ofd::read_text(opened.package, opened.document).value();
+  const auto texts = ofd::read_text(opened.document).value();
   for (const auto& [name, field] :
        {std::pair{"CZZT", "业户名称"}, {"CZZTDM", "统一社会信用代码"}, {"KZ_地址", "地址"}}) {
     const auto tag = std::ranges::find(opened.document.tags, name, &ofd::Tag::name);

@@ -11,7 +11,7 @@ using namespace test;
 
 Result<std::vector<TextObject>> text_of(ByteView file) {
   const auto package = Package::open(file);
-  return read_text(*package, read_document(*package).value());
+  return read_text(read_document(*package).value());
 }
 
 Result<std::vector<TextObject>> text_with(std::string_view from, std::string_view to) {

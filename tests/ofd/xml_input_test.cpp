@@ -27,9 +27,31 @@ TEST(XmlInput, NamesBeginWithALetter) {
   EXPECT_EQ(XmlInput("证照>").take_name(), "证照");
 }
 
+std::string expanded(std::string_view text, bool attribute = false) {
+  std::string output;
+  EXPECT_EQ(append_expanded(output, text, attribute), std::nullopt) << text;
+  return output;
+}
+
 TEST(XmlInput, ExpandsThePredefinedEntities) {
-  EXPECT_EQ(expand_text("&lt;&gt;&amp;&quot;&apos;&#65;&#x4e2d;", false).value(), "<>&\"'A中");
-  EXPECT_EQ(expand_text("&amp;lt;", false).value(), "&lt;"); // once
+  EXPECT_EQ(expanded("&lt;&gt;&amp;&quot;&apos;&#65;&#x4e2d;"), "<>&\"'A中");
+  EXPECT_EQ(expanded("&amp;lt;"), "&lt;"); // once
+}
+
+// Long texts are looked at in blocks: what matters may stand anywhere in them.
+TEST(XmlInput, FindsWhatMattersAtEveryPlace) {
+  for (std::size_t at = 0; at < 200; ++at) {
+    const std::string before(at, 'a'), after(200 - at, 'b');
+    EXPECT_EQ(expanded(before + "&amp;" + after), before + '&' + after);
+    EXPECT_EQ(expanded(before + "\r\n" + after), before + '\n' + after);
+    EXPECT_EQ(expanded(before + "\t" + after, true), before + ' ' + after);
+    EXPECT_EQ(check_characters(before + "\x7F" + after)->detail, "at byte " + std::to_string(at));
+  }
+}
+
+TEST(XmlInput, MakesLineEndsEqual) {
+  EXPECT_EQ(expanded("a\r\nb\rc\nd\te"), "a\nb\nc\nd\te");
+  EXPECT_EQ(expanded("a\r\nb\rc\nd\te", true), "a b c d e");
 }
 
 TEST(XmlInput, SaysWhereBytesAreWrong) {
