@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// What can be measured, by name.
+#pragma once
+#include "bench/house.hpp"
+#include "bench/raw_sm2.hpp"
+#include "bench/rows.hpp"
+
+namespace elicense::bench {
+
+struct Bench {
+  Effort effort;
+  RawSm2 raw;
+  House house;
+
+  Contestant raw_verify() {
+    return {"sm2.verify.raw", [this] { raw.verify(); }};
+  }
+  Contestant sm3(std::size_t bytes) const;
+};
+
+void measure_sm2(Bench& bench);    // OpenSSL's, and through our own classes
+void measure_sm3(Bench& bench);    // by length
+void measure_seal(Bench& bench);   // one seal by itself
+void measure_verify(Bench& bench); // an issued license: time against its SM2 checks and SM3 bytes
+void measure_size(Bench& bench);   // documents of 1, 10 and 100 pages; of 1, 2 and 5 signatures
+void measure_issue(Bench& bench);  // with what it writes and syncs
+
+} // namespace elicense::bench
