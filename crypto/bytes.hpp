@@ -13,6 +13,8 @@ namespace elicense {
 using Bytes = std::vector<std::uint8_t>;
 using ByteView = std::span<const std::uint8_t>;
 
+inline constexpr std::size_t KiB = 1024, MiB = 1024 * KiB;
+
 ByteView as_bytes(std::string_view text);
 std::string_view as_text(ByteView bytes);
 Bytes to_bytes(ByteView bytes);

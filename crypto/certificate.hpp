@@ -10,7 +10,7 @@
 
 namespace elicense::crypto {
 
-inline constexpr std::size_t max_certificate_size = 64 * 1024;
+inline constexpr std::size_t max_certificate_size = 64 * KiB;
 
 enum class KeyKind { sm2, rsa, ecdsa, other };
 

@@ -6,7 +6,7 @@
 
 namespace elicense::crypto {
 
-inline constexpr std::size_t max_crl_size = 16 * 1024 * 1024;
+inline constexpr std::size_t max_crl_size = 16 * MiB;
 
 class Crl {
  public:

@@ -8,8 +8,8 @@
 
 namespace elicense::crypto {
 
-inline constexpr std::size_t max_seal_size = 2 * 1024 * 1024;
-inline constexpr std::size_t max_seal_signature_size = max_seal_size + 256 * 1024;
+inline constexpr std::size_t max_seal_size = 2 * MiB;
+inline constexpr std::size_t max_seal_signature_size = max_seal_size + 256 * KiB;
 inline constexpr int max_seal_picture_mm = 10'000;
 // Between a signer, a time-stamp authority and this machine.
 inline constexpr std::chrono::minutes max_clock_skew{5};

@@ -8,7 +8,7 @@
 
 namespace elicense::crypto {
 
-inline constexpr std::size_t max_signed_data_size = 1024 * 1024;
+inline constexpr std::size_t max_signed_data_size = 1 * MiB;
 inline constexpr std::size_t max_signed_data_certificates = 16;
 
 struct SignedData {

@@ -9,7 +9,7 @@ namespace elicense::crypto {
 
 inline constexpr std::size_t sealing_key_size = 32;
 inline constexpr std::size_t sealing_overhead = 1 + 16 + 32;
-inline constexpr std::size_t max_sealed_plaintext_size = std::size_t{64} * 1024 * 1024;
+inline constexpr std::size_t max_sealed_plaintext_size = 64 * MiB;
 
 // version (1) || nonce (16) || ciphertext || tag (32). Throws when there is more to seal than fits, or the
 // key has another size.

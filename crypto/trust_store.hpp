@@ -8,8 +8,8 @@
 
 namespace elicense::crypto {
 
-inline constexpr std::size_t max_trust_files = 4096;                 // in one folder
-inline constexpr std::size_t max_trust_file_size = 24 * 1024 * 1024; // the largest CRL as PEM
+inline constexpr std::size_t max_trust_files = 4096;         // in one folder
+inline constexpr std::size_t max_trust_file_size = 24 * MiB; // the largest CRL as PEM
 
 class TrustStore {
  public:

@@ -3,38 +3,13 @@
 // holder as lets a person compare it with the paper or screen before them.
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
+#include "markup/escape.hpp"
 #include "schemas/resources.hpp"
 
 namespace elicense::api {
 namespace {
 
 using Values = std::map<std::string, std::string, std::less<>>;
-
-std::string escape(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-    case '&':
-      out += "&amp;";
-      break;
-    case '<':
-      out += "&lt;";
-      break;
-    case '>':
-      out += "&gt;";
-      break;
-    case '"':
-      out += "&quot;";
-      break;
-    case '\'':
-      out += "&#39;";
-      break;
-    default:
-      out += c;
-    }
-  }
-  return out;
-}
 
 // Replaces {{name}}; a value is taken as it is, so callers escape.
 std::string fill(std::string_view page, const Values& values) {
@@ -111,7 +86,7 @@ std::string clock_of_china(Time time) {
 
 std::string row(std::string_view name, std::string_view value) {
   if (value.empty()) return {};
-  return "<div><dt>" + escape(name) + "</dt><dd>" + escape(value) + "</dd></div>\n";
+  return "<div><dt>" + markup::escape(name) + "</dt><dd>" + markup::escape(value) + "</dd></div>\n";
 }
 
 std::string rows_of(const license::License& license, bool english) {
@@ -137,15 +112,15 @@ http::Response page(unsigned status, const http::Request& request, const Tone& t
       {"other_language", english ? "中文" : "English"},
       {"language_label", english ? "Language" : "语言"},
       {"brand", english ? "License verification" : "电子证照核验"},
-      {"title", escape(verdict.text)},
+      {"title", markup::escape(verdict.text)},
       {"tone", std::string(tone.css)},
       {"mark", std::string(tone.mark)},
-      {"verdict", escape(verdict.text)},
-      {"explanation", rows.empty() ? "" : "<p>" + escape(page_words.text) + "</p>"},
+      {"verdict", markup::escape(verdict.text)},
+      {"explanation", rows.empty() ? "" : "<p>" + markup::escape(page_words.text) + "</p>"},
       {"rows", rows},
       {"next_title", english ? "What to do" : "下一步"},
-      {"next_step", escape(verdict.next_step)},
-      {"as_of", escape((english ? "State as of " : "状态时间：") + clock_of_china(now))},
+      {"next_step", markup::escape(verdict.next_step)},
+      {"as_of", markup::escape((english ? "State as of " : "状态时间：") + clock_of_china(now))},
   };
   http::Response response =
       file_answer("text/html; charset=utf-8",

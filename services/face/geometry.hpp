@@ -31,6 +31,5 @@ std::string mm(double value);          // "12.3", without trailing zeros, never 
 std::string mm_box(const Box& box);    // "x y w h"
 std::string color_triple(Color color); // "184 134 45", as GB/T 33190 writes it
 std::string color_hex(Color color);    // "#b8862d"
-std::string escape_xml(const std::string& text);
 
 } // namespace elicense::face

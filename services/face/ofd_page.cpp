@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A face as an OFD page (GB/T 33190: 8 pages, 9 paths, 10 images, 11 text).
 #include "face/drawing.hpp"
+#include "markup/escape.hpp"
 
 namespace elicense::face {
 
@@ -127,7 +128,7 @@ class PageWriter {
     out += '>' + colored("FillColor", line.color) + "<ofd:TextCode" + attribute("X", "0") +
            attribute("Y", mm(line.baseline.y - box.y));
     if (line.positions.size() > 1) out += attribute("DeltaX", delta_x(line.positions));
-    out += '>' + escape_xml(to_utf8(line.characters)) + "</ofd:TextCode></ofd:TextObject>";
+    out += '>' + markup::escape(to_utf8(line.characters)) + "</ofd:TextCode></ofd:TextObject>";
   }
 
   const Face::Drawing& drawing_;

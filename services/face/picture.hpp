@@ -5,7 +5,7 @@
 
 namespace elicense::face {
 
-inline constexpr std::size_t max_picture = 24 * 1024;
+inline constexpr std::size_t max_picture = 24 * KiB;
 inline constexpr std::uint32_t max_picture_side = 2048; // pixels
 
 struct PictureSize {

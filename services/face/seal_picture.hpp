@@ -6,7 +6,7 @@
 
 namespace elicense::face {
 
-inline constexpr std::size_t max_seal_picture = 8 * 1024;
+inline constexpr std::size_t max_seal_picture = 8 * KiB;
 inline constexpr std::size_t min_seal_name = 4, max_seal_name = 30, max_seal_line = 12, max_seal_code = 18;
 
 struct SealText {

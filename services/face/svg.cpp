@@ -3,6 +3,7 @@
 // installed.
 #include "face/drawing.hpp"
 #include "face/surface.hpp"
+#include "markup/escape.hpp"
 #include <ft2build.h>
 #include FT_OUTLINE_H
 
@@ -57,7 +58,7 @@ class SvgWriter {
   std::string write() {
     std::string width = mm(drawing_.width), height = mm(drawing_.height);
     out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "mm\" height=\"" + height +
-           "mm\" viewBox=\"0 0 " + width + ' ' + height + "\"><title>" + escape_xml(drawing_.title) +
+           "mm\" viewBox=\"0 0 " + width + ' ' + height + "\"><title>" + markup::escape(drawing_.title) +
            "</title>";
     glyphs();
     for (const Path& path : drawing_.background)
@@ -101,7 +102,7 @@ class SvgWriter {
 
   void add(const TextLine& line) {
     std::string scale = std::to_string(line.size / units_per_size);
-    out_ += "<g role=\"text\" aria-label=\"" + escape_xml(to_utf8(line.characters)) + "\" fill=\"" +
+    out_ += "<g role=\"text\" aria-label=\"" + markup::escape(to_utf8(line.characters)) + "\" fill=\"" +
             color_hex(line.color) + "\" transform=\"translate(" + mm(line.baseline.x) + ' ' +
             mm(line.baseline.y) + ") scale(" + scale + " -" + scale + ")\">";
     for (std::size_t i = 0; i < line.characters.size(); ++i)

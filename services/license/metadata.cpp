@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The names are pinyin initials, as other systems write them (GB/T 36903 as implemented).
 #include "license/metadata.hpp"
+#include "markup/escape.hpp"
 
 namespace elicense::license {
 namespace {
@@ -45,22 +46,6 @@ std::string metadata_value(const LicenseType& type, const std::string& field, co
   return plain_text(value, {"true", "false", "^"});
 }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text)
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else
-      out += c;
-  return out;
-}
-
 } // namespace
 
 std::vector<ofd::CustomData> metadata(const License& license, const LicenseType& type) {
@@ -91,7 +76,8 @@ std::string metadata_xml(const std::vector<ofd::CustomData>& metadata) {
   std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<LicenseMetadata xmlns=\"" +
                     std::string(metadata_namespace) + "\">\n";
   for (const ofd::CustomData& element : metadata)
-    xml += "  <Element Name=\"" + escaped(element.name) + "\">" + escaped(element.value) + "</Element>\n";
+    xml += "  <Element Name=\"" + markup::escape(element.name) + "\">" + markup::escape(element.value) +
+           "</Element>\n";
   return xml + "</LicenseMetadata>\n";
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // License types are data: one file each under schemas/license-types/, checked at load.
 #pragma once
+#include "crypto/bytes.hpp"
 #include "face/layout.hpp"
 #include "license/holder.hpp"
 #include <filesystem>
@@ -11,7 +12,7 @@
 namespace elicense::license {
 
 inline constexpr std::size_t max_data_text = 4096; // bytes
-inline constexpr std::size_t max_data_picture = 256 * 1024; // of base64
+inline constexpr std::size_t max_data_picture = 256 * KiB; // of base64
 inline constexpr std::size_t max_field_name = 90;
 inline constexpr std::size_t max_license_types = 500;
 

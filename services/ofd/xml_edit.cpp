@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ofd/xml_edit.hpp"
+#include "markup/escape.hpp"
 
 namespace elicense::ofd {
 namespace {
@@ -22,9 +23,9 @@ std::string element_markup(const XmlElement& like, std::string_view name, const 
   const std::string tag = qualified(like, name);
   std::string markup = std::string("<").append(tag);
   for (const auto& [key, value] : attributes)
-    markup.append(" ").append(key).append("=\"").append(escape_xml(value)).append("\"");
+    markup.append(" ").append(key).append("=\"").append(markup::escape(value)).append("\"");
   if (text.empty()) return markup.append("/>");
-  return markup.append(">").append(escape_xml(text)).append("</").append(tag).append(">");
+  return markup.append(">").append(markup::escape(text)).append("</").append(tag).append(">");
 }
 
 void insert_last(Bytes& file, const XmlElement& element, std::string_view markup) {

@@ -1,42 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ofd/xml_writer.hpp"
+#include "markup/escape.hpp"
 #include "ofd/xml.hpp"
 #include <array>
 #include <charconv>
 
 namespace elicense::ofd {
-
-std::string escape_xml(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    switch (c) {
-    case '&':
-      escaped += "&amp;";
-      break;
-    case '<':
-      escaped += "&lt;";
-      break;
-    case '>':
-      escaped += "&gt;";
-      break;
-    case '"':
-      escaped += "&quot;";
-      break;
-    case '\t':
-      escaped += "&#9;";
-      break; // readers would turn these three into blanks
-    case '\n':
-      escaped += "&#10;";
-      break;
-    case '\r':
-      escaped += "&#13;";
-      break;
-    default:
-      escaped += c;
-    }
-  }
-  return escaped;
-}
 
 std::string millimetres(double value) {
   std::array<char, 64> buffer{};
@@ -60,7 +29,7 @@ XmlWriter::XmlWriter(std::string_view root, const XmlAttributes& attributes)
 void XmlWriter::tag(std::string_view name, const XmlAttributes& attributes, std::string_view end) {
   output_.append("<").append(prefix_).append(":").append(name);
   for (const auto& [key, value] : attributes)
-    output_.append(" ").append(key).append("=\"").append(escape_xml(value)).append("\"");
+    output_.append(" ").append(key).append("=\"").append(markup::escape(value)).append("\"");
   output_.append(end);
 }
 
@@ -83,7 +52,7 @@ XmlWriter& XmlWriter::empty(std::string_view name, const XmlAttributes& attribut
 
 XmlWriter& XmlWriter::text(std::string_view name, std::string_view value, const XmlAttributes& attributes) {
   open(name, attributes);
-  output_ += escape_xml(value);
+  output_ += markup::escape(value);
   return close();
 }
 

@@ -8,8 +8,6 @@ namespace elicense::ofd {
 
 using XmlAttributes = std::vector<std::pair<std::string_view, std::string>>;
 
-std::string escape_xml(std::string_view text); // for text and for attributes
-
 class XmlWriter {
  public:
   // The declaration and the root element, which declares `uri` for `prefix`.

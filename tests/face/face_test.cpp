@@ -7,6 +7,7 @@
 #include "face/seal_picture.hpp"
 #include "face/surface.hpp"
 #include "face/text_template.hpp"
+#include "markup/escape.hpp"
 #include "tests/face/page_scan.hpp"
 #include "tests/face/type_files.hpp"
 #include "tests/support/result_matchers.hpp"
@@ -111,7 +112,7 @@ class FaceOfType : public testing::TestWithParam<TypeFile> {
     DateForm form = layout.find("{" + field + ":dots}") != std::string::npos    ? DateForm::dots
                     : layout.find("{" + field + ":plain}") != std::string::npos ? DateForm::plain
                                                                                 : DateForm::full;
-    return escape_xml(shown_date(value, form));
+    return markup::escape(shown_date(value, form));
   }
 };
 

@@ -28,10 +28,5 @@ TEST(Color, HasTwoForms) {
   EXPECT_EQ(color_hex({184, 36, 3}), "#b82403");
 }
 
-TEST(EscapeXml, LeavesOrdinaryTextAlone) {
-  EXPECT_EQ(escape_xml("营业执照 A1'"), "营业执照 A1'");
-  EXPECT_EQ(escape_xml("<a b=\"&\">"), "&lt;a b=&quot;&amp;&quot;&gt;");
-}
-
 } // namespace
 } // namespace elicense::face
