@@ -21,6 +21,9 @@ target_compile_options(elicense_settings INTERFACE
   $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   target_compile_options(elicense_settings INTERFACE -Wno-unknown-warning-option)
+  if(CMAKE_CXX_COMPILER_VERSION VERSION_LESS 17) # has the coroutines of C++20, but does not say so
+    target_compile_options(elicense_settings INTERFACE -D__cpp_impl_coroutine=201902L)
+  endif()
 endif()
 target_compile_definitions(elicense_settings INTERFACE
   ELICENSE_VERSION="${PROJECT_VERSION}"
@@ -33,5 +36,11 @@ endif()
 if(ELICENSE_SANITIZE)
   target_compile_options(elicense_settings INTERFACE
     -fsanitize=${ELICENSE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang") # which cannot put this check into the prologue of a coroutine
+    target_compile_options(elicense_settings INTERFACE -fno-sanitize=function)
+  endif()
   target_link_options(elicense_settings INTERFACE -fsanitize=${ELICENSE_SANITIZE})
+endif()
+if(ELICENSE_FUZZ)
+  target_compile_options(elicense_settings INTERFACE -fsanitize=fuzzer-no-link)
 endif()

@@ -58,7 +58,10 @@ class Reader {
   ByteView rest_;
 };
 
-// The whole of `bytes` is one element with `tag`, and nothing follows.
+inline constexpr std::size_t max_depth = 64; // of elements inside each other
+
+// The whole of `bytes` is one element with `tag`, and nothing follows. Every element inside is DER too, also one that
+// nobody will look at: no two readers shall find different structures in it.
 Result<Reader> open(ByteView bytes, std::uint8_t tag);
 
 Bytes wrap(std::uint8_t tag, ByteView content);

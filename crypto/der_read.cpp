@@ -205,11 +205,38 @@ Result<Time> Reader::time() {
   return *time;
 }
 
+namespace {
+
+bool is_constructed(std::uint8_t tag) {
+  return (tag & 0x20) != 0;
+}
+
+// One walk with its own stack: the readers of the elements around the present one.
+Result<void> check_inside(const Reader& content) {
+  std::vector<Reader> around = {content};
+  while (!around.empty()) {
+    if (around.back().empty()) {
+      around.pop_back();
+      continue;
+    }
+    const Result<Element> element = around.back().any();
+    if (!element) return malformed("inside: " + element.error().detail);
+    if (!is_constructed(element->tag)) continue;
+    if (around.size() == max_depth) return malformed("too deep");
+    around.emplace_back(element->content);
+  }
+  return {};
+}
+
+} // namespace
+
 Result<Reader> open(ByteView bytes, std::uint8_t tag) {
   Reader reader(bytes);
   Result<Reader> content = reader.enter(tag);
   if (!content) return content;
   if (!reader.empty()) return malformed("something follows the structure");
+  if (!is_constructed(tag)) return content;
+  if (auto inside = check_inside(*content); !inside) return inside.error();
   return content;
 }
 

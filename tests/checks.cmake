@@ -50,3 +50,23 @@ script_test(faults full_disk_test.py)
 script_test(faults failed_disk_test.py)
 script_test(faults syscall_sweep.py --seconds 45)
 script_test(faults power_cut.py $<TARGET_FILE:issue_loop>)
+
+# What an idle connection costs; not where a sanitizer's own memory is on the bill.
+if(NOT ELICENSE_SANITIZE)
+  add_executable(idle_server ${CMAKE_CURRENT_SOURCE_DIR}/http/idle_server.cpp)
+  target_link_libraries(idle_server PRIVATE test_support http)
+  script_test(e2e idle_test.py $<TARGET_FILE:idle_server>)
+endif()
+
+# Fuzzing, 20 seconds for each target on the kept corpus; clang builds the rooms once more for it. A build that already
+# watches memory or threads has nothing to add.
+if(NOT ELICENSE_SANITIZE)
+  add_test(NAME fuzz.build COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/run --build only)
+  set_tests_properties(fuzz.build PROPERTIES FIXTURES_SETUP fuzz SKIP_RETURN_CODE 77 TIMEOUT 3600 PROCESSORS 2)
+  file(GLOB fuzz_targets CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/targets/*.cpp)
+  foreach(source ${fuzz_targets})
+    get_filename_component(target ${source} NAME_WE)
+    add_test(NAME fuzz.${target} COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/run --target ${target} --seconds 20 --build no)
+    set_tests_properties(fuzz.${target} PROPERTIES FIXTURES_REQUIRED fuzz SKIP_RETURN_CODE 77 TIMEOUT 300)
+  endforeach()
+endif()

@@ -97,6 +97,26 @@ TEST(DerReader, OpensOneWholeStructureOnly) {
   EXPECT_EQ(code(open(hex("3003020105"), sequence)->end()), "DER_MALFORMED");
 }
 
+TEST(DerReader, OpensWhatIsDerAtEveryDepthOnly) {
+  EXPECT_EQ(code(open(hex("3007a0053003040100"), sequence)), "");
+  for (const char* inside :
+       {"3004a0020401", "3006a10430020480", "3006300424020400", "30043002ff00", "3003b10105"})
+    EXPECT_EQ(code(open(hex(inside), sequence)), "DER_MALFORMED") << inside;
+}
+
+TEST(DerReader, OpensUpToItsDepth) {
+  const auto nested = [](std::size_t depth) {
+    Bytes bytes;
+    for (std::size_t i = 0; i < depth; ++i)
+      bytes = wrap(sequence, bytes);
+    return bytes;
+  };
+  EXPECT_EQ(code(open(nested(max_depth - 1), sequence)), "");
+  EXPECT_EQ(code(open(nested(max_depth), sequence)), "");
+  EXPECT_EQ(code(open(nested(max_depth + 1), sequence)), "DER_MALFORMED");
+  EXPECT_EQ(code(open(nested(10'000), sequence)), "DER_MALFORMED");
+}
+
 TEST(DerReader, ReadsSmallIntegers) {
   EXPECT_EQ(small("020100").value(), 0);
   EXPECT_EQ(small("02017f").value(), 127);

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// make_kit FOLDER: the good files the targets start from, and the trust store that accepts them.
+#include "crypto/der.hpp"
+#include "crypto/pem.hpp"
+#include "crypto/signed_data.hpp"
+#include "schemas/resources.hpp"
+#include "tests/support/ambiguous_requests.hpp"
+#include "tests/support/certificate_recipe.hpp"
+#include "tests/support/files.hpp"
+#include "tests/support/hostile_zip.hpp"
+#include "tests/support/licensed_documents.hpp"
+#include "tests/support/ofd_builder.hpp"
+#include "tests/support/seal_parts.hpp"
+#include "tests/support/signed_data_parts.hpp"
+#include "tests/support/timestamp_parts.hpp"
+#include <cstdio>
+
+namespace elicense::test {
+namespace {
+
+using Path = std::filesystem::path;
+
+class Kit {
+ public:
+  explicit Kit(Path folder) : folder_(std::move(folder)) {}
+
+  void add(const std::string& target, ByteView seed) {
+    const Path folder = folder_ / "seeds" / target;
+    std::filesystem::create_directories(folder);
+    write_file(folder / std::to_string(count_++), seed);
+  }
+  void add(const std::string& target, std::string_view seed) { add(target, as_bytes(seed)); }
+  void trust(const Path& name, ByteView der) {
+    std::filesystem::create_directories((folder_ / "trust" / name).parent_path());
+    write_file(folder_ / "trust" / name, der);
+  }
+
+ private:
+  Path folder_;
+  int count_ = 0;
+};
+
+void add_trust(Kit& kit) {
+  const TestPki& pki = test_pki();
+  const crypto::TrustStore trust = pki.trust();
+  kit.trust("anchors/root.cer", pki.root.certificate.der());
+  kit.trust("intermediates/intermediate.cer", pki.intermediate.certificate.der());
+  for (const Identity* identity : {&pki.root, &pki.intermediate}) {
+    const auto list = crl_der({.revoked = {revoked(pki.tsa, utc("2030-01-01T00:00:00Z"), 1)}}, *identity);
+    kit.trust(identity == &pki.root ? "crls/root.crl" : "crls/intermediate.crl", list);
+    kit.add("crl", list);
+  }
+  for (const Identity* identity : {&pki.root, &pki.intermediate, &pki.seal_maker, &pki.signer, &pki.tsa})
+    kit.add("certificate", identity->certificate.der());
+}
+
+void add_documents(Kit& kit) {
+  const Bytes documents[] = {sealed_file(),    sealed(sealed_file()),      signed_plainly(plain_document()),
+                             plain_document(), license_document(permit()), small_document()};
+  for (const Bytes& document : documents) {
+    kit.add("ofd", document);
+    kit.add("zip", document);
+    const auto package = ofd::Package::open(document).value();
+    for (const auto& [name, content] : package.entries())
+      if (name.ends_with(".xml")) kit.add("xml", content);
+  }
+  for (const Descriptor descriptor : {Descriptor::with_signature, Descriptor::without_signature}) {
+    RawMember member = raw_member("Doc_0/a.xml", "some content, some content", true);
+    member.descriptor = descriptor;
+    kit.add("zip", raw_zip({member, raw_member("b")}));
+  }
+}
+
+void add_structures(Kit& kit) {
+  using enum crypto::SealVersion;
+  for (const auto version : {v1, v4, v5}) {
+    kit.add("seal", SealParts(version).sign());
+    kit.add("seal_signature", SignatureParts(version).sign());
+  }
+  SignatureParts stamped(v4);
+  stamped.timestamp =
+      crypto::der::wrap(crypto::der::context(0), crypto::der::write_bits(TimestampParts().sign()));
+  kit.add("seal_signature", stamped.sign());
+  kit.add("timestamp", TimestampParts().sign());
+  kit.add("signed_data", SignedDataParts().sign());
+  for (const bool attributes : {false, true})
+    kit.add("signed_data", crypto::make_signed_data(crypto::sm3(as_bytes(signed_file)),
+                                                    {.attributes = attributes, .signing_time = signed_at},
+                                                    test_pki().signer.certificate, *test_pki().signer.key)
+                               .value());
+}
+
+void add_requests(Kit& kit) {
+  kit.add("request", "GET /v1/licenses/1.2.156/face.png?lang=zh&x=%20+a HTTP/1.1\r\nHost: localhost:8443\r\n"
+                     "Accept-Language: zh-CN\r\nConnection: close\r\n\r\n");
+  kit.add("request",
+          "POST /v1/verifications?at=2026-01-05T00:00:00%2B08:00 HTTP/1.1\r\nHost: licenses.example\r\n"
+          "Content-Type: application/ofd\r\nContent-Length: 12345\r\nConnection: keep-alive\r\n\r\n");
+  for (const AmbiguousRequest& request : ambiguous_requests())
+    kit.add("request", request.bytes);
+  kit.add("response", std::string_view("text/html\0Location:/v1/licenses/1\0Allow:GET, HEAD", 50));
+}
+
+void add_json(Kit& kit) {
+  for (const license::LicenseType* type : embedded_types().all()) {
+    kit.add("json", type->example.dump(1));
+    kit.add("claims", 'l' + nlohmann::json{{"license_type", type->code}, {"data", type->example}}.dump());
+  }
+  kit.add("json", R"([0, -1, 0.5, 1e9, 9007199254740991, "\u4e2d\ud83d\ude00", true, null, {"a": {}}])");
+  const license::License known = permit();
+  const nlohmann::json fields = {{"holder_name", known.holder.name}, {"number", known.number}};
+  kit.add("claims", 'v' + nlohmann::json{{"identifier", known.identifier}, {"fields", fields}}.dump());
+  for (const Resource& resource : resources())
+    if (resource.path.starts_with("schemas/license-types/")) kit.add("type_file", resource.content);
+}
+
+void add_codes(Kit& kit) {
+  const license::License known = permit();
+  for (const std::string& code : {known.identifier, known.holder.code, std::string("11010519491231002X")})
+    kit.add("codes", code);
+}
+
+void add_text(Kit& kit) {
+  for (const std::string_view text :
+       {"00ff", "Zm9vYg==", "2026-01-31T08:00:00+08:00", "20260131080000.5Z", "260131080000Z", "2026-01-31",
+        "../../Res/image_1.png", "/Doc_0/Signs/Sign_0/Seal.esl", "localhost:8443", "[::1]:1",
+        "自 {有效期自} 至 {a:dots}{b:plain}"})
+    kit.add("text", text);
+  kit.add("text", crypto::write_pem("CERTIFICATE", test_pki().root.certificate.der()));
+  for (const std::string_view text :
+       {"0https://licenses.example/v/0123456789abcdef", "1012345", "2A-Z $%", "3证照"})
+    kit.add("qr", text);
+}
+
+} // namespace
+} // namespace elicense::test
+
+int main(int count, char** arguments) {
+  using namespace elicense::test;
+  if (count != 2) return std::fputs("make_kit FOLDER\n", stderr), 2;
+  std::filesystem::remove_all(arguments[1]);
+  Kit kit{arguments[1]};
+  for (const auto add :
+       {add_trust, add_documents, add_structures, add_requests, add_json, add_codes, add_text})
+    add(kit);
+}
