@@ -44,3 +44,7 @@ endif()
 if(ELICENSE_FUZZ)
   target_compile_options(elicense_settings INTERFACE -fsanitize=fuzzer-no-link)
 endif()
+if(ELICENSE_SANITIZE MATCHES "thread")
+  target_compile_options(elicense_settings INTERFACE -Wno-tsan) # g++: "atomic_thread_fence is not supported", of Asio
+  target_compile_definitions(elicense_settings INTERFACE BOOST_ASIO_DISABLE_FENCED_BLOCK) # so it uses none
+endif()
