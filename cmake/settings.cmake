@@ -18,7 +18,8 @@ target_compile_options(elicense_settings INTERFACE
   -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds
   -Wno-mismatched-new-delete # g++ 14 says it of Asio's coroutine frames
   -fstack-protector-strong -fstack-clash-protection
-  $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>)
+  $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>
+  $<$<CONFIG:Release,RelWithDebInfo>:-fno-semantic-interposition>) # else nothing public is inlined, with -fPIC
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   target_compile_options(elicense_settings INTERFACE -Wno-unknown-warning-option)
   if(CMAKE_CXX_COMPILER_VERSION VERSION_LESS 17) # has the coroutines of C++20, but does not say so

@@ -148,7 +148,7 @@ class Sweep:
         shutil.copytree(self.interrupted, self.store)
         self.service.start(under=[*tracing.options(self.store, output=logs["start"]), "-D"])
         self.check_after_restart(self.interrupted_key)
-        self.service.kill()
+        self.service.stop()  # so that the next stop has only one issue to checkpoint: every stop has at least that
         self.service.start()
         self.issue(str(uuid.uuid4()))
         with self.attached(output=logs["stop"]):
