@@ -11,13 +11,13 @@ KeyKind key_for(SignatureScheme scheme) {
   switch (scheme) {
   case SignatureScheme::sm2:
     return KeyKind::sm2;
-  case SignatureScheme::rsa_pkcs1:
-  case SignatureScheme::rsa_pss:
-    return KeyKind::rsa;
   case SignatureScheme::ecdsa:
     return KeyKind::ecdsa;
+  case SignatureScheme::rsa_pkcs1:
+  case SignatureScheme::rsa_pss:
+    break;
   }
-  return KeyKind::other;
+  return KeyKind::rsa;
 }
 
 Result<Sm2PublicKey> read_key(ByteView spki) {

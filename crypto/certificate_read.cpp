@@ -70,9 +70,9 @@ Result<std::shared_ptr<const Parsed>> read(ByteView der) {
   auto parsed = std::make_shared<Parsed>();
   parsed->der = to_bytes(der);
   der::Failure failure(parsed->der);
-  const der::Fields certificate(parsed->der, der::sequence, failure);
+  der::Fields certificate(parsed->der, der::sequence, failure);
   parsed->structure = read_signed_structure(certificate);
-  read_tbs(der::Fields(parsed->structure.to_be_signed.whole, der::sequence, failure), failure, *parsed);
+  read_tbs(certificate.into(parsed->structure.to_be_signed), failure, *parsed);
   if (failure.happened()) return failure.as(ErrorKind::malformed, "CERTIFICATE_MALFORMED");
   return std::shared_ptr<const Parsed>(std::move(parsed));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Building and checking a certificate chain as of a given time (RFC 5280 section 6, without policies and name
-// constraints: a critical name constraint is an unknown critical extension and fails).
+// constraints: a name constraint, even one that is not critical, is an unknown critical extension and fails).
 #pragma once
 #include "crypto/trust_store.hpp"
 

@@ -94,9 +94,9 @@ Result<Crl> Crl::parse(ByteView der) {
   auto parsed = std::make_shared<Parsed>();
   parsed->der = to_bytes(der);
   der::Failure failure(parsed->der);
-  const der::Fields list(parsed->der, der::sequence, failure);
+  der::Fields list(parsed->der, der::sequence, failure);
   parsed->structure = read_signed_structure(list);
-  read_tbs(der::Fields(parsed->structure.to_be_signed.whole, der::sequence, failure), failure, *parsed);
+  read_tbs(list.into(parsed->structure.to_be_signed), failure, *parsed);
   if (failure.happened()) return failure.as(ErrorKind::malformed, "CRL_MALFORMED");
   if (!parsed->unsupported.empty())
     return fail(ErrorKind::unsupported, "CRL_UNSUPPORTED", parsed->unsupported);

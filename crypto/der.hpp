@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Strict DER (X.690 section 10) over received bytes: definite minimal lengths, low tag numbers, bounded depth, no copies.
+// Strict DER (X.690 section 10) over received bytes: definite minimal lengths, low tag numbers, bounded
+// depth, no copies.
 #pragma once
 #include "crypto/bytes.hpp"
 #include "crypto/time.hpp"
 #include <initializer_list>
+#include <optional>
 
 namespace elicense::crypto::der {
 
@@ -23,8 +25,12 @@ enum Tag : std::uint8_t {
   utc_time = 0x17,
   generalized_time = 0x18,
 };
-constexpr std::uint8_t context(int number) { return static_cast<std::uint8_t>(0xa0 | number); }           // constructed
-constexpr std::uint8_t context_primitive(int number) { return static_cast<std::uint8_t>(0x80 | number); } // primitive
+constexpr std::uint8_t context(int number) { // constructed
+  return static_cast<std::uint8_t>(0xa0 | number);
+}
+constexpr std::uint8_t context_primitive(int number) {
+  return static_cast<std::uint8_t>(0x80 | number);
+}
 
 struct Element {
   std::uint8_t tag = 0;
@@ -32,7 +38,8 @@ struct Element {
   ByteView whole; // tag, length and content as received
 };
 
-// Reads elements one after another. Every call fails with DER_MALFORMED (or DER_TAG when another tag stands there).
+// Reads elements one after another. Every call fails with DER_MALFORMED (or DER_TAG when another tag stands
+// there).
 class Reader {
  public:
   explicit Reader(ByteView bytes) : rest_(bytes) {}
@@ -46,22 +53,31 @@ class Reader {
   Result<void> end() const;               // nothing may follow
 
   Result<std::int64_t> small_integer();
-  Result<Bytes> unsigned_integer(std::size_t max_size); // big-endian without leading zero; negative is refused
+  // Big-endian without leading zero; negative is refused.
+  Result<Bytes> unsigned_integer(std::size_t max_size);
   Result<bool> boolean_value();
   Result<std::string> object_identifier(); // dotted
   Result<ByteView> octets();
-  Result<ByteView> bits(); // whole octets only: the unused-bits octet must be 0
+  Result<ByteView> bits();                    // whole octets only: the unused-bits octet must be 0
   Result<std::string> text(std::uint8_t tag); // IA5/Printable: 7-bit; UTF8: well-formed
-  Result<Time> time(); // UTCTime or GeneralizedTime
+  Result<Time> time();                        // UTCTime or GeneralizedTime
 
  private:
   ByteView rest_;
 };
 
-inline constexpr std::size_t max_depth = 64; // of elements inside each other
+inline constexpr std::size_t max_depth = 64; // elements inside one another
 
-// The whole of `bytes` is one element with `tag`, and nothing follows. Every element inside is DER too, also one that
-// nobody will look at: no two readers shall find different structures in it.
+struct Flaw {
+  std::string what;
+  const std::uint8_t* where = nullptr;
+};
+// Why `bytes` are not one element, or not DER in all their elements: what nobody will look at (parameters,
+// general names, unsigned attributes) is checked too, so that no two readers find different structures in it.
+// Texts are judged where they are read.
+std::optional<Flaw> find_flaw(ByteView bytes);
+
+// The content of that one element, when it has `tag` and no flaw.
 Result<Reader> open(ByteView bytes, std::uint8_t tag);
 
 Bytes wrap(std::uint8_t tag, ByteView content);

@@ -11,12 +11,21 @@ void Failure::set(std::string_view what, const std::uint8_t* where) {
   detail_ = "at byte " + std::to_string(offset) + ": " + std::string(what);
 }
 
+void Failure::set_unsupported(std::string_view what, const std::uint8_t* where) {
+  unsupported_ = unsupported_ || !happened_;
+  set(what, where);
+}
+
 Error Failure::as(ErrorKind kind, std::string code) const {
   return fail(kind, std::move(code), detail_);
 }
 
 Fields::Fields(ByteView input, std::uint8_t tag, Failure& failure) : reader_({}), failure_(&failure) {
-  reader_ = kept(open(input, tag), input.data(), Reader({}));
+  if (const std::optional<Flaw> flaw = find_flaw(input)) {
+    failure.set(flaw->what, flaw->where);
+    return;
+  }
+  reader_ = kept(Reader(input).enter(tag), input.data(), Reader({}));
 }
 
 std::size_t Fields::count() const {
@@ -37,6 +46,10 @@ std::string Fields::algorithm() {
 
 void Fields::require(bool holds, std::string_view otherwise) {
   if (!holds) failure_->set(otherwise, reader_.rest().data());
+}
+
+void Fields::support(bool holds, std::string_view otherwise) {
+  if (!holds) failure_->set_unsupported(otherwise, reader_.rest().data());
 }
 
 void Fields::end() {

@@ -11,12 +11,14 @@ class Failure { // of one decoding
   explicit Failure(ByteView input) : start_(input.data()) {}
 
   bool happened() const { return happened_; }
+  bool unsupported() const { return unsupported_; } // well-formed, but of a kind that is not known here
   void set(std::string_view what, const std::uint8_t* where); // only the first one is kept
-  Error as(ErrorKind kind, std::string code) const;           // "at byte 17: …"
+  void set_unsupported(std::string_view what, const std::uint8_t* where);
+  Error as(ErrorKind kind, std::string code) const; // "at byte 17: …"
 
  private:
   const std::uint8_t* start_;
-  bool happened_ = false;
+  bool happened_ = false, unsupported_ = false;
   std::string detail_;
 };
 
@@ -29,7 +31,8 @@ class Fields {
   std::size_t count() const; // of the elements still to come
   ByteView rest() const { return reader_.rest(); }
   void require(bool holds, std::string_view otherwise);
-  void end(); // nothing may follow
+  void support(bool holds, std::string_view otherwise); // the same for what is only not known here
+  void end();                                           // nothing may follow
 
   Element element() { return take(&Reader::any); }
   Element element(std::uint8_t tag) { return take(&Reader::expect, tag); }
@@ -44,6 +47,8 @@ class Fields {
   Time time() { return take(&Reader::time); }
   Bytes octets() { return to_bytes(take(&Reader::octets)); }
   Bytes bits() { return to_bytes(take(&Reader::bits)); }
+  ByteView octets_view() { return take(&Reader::octets); }
+  ByteView bits_view() { return take(&Reader::bits); }
 
  private:
   Fields(Reader reader, Failure& failure) : reader_(reader), failure_(&failure) {}

@@ -34,18 +34,9 @@ void read_basic_constraints(der::Fields constraints, CertificateExtensions& out)
   constraints.end();
 }
 
-// A named bit list (X.680 22.7): the first octet says how many bits of the last one are unused; those must be
-// 0.
-bool is_bit_list(ByteView content) {
-  if (content.empty() || content[0] > 7) return false;
-  if (content.size() == 1) return content[0] == 0;
-  return (content.back() & ((1U << content[0]) - 1)) == 0;
-}
-
 KeyUsage read_key_usage(der::Fields bit_string) {
   const ByteView content = bit_string.rest();
-  bit_string.require(is_bit_list(content), "key usage is no list of bits");
-  const unsigned bits = content.size() > 1 ? content[1] : 0U;
+  const unsigned bits = content.size() > 1 ? content[1] : 0U; // content[0] counts the unused bits
   const auto has = [bits](unsigned number) { return (bits & (0x80U >> number)) != 0; };
   return {has(0), has(1), has(2), has(3), has(4), has(5), has(6)};
 }
@@ -97,7 +88,7 @@ void read_known(const Extension& extension, der::Failure& failure, CertificateEx
     out.crl_distribution_names = read_crl_distribution_points(fields(der::sequence));
   } else if (equal(extension.oid_content, oid::development_marker)) {
     out.is_development = true;
-  } else if (extension.critical && !needs_nothing(extension)) {
+  } else if ((extension.critical && !needs_nothing(extension)) || extension.oid == oid::name_constraints) {
     out.unknown_critical.push_back(extension.oid);
   }
 }

@@ -14,9 +14,9 @@ bool fits(SealVersion version, std::int64_t tbs_version, std::size_t elements) {
   case SealVersion::v4:
     return elements >= 4 && tbs_version == 4;
   case SealVersion::v5:
-    return elements >= 4 && tbs_version == 5;
+    break;
   }
-  return false;
+  return elements >= 4 && tbs_version == 5;
 }
 
 // "yyyy-MM-dd HH:mm:ss" in Chinese local time, as one producer writes it.

@@ -14,14 +14,8 @@ struct Decoding {
   explicit Decoding(ByteView der) : failure(der) {}
 
   der::Failure failure;
-  bool unsupported = false; // why it failed
   SignedData out;
   Bytes issuer, serial; // of the signer's certificate
-
-  void support(Fields& fields, bool holds, std::string_view otherwise) {
-    unsupported = unsupported || (!holds && !failure.happened());
-    fields.require(holds, otherwise);
-  }
 };
 
 void take_content(SignedData& out, Fields info) {
@@ -36,18 +30,16 @@ void take_content(SignedData& out, Fields info) {
 
 void take_certificates(Decoding& decoding, Fields list) {
   while (list.more()) {
-    decoding.support(list, list.next_is(der::sequence), "only X.509 certificates are known");
+    list.support(list.next_is(der::sequence), "only X.509 certificates are known");
     const Result<Certificate> certificate = Certificate::parse(list.element().whole);
     list.require(certificate.has_value(), "an enclosed certificate is malformed");
     if (certificate) decoding.out.certificates.push_back(*certificate);
-    decoding.support(list, decoding.out.certificates.size() <= max_signed_data_certificates,
-                     "too many certificates");
+    list.support(decoding.out.certificates.size() <= max_signed_data_certificates, "too many certificates");
   }
 }
 
 void take_signer_id(Decoding& decoding, Fields& signer_info) {
-  decoding.support(signer_info, !signer_info.next_is(der::context_primitive(0)),
-                   "signer named by its key identifier");
+  signer_info.support(!signer_info.next_is(der::context_primitive(0)), "signer named by its key identifier");
   Fields id = signer_info.enter(der::sequence);
   decoding.issuer = to_bytes(id.element(der::sequence).whole);
   decoding.serial = to_bytes(id.element(der::integer).content);
@@ -102,7 +94,7 @@ void take_signer_info(Decoding& decoding, Fields info) {
   SignedData& out = decoding.out;
   const std::int64_t version = info.integer();
   take_signer_id(decoding, info);
-  decoding.support(info, version == 1, "version of SignerInfo");
+  info.support(version == 1, "version of SignerInfo");
   out.digest_algorithm = info.algorithm();
   if (info.next_is(der::context(0))) {
     const der::Element attributes = info.element();
@@ -116,7 +108,7 @@ void take_signer_info(Decoding& decoding, Fields info) {
 
 void take_signed_data(Decoding& decoding, Fields fields) {
   const std::int64_t version = fields.integer();
-  decoding.support(fields, version == 1 || (version >= 3 && version <= 5), "version of SignedData");
+  fields.support(version == 1 || (version >= 3 && version <= 5), "version of SignedData");
   Fields digests = fields.enter(der::set);
   std::set<std::string> announced;
   while (digests.more())
@@ -125,7 +117,7 @@ void take_signed_data(Decoding& decoding, Fields fields) {
   if (fields.next_is(der::context(0))) take_certificates(decoding, fields.enter(der::context(0)));
   if (fields.next_is(der::context(1))) fields.element();
   Fields signers = fields.enter(der::set);
-  decoding.support(fields, signers.count() == 1, "exactly one signer is known");
+  fields.support(signers.count() == 1, "exactly one signer is known");
   take_signer_info(decoding, signers.enter(der::sequence));
   fields.require(announced.contains(decoding.out.digest_algorithm), "the signer's digest is not announced");
   fields.end();
@@ -133,8 +125,8 @@ void take_signed_data(Decoding& decoding, Fields fields) {
 
 void take_content_info(Decoding& decoding, Fields fields) {
   const std::string type = fields.object_identifier();
-  decoding.support(fields, type == oid::gbt_35275_signed_data || type == oid::pkcs7_signed_data,
-                   "no SignedData: " + type);
+  fields.support(type == oid::gbt_35275_signed_data || type == oid::pkcs7_signed_data,
+                 "no SignedData: " + type);
   Fields tagged = fields.enter(der::context(0));
   take_signed_data(decoding, tagged.enter(der::sequence));
   tagged.end();
@@ -154,7 +146,8 @@ Result<SignedData> decode_signed_data(ByteView der) {
     return fail(ErrorKind::too_large, "SIGNED_DATA_MALFORMED", "the structure is too large");
   Decoding decoding(der);
   take_content_info(decoding, Fields(der, der::sequence, decoding.failure));
-  if (decoding.unsupported) return decoding.failure.as(ErrorKind::unsupported, "SIGNED_DATA_UNSUPPORTED");
+  if (decoding.failure.unsupported())
+    return decoding.failure.as(ErrorKind::unsupported, "SIGNED_DATA_UNSUPPORTED");
   if (decoding.failure.happened()) return decoding.failure.as(ErrorKind::malformed, "SIGNED_DATA_MALFORMED");
   find_signer(decoding);
   return decoding.out;

@@ -15,9 +15,7 @@ inline SignedStructure read_signed_structure(der::Fields structure) {
   SignedStructure out;
   out.to_be_signed = structure.element(der::sequence);
   out.algorithm = structure.element(der::sequence).whole;
-  const ByteView bits = structure.element(der::bit_string).content;
-  structure.require(!bits.empty() && bits[0] == 0, "signature is not of whole octets");
-  if (!bits.empty()) out.signature = bits.subspan(1);
+  out.signature = structure.bits_view();
   structure.end();
   return out;
 }

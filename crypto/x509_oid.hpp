@@ -16,6 +16,7 @@ inline constexpr std::string_view crl_number = "2.5.29.20";
 inline constexpr std::string_view reason_code = "2.5.29.21";
 inline constexpr std::string_view delta_crl_indicator = "2.5.29.27";
 inline constexpr std::string_view issuing_distribution_point = "2.5.29.28";
+inline constexpr std::string_view name_constraints = "2.5.29.30";
 inline constexpr std::string_view crl_distribution_points = "2.5.29.31";
 inline constexpr std::string_view certificate_policies = "2.5.29.32";
 inline constexpr std::string_view authority_key_identifier = "2.5.29.35";

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keys and signatures as bytes.
 #include "crypto/openssl/sm2_encoding.hpp"
-#include "crypto/der.hpp"
+#include "crypto/der_fields.hpp"
 #include "crypto/oid.hpp"
 #include <algorithm>
 
 namespace elicense::crypto::sm2_encoding {
 namespace {
 
+using der::Fields;
 using sm2_curve::number_size;
 using sm2_curve::order;
 using sm2_curve::point_size;
@@ -19,49 +20,41 @@ constexpr std::array<std::uint8_t, 36> pkcs8_start = {0x30, 0x81, 0x87, 0x02, 0x
                                                       0x04, 0x6d, 0x30, 0x6b, 0x02, 0x01, 0x01, 0x04, 0x20};
 constexpr std::array<std::uint8_t, 5> pkcs8_middle = {0xa1, 0x44, 0x03, 0x42, 0x00};
 
-Error malformed(std::string_view detail) {
-  return fail(ErrorKind::malformed, "SM2_KEY_MALFORMED", std::string(detail));
+Error refusal(const der::Failure& failure) {
+  return failure.unsupported() ? failure.as(ErrorKind::unsupported, "SM2_KEY_NOT_SM2")
+                               : failure.as(ErrorKind::malformed, "SM2_KEY_MALFORMED");
 }
 
-// Empty when something else stands there.
-std::string next_oid(der::Reader& reader) {
-  const Result<std::string> identifier = reader.object_identifier();
-  return identifier ? *identifier : std::string();
+void expect_oid(Fields& fields, std::string_view wanted, std::string_view otherwise) {
+  fields.support(fields.next_is(der::oid) && fields.object_identifier() == wanted, otherwise);
 }
 
-Error not_sm2(std::string_view detail) {
-  return fail(ErrorKind::unsupported, "SM2_KEY_NOT_SM2", std::string(detail));
+// The last field; explicit parameters are another curve to us.
+void expect_curve(Fields& fields) {
+  expect_oid(fields, oid::sm2_curve, "curve is not named sm2");
+  fields.support(!fields.more(), "curve has parameters");
 }
 
-// AlgorithmIdentifier { id-ecPublicKey, namedCurve sm2 }. Explicit parameters are another curve to us.
-Result<void> expect_sm2(der::Reader& reader) {
-  Result<der::Reader> algorithm = reader.enter(der::sequence);
-  if (!algorithm) return malformed("no AlgorithmIdentifier");
-  if (next_oid(*algorithm) != oid::ec_public_key) return not_sm2("algorithm is not id-ecPublicKey");
-  if (next_oid(*algorithm) != oid::sm2_curve || !algorithm->empty()) return not_sm2("curve is not named sm2");
-  return {};
+void expect_algorithm(Fields identifier) {
+  expect_oid(identifier, oid::ec_public_key, "algorithm is not id-ecPublicKey");
+  expect_curve(identifier);
 }
 
 // ECPrivateKey (RFC 5915); its parameters, when repeated, have to name the same curve.
-Result<PrivateKeyParts> read_ec_private_key(ByteView der) {
-  Result<der::Reader> body = der::open(der, der::sequence);
-  if (!body || body->small_integer() != 1) return malformed("no ECPrivateKey");
-  const Result<ByteView> scalar = body->octets();
-  if (!scalar || scalar->size() != number_size) return malformed("scalar is not of 32 bytes");
-  PrivateKeyParts parts{*scalar, std::nullopt};
-  if (body->next_is(der::context(0))) {
-    Result<der::Reader> parameters = body->enter(der::context(0));
-    if (!parameters || next_oid(*parameters) != oid::sm2_curve || !parameters->empty()) {
-      return not_sm2("curve inside the key is not named sm2");
-    }
+PrivateKeyParts read_ec_private_key(Fields key) {
+  key.require(key.integer() == 1, "ECPrivateKey is not version 1");
+  PrivateKeyParts parts{key.octets_view(), std::nullopt};
+  key.require(parts.scalar.size() == number_size, "scalar is not of 32 bytes");
+  if (key.next_is(der::context(0))) {
+    Fields parameters = key.enter(der::context(0));
+    expect_curve(parameters);
   }
-  if (body->next_is(der::context(1))) {
-    Result<der::Reader> field = body->enter(der::context(1));
-    const Result<ByteView> point = field ? field->bits() : Result<ByteView>(field.error());
-    if (!point || !field->empty()) return malformed("public key inside the key");
-    parts.point = *point;
+  if (key.next_is(der::context(1))) {
+    Fields field = key.enter(der::context(1));
+    parts.point = field.bits_view();
+    field.end();
   }
-  if (!body->empty()) return malformed("something follows the key");
+  key.end();
   return parts;
 }
 
@@ -101,12 +94,13 @@ Bytes spki(ByteView point) {
 }
 
 Result<ByteView> point_in_spki(ByteView der) {
-  Result<der::Reader> body = der::open(der, der::sequence);
-  if (!body) return malformed("no SubjectPublicKeyInfo");
-  if (const Result<void> algorithm = expect_sm2(*body); !algorithm) return algorithm.error();
-  const Result<ByteView> point = body->bits();
-  if (!point || !body->empty()) return malformed("no public key");
-  return *point;
+  der::Failure failure(der);
+  Fields key(der, der::sequence, failure);
+  expect_algorithm(key.enter(der::sequence));
+  const ByteView point = key.bits_view();
+  key.end();
+  if (failure.happened()) return refusal(failure);
+  return point;
 }
 
 SecretBytes pkcs8(const SecretBytes& scalar, ByteView point) {
@@ -119,14 +113,16 @@ SecretBytes pkcs8(const SecretBytes& scalar, ByteView point) {
 }
 
 Result<PrivateKeyParts> parts_of_pkcs8(ByteView der) {
-  Result<der::Reader> body = der::open(der, der::sequence);
-  if (!body || body->small_integer() != 0) return malformed("no PrivateKeyInfo");
-  if (const Result<void> algorithm = expect_sm2(*body); !algorithm) return algorithm.error();
-  const Result<ByteView> key = body->octets();
-  if (!key) return malformed("no private key");
-  if (body->next_is(der::context(0)) && !body->any()) return malformed("attributes"); // of no meaning to us
-  if (!body->empty()) return malformed("something follows the key");
-  return read_ec_private_key(*key);
+  der::Failure failure(der);
+  Fields info(der, der::sequence, failure);
+  info.require(info.integer() == 0, "PrivateKeyInfo is not version 0");
+  expect_algorithm(info.enter(der::sequence));
+  const ByteView key = info.octets_view();
+  if (info.next_is(der::context(0))) info.element(); // attributes, of no meaning to us
+  info.end();
+  const PrivateKeyParts parts = read_ec_private_key(Fields(key, der::sequence, failure));
+  if (failure.happened()) return refusal(failure);
+  return parts;
 }
 
 Bytes to_der(const Signature& signature) {
@@ -134,12 +130,12 @@ Bytes to_der(const Signature& signature) {
 }
 
 std::optional<Signature> from_der(ByteView der) {
-  Result<der::Reader> body = der::open(der, der::sequence);
-  if (!body) return std::nullopt;
-  const Result<Bytes> r = body->unsigned_integer(number_size);
-  const Result<Bytes> s = body->unsigned_integer(number_size);
-  if (!r || !s || !body->empty()) return std::nullopt;
-  return if_allowed({padded(*r), padded(*s)});
+  der::Failure failure(der);
+  Fields numbers(der, der::sequence, failure);
+  const Bytes r = numbers.unsigned_integer(number_size), s = numbers.unsigned_integer(number_size);
+  numbers.end();
+  if (failure.happened()) return std::nullopt;
+  return if_allowed({padded(r), padded(s)});
 }
 
 std::optional<Signature> from_raw(ByteView r_and_s) {

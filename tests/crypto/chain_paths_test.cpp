@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which way a chain is built, what stops it, and whose signature counts.
 #include "crypto/chain.hpp"
+#include "crypto/der.hpp"
 #include "tests/support/chain_scenario.hpp"
 
 namespace elicense::crypto {
@@ -62,6 +63,22 @@ INSTANTIATE_TEST_SUITE_P(
           },
           {{"CHAIN_BUILD", undetermined}, {"CHAIN_REVOCATION", undetermined}},
           "not known: CN=Test Root"},
+         {"IssuerNameInOtherLetters",
+          [] { // the same text, but of another string type
+            const Bytes attribute = der::wrap(
+                der::sequence, {der::write_oid("2.5.4.3"), der::write_text(der::printable_string, "Middle")});
+            const Identity written_otherwise = make_self_signed(changed(middle(), [&](auto& r) {
+              r.subject_name = der::wrap(der::sequence, der::wrap(der::set, attribute));
+            }));
+            const Identity issuer =
+                make(changed(middle(), [&](auto& r) { r.key = written_otherwise.key; }), root());
+            return Scenario{
+                make({}, written_otherwise).certificate, test_pki().trust(), {issuer.certificate}};
+          },
+          {{"CHAIN_BUILD", undetermined},
+           {"CHAIN_SIGNATURE", undetermined},
+           {"CHAIN_REVOCATION", undetermined}},
+          "not known: CN=Middle"},
          {"CrossSigned",
           [] { // two authorities that sign each other, and no root
             const Identity a = make_self_signed(top()), b = make_self_signed(middle());
@@ -188,8 +205,16 @@ Scenario two_ways(const CertificateRecipe& first_recipe) {
                      {make_crl({}, root()), make_crl({}, first)}, test_pki().now)};
 }
 
+// The key id of the issuer is a hint: one that is of somebody else misleads nobody.
+Scenario misled() {
+  const Bytes id =
+      der::wrap(der::sequence, der::wrap(der::context_primitive(0), *root().certificate.subject_key_id()));
+  return leaf_with({.key_ids = false, .more_extensions = {extension("2.5.29.35", false, id)}});
+}
+
 INSTANTIATE_TEST_SUITE_P(TwoWays, ChainPaths,
-                         cases({{"TheGoodOneCounts", [] { return two_ways(changed(middle(), expire)); }},
+                         cases({{"KeyIdOfAnother", misled},
+                                {"TheGoodOneCounts", [] { return two_ways(changed(middle(), expire)); }},
                                 {"TheGoodOneCountsForCritical",
                                  [] { return two_ways(changed(middle(), demand_unknown)); }}}),
                          name_of);

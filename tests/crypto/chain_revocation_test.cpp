@@ -35,6 +35,22 @@ Crl list_naming_signer(std::string_view this_update, int reason) {
                 {revoked(signer(), may, reason)});
 }
 
+Crl list_by_algorithm(std::string_view oid) {
+  return make_crl({.inner_algorithm = algorithm(oid), .outer_algorithm = algorithm(oid)}, intermediate());
+}
+
+// An authority whose lists are signed with the empty id, as OpenSSL 3.0 does unless told.
+Scenario list_without_signer_id() {
+  const Sm2PrivateKey key = Sm2PrivateKey::generate();
+  const auto unnamed = std::make_shared<SoftwareSigner>(
+      Sm2PrivateKey::from_pkcs8(key.pkcs8(InsecurePrivateKeyAccess{}), "").value());
+  const Identity authority =
+      make(changed(middle(), [&](auto& r) { r.key = std::make_shared<SoftwareSigner>(key); }), root());
+  return {make({}, authority).certificate,
+          TrustStore({root().certificate}, {authority.certificate},
+                     {make_crl({}, root()), make_crl({}, {authority.certificate, unnamed})}, test_pki().now)};
+}
+
 const ChainFindings is_revoked = {{"CHAIN_REVOCATION", failed}},
                     not_told = {{"CHAIN_REVOCATION", undetermined}};
 
@@ -107,6 +123,9 @@ INSTANTIATE_TEST_SUITE_P(
            {"WronglySigned",
             [] { return signer_with_lists({make_crl({.break_signature = true}, intermediate())}); }, not_told,
             "ignored: its signature is wrong"},
+           {"WeaklySigned", [] { return signer_with_lists({list_by_algorithm("1.2.840.113549.1.1.5")}); },
+            not_told, "ignored: its signature is wrong"},
+           {"SignedWithoutSignerId", list_without_signer_id, not_told, "ignored: its signature is wrong"},
            {"WronglySignedBesideAGoodOne",
             [] {
               return signer_with_lists({make_crl({.break_signature = true}, intermediate()), good_list()});

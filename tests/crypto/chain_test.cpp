@@ -53,6 +53,7 @@ Scenario signer_at(Time at) {
 }
 
 const auto expire = [](CertificateRecipe& recipe) { recipe.not_after = may; };
+const auto begin_later = [](CertificateRecipe& recipe) { recipe.not_before = july; };
 
 INSTANTIATE_TEST_SUITE_P(
     Validity, Chain,
@@ -82,6 +83,14 @@ INSTANTIATE_TEST_SUITE_P(
             [] { return leaf_with({.not_before = july}); },
             {{"CHAIN_VALIDITY", failed}},
             "valid from"},
+           {"AuthorityNotYetValid",
+            [] { return tree(top(), changed(middle(), begin_later)); },
+            {{"CHAIN_VALIDITY", failed}},
+            "CN=Middle: valid from 2026-07-01T00:00:00Z"},
+           {"RootNotYetValid",
+            [] { return tree(changed(top(), begin_later), middle()); },
+            {{"CHAIN_VALIDITY", failed}},
+            "CN=Top: valid from 2026-07-01T00:00:00Z"},
            {"AllExpired",
             [] { return tree(changed(top(), expire), changed(middle(), expire), {.not_after = may}); },
             {{"CHAIN_VALIDITY", failed}},
@@ -191,6 +200,14 @@ INSTANTIATE_TEST_SUITE_P(
 const auto demand_unknown = [](CertificateRecipe& recipe) {
   recipe.more_extensions = {extension("1.2.3.4", true, {})};
 };
+// Which names it leaves to its authority is not looked at, so that it leaves none.
+Scenario constrained(bool critical) {
+  const Bytes only_beijing = from_hex("3011a00f300d820b6265696a696e672e676f76").value();
+  return tree(top(), changed(middle(), [&](auto& r) {
+                r.more_extensions = {extension("2.5.29.30", critical, only_beijing)};
+              }));
+}
+
 const ChainFindings unknown_demand = {{"CHAIN_CRITICAL_EXTENSION", failed}};
 
 INSTANTIATE_TEST_SUITE_P(CriticalExtensions, Chain,
@@ -200,13 +217,10 @@ INSTANTIATE_TEST_SUITE_P(CriticalExtensions, Chain,
                                  unknown_demand, "CN=Middle: 1.2.3.4"},
                                 {"OfRoot", [] { return tree(changed(top(), demand_unknown), middle()); },
                                  unknown_demand, "CN=Top: 1.2.3.4"},
-                                {"NameConstraints",
-                                 [] {
-                                   return tree(top(), changed(middle(), [](auto& r) {
-                                                 r.more_extensions = {extension("2.5.29.30", true, {})};
-                                               }));
-                                 },
-                                 unknown_demand, "2.5.29.30"},
+                                {"NameConstraints", [] { return constrained(true); }, unknown_demand,
+                                 "CN=Middle: 2.5.29.30"},
+                                {"NameConstraintsNotCritical", [] { return constrained(false); },
+                                 unknown_demand, "CN=Middle: 2.5.29.30"},
                                 {"NotCritical",
                                  [] {
                                    return leaf_with(changed({}, [](auto& r) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every step of standards 1.6, by version: passing, and failing once for each reason.
 #include "crypto/der.hpp"
+#include "tests/support/certificate_recipe.hpp"
 #include "tests/support/seal_parts.hpp"
 #include "tests/support/steps.hpp"
 
@@ -103,6 +104,18 @@ TEST_P(SignatureCheckEach, FailsOnACertificateThatIsNone) {
   EXPECT_EQ(outcome_of(result.trust, "SIG_TIME"), Outcome::undetermined);
   EXPECT_EQ(outcome_of(result.trust, "SIG_REVOKED_BEFORE"), Outcome::undetermined);
   EXPECT_FALSE(result.signer);
+}
+
+TEST_P(SignatureCheckEach, FailsOnAKeyThatIsNotSm2) {
+  const Bytes p256 = from_hex("3059301306072a8648ce3d020106082a8648ce3d03010703420004"
+                              "c6fe19b916667333a0ffdbaaa12cacc0be79d38893a85fab83c493e38eae6387"
+                              "380320b3840ddead844ea861388d2104bd7b3d5f77a4d418961b8c65c4db2220")
+                         .value();
+  const Identity other = make({.spki = p256}, test_pki().intermediate);
+  const SealSignatureCheck result = check(signed_by(GetParam(), other));
+  EXPECT_THAT(unmet_of(result.cryptography), ElementsAre("SIG_VALUE"));
+  EXPECT_EQ(step_of(result.cryptography, "SIG_VALUE").detail, "CERTIFICATE_KEY");
+  EXPECT_THAT(unmet_of(result.trust), IsEmpty()) << "a good certificate for something else";
 }
 
 TEST_P(SignatureCheckEach, NamesARawSignatureValue) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto/signature_value.hpp"
+#include "tests/support/openssl_failure.hpp"
 #include "tests/support/pki.hpp"
 #include "tests/support/seal_parts.hpp"
 #include "tests/support/steps.hpp"
@@ -52,6 +53,16 @@ TEST(SignatureValue, FailsWithAKeyThatIsNotSm2) {
   const SignatureValueCheck result = check_signature_value(p256, as_bytes(message), sign());
   EXPECT_EQ(result.outcome, Outcome::failed);
   EXPECT_EQ(result.detail, "CERTIFICATE_KEY");
+}
+
+TEST(SignatureValue, IsNotDecidedWhenOpensslCannotBeAsked) {
+  const Bytes good = sign(), raw = raw_form(good);
+  const NoAlgorithms nothing;
+  for (const Bytes& signature : {good, raw}) {
+    const SignatureValueCheck result = check(signature);
+    EXPECT_EQ(result.outcome, Outcome::undetermined);
+    EXPECT_EQ(result.detail, "SM2_UNAVAILABLE");
+  }
 }
 
 } // namespace

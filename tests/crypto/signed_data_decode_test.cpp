@@ -179,11 +179,11 @@ TEST(SignedDataDecode, IsLimitedInSize) {
   parts.signature = Bytes(70, 0x41);
   const std::size_t most = max_signed_data_size - 4096;
   parts.content = der::write_octets(Bytes(most, 0x41));
-  const std::size_t rest = max_signed_data_size - parts.sign().size();
-  for (const int more : {-1, 0, 1}) {
-    parts.content = der::write_octets(Bytes(most + rest + more, 0x41));
-    ASSERT_EQ(parts.sign().size(), max_signed_data_size + more);
-    EXPECT_EQ(decode_signed_data(parts.sign()).has_value(), more <= 0) << more;
+  const std::size_t around = parts.sign().size() - most;
+  for (const std::size_t size : {max_signed_data_size - 1, max_signed_data_size, max_signed_data_size + 1}) {
+    parts.content = der::write_octets(Bytes(size - around, 0x41));
+    ASSERT_EQ(parts.sign().size(), size);
+    EXPECT_EQ(decode_signed_data(parts.sign()).has_value(), size <= max_signed_data_size) << size;
   }
 }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // SM2 private keys: which scalars and encodings are one, and that signatures are fresh and good.
+#include "crypto/der.hpp"
 #include "crypto/signer.hpp"
 #include "tests/support/result_matchers.hpp"
+#include "tests/support/sanitizers.hpp"
 #include "tests/support/sm2_vectors.hpp"
 #include <gtest/gtest.h>
 #include <set>
+#include <thread>
 
 namespace elicense::crypto {
 namespace {
@@ -35,12 +38,27 @@ TEST(Sm2PrivateKey, StandardsExampleGivesItsPublicKey) {
   EXPECT_TRUE(signs_for(key, Sm2PublicKey::from_point(vectors::point()).value()));
 }
 
-TEST(Sm2PrivateKey, SignaturesAreNeverTheSame) {
+Bytes r_of(ByteView signature) {
+  return der::open(signature, der::sequence).value().unsigned_integer(32).value();
+}
+
+// A number that is used twice gives the key away (GB/T 32918.2 section 6.1, A3).
+TEST(Sm2PrivateKey, NoNumberIsUsedTwice) {
+  constexpr int threads = 2, each = test::sanitized ? 1'000 : 50'000;
   const Sm2PrivateKey key = Sm2PrivateKey::generate();
-  std::set<Bytes> seen;
-  for (int i = 0; i < 200; ++i)
-    seen.insert(key.sign(as_bytes("same")).value());
-  EXPECT_EQ(seen.size(), 200U);
+  std::vector<std::vector<Bytes>> seen(threads);
+  {
+    std::vector<std::jthread> workers;
+    for (std::vector<Bytes>& mine : seen)
+      workers.emplace_back([&] {
+        for (int i = 0; i < each; ++i)
+          mine.push_back(r_of(key.sign(as_bytes("same")).value()));
+      });
+  }
+  std::set<Bytes> all;
+  for (const std::vector<Bytes>& mine : seen)
+    all.insert(mine.begin(), mine.end());
+  EXPECT_EQ(all.size(), static_cast<std::size_t>(threads * each));
 }
 
 TEST(Sm2PrivateKey, EmptyMessageIsAMessage) {

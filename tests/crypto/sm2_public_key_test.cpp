@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SM2 public keys: which bytes are one, and whose signatures they accept under which id.
+#include "crypto/sm2.hpp"
 #include "tests/support/result_matchers.hpp"
 #include "tests/support/sm2_vectors.hpp"
 #include <gtest/gtest.h>
@@ -138,19 +139,29 @@ TEST(Sm2PublicKey, SpkiIsStrict) {
   EXPECT_THAT(Sm2PublicKey::from_spki(off_curve), fails_with("SM2_KEY_OFF_CURVE"));
 }
 
-TEST(Sm2PublicKey, LongestId) {
-  const Bytes spki = example_key().spki();
-  for (const std::size_t size : {max_signer_id_size - 1, max_signer_id_size}) {
-    const std::string id(size, 'i');
-    const Sm2PrivateKey key = Sm2PrivateKey::generate(id);
+TEST(Sm2PublicKey, AnIdCountsForItselfOnly) {
+  const std::string longest(max_signer_id_size, 'i'), one_less(max_signer_id_size - 1, 'i');
+  const std::string_view ids[] = {default_signer_id, "",       " ",    "1234567812345679",
+                                  vectors::other_id, one_less, longest};
+  const SecretBytes pkcs8 = Sm2PrivateKey::generate().pkcs8(InsecurePrivateKeyAccess{});
+  for (const std::string_view signing : ids) {
+    const Sm2PrivateKey key = Sm2PrivateKey::from_pkcs8(pkcs8, signing).value();
     const Bytes signature = key.sign(as_bytes("text")).value();
-    EXPECT_EQ(checked(key.public_key(), "text", signature), SignatureCheck::valid);
-    EXPECT_EQ(checked(Sm2PublicKey::from_point(key.public_key().point()).value(), "text", signature),
-              SignatureCheck::invalid);
+    for (const std::string_view checking : ids) {
+      const Sm2PublicKey check = Sm2PublicKey::from_point(key.public_key().point(), checking).value();
+      EXPECT_EQ(checked(check, "text", signature) == SignatureCheck::valid, signing == checking)
+          << signing.substr(0, 20) << " as " << checking.substr(0, 20);
+    }
   }
-  const std::string too_long(max_signer_id_size + 1, 'i');
-  EXPECT_THAT(Sm2PublicKey::from_spki(spki, too_long), fails_with("SM2_ID_TOO_LONG"));
-  EXPECT_THAT(Sm2PublicKey::from_point(vectors::point(), too_long), fails_with("SM2_ID_TOO_LONG"));
+}
+
+TEST(Sm2PublicKey, IdsEndBeforeEightKibibytes) {
+  for (const std::size_t size :
+       {max_signer_id_size + 1, std::size_t{8191}, std::size_t{8192}, std::size_t{65536}}) {
+    const std::string too_long(size, 'i');
+    EXPECT_THAT(Sm2PublicKey::from_spki(example_key().spki(), too_long), fails_with("SM2_ID_TOO_LONG"));
+    EXPECT_THAT(Sm2PublicKey::from_point(vectors::point(), too_long), fails_with("SM2_ID_TOO_LONG"));
+  }
 }
 
 } // namespace
