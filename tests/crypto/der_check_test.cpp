@@ -51,7 +51,9 @@ TEST(DerCheck, FindsTheFirstFlawAndItsPlace) {
     const Bytes bytes = hex(one.bytes);
     const std::optional<Flaw> flaw = find_flaw(bytes);
     EXPECT_EQ(flaw ? flaw->what : "", one.what) << one.bytes;
-    if (flaw) EXPECT_EQ(flaw->where - bytes.data(), one.where) << one.bytes;
+    if (flaw) {
+      EXPECT_EQ(flaw->where - bytes.data(), one.where) << one.bytes;
+    }
   }
 }
 

@@ -171,7 +171,6 @@ const std::vector<Structure>& certificates() {
        [](ByteView der) { return code(Crl::parse(der)); },
        {"CRL_MALFORMED", "CRL_UNSUPPORTED"},
        2500},
-      list_extension("ListScope", "2.5.29.28", scope, false),
       list_extension("ListReason", "2.5.29.21", "0a0101", true),
       algorithm_identifier("Sm2WithNull", "300c06082a811ccf550183750500"),
       algorithm_identifier(
