@@ -51,11 +51,12 @@ script_test(faults failed_disk_test.py)
 script_test(faults syscall_sweep.py --seconds 45)
 script_test(faults power_cut.py $<TARGET_FILE:issue_loop>)
 
-# What an idle connection costs; not where a sanitizer's own memory is on the bill.
+# What a connection costs the door; not where a sanitizer's own memory is on the bill.
 if(NOT ELICENSE_SANITIZE)
-  add_executable(idle_server ${CMAKE_CURRENT_SOURCE_DIR}/http/idle_server.cpp)
-  target_link_libraries(idle_server PRIVATE test_support http)
-  script_test(e2e idle_test.py $<TARGET_FILE:idle_server>)
+  add_executable(door ${CMAKE_CURRENT_SOURCE_DIR}/http/door.cpp)
+  target_link_libraries(door PRIVATE test_support http)
+  script_test(e2e idle_test.py $<TARGET_FILE:door>)
+  script_test(e2e flood_test.py $<TARGET_FILE:door>)
 endif()
 
 # Fuzzing, 20 seconds for each target on the kept corpus; clang builds the rooms once more for it. A build that already
