@@ -21,7 +21,8 @@ target_compile_options(elicense_settings INTERFACE
   $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>
   $<$<CONFIG:Release,RelWithDebInfo>:-fno-semantic-interposition>) # else nothing public is inlined, with -fPIC
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  target_compile_options(elicense_settings INTERFACE -Wno-unknown-warning-option)
+  # g++ leaves changes of sign out of -Wconversion
+  target_compile_options(elicense_settings INTERFACE -Wno-unknown-warning-option -Wno-sign-conversion)
   if(CMAKE_CXX_COMPILER_VERSION VERSION_LESS 17) # has the coroutines of C++20, but does not say so
     target_compile_options(elicense_settings INTERFACE -D__cpp_impl_coroutine=201902L)
   endif()

@@ -97,6 +97,13 @@ TEST_F(TrustFolder, MayHoldLinksToFilesButNoFolders) {
   expect_refused_for("folder.cer");
 }
 
+TEST_F(TrustFolder, IsRefusedForAFileThatEndsEarly) {
+  const fs::path shorter_than_it_says = "/sys/devices/system/cpu/online"; // a page, says its size
+  if (!fs::exists(shorter_than_it_says)) GTEST_SKIP() << "there is no such file here";
+  fs::create_symlink(shorter_than_it_says, path("anchors/early.cer"));
+  expect_refused_for("early.cer: cannot be read");
+}
+
 TEST_F(TrustFolder, HasALimitOfFileSize) {
   // Blanks before the PEM block fill the file.
   const std::string pem = pki.root.certificate.pem();
