@@ -8,7 +8,7 @@
 namespace elicense::ofd {
 namespace {
 
-constexpr std::string_view entry_point = "OFD.xml";
+constexpr std::string_view entry_point = "OFD.xml", encryption_list = "Encryptions.xml"; // GM/T 0099, 6
 
 // What OFD.xml points to.
 struct Pointers {
@@ -40,6 +40,7 @@ Fault check_body(const XmlElement& ofd) {
 
 Result<Pointers> read_entry_point(Reading& reading) {
   const std::string path(entry_point);
+  if (reading.package.find(encryption_list) != nullptr) return fail(ErrorKind::unsupported, "OFD_ENCRYPTED");
   if (reading.package.find(path) == nullptr) return fail(ErrorKind::malformed, "OFD_NOT_OFD");
   const auto file = reading.load(path, XmlProfile::ofd);
   if (!file) return file.error();

@@ -24,7 +24,7 @@ struct CustomData {
 
 struct TextObject { // what a page shows
   std::uint32_t page = 0, id = 0;
-  std::string text;
+  std::string text; // empty when it is hidden: invisible, transparent, or white as paper
 };
 
 struct Page {
@@ -82,6 +82,8 @@ struct Document {
   std::vector<Tag> tags;
   std::vector<Signature> signatures; // in document order
   std::set<std::string> reachable;   // every entry reached from OFD.xml
+  std::set<std::string> active;      // those with an action that leads out of the document:
+                                     // URI, GotoA, Sound, Movie
   // OFD_BOM, OFD_NAMESPACE_OLD, OFD_PATH_CASE, OFD_RESOURCE_MISSING, OFD_DOC_ID, OFD_CUSTOM_DATA_TWICE,
   // OFD_TAG_REFERENCE, OFD_MAX_SIGN_ID
   std::vector<std::string> deviations;
@@ -90,9 +92,9 @@ struct Document {
   std::vector<Error> signature_errors;
 };
 
-// OFD_NOT_OFD (no OFD.xml), XML_… (see xml.hpp), OFD_STRUCTURE, OFD_SEVERAL_BODIES, OFD_VERSIONS,
-// OFD_ENTRY_MISSING (the root or a page), OFD_PATH, OFD_PATH_ESCAPES, OFD_TOO_MANY_PAGES. Among the signature
-// errors also OFD_SIGNATURE_FILES, OFD_TOO_MANY_SIGNATURES, OFD_TOO_MANY_REFERENCES.
+// OFD_NOT_OFD (no OFD.xml), OFD_ENCRYPTED, XML_… (see xml.hpp), OFD_STRUCTURE, OFD_SEVERAL_BODIES,
+// OFD_VERSIONS, OFD_ENTRY_MISSING (the root or a page), OFD_PATH, OFD_PATH_ESCAPES, OFD_TOO_MANY_PAGES; for
+// signatures OFD_SIGNATURE_FILES, OFD_SIGNATURE_UNLISTED, OFD_TOO_MANY_SIGNATURES, OFD_TOO_MANY_REFERENCES.
 Result<Document> read_document(const Package& package);
 
 // The text of every TextObject of the pages, in order. OFD_STRUCTURE

@@ -12,27 +12,29 @@ struct InflateEnd {
   void operator()(z_stream* stream) const { inflateEnd(stream); }
 };
 
-// Inflates to exactly the size that was declared and checked: the output buffer is the byte counter.
-bool inflate_exactly(ByteView packed, Bytes& content) {
+// Inflates to exactly the size that was declared and checked: nothing can come out beyond the buffer.
+bool inflate_exactly(ByteView packed, Bytes& content, std::size_t& inflated) {
   z_stream stream{};
   if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) throw std::runtime_error("inflateInit2");
-  const std::unique_ptr<z_stream, InflateEnd> ended(&stream);
+  const std::unique_ptr<z_stream, InflateEnd> guard(&stream);
   std::uint8_t none = 0;
   stream.next_in = const_cast<Bytef*>(packed.data()); // zlib only reads it
   stream.avail_in = static_cast<uInt>(packed.size());
   stream.next_out = content.empty() ? &none : content.data();
   stream.avail_out = static_cast<uInt>(content.size());
-  return inflate(&stream, Z_FINISH) == Z_STREAM_END && stream.avail_in == 0 && stream.avail_out == 0;
+  const bool ended_well = inflate(&stream, Z_FINISH) == Z_STREAM_END;
+  inflated += stream.total_out;
+  return ended_well && stream.avail_in == 0 && stream.avail_out == 0;
 }
 
-Result<Bytes> read_member(ByteView file, const zip::Member& member) {
+Result<Bytes> read_member(ByteView file, const zip::Member& member, std::size_t& inflated) {
   const ByteView packed = file.subspan(member.data, member.packed_size);
   Bytes content;
   if (member.method == zip::method_stored) {
     content = to_bytes(packed);
   } else {
     content.resize(member.size);
-    if (!inflate_exactly(packed, content))
+    if (!inflate_exactly(packed, content, inflated))
       return fail(ErrorKind::malformed, "ZIP_MALFORMED", "does not inflate to its size: " + member.name);
   }
   if (crc32_z(0, content.data(), content.size()) != member.crc)
@@ -42,12 +44,13 @@ Result<Bytes> read_member(ByteView file, const zip::Member& member) {
 
 } // namespace
 
-Result<Package> Package::open(ByteView file, const PackageLimits& limits) {
+Result<Package> Package::open(ByteView file, const PackageLimits& limits, std::size_t* inflated) {
+  std::size_t uncounted = 0;
   const auto members = zip::read_directory(file, limits);
   if (!members) return members.error();
   Package package;
   for (const zip::Member& member : *members) {
-    auto content = read_member(file, member);
+    auto content = read_member(file, member, inflated != nullptr ? *inflated : uncounted);
     if (!content) return content.error();
     if (!member.folder) package.add(member.name, std::move(*content));
   }

@@ -29,8 +29,9 @@ class Package {
   // ZIP_MALFORMED (not a ZIP, junk before, between or after, two ends, lying sizes or CRC), ZIP_TOO_LARGE,
   // ZIP_TOO_MANY_ENTRIES, ZIP_RATIO, ZIP_NAME (policy), ZIP_DUPLICATE_NAME (also by case), ZIP_ENCRYPTED,
   // ZIP_METHOD, ZIP_LOCAL_MISMATCH, ZIP_LINK. Nothing is inflated before names, sizes and offsets are
-  // checked.
-  static Result<Package> open(ByteView file, const PackageLimits& limits = {});
+  // checked; `inflated` counts the bytes that were, also of a file that is then refused.
+  static Result<Package> open(ByteView file, const PackageLimits& limits = {},
+                              std::size_t* inflated = nullptr);
   static Package of(const std::vector<PackageEntry>& entries); // what write_package would pack
 
   // Names without a leading '/', as in the central directory; sorted.

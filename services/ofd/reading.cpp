@@ -9,6 +9,26 @@ void add_once(std::vector<std::string>& codes, std::string_view code) {
   if (std::ranges::find(codes, code) == codes.end()) codes.emplace_back(code);
 }
 
+namespace {
+
+// A location, told with the file it stands in.
+std::string named(std::string_view base, std::string_view location) {
+  return std::string(base).append(": ").append(location.substr(0, 200));
+}
+
+bool leads_out(const XmlElement& child) {
+  return child.in_ofd && child.name != "Goto" && child.name != "Region";
+}
+
+// Depth is limited by the XML profile.
+bool has_action(const XmlElement& element) {
+  if (element.in_ofd && element.name == "Action" && std::ranges::any_of(element.children, leads_out))
+    return true;
+  return std::ranges::any_of(element.children, has_action);
+}
+
+} // namespace
+
 Reading::Reading(const Package& package) : package(package) {
   for (const auto& [name, content] : package.entries())
     by_folded_name_.emplace(fold_case(name), name);
@@ -21,13 +41,14 @@ Result<XmlFile> Reading::load(const std::string& path, XmlProfile profile,
   auto file = parse_xml(*content, profile);
   if (!file) return fail(file.error().kind, file.error().code, path + ": " + file.error().detail);
   if (file->has_bom) add_once(deviations, "OFD_BOM");
+  if (has_action(file->root)) document.active.insert(path);
   if (file->old_namespace) add_once(deviations, "OFD_NAMESPACE_OLD");
   return file;
 }
 
 Result<std::optional<std::string>> Reading::locate(std::string_view base, std::string_view location) {
   auto path = resolve(base, location);
-  if (!path) return path.error();
+  if (!path) return fail(path.error().kind, path.error().code, named(base, path.error().detail));
   if (package.find(*path) != nullptr) return std::optional(std::move(*path));
   const auto twin = by_folded_name_.find(fold_case(*path));
   if (twin == by_folded_name_.end()) return std::optional<std::string>{};
@@ -38,7 +59,7 @@ Result<std::optional<std::string>> Reading::locate(std::string_view base, std::s
 Result<std::string> Reading::reach(std::string_view base, std::string_view location) {
   auto found = locate(base, location);
   if (!found) return found.error();
-  if (!*found) return fail(ErrorKind::malformed, "OFD_ENTRY_MISSING", std::string(location.substr(0, 200)));
+  if (!*found) return fail(ErrorKind::malformed, "OFD_ENTRY_MISSING", named(base, location));
   document.reachable.insert(**found);
   return std::move(**found);
 }

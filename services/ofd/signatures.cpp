@@ -3,12 +3,16 @@
 // rest.
 #include "ofd/name.hpp"
 #include "ofd/reading.hpp"
+#include "ofd/xml_input.hpp"
 #include <algorithm>
 
 namespace elicense::ofd {
 namespace {
 
-// A reference of a signature: exactly the entry it names, in whatever form it names it.
+constexpr std::size_t max_list_token = 64;
+
+// A reference of a signature: exactly the entry it names. Real files give it relative to Signature.xml too;
+// an absolute one that has to be resolved first is met in no file but a forger's.
 std::string signature_path(FieldReader& fields, const std::string& base, const std::string& location,
                            Signature& signature) {
   auto path = resolve(base, location);
@@ -16,8 +20,14 @@ std::string signature_path(FieldReader& fields, const std::string& base, const s
     fields.refuse(path.error().code + " " + path.error().detail);
     return {};
   }
-  if (location != absolute(*path)) add_once(signature.deviations, "OFD_PATH_RELATIVE");
+  if (location == absolute(*path)) return std::move(*path);
+  if (location.starts_with('/')) fields.refuse("OFD_PATH " + location.substr(0, 200));
+  add_once(signature.deviations, "OFD_PATH_RELATIVE");
   return std::move(*path);
+}
+
+bool is_token(std::string_view text) {
+  return text.size() <= max_list_token && std::ranges::all_of(text, is_xml_name_part);
 }
 
 bool is_listed_order(const XmlElement& parent, std::initializer_list<std::string_view> order) {
@@ -139,6 +149,7 @@ Result<Signature> read_entry(Reading& reading, const XmlElement& element) {
   Signature signature;
   signature.id = fields.required_attribute(element, "ID");
   signature.base_id = fields.attribute(element, "Relative");
+  if (!is_token(signature.id) || !is_token(signature.base_id)) fields.refuse("Signature/@ID");
   if (!is_usual_id(signature.id)) add_once(signature.deviations, "OFD_SIGNATURE_ID");
   read_kind(fields, element, signature);
   signature.path = signature_path(fields, list, fields.required_attribute(element, "BaseLoc"), signature);
@@ -174,14 +185,54 @@ void mark_reachable(Reading& reading) {
   }
 }
 
+// Attributes of other namespaces are nothing to a reader of OFD.
+void check_attributes(FieldReader& fields, const XmlElement& element,
+                      std::initializer_list<std::string_view> known) {
+  for (const XmlAttribute& attribute : element.attributes) {
+    if (attribute.prefix.empty() && std::ranges::count(known, attribute.name) == 0)
+      fields.refuse("attribute " + attribute.name.substr(0, max_list_token));
+  }
+}
+
+// Nothing signs this list, so that nothing may stand in it but what is looked at.
+void check_list_shape(FieldReader& fields, const XmlElement& root) {
+  if (root.name != "Signatures" || !is_xml_blank(root.text)) fields.refuse("root");
+  check_attributes(fields, root, {});
+  for (const XmlElement& child : root.children) {
+    const bool is_signature = child.name == "Signature";
+    if (is_signature) check_attributes(fields, child, {"ID", "Type", "BaseLoc", "Relative"});
+    if (!is_signature) check_attributes(fields, child, {});
+    const bool empty_signature = is_signature && is_xml_blank(fields.text(child));
+    const bool largest_id = child.name == "MaxSignId" && is_token(fields.trimmed(child));
+    if (!empty_signature && !largest_id)
+      fields.refuse("in the list: " + child.name.substr(0, max_list_token));
+  }
+}
+
+bool is_signature_file(const Bytes& content) {
+  const auto file = parse_xml(content, XmlProfile::foreign);
+  return file && file->root.in_ofd && file->root.name == "Signature";
+}
+
+// Taking a signature out of the unsigned list would silence it; its file, which later signatures cover,
+// remains.
+void find_unlisted(Reading& reading) {
+  Document& document = reading.document;
+  for (const auto& [name, content] : reading.package.entries()) {
+    if (!document.reachable.contains(name) && is_signature_file(content))
+      document.signature_errors.push_back(fail(ErrorKind::malformed, "OFD_SIGNATURE_UNLISTED", name));
+  }
+}
+
 Fault read_list(Reading& reading) {
   Document& document = reading.document;
   const auto file = reading.load(document.signatures_path, XmlProfile::ofd);
   if (!file) return file.error();
   if (document.reachable.contains(document.signatures_path))
     return fail(ErrorKind::malformed, "OFD_SIGNATURE_FILES", document.signatures_path);
-  if (file->root.name != "Signatures")
-    return fail(ErrorKind::malformed, "OFD_STRUCTURE", document.signatures_path + ": root");
+  FieldReader fields(document.signatures_path);
+  check_list_shape(fields, file->root);
+  if (fields.fault()) return fields.fault();
   if (FieldReader::children(file->root, "MaxSignId").size() > 1)
     add_once(document.deviations, "OFD_MAX_SIGN_ID");
   const auto elements = FieldReader::children(file->root, "Signature");
@@ -196,6 +247,7 @@ Fault read_list(Reading& reading) {
       document.signature_errors.push_back(signature.error());
   }
   mark_reachable(reading);
+  if (!document.signatures.empty() && document.signature_errors.empty()) find_unlisted(reading);
   return std::nullopt;
 }
 
@@ -211,7 +263,8 @@ void read_signatures(Reading& reading, const std::string& location) {
   }
   document.signatures_path = location; // a pointer to nothing is not the same as "not signed"
   document.signature_errors.push_back(
-      found ? fail(ErrorKind::malformed, "OFD_ENTRY_MISSING", location.substr(0, 200)) : found.error());
+      found ? fail(ErrorKind::malformed, "OFD_ENTRY_MISSING", "OFD.xml: " + location.substr(0, 200))
+            : found.error());
 }
 
 } // namespace elicense::ofd

@@ -1,29 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 // The text that the pages show, taken while they are read.
 #include "ofd/reading.hpp"
+#include <algorithm>
 
 namespace elicense::ofd {
 namespace {
 
-bool is_hidden(const XmlElement& element) {
-  const std::string* visible = FieldReader::find_attribute(element, "Visible");
-  const std::string* alpha = FieldReader::find_attribute(element, "Alpha");
-  return (visible != nullptr && (*visible == "false" || *visible == "0")) ||
-         (alpha != nullptr && *alpha == "0");
+bool is_one_of(const XmlElement& element, std::string_view attribute,
+               std::initializer_list<std::string_view> values) {
+  const std::string* value = FieldReader::find_attribute(element, attribute);
+  return value != nullptr && std::ranges::count(values, *value) != 0;
+}
+
+bool is_unseen(const XmlElement& element) {
+  return is_one_of(element, "Visible", {"false", "0"}) || is_one_of(element, "Alpha", {"0"});
+}
+
+bool is_painted(const XmlElement& object) {
+  if (is_one_of(object, "Fill", {"false", "0"})) return is_one_of(object, "Stroke", {"true", "1"});
+  return std::ranges::none_of(FieldReader::children(object, "FillColor"), [](const XmlElement* color) {
+    return is_unseen(*color) || is_one_of(*color, "Value", {"255 255 255", "#FF #FF #FF", "#ff #ff #ff"});
+  });
+}
+
+TextObject read_object(FieldReader& fields, const XmlElement& element, bool hidden) {
+  TextObject object{.page = 0, .id = parse_id(fields.attribute(element, "ID")).value_or(0), .text = {}};
+  for (const XmlElement* code : FieldReader::children(element, "TextCode")) {
+    const std::string text = fields.text(*code);
+    if (!hidden && is_painted(element)) object.text += text;
+  }
+  return object;
 }
 
 // Text objects may stand in layers and in blocks; the depth is limited by the XML profile.
-void collect_text(FieldReader& fields, const XmlElement& parent, std::vector<TextObject>& found) {
+void collect_text(FieldReader& fields, const XmlElement& parent, bool hidden,
+                  std::vector<TextObject>& found) {
   for (const XmlElement& child : parent.children) {
-    if (!child.in_ofd || is_hidden(child)) continue;
-    if (child.name != "TextObject") {
-      collect_text(fields, child, found);
-      continue;
-    }
-    TextObject object{.page = 0, .id = parse_id(fields.attribute(child, "ID")).value_or(0), .text = {}};
-    for (const XmlElement* code : FieldReader::children(child, "TextCode"))
-      object.text += fields.text(*code);
-    found.push_back(std::move(object));
+    if (!child.in_ofd) continue;
+    const bool unseen = hidden || is_unseen(child);
+    if (child.name == "TextObject")
+      found.push_back(read_object(fields, child, unseen));
+    else
+      collect_text(fields, child, unseen, found);
   }
 }
 
@@ -32,7 +50,7 @@ void collect_text(FieldReader& fields, const XmlElement& parent, std::vector<Tex
 Result<std::vector<TextObject>> text_of_page(const std::string& path, const XmlElement& page) {
   std::vector<TextObject> found;
   FieldReader fields(path);
-  collect_text(fields, fields.child(page, "Content"), found);
+  collect_text(fields, fields.child(page, "Content"), false, found);
   if (fields.fault()) return *fields.fault();
   return found;
 }

@@ -18,10 +18,6 @@ Error refuse(const char* code, std::string detail = {}) {
   return fail(ErrorKind::malformed, code, std::move(detail));
 }
 
-bool is_blank(std::string_view text) {
-  return std::ranges::all_of(text, is_xml_space);
-}
-
 struct Binding {
   std::string prefix, uri;
 };
@@ -103,14 +99,14 @@ class Parser {
   Fault text() {
     const std::string_view raw = input_.take_to('<');
     if (open_.empty()) {
-      if (!is_blank(raw)) return refuse("XML_ROOTS", "text outside the root " + where());
+      if (!is_xml_blank(raw)) return refuse("XML_ROOTS", "text outside the root " + where());
       return std::nullopt;
     }
     if (raw.find("]]>") != std::string_view::npos) return malformed("]]>");
     std::string& all = open_.back().element->text;
     const std::size_t before = all.size();
     if (auto fault = append_expanded(all, raw, false)) return fault;
-    open_.back().has_text |= !is_blank(std::string_view(all).substr(before));
+    open_.back().has_text |= !is_xml_blank(std::string_view(all).substr(before));
     return check_comment();
   }
 

@@ -97,6 +97,9 @@ std::optional<Error> append_reference(std::string& output, std::string_view& res
 bool is_xml_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
+bool is_xml_blank(std::string_view text) {
+  return std::ranges::all_of(text, is_xml_space);
+}
 bool is_xml_name_start(char c) {
   return is_letter(c) || c == '_' || is_not_ascii(c);
 }

@@ -8,6 +8,7 @@
 namespace elicense::ofd {
 
 bool is_xml_space(char c);
+bool is_xml_blank(std::string_view text); // nothing but spaces
 bool is_xml_name_start(char c);
 bool is_xml_name_part(char c);
 

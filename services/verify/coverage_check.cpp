@@ -3,6 +3,7 @@
 #include "verify/coverage_check.hpp"
 
 #include "ofd/coverage.hpp"
+#include "verify/entry_list_check.hpp"
 
 namespace elicense::verify {
 namespace {
@@ -27,10 +28,6 @@ Uncovered sorted(const Examination& examination, const std::vector<std::string>&
   return result;
 }
 
-Step none_of(std::string code, const std::vector<std::string>& paths) {
-  return judged(std::move(code), paths.empty(), paths.empty() ? "" : absolute(paths.front()));
-}
-
 // OFD.xml says which Document.xml is shown and carries the metadata. Vendors leave it out, so that it is no
 // proof of a forgery; but nobody vouches for it: never better than undetermined, and its metadata are not
 // used.
@@ -45,33 +42,43 @@ bool is_seal_file(const ofd::Document& document, const std::string& path) {
 // The seal of a later signature is not part of what an earlier one can vouch for.
 bool vouches_for_all(const Examination& examination, std::size_t signature) {
   const auto alone = ofd::coverage(examination.package, examination.document, {signature});
-  return std::ranges::all_of(sorted(examination, alone.uncovered).reachable, [&](const std::string& path) {
+  const Uncovered uncovered = sorted(examination, alone.uncovered);
+  return !uncovered.root && std::ranges::all_of(uncovered.reachable, [&](const std::string& path) {
     return is_seal_file(examination.document, path);
   });
 }
 
-// Two signatures that cover half each: nobody vouches for the document as a whole.
-Step whole_by_one(const Examination& examination, const std::vector<std::size_t>& good) {
-  const bool whole =
-      std::ranges::any_of(good, [&](std::size_t index) { return vouches_for_all(examination, index); });
-  return {"COVERAGE_WHOLE", whole ? Outcome::passed : Outcome::undetermined, ""};
+// A signer who covers only a part is named in the report as if he stood for all of it; and two that cover
+// half each leave nobody who vouches for the document as a whole.
+Step whole_by_each(const Examination& examination, const std::vector<std::size_t>& good) {
+  for (const std::size_t index : good)
+    if (!vouches_for_all(examination, index))
+      return {"COVERAGE_WHOLE", Outcome::undetermined, examination.document.signatures[index].id};
+  return {"COVERAGE_WHOLE", Outcome::passed, ""};
 }
 
 } // namespace
 
 void check_coverage(const Examination& examination, const std::vector<std::size_t>& good, Report& report) {
-  const auto coverage = ofd::coverage(examination.package, examination.document, good);
+  EntryListFinding list = check_entry_list(examination);
+  auto coverage = ofd::coverage(examination.package, examination.document, good);
+  std::erase_if(coverage.uncovered, [&](const std::string& path) {
+    return list.own.contains(path) && !examination.document.reachable.contains(path);
+  });
   for (const std::string& path : coverage.uncovered)
     report.uncovered.push_back(absolute(path));
+  report.coverage = std::move(list.steps);
   if (good.empty()) {
-    report.coverage = {{"COVERAGE_REACHABLE", Outcome::undetermined, "no signature that could protect"}};
+    report.coverage.push_back(
+        {"COVERAGE_REACHABLE", Outcome::undetermined, "no signature that could protect"});
     return;
   }
   const Uncovered uncovered = sorted(examination, coverage.uncovered);
-  report.coverage = {none_of("COVERAGE_REACHABLE", uncovered.reachable),
-                     none_of("COVERAGE_UNCOVERED_ENTRY", uncovered.unknown), root_covered(!uncovered.root)};
+  report.coverage.push_back(none_of("COVERAGE_REACHABLE", uncovered.reachable));
+  report.coverage.push_back(none_of("COVERAGE_UNCOVERED_ENTRY", uncovered.unknown));
+  report.coverage.push_back(root_covered(!uncovered.root));
   if (uncovered.root) report.deviations.push_back("OFD_XML_UNCOVERED");
-  if (uncovered.reachable.empty()) report.coverage.push_back(whole_by_one(examination, good));
+  if (uncovered.reachable.empty()) report.coverage.push_back(whole_by_each(examination, good));
 }
 
 } // namespace elicense::verify

@@ -24,6 +24,21 @@ void check_signed(const ofd::Document& document, Report& report) {
     report.document.push_back({"OFD_UNSIGNED", Outcome::failed, ""});
 }
 
+// A link, a sound or another file that the document opens shows what nobody signed.
+void check_actions(const ofd::Document& document, Report& report) {
+  if (document.active.empty()) return;
+  report.document.push_back({"OFD_ACTION", Outcome::undetermined, absolute(*document.active.begin())});
+}
+
+// Whom the good signatures name: who may speak as the issuer of a license.
+std::vector<std::string> signers_of(const Report& report, const std::vector<std::size_t>& good) {
+  std::vector<std::string> names;
+  for (const std::size_t index : good)
+    for (const std::string& name : {report.signatures[index].seal_name, report.signatures[index].signer})
+      names.push_back(name);
+  return names;
+}
+
 std::vector<std::size_t> check_signatures(const Examination& examination, Report& report) {
   std::vector<std::size_t> good;
   for (std::size_t index = 0; index < examination.document.signatures.size(); ++index) {
@@ -57,6 +72,7 @@ Report Engine::verify(ByteView file, std::optional<Time> at) const {
   report.deviations = document->deviations;
 
   check_signed(*document, report);
+  check_actions(*document, report);
   if (!document->signatures.empty()) {
     const Examination examination{*package, *document, *trust_, report.freshness.asked_at};
     const auto good = check_signatures(examination, report);
@@ -64,7 +80,8 @@ Report Engine::verify(ByteView file, std::optional<Time> at) const {
     const bool metadata_covered =
         !good.empty() && !std::ranges::count(report.uncovered, absolute(package_root));
     if (metadata_covered)
-      report.license = check_license({file, examination, licenses_, types_, own_issuers_});
+      report.license =
+          check_license({file, examination, licenses_, types_, own_issuers_, signers_of(report, good)});
   }
   conclude(report);
   return report;

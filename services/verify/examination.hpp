@@ -22,4 +22,8 @@ inline Step judged(std::string code, bool passed, std::string otherwise) {
           passed ? std::string{} : std::move(otherwise)};
 }
 
+inline Step none_of(std::string code, const std::vector<std::string>& paths) {
+  return judged(std::move(code), paths.empty(), paths.empty() ? "" : absolute(paths.front()));
+}
+
 } // namespace elicense::verify

@@ -8,7 +8,8 @@
 namespace elicense::verify {
 namespace {
 
-constexpr std::string_view identifier_name = "ZZBS", type_name = "ZZLXDM", issuer_name = "ZZBFJGDM";
+constexpr std::string_view identifier_name = "ZZBS", type_name = "ZZLXDM", issuer_name = "ZZBFJGDM",
+                           issuer_title = "ZZBFJG";
 
 std::vector<std::string> values_of(const ofd::Document& document, std::string_view name) {
   std::vector<std::string> values;
@@ -74,6 +75,17 @@ void check_registered(const LicenseQuestion& question, const license::License& l
   check_text(question, &license, report);
 }
 
+// Anybody with a trusted seal can write another issuer into the metadata. Of our own licenses the register
+// knows better; of others the name of the seal or certificate has to begin with the issuer's (S-OFD 42).
+Step check_issuer(const LicenseQuestion& question) {
+  const auto titles = values_of(question.examination.document, issuer_title);
+  const std::string issuer = titles.size() == 1 ? without_blanks(titles.front()) : std::string();
+  const bool named = !issuer.empty() && std::ranges::any_of(question.signers, [&](const std::string& signer) {
+    return without_blanks(signer).starts_with(issuer);
+  });
+  return {"LICENSE_ISSUER", named ? Outcome::passed : Outcome::undetermined, named ? "" : issuer};
+}
+
 void check_unregistered(const LicenseQuestion& question, const Error& error, LicenseReport& report) {
   if (error.kind != ErrorKind::not_found)
     report.steps.push_back(unreachable(error));
@@ -81,6 +93,7 @@ void check_unregistered(const LicenseQuestion& question, const Error& error, Lic
     report.steps.push_back({"LICENSE_REGISTERED", Outcome::failed, report.identifier});
   else
     report.notes.push_back("LICENSE_STATE_UNKNOWN");
+  report.steps.push_back(check_issuer(question));
   check_text(question, nullptr, report);
 }
 

@@ -13,6 +13,7 @@ struct LicenseQuestion {
   license::Register* licenses;         // may be null
   const license::TypeCatalogue* types; // may be null
   const OwnIssuers& own_issuers;
+  const std::vector<std::string>& signers; // names of the good signatures' seals and certificates
 };
 
 // Nothing when the metadata carry no identifier (ZZBS). Ask only when OFD.xml is covered.

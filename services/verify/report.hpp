@@ -34,7 +34,8 @@ struct SignatureReport {
 struct LicenseReport { // when covered metadata say that the document is a license
   std::string identifier, type_code, issuer_code;
   std::string state; // of the register as of the time asked; "unknown" when it is not ours
-  Steps steps; // LICENSE_IDENTIFIER, LICENSE_REGISTERED, LICENSE_STATE, LICENSE_DOCUMENT, LICENSE_METADATA
+  // LICENSE_IDENTIFIER, LICENSE_REGISTERED, LICENSE_STATE, LICENSE_DOCUMENT, LICENSE_ISSUER, LICENSE_METADATA
+  Steps steps;
   std::vector<std::string> notes;
 };
 
@@ -49,9 +50,10 @@ struct Report {
   Verdict verdict = Verdict::untrusted;
   std::string cause;  // code of the first failed (else undetermined) step; empty when trusted
   std::string detail; // of the cause
-  Steps document;     // OFD_OPEN, OFD_READ, OFD_SIGNED
+  Steps document;     // OFD_OPEN, OFD_READ, OFD_SIGNED, OFD_ACTION
   std::vector<SignatureReport> signatures;
-  Steps coverage; // COVERAGE_REACHABLE, COVERAGE_UNCOVERED_ENTRY, COVERAGE_OFD_XML, COVERAGE_WHOLE
+  Steps coverage; // ENTRY_LIST_… when there is a list; COVERAGE_REACHABLE, COVERAGE_UNCOVERED_ENTRY,
+                  // COVERAGE_OFD_XML, COVERAGE_WHOLE
   std::vector<std::string> uncovered; // absolute paths
   std::vector<std::string> deviations;
   std::optional<LicenseReport> license;

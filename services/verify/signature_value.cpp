@@ -45,6 +45,12 @@ Steps causes_first(const crypto::SealSignatureCheck& check) {
   return steps;
 }
 
+// Any certificate that may sign could make a seal of any name for itself; the maker must be somebody else.
+void doubt_self_made(const crypto::SealSignature& value, SignatureReport& report) {
+  if (equal(value.seal.maker_certificate, value.signer_certificate))
+    report.trust.push_back({"SEAL_SELF_MADE", Outcome::undetermined, value.seal.name});
+}
+
 // propertyInfo must lead to this Signature.xml. Without the leading '/', or relative to it, is met and
 // harmless.
 std::string expected_property(const ofd::Signature& signature, const std::string& found,
@@ -68,6 +74,7 @@ std::optional<Time> check_sealed(const Examination& examination, const ofd::Sign
       crypto::check_seal_signature(value, signature_xml, property, examination.trust, examination.at);
   report.cryptography = std::move(check.cryptography);
   report.trust = causes_first(check);
+  doubt_self_made(value, report);
   if (value.claimed_time || check.time_is_stamped) report.signed_at = check.signed_at;
   report.time_is_stamped = check.time_is_stamped;
   if (check.signer) name_signer(*check.signer, report);

@@ -151,6 +151,24 @@ TEST(Document, NeedsItsEntryPoint) {
   EXPECT_THAT(read(without_entry(small_document(), "OFD.xml")), fails_with("OFD_NOT_OFD"));
 }
 
+TEST(Document, ThatIsEncryptedIsNamed) {
+  EXPECT_THAT(read_document(Package::open(with_entry(small_document(), "Encryptions.xml", "x")).value()),
+              fails_with("OFD_ENCRYPTED"));
+}
+
+TEST(Document, TellsWhichFilesLeadOutOfIt) {
+  const auto active = [](const std::string& action) {
+    const std::string actions =
+        "<ofd:Actions><ofd:Action Event=\"CLICK\">" + action + "</ofd:Action></ofd:Actions></ofd:Page>";
+    const Bytes file =
+        with_replaced(small_document(), "Doc_0/Pages/Page_0/Content.xml", "</ofd:Page>", actions);
+    return read_document(Package::open(file).value())->active;
+  };
+  EXPECT_THAT(active("<ofd:Region/><ofd:Goto/>"), testing::IsEmpty());
+  EXPECT_THAT(active("<URI/>"), testing::IsEmpty()); // of no namespace: no reader of OFD knows it
+  EXPECT_THAT(active("<ofd:Region/><ofd:URI/>"), testing::ElementsAre("Doc_0/Pages/Page_0/Content.xml"));
+}
+
 TEST(Document, NeedsItsRootAndPages) {
   EXPECT_THAT(read(without_entry(small_document(), "Doc_0/Document.xml")), fails_with("OFD_ENTRY_MISSING"));
   EXPECT_THAT(read(without_entry(small_document(), "Doc_0/Pages/Page_1/Content.xml")),

@@ -42,6 +42,15 @@ TEST(Name, RefusesWhatOtherReadersTakeDifferently) {
     EXPECT_NE(name_fault(name), std::nullopt) << name;
 }
 
+// Letters that another file system folds or composes, so that two names become one.
+TEST(Name, RefusesLettersWithAnotherCaseOrForm) {
+  for (const std::string_view letter :
+       {"é", "É", "Ω", "я", "ß", "ſ", "ﬁ", "Ａ", "ａ", "\u212B", "\u212A", "Ⅷ", "ⓐ", "\u0958", "\u2329", "ª"})
+    EXPECT_NE(name_fault(letter), std::nullopt) << letter;
+  for (const std::string_view sign : {"证", "（副本）", "·", "“”", "、", "１２", "ア", "한", "𪚥"})
+    EXPECT_EQ(name_fault(sign), std::nullopt) << sign;
+}
+
 TEST(Name, FoldsAsciiOnly) {
   EXPECT_EQ(fold_case("OFD.XML/Ä证"), "ofd.xml/Ä证");
 }

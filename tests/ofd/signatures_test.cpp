@@ -138,6 +138,45 @@ TEST(Signatures, ErrorsAreNamed) {
   EXPECT_EQ(error_with(first, "140 240 42 42", "140 240 42"), "OFD_STRUCTURE");
 }
 
+TEST(Signatures, AreListedAmongNothingElse) {
+  const std::string token(64, 'a'), end = "</ofd:Signatures>";
+  const std::vector<std::pair<std::string, std::string>> changes = {
+      {end, "text" + end},
+      {end, "<ofd:Signed/>" + end},
+      {" BaseLoc=", " Valid=\"true\" BaseLoc="},
+      {"<ofd:MaxSignId>", "<ofd:MaxSignId Valid=\"true\">"},
+      {"<ofd:Signatures ", "<ofd:Signatures Valid=\"true\" "},
+      {"<ofd:MaxSignId>", "<ofd:MaxSignId>checked, valid "},
+      {"ID=\"1\"", "ID=\"1 valid\""},
+      {"ID=\"1\"", "ID=\"" + token + "a\""},
+      {" BaseLoc=", " Relative=\"a b\" BaseLoc="}};
+  for (const auto& [from, to] : changes)
+    EXPECT_EQ(error_with(list, from, to), "OFD_STRUCTURE") << to;
+  EXPECT_EQ(read_with(list, "ID=\"1\"", "ID=\"" + token + "\"").signatures.at(0).id, token);
+  EXPECT_THAT(
+      read_with(list, "<ofd:Signatures ", "<ofd:Signatures xmlns:x=\"urn:x\" x:a=\"b\" ").signature_errors,
+      IsEmpty());
+}
+
+// A signature taken out of the list, which nothing signs, is silenced; its file gives it away.
+TEST(Signatures, AreAllListed) {
+  const std::string text = entry_text(signed_document(), first);
+  const Document hidden = read(with_entry(signed_document(), "Doc_0/hidden.bin", text));
+  ASSERT_EQ(hidden.signature_errors.size(), 1U);
+  EXPECT_EQ(hidden.signature_errors[0].code, "OFD_SIGNATURE_UNLISTED");
+  EXPECT_EQ(hidden.signature_errors[0].detail, "Doc_0/hidden.bin");
+  for (const std::string other : {"<Signature/>", "<x:Y xmlns:x=\"http://www.ofdspec.org/2016\"/>", "no XML"})
+    EXPECT_THAT(read(with_entry(signed_document(), "Doc_0/other.xml", other)).signature_errors, IsEmpty())
+        << other;
+}
+
+TEST(Signatures, AreReferredToExactlyOrRelatively) {
+  for (const std::string path : {"/./OFD.xml", "/Doc_0/../OFD.xml", "//OFD.xml"})
+    EXPECT_EQ(error_with(first, "\"/OFD.xml\"", "\"" + path + "\""), "OFD_STRUCTURE") << path;
+  EXPECT_THAT(deviations_with(first, "\"/OFD.xml\"", "\"../../../OFD.xml\""),
+              ElementsAre("OFD_PATH_RELATIVE"));
+}
+
 TEST(Signatures, OneBrokenDoesNotHideTheOther) {
   const Document document =
       read_with(list, "</ofd:Signatures>",

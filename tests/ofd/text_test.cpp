@@ -48,12 +48,28 @@ TEST(Text, StandsInBlocksToo) {
   EXPECT_EQ(text->at(1).id, 4U);
 }
 
-TEST(Text, ThatIsHiddenIsNotShown) {
+TEST(Text, ThatNobodyCanSeeIsEmpty) {
   for (const std::string hidden : {"Visible=\"false\"", "Visible=\"0\"", "Alpha=\"0\""}) {
-    EXPECT_EQ(text_with("<ofd:TextObject", "<ofd:TextObject " + hidden)->size(), 1U) << hidden;
-    EXPECT_EQ(text_with("<ofd:Layer", "<ofd:Layer " + hidden)->size(), 1U) << hidden;
+    EXPECT_EQ(text_with("<ofd:TextObject", "<ofd:TextObject " + hidden)->at(0).text, "") << hidden;
+    EXPECT_EQ(text_with("<ofd:Layer", "<ofd:Layer " + hidden)->at(0).text, "") << hidden;
   }
-  EXPECT_EQ(text_with("<ofd:TextObject", "<ofd:TextObject Visible=\"true\" Alpha=\"255\"")->size(), 2U);
+  EXPECT_EQ(text_with("<ofd:TextObject", "<ofd:TextObject Visible=\"true\" Alpha=\"255\"")->at(0).text,
+            "第一页");
+}
+
+TEST(Text, IsSeenByItsPaint) {
+  const auto painted = [](const std::string& attributes, const std::string& color) {
+    return text_with("<ofd:TextCode", "<ofd:FillColor " + color + "/><ofd:TextCode " + attributes)
+        ->at(0)
+        .text;
+  };
+  for (const char* unseen :
+       {"Value=\"255 255 255\"", "Value=\"#FF #FF #FF\"", "Value=\"#ff #ff #ff\"", "Alpha=\"0\""})
+    EXPECT_EQ(painted("", unseen), "") << unseen;
+  EXPECT_EQ(painted("", "Value=\"0 0 0\""), "第一页");
+  EXPECT_EQ(text_with("<ofd:TextObject", "<ofd:TextObject Fill=\"false\"")->at(0).text, "");
+  EXPECT_EQ(text_with("<ofd:TextObject", "<ofd:TextObject Fill=\"false\" Stroke=\"true\"")->at(0).text,
+            "第一页");
 }
 
 TEST(Text, WithAnElementInsideIsRefused) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hostile_zip.hpp"
+#include <algorithm>
 #include <stdexcept>
 #include <zlib.h>
 
@@ -95,8 +96,9 @@ Bytes write_raw_zip(const RawZip& zip) {
   for (const RawMember& member : zip.members) {
     const Bytes packed = member.deflate ? deflated(member.content) : member.content;
     const Truth truth = truth_of(member, packed);
-    put_central(directory, member, truth, output.bytes.size());
+    if (!member.no_central) put_central(directory, member, truth, output.bytes.size());
     if (!member.no_local) put_local(output, member, truth, packed);
+    output.put(member.after);
   }
   output.put(zip.gap);
   const std::size_t offset = output.bytes.size();
@@ -105,8 +107,9 @@ Bytes write_raw_zip(const RawZip& zip) {
   output.u32(0x06054b50);
   output.u16(zip.disk.value_or(0));
   output.u16(zip.disk.value_or(0));
-  output.u16(zip.entries_here.value_or(static_cast<std::uint16_t>(zip.members.size())));
-  output.u16(zip.entries.value_or(static_cast<std::uint16_t>(zip.members.size())));
+  const auto listed = std::ranges::count(zip.members, false, &RawMember::no_central);
+  output.u16(zip.entries_here.value_or(static_cast<std::uint16_t>(listed)));
+  output.u16(zip.entries.value_or(static_cast<std::uint16_t>(listed)));
   output.u32(zip.directory_size.value_or(static_cast<std::uint32_t>(directory.bytes.size())));
   output.u32(zip.directory_offset.value_or(static_cast<std::uint32_t>(offset)));
   output.u16(zip.comment.size());
@@ -140,6 +143,47 @@ Bytes overlapping_zip(std::size_t count, std::size_t size) {
     member.offset = 0;
     zip.members.push_back(std::move(member));
   }
+  return write_raw_zip(zip);
+}
+
+namespace {
+
+// A stored block that is not the last one, around `quoted`.
+Bytes quoting_block(ByteView quoted) {
+  Output block;
+  block.bytes.push_back(0);
+  block.u16(quoted.size());
+  block.u16(~quoted.size());
+  block.put(quoted);
+  return block.bytes;
+}
+
+} // namespace
+
+Bytes quoting_zip(std::size_t count, std::size_t size) {
+  Output body, directory; // built from the last member to the first
+  Bytes content(size, 0), stream = deflated(content);
+  std::vector<std::pair<RawMember, Truth>> members;
+  for (std::size_t i = count; i-- > 0;) {
+    RawMember member = raw_member(std::to_string(i), as_text(content), true);
+    const Truth truth = truth_of(member, stream);
+    Output header;
+    put_local(header, member, truth, {});
+    content.insert(content.begin(), header.bytes.begin(), header.bytes.end());
+    body.bytes = header.bytes;
+    body.put(stream);
+    const Bytes block = quoting_block(header.bytes);
+    stream.insert(stream.begin(), block.begin(), block.end());
+    members.emplace_back(std::move(member), truth);
+  }
+  for (const auto& [member, truth] : members)
+    put_central(directory, member, truth, body.bytes.size() - truth.packed_size - 30 - member.name.size());
+  RawZip zip;
+  zip.prefix = body.bytes;
+  zip.gap = directory.bytes;
+  zip.entries = zip.entries_here = static_cast<std::uint16_t>(count);
+  zip.directory_offset = static_cast<std::uint32_t>(body.bytes.size());
+  zip.directory_size = static_cast<std::uint32_t>(directory.bytes.size());
   return write_raw_zip(zip);
 }
 

@@ -26,7 +26,9 @@ struct RawMember {
   std::string comment;
   std::optional<std::uint32_t> offset;          // in the directory
   bool no_local = false;                        // only in the directory
+  bool no_central = false;                      // not in the directory
   std::optional<std::uint32_t> descriptor_size; // the unpacked size it tells
+  Bytes after;                                  // junk behind the member
 };
 
 struct RawZip {
@@ -42,6 +44,9 @@ Bytes raw_zip(std::vector<RawMember> members);
 
 // `count` directory entries that all share one member, which inflates to `size` zeros.
 Bytes overlapping_zip(std::size_t count, std::size_t size);
+// The same with names and local headers of their own: each member's deflate stream quotes the header of the
+// next and goes on with its stream (Fifield 2019).
+Bytes quoting_zip(std::size_t count, std::size_t size);
 
 Bytes extra_field(std::uint16_t id, std::uint16_t size);
 

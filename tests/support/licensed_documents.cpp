@@ -2,6 +2,7 @@
 // Licenses as documents, made with the product's own metadata and writer.
 #include "tests/support/licensed_documents.hpp"
 
+#include "license/drafting.hpp"
 #include "license/identifier.hpp"
 
 namespace elicense::test {
@@ -27,28 +28,22 @@ const license::LicenseType& permit_type() {
   return *embedded_types().find(permit_code);
 }
 
-license::License permit() {
-  const license::LicenseType& type = permit_type();
-  license::License license;
-  license.type_code = type.code;
-  license.type_name = type.name;
-  license.issuer_code = "11640100MB0000001A";
-  license.issuer_name = "示例市市场监督管理局";
+license::License license_of(const license::LicenseType& type) {
+  const license::Authority authority{"11640100MB0000001A", seal_name, "a-seal"};
+  const license::IssueRequest request{"a request", type.code, type.example, "", "2026-03-01"};
+  auto license = license::draft_license(request, type, authority, utc("2026-03-01T00:00:00Z")).value();
   license.identifier = license::Identifier{type.code, license.issuer_code, "20260000000001", 1}.text();
-  license.data = type.example;
-  license.number = license.data[type.number_field];
-  license.holder = {license.data[type.holder_name_field], "001", license.data[type.holder_code_field]};
-  license.issued_at = utc("2026-03-01T00:00:00Z");
-  license.issued_on = "2026-03-01";
-  license.valid_from = "2026-03-01";
-  license.valid_until = "2031-02-28";
   license.registered_state = license::State::valid;
   license.reference = "an-opaque-reference";
   return license;
 }
 
+license::License permit() {
+  return license_of(permit_type());
+}
+
 ofd::NewDocument license_draft(const license::License& license) {
-  const license::LicenseType& type = permit_type();
+  const license::LicenseType& type = *embedded_types().find(license.type_code);
   ofd::NewDocument draft;
   draft.id = "0123456789abcdef0123456789abcdef";
   draft.title = license.type_name;

@@ -10,6 +10,7 @@ namespace elicense::test {
 const license::TypeCatalogue& embedded_types();
 const license::LicenseType& permit_type(); // a permit of five years, with two dates on its face
 license::License permit();                 // in force at test_pki().now
+license::License license_of(const license::LicenseType& type); // of the type's example, in force as well
 
 ofd::NewDocument license_draft(const license::License& license);
 Bytes license_document(const license::License& license); // sealed

@@ -2,10 +2,27 @@
 // Taking packages apart and putting them together again.
 #include "tests/support/ofd_mutation.hpp"
 
-#include <regex>
+#include <algorithm>
 #include <stdexcept>
 
 namespace elicense::test {
+namespace {
+
+void collect(const ofd::XmlElement& element, std::string_view name, std::vector<ofd::XmlElement>& found) {
+  if (element.name == name) {
+    found.push_back(element);
+    found.back().children.clear();
+  }
+  for (const ofd::XmlElement& child : element.children)
+    collect(child, name, found);
+}
+
+} // namespace
+
+std::string attribute_of(const ofd::XmlElement& element, std::string_view name) {
+  const auto found = std::ranges::find(element.attributes, name, &ofd::XmlAttribute::name);
+  return found == element.attributes.end() ? std::string() : found->value;
+}
 
 OfdEntries::OfdEntries(ByteView file) {
   const auto package = ofd::Package::open(file).value();
@@ -52,16 +69,44 @@ OfdEntries& OfdEntries::flip(const std::string& name, std::size_t offset) {
 }
 
 OfdEntries& OfdEntries::refresh_references(const std::string& folder) {
-  static const std::regex reference("FileRef=\"/([^\"]+)\"><ofd:CheckValue>([^<]+)<");
-  const std::string old = text(folder + "/Signature.xml");
-  std::string fresh = old;
-  for (std::sregex_iterator found(old.begin(), old.end(), reference), end; found != end; ++found) {
-    const auto entry = entries_.find((*found)[1]);
+  return refresh_references_of(folder + "/Signature.xml");
+}
+
+OfdEntries& OfdEntries::refresh_references_of(const std::string& signature_file) {
+  const auto references = elements(signature_file, "Reference"),
+             values = elements(signature_file, "CheckValue");
+  for (std::size_t i = std::min(references.size(), values.size());
+       i-- > 0;) { // from the end: places stay right
+    const auto path = ofd::resolve(signature_file, attribute_of(references[i], "FileRef"));
+    const auto entry = entries_.find(path ? *path : "");
     if (entry == entries_.end()) continue;
-    const auto at = static_cast<std::size_t>(found->position(2));
-    fresh.replace(at, static_cast<std::size_t>(found->length(2)), to_base64(crypto::sm3(entry->second)));
+    const std::string digest = to_base64(crypto::sm3(entry->second));
+    replace_element(signature_file, values[i], ofd::element_markup(values[i], "CheckValue", {}, digest));
   }
-  return set(folder + "/Signature.xml", fresh);
+  return *this;
+}
+
+std::vector<ofd::XmlElement> OfdEntries::elements(const std::string& name, std::string_view element) {
+  std::vector<ofd::XmlElement> found;
+  const auto file = ofd::parse_xml(content(name), ofd::XmlProfile::foreign);
+  if (file) collect(file->root, element, found);
+  return found;
+}
+
+std::string OfdEntries::markup(const std::string& name, const ofd::XmlElement& element) {
+  return text(name).substr(element.begin, element.end - element.begin);
+}
+
+OfdEntries& OfdEntries::replace_element(const std::string& name, const ofd::XmlElement& element,
+                                        std::string_view markup) {
+  ofd::replace_element(content(name), element, markup);
+  return *this;
+}
+
+OfdEntries& OfdEntries::append_to(const std::string& name, std::string_view element,
+                                  std::string_view markup) {
+  ofd::insert_last(content(name), elements(name, element).at(0), markup);
+  return *this;
 }
 
 OfdEntries& OfdEntries::resign(const seal::HeldSeal& held, const std::string& folder) {
@@ -73,11 +118,28 @@ OfdEntries& OfdEntries::resign(const seal::HeldSeal& held, const std::string& fo
   return *this;
 }
 
-Bytes OfdEntries::pack() const {
+std::optional<ofd::XmlElement> OfdEntries::reference_to(const std::string& signature_file,
+                                                        const std::string& entry) {
+  for (const ofd::XmlElement& each : elements(signature_file, "Reference"))
+    if (const auto path = ofd::resolve(signature_file, attribute_of(each, "FileRef")); path && *path == entry)
+      return each;
+  return std::nullopt;
+}
+
+OfdEntries& OfdEntries::drop_reference(const std::string& signature_file, const std::string& entry) {
+  const auto reference = reference_to(signature_file, entry);
+  return reference ? replace_element(signature_file, *reference, "") : *this;
+}
+
+std::vector<ofd::PackageEntry> OfdEntries::list() const {
   std::vector<ofd::PackageEntry> entries;
   for (const auto& [name, content] : entries_)
     entries.push_back({name, content});
-  return ofd::write_package(entries);
+  return entries;
+}
+
+Bytes OfdEntries::pack() const {
+  return ofd::write_package(list());
 }
 
 } // namespace elicense::test

@@ -93,6 +93,15 @@ const TestPki& test_pki() {
   return pki;
 }
 
+const Identity& stranger() {
+  static const Identity other = [] {
+    const auto key = new_key();
+    const auto request = test_pki().request(CertificateProfile::root, "Stranger");
+    return Identity{crypto::issue_self_signed(request, *key, crypto::system_random).value(), key};
+  }();
+  return other;
+}
+
 RevokedCertificate revoked(const Identity& identity, Time at, int reason) {
   return {to_bytes(identity.certificate.serial()), at, reason};
 }

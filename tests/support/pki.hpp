@@ -41,6 +41,7 @@ struct TestPki {
 };
 
 const TestPki& test_pki();
+const Identity& stranger(); // of no authority that anybody trusts
 
 crypto::RevokedCertificate revoked(const Identity& identity, Time at, int reason = 0);
 crypto::Crl crl_of(const Identity& issuer, Time this_update, Time next_update,

@@ -63,8 +63,8 @@ Bytes SealParts::sign() const {
   return sequence({info(), maker_certificate, algorithm, signature_value(), timestamp});
 }
 
-SignatureParts::SignatureParts(SealVersion a_version)
-    : seal(SealParts(a_version).sign()), key(test_pki().signer.key), version(a_version) {
+SignatureParts::SignatureParts(SealVersion a_version, Bytes a_seal)
+    : seal(std::move(a_seal)), key(test_pki().signer.key), version(a_version) {
   tbs_version = der::write_integer(number_of(version));
   time = write_time(version, sealed_at);
   if (version == SealVersion::v1) time = der::write_bits(time);

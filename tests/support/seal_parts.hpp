@@ -32,7 +32,8 @@ struct SealParts {
 
 // By the signer of the test PKI, over `sealed_document`.
 struct SignatureParts {
-  explicit SignatureParts(crypto::SealVersion version);
+  explicit SignatureParts(crypto::SealVersion version) : SignatureParts(version, SealParts(version).sign()) {}
+  SignatureParts(crypto::SealVersion version, Bytes seal);
 
   Bytes tbs_version, seal, time, data_hash, property_info, extensions;
   Bytes signer_certificate, algorithm, timestamp;

@@ -43,7 +43,7 @@ Bytes make_seal_of(const SealOptions& options) {
   crypto::SealDraft draft;
   draft.vendor = "test";
   draft.id = options.id;
-  draft.name = "测试机构";
+  draft.name = seal_name;
   draft.signers = {options.signer.certificate};
   draft.created = options.created;
   draft.valid_from = options.valid_from;

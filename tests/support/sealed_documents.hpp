@@ -7,6 +7,8 @@
 
 namespace elicense::test {
 
+inline constexpr const char* seal_name = "测试机构";
+
 struct SealOptions {
   std::string id = "64000000000042";
   Identity signer = test_pki().signer;

@@ -31,7 +31,7 @@ Bytes half_each() {
   return entries.refresh_references(second).resign(test::usual_seal(), second).pack();
 }
 
-TEST(CoverageCheck, PassesWhenOneSignatureProtectsEverything) {
+TEST(CoverageCheck, PassesWhenTheOnlySignatureProtectsEverything) {
   const Report report = engine().verify(test::sealed_file());
   EXPECT_THAT(test::codes_of(report.coverage), ElementsAre("COVERAGE_REACHABLE", "COVERAGE_UNCOVERED_ENTRY",
                                                            "COVERAGE_OFD_XML", "COVERAGE_WHOLE"));
@@ -43,6 +43,17 @@ TEST(CoverageCheck, TwoHalvesAreNotAWhole) {
   EXPECT_EQ(report.verdict, Verdict::undetermined) << told(report);
   EXPECT_EQ(report.cause, "COVERAGE_WHOLE");
   EXPECT_THAT(report.uncovered, ElementsAre());
+}
+
+// Whoever signs a part of a document is named in the report like one who signed all of it.
+TEST(CoverageCheck, EachSignatureProtectsEverything) {
+  const std::string second = "Doc_0/Signs/Sign_1";
+  OfdEntries entries(test::sealed(test::sealed_file()));
+  drop_reference(entries, second, image);
+  const Report report = engine().verify(entries.resign(test::usual_seal(), second).pack());
+  EXPECT_EQ(report.verdict, Verdict::undetermined) << told(report);
+  EXPECT_EQ(report.cause, "COVERAGE_WHOLE");
+  EXPECT_EQ(report.detail, report.signatures[1].id);
 }
 
 TEST(CoverageCheck, NamesWhatIsNotCovered) {
