@@ -131,7 +131,7 @@ Structure certificate_extension(const char* name, const char* oid, const char* v
 Structure list_extension(const char* name, const char* oid, const char* value, bool of_entry) {
   const auto in_list = [=](ByteView inside) {
     CrlRecipe recipe{.revoked = {{{1}, test_pki().start, 0}}};
-    (of_entry ? recipe.entry_extensions : recipe.list_extensions) = {extension(oid, true, inside)};
+    (of_entry ? recipe.entry_extensions : recipe.list_extensions).push_back(extension(oid, true, inside));
     return code(Crl::parse(crl_der(recipe, test_pki().intermediate)));
   };
   return {
@@ -171,6 +171,7 @@ const std::vector<Structure>& certificates() {
        [](ByteView der) { return code(Crl::parse(der)); },
        {"CRL_MALFORMED", "CRL_UNSUPPORTED"},
        2500},
+      list_extension("ListScope", "2.5.29.28", scope, false),
       list_extension("ListReason", "2.5.29.21", "0a0101", true),
       algorithm_identifier("Sm2WithNull", "300c06082a811ccf550183750500"),
       algorithm_identifier(
