@@ -278,8 +278,9 @@ void hide_text(const Forge& forge) {
                                     "<ofd:TextCode>x</ofd:TextCode></ofd:TextObject></ofd:Layer>")}) {
       if (OfdEntries(forge.specimen.file).text(page.path).find(from) == std::string::npos) continue;
       forge.outsider(
-          std::string(from) + " of " + page.path, [&](OfdEntries& e) { e.replace(page.path, from, to); },
-          {"SIG_REFERENCES"}, page.path);
+          std::string(from) + " of " + page.path,
+          [&, from = from, to = to](OfdEntries& e) { e.replace(page.path, from, to); }, {"SIG_REFERENCES"},
+          page.path);
     }
 }
 

@@ -190,7 +190,7 @@ std::vector<PackageCase> kinds() {
   for (const auto& [what, type] : {std::pair("a symbolic link", 0120777U), std::pair("a device", 0020644U),
                                    std::pair("a block device", 0060644U), std::pair("a pipe", 0010644U),
                                    std::pair("a socket", 0140644U)})
-    cases.push_back(of_member(what, "ZIP_LINK", [=](RawMember& m) { m.attributes = type << 16U; }));
+    cases.push_back(of_member(what, "ZIP_LINK", [type = type](RawMember& m) { m.attributes = type << 16U; }));
   cases.push_back(of_member("a link in an extra field", "ZIP_LINK",
                             [](RawMember& m) { m.central.extra = extra_field(0x756E, 14); }));
   cases.push_back(of_member("unknown flags", "ZIP_MALFORMED", [](RawMember& m) { m.flags = 0x20; }));

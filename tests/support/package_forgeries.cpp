@@ -68,9 +68,10 @@ void change_entry_list(const Forge& forge) {
        {std::pair("DocEntries", "Entries"), std::pair("FileLoc=", "Path="), std::pair("FileList", "Files"),
         std::pair("/signedvalue.dat", "https://example.org/x"), std::pair("/OFD.xml", "/../OFD.xml"),
         std::pair("<ofd:", "<!DOCTYPE x><ofd:")})
-    forge.outsider(std::string("a list with ") + to,
-                   [&](OfdEntries& e) { listed(e), e.replace("OFDEntries.xml", from, to); },
-                   {"ENTRY_LIST_READ"});
+    forge.outsider(
+        std::string("a list with ") + to,
+        [&, from = from, to = to](OfdEntries& e) { listed(e), e.replace("OFDEntries.xml", from, to); },
+        {"ENTRY_LIST_READ"});
 }
 
 // 38: GM/T 0099 leaves OFD.xml readable or not, and puts Encryptions.xml beside it.

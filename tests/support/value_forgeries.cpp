@@ -201,11 +201,13 @@ void other_encodings(const Forge& forge) {
             return two;
           }())})
       forge.outsider(
-          std::string(what) + " in " + path, [&](OfdEntries& e) { e.set(path, as_text(bytes)); }, malformed);
+          std::string(what) + " in " + path,
+          [&, bytes = bytes](OfdEntries& e) { e.set(path, as_text(bytes)); }, malformed);
     for (const auto& [what, bytes] :
          {std::pair("only {r, s}", test_pki().signer.key->sign(to_bytes("x")).value()),
           std::pair("64 bytes", Bytes(64, 1))})
-      forge.outsider(std::string(what) + " in " + path, [&](OfdEntries& e) { e.set(path, as_text(bytes)); },
+      forge.outsider(std::string(what) + " in " + path,
+                     [&, bytes = bytes](OfdEntries& e) { e.set(path, as_text(bytes)); },
                      {"SIG_NO_CERTIFICATE", "SIG_KIND", "SIG_REFERENCES"});
   }
 }
