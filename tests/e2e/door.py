@@ -22,7 +22,9 @@ class Door:
             self.tls.verify_mode = ssl.CERT_NONE
 
     def connect_plain(self):
-        return socket.create_connection(("127.0.0.1", self.port), timeout=60)
+        connection = socket.create_connection(("127.0.0.1", self.port), timeout=60)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return connection
 
     def connect(self):
         connection = self.connect_plain()
