@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Sourced by ./run and ./test: installs what is missing, says what, and is silent when nothing is.
-# need GROUP...: groups are build, run, test, bench, coverage, fuzz and afl.
+# need GROUP...: groups are build, run, test, bench, coverage, mutation, fuzz and afl.
 
 boost_version() { # the newest that is offered and not older than 1.81
   local version
@@ -27,6 +27,7 @@ packages() {
         "chromium procps strace" ;;
     bench) echo "wrk openssl" ;;
     coverage) echo "clang llvm" ;;
+    mutation) echo "python3-clang" ;;
     fuzz) echo "clang libclang-rt-dev llvm" ;;
     afl) echo "afl++" ;;
   esac

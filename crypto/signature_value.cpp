@@ -5,8 +5,6 @@
 namespace elicense::crypto {
 namespace {
 
-constexpr std::size_t raw_size = 64;
-
 SignatureValueCheck judged(const Result<SignatureCheck>& check, bool raw) {
   if (!check) return {Outcome::undetermined, check.error().code, false};
   if (*check == SignatureCheck::invalid) return {Outcome::failed, "the signature value is wrong", false};
@@ -20,7 +18,7 @@ SignatureValueCheck check_signature_value(const Certificate& certificate, ByteVi
   const Result<Sm2PublicKey> key = certificate.sm2_key();
   if (!key) return {Outcome::failed, key.error().code, false};
   const SignatureValueCheck check = judged(key->check(message, signature), false);
-  if (check.outcome != Outcome::failed || signature.size() != raw_size) return check;
+  if (check.outcome != Outcome::failed) return check;
   return judged(key->check_raw(message, signature), true);
 }
 
