@@ -135,10 +135,6 @@ ChainReport assess(const PathSearch& search, const Path& path, const TrustStore&
   return report;
 }
 
-bool is_better(Outcome a, Outcome b) {
-  return a != b && worst(a, b) == b;
-}
-
 } // namespace
 
 // Where several ways lead to an anchor, the first of the best counts.
@@ -149,7 +145,8 @@ ChainReport check_chain(const TrustStore& trust, const Certificate& leaf,
   ChainReport best = assess(search, search.complete.front(), trust, at, purpose);
   for (std::size_t i = 1; i < search.complete.size() && best.outcome() != Outcome::passed; ++i) {
     ChainReport next = assess(search, search.complete[i], trust, at, purpose);
-    if (is_better(next.outcome(), best.outcome())) best = std::move(next);
+    const bool is_better = worst(next.outcome(), best.outcome()) != next.outcome();
+    if (is_better) best = std::move(next);
   }
   return best;
 }

@@ -31,7 +31,7 @@ Fields::Fields(ByteView input, std::uint8_t tag, Failure& failure) : reader_({})
 std::size_t Fields::count() const {
   Reader ahead = reader_;
   std::size_t elements = 0;
-  while (more() && !ahead.empty() && ahead.any())
+  while (more() && ahead.any())
     ++elements;
   return elements;
 }

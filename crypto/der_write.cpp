@@ -16,8 +16,8 @@ void append_length(Bytes& to, std::size_t length) {
     to.push_back(static_cast<std::uint8_t>(length));
     return;
   }
-  int octets = 1;
-  while (octets < 8 && length >> (8 * octets) != 0)
+  int octets = 0;
+  for (std::size_t rest = length; rest != 0; rest >>= 8)
     ++octets;
   to.push_back(static_cast<std::uint8_t>(0x80 | octets));
   for (int i = octets - 1; i >= 0; --i)
@@ -26,7 +26,7 @@ void append_length(Bytes& to, std::size_t length) {
 
 void append_base128(Bytes& to, std::uint64_t arc) {
   int groups = 1;
-  while (groups < 10 && arc >> (7 * groups) != 0)
+  for (std::uint64_t rest = arc >> 7; rest != 0; rest >>= 7)
     ++groups;
   for (int i = groups - 1; i > 0; --i)
     to.push_back(static_cast<std::uint8_t>(0x80 | (arc >> (7 * i) & 0x7f)));

@@ -10,7 +10,7 @@ namespace {
 
 std::string first_detail(const Steps& steps) {
   for (const Step& step : steps)
-    if (step.outcome != Outcome::passed) return step.code + (step.detail.empty() ? "" : ": " + step.detail);
+    if (step.outcome != Outcome::passed) return step.code + ": " + step.detail;
   return "";
 }
 
@@ -23,9 +23,8 @@ Step check_imprint(const TimestampToken& token, ByteView stamped) {
 
 // RFC 5816: a SigningCertificateV2 attribute, when there is one over SM3, names the certificate that was
 // meant.
-bool names_another(const SignedData& data) {
-  if (!data.signed_attributes || !data.signer) return false;
-  const Sm3Digest fingerprint = data.signer->fingerprint();
+bool names_another(const SignedData& data, const Certificate& signer) {
+  if (!data.signed_attributes) return false;
   der::Failure failure(*data.signed_attributes);
   der::Fields attributes(*data.signed_attributes, der::set, failure);
   while (attributes.more()) {
@@ -35,7 +34,7 @@ bool names_another(const SignedData& data) {
         attribute.enter(der::set).enter(der::sequence).enter(der::sequence).enter(der::sequence);
     if (!identifier.next_is(der::sequence) || identifier.algorithm() != oid::sm3)
       continue; // SHA-256 by default
-    if (!equal(identifier.octets(), fingerprint)) return true;
+    if (!equal(identifier.octets(), signer.fingerprint())) return true;
   }
   return failure.happened();
 }
@@ -58,7 +57,7 @@ TimestampCheck check_timestamp(const TimestampToken& token, ByteView stamped, co
   }
   check.chain = check_chain(trust, *data->signer, data->certificates, token.time, Purpose::time_stamping);
   check.steps.push_back(
-      names_another(*data)
+      names_another(*data, *data->signer)
           ? Step{"TIMESTAMP_CERTIFICATE", Outcome::failed, "the token names another certificate"}
           : Step{"TIMESTAMP_CERTIFICATE", check.chain.outcome(), first_detail(check.chain.steps)});
   return check;

@@ -22,29 +22,17 @@ template <auto free_object> struct Freed {
 };
 template <class T, auto free_object> using Handle = std::unique_ptr<T, Freed<free_object>>;
 
-// OPENSSL_free is a macro: this is the function behind it, for the buffers of i2d_… and EVP_PKEY_get1_….
-inline void free_buffer(void* buffer) {
-  OPENSSL_free(buffer);
-}
-
 using PkeyHandle = Handle<EVP_PKEY, EVP_PKEY_free>;
 using PkeyContext = Handle<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
 using DigestContext = Handle<EVP_MD_CTX, EVP_MD_CTX_free>;
 using CipherContext = Handle<EVP_CIPHER_CTX, EVP_CIPHER_CTX_free>;
 using BigNumber = Handle<BIGNUM, BN_free>;
 using SecretNumber = Handle<BIGNUM, BN_clear_free>;
-using NumberContext = Handle<BN_CTX, BN_CTX_free>;
 using CurveGroup = Handle<EC_GROUP, EC_GROUP_free>;
 using CurvePoint = Handle<EC_POINT, EC_POINT_free>;
-using BioHandle = Handle<BIO, BIO_free_all>;
-using X509Handle = Handle<X509, X509_free>;
-using X509CrlHandle = Handle<X509_CRL, X509_CRL_free>;
-using X509NameHandle = Handle<X509_NAME, X509_NAME_free>;
-using AlgorithmHandle = Handle<X509_ALGOR, X509_ALGOR_free>;
 using PrivateKeyInfo = Handle<PKCS8_PRIV_KEY_INFO, PKCS8_PRIV_KEY_INFO_free>;
 using ParameterBuilder = Handle<OSSL_PARAM_BLD, OSSL_PARAM_BLD_free>;
 using Parameters = Handle<OSSL_PARAM, OSSL_PARAM_free>;
-using Buffer = Handle<unsigned char, free_buffer>;
 
 // Empties the calling thread's error queue into text, for the detail of an Error. The queue never decides
 // anything: a forged SM2 signature leaves it empty.

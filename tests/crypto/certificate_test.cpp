@@ -188,6 +188,16 @@ TEST(IssuedBy, IsFalseForABrokenSignature) {
   EXPECT_EQ(certificate.issued_by(issuer().certificate).value(), SignatureCheck::invalid);
 }
 
+TEST(IssuedBy, NeedsAKeyThatIsOne) {
+  CertificateRecipe recipe = authority_recipe("Off the curve");
+  recipe.spki = der::wrap(der::sequence, {der::wrap(der::sequence, {der::write_oid("1.2.840.10045.2.1"),
+                                                                    der::write_oid("1.2.156.10197.1.301")}),
+                                          der::write_bits(Bytes(65, 4))});
+  const Identity authority = make(recipe, test_pki().root);
+  EXPECT_THAT(make({}, authority).certificate.issued_by(authority.certificate),
+              fails_with("CERTIFICATE_KEY"));
+}
+
 TEST(IssuedBy, AcceptsNullBesideSm2) {
   const Bytes with_null = algorithm("1.2.156.10197.1.501", true);
   const Certificate certificate =

@@ -187,14 +187,15 @@ INSTANTIATE_TEST_SUITE_P(
 // --- several ways ---
 
 const auto expire = [](CertificateRecipe& recipe) { recipe.not_after = may; };
+const auto forge = [](CertificateRecipe& recipe) { recipe.break_signature = true; };
 const auto demand_unknown = [](CertificateRecipe& recipe) {
   recipe.more_extensions = {extension("1.2.3.4", true, {})};
 };
 
-// One authority with two certificates for its key: the first as `recipe` says, the second good.
-Scenario two_ways(const CertificateRecipe& first_recipe) {
+// One authority with two certificates for its key.
+Scenario two_ways(const CertificateRecipe& first_recipe, const CertificateRecipe& second_recipe = middle()) {
   const Identity first = make(first_recipe, root());
-  const Identity other = make(changed(middle(),
+  const Identity other = make(changed(second_recipe,
                                       [&](auto& r) {
                                         r.key = first.key;
                                         r.serial = {0x77};
@@ -212,12 +213,19 @@ Scenario misled() {
   return leaf_with({.key_ids = false, .more_extensions = {extension("2.5.29.35", false, id)}});
 }
 
-INSTANTIATE_TEST_SUITE_P(TwoWays, ChainPaths,
-                         cases({{"KeyIdOfAnother", misled},
-                                {"TheGoodOneCounts", [] { return two_ways(changed(middle(), expire)); }},
-                                {"TheGoodOneCountsForCritical",
-                                 [] { return two_ways(changed(middle(), demand_unknown)); }}}),
-                         name_of);
+INSTANTIATE_TEST_SUITE_P(
+    TwoWays, ChainPaths,
+    cases({{"KeyIdOfAnother", misled},
+           {"TheGoodOneCounts", [] { return two_ways(changed(middle(), expire)); }},
+           {"TheGoodOneCountsForCritical", [] { return two_ways(changed(middle(), demand_unknown)); }},
+           {"TheFirstGoodOneIsEnough", [] { return two_ways(middle(), changed(middle(), expire)); }},
+           {"OfTwoBadOnesTheFirstIsTold",
+            [] { return two_ways(changed(middle(), demand_unknown), changed(middle(), expire)); },
+            {{"CHAIN_CRITICAL_EXTENSION", failed}}},
+           {"OfTwoForgedOnesTheFirstIsTold",
+            [] { return two_ways(changed(middle(), forge), changed(middle(), forge)); }, refuted,
+            "CN=Test Root,O=测试机构,C=CN did not make"}}),
+    name_of);
 
 } // namespace
 } // namespace elicense::crypto

@@ -35,6 +35,11 @@ Crl list_naming_signer(std::string_view this_update, int reason) {
                 {revoked(signer(), may, reason)});
 }
 
+Crl list_about_others() {
+  const Bytes authorities_only = extension("2.5.29.28", true, from_hex("30038201ff").value());
+  return make_crl({.list_extensions = {authorities_only}}, intermediate());
+}
+
 Crl list_by_algorithm(std::string_view oid) {
   return make_crl({.inner_algorithm = algorithm(oid), .outer_algorithm = algorithm(oid)}, intermediate());
 }
@@ -81,6 +86,11 @@ INSTANTIATE_TEST_SUITE_P(
             [] {
               return signer_with_lists({good_list(), list_naming_signer("2026-05-02T00:00:00Z", 6)});
             }},
+           {"HoldNotLiftedByAListAboutOthers",
+            [] {
+              return signer_with_lists({list_naming_signer("2026-05-02T00:00:00Z", 6), list_about_others()});
+            },
+            is_revoked},
            {"HoldMadeFinal",
             [] {
               return signer_with_lists({list_naming_signer("2026-05-02T00:00:00Z", 6),
@@ -147,12 +157,12 @@ INSTANTIATE_TEST_SUITE_P(
               return signer_with_lists(
                   {good_list(), make_crl({.this_update = may, .next_update = may + second}, intermediate())});
             }},
-           {"AboutOthers",
+           {"AboutOthers", [] { return signer_with_lists({list_about_others()}); }, not_told,
+            "about other certificates"},
+           {"AboutOthersBesideAnOlderOneThatTells",
             [] {
-              const Bytes authorities_only = extension("2.5.29.28", true, from_hex("30038201ff").value());
-              return signer_with_lists({make_crl({.list_extensions = {authorities_only}}, intermediate())});
-            },
-            not_told, "about other certificates"},
+              return signer_with_lists({good_list("2026-05-20T00:00:00Z"), list_about_others()});
+            }},
            {"ByAKeyNotForLists",
             [] { return tree(top(), changed(middle(), [](auto& r) { r.key_usage = 0x04; })); }, not_told,
             "not for lists"}}),

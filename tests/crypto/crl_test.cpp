@@ -46,6 +46,8 @@ TEST(Crl, MayBeEmptyOrOfVersion1OrWithoutNextUpdate) {
   EXPECT_THAT(parse({.version = std::nullopt}), succeeds());
   EXPECT_EQ(parse({.next_update = std::nullopt}).value().next_update(), std::nullopt);
   EXPECT_THAT(parse({.version = 2}), fails_with("CRL_MALFORMED"));
+  const Time far = utc("2050-01-01T00:00:00Z"); // from here on a GeneralizedTime
+  EXPECT_EQ(parse({.next_update = far}).value().next_update(), far);
 }
 
 TEST(Crl, FindsSerialNumbersWhateverTheirSignOctet) {

@@ -149,6 +149,7 @@ TEST(DerReader, ReadsBooleansOfDerOnly) {
   };
   EXPECT_TRUE(value("0101ff").value());
   EXPECT_FALSE(value("010100").value());
+  EXPECT_EQ(code(value("020100")), "DER_TAG");
   for (const char* text : {"010101", "0100", "01020000"})
     EXPECT_EQ(code(value(text)), "DER_MALFORMED") << text;
 }
@@ -179,6 +180,7 @@ TEST(DerReader, ReadsBitsOfWholeOctets) {
 TEST(DerReader, ReadsTextOfItsCharacterSet) {
   EXPECT_EQ(utf8("e58db0e7aba0").value(), "印章");
   EXPECT_EQ(utf8("f09f98807f").value(), "😀\x7f");
+  EXPECT_EQ(utf8("ed9fbfee8080f48fbfbf").value(), "\ud7ff\ue000\U0010ffff");
   for (const char* text :
        {"80", "c0af", "c1bf", "e08080", "eda080", "f0808080", "f4908080", "f5808080", "e58d", "c3", "e58d41"})
     EXPECT_EQ(code(utf8(text)), "DER_MALFORMED") << text;
@@ -197,8 +199,9 @@ TEST(DerReader, ReadsBothKindsOfTime) {
 TEST(DerReader, RefusesTimesThatAreNotDer) {
   for (const char* text : {"1910110000Z", "191011000000+0800", "191011000000", "191311000000Z", ""})
     EXPECT_EQ(code(time_of(utc_time, text)), "DER_MALFORMED") << text;
-  for (const char* text : {"201910110000Z", "20191011000000+0800", "20191011000000", "20191011000000.Z",
-                           "20191011000000.50Z", "20190230000000Z", "20191011000000.5", ""})
+  for (const char* text :
+       {"201910110000Z", "20191011000000+0800", "20191011000000", "20191011000000.Z", "20191011000000.50Z",
+        "20191011000000,5Z", "20190230000000Z", "20191011000000.5", ""})
     EXPECT_EQ(code(time_of(generalized_time, text)), "DER_MALFORMED") << text;
   EXPECT_EQ(code(time_of(ia5_string, "20191011000000Z")), "DER_TAG");
 }

@@ -61,7 +61,7 @@ TEST(BasicConstraints, SayWhoIsAnAuthority) {
   EXPECT_FALSE(constraints("3000").value().is_ca());
   EXPECT_FALSE(constraints("3003010100").value().is_ca())
       << "the default written out: real certificates do it";
-  for (const char* broken : {"", "0101ff", "3003010101", "30060101ff0201ff", "30090101ff020500ffffffff",
+  for (const char* broken : {"", "0101ff", "3003010101", "30060101ff0201ff", "300a0101ff020500ffffffff",
                              "30080101ff0201000500", "30030101ff00"})
     EXPECT_THAT(constraints(broken), fails_with("CERTIFICATE_MALFORMED")) << broken;
 }

@@ -4,6 +4,7 @@
 #include "tests/support/files.hpp"
 #include "tests/support/seal_parts.hpp"
 #include "tests/support/steps.hpp"
+#include "tests/support/timestamp_parts.hpp"
 
 namespace elicense::crypto {
 namespace {
@@ -186,6 +187,10 @@ TEST_P(SealCheckEach, NotesThatTheMakerWasRevokedSince) {
       check(SealParts(GetParam()), sealed_at, trust_with_maker_revoked(sealed_at + days(1)));
   EXPECT_EQ(outcome_of(result.trust, "SEAL_MAKER_CERT"), Outcome::passed);
   EXPECT_THAT(result.notes, ElementsAre("SEAL_MAKER_REVOKED_SINCE"));
+  const Seal seal = decode_seal(SealParts(GetParam()).sign()).value();
+  const TrustStore trust = trust_with_maker_revoked(sealed_at + days(1));
+  EXPECT_THAT(check_seal(seal, trust, sealed_at, sealed_at + days(1) - seconds(1)).notes, IsEmpty())
+      << "asked about a time before";
 }
 
 // Between making and sealing: V5 judges the maker when the seal was made, the older versions when it is used.
@@ -226,6 +231,14 @@ TEST(SealCheckV5, TakesAGoodTimestamp) {
   const SealCheck result = check(with_stamp(seal_made + minutes(1)));
   EXPECT_EQ(outcome_of(result.trust, "SEAL_TIMESTAMP"), Outcome::passed);
   EXPECT_THAT(unmet_of(result.trust), IsEmpty());
+}
+
+TEST(SealCheckV5, NamesTheDeviationsOfItsTimestamp) {
+  SealParts parts(SealVersion::v5);
+  parts.signature = parts.signature_value();
+  parts.timestamp = der::wrap(der::context(0), der::write_bits(version_2_stamp(parts.signature)));
+  EXPECT_THAT(unmet_of(check(parts).trust), IsEmpty());
+  EXPECT_THAT(check(parts).deviations, ElementsAre("TIMESTAMP_VERSION_2"));
 }
 
 TEST(SealCheckV5, RefusesATimestampOfOtherData) {

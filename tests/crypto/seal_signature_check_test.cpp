@@ -4,6 +4,7 @@
 #include "tests/support/certificate_recipe.hpp"
 #include "tests/support/seal_parts.hpp"
 #include "tests/support/steps.hpp"
+#include "tests/support/timestamp_parts.hpp"
 
 namespace elicense::crypto {
 namespace {
@@ -233,6 +234,9 @@ TEST_P(SignatureCheckEach, NotesThatItWasRevokedAfter) {
       check(SignatureParts(GetParam()), trust_with_revoked(test_pki().signer, sealed_at + seconds(1)));
   EXPECT_EQ(outcome_of(result.trust, "SIG_REVOKED_BEFORE"), Outcome::passed);
   EXPECT_THAT(result.notes, ElementsAre("SIG_REVOKED_AFTER"));
+  const TrustStore trust = trust_with_revoked(test_pki().signer, sealed_at + days(1));
+  EXPECT_THAT(check(SignatureParts(GetParam()), trust, sealed_at + days(1) - seconds(1)).notes, IsEmpty())
+      << "asked about a time before";
 }
 
 TEST_P(SignatureCheckEach, FailsInTheCertificateWhenItsAuthorityWasRevoked) {
@@ -281,6 +285,23 @@ TEST(SignatureCheckTimestamp, GivesTheSigningTime) {
   EXPECT_TRUE(result.time_is_stamped);
   EXPECT_EQ(result.signed_at, sealed_at + minutes(10));
   EXPECT_THAT(unmet_of(result.trust), IsEmpty());
+}
+
+TEST(SignatureCheckTimestamp, GivesTheSigningTimeWhereNoneIsClaimed) {
+  SealSignature signature = decode_seal_signature(with_stamp(sealed_at).sign()).value();
+  signature.claimed_time.reset();
+  const SealSignatureCheck result =
+      check_seal_signature(signature, as_bytes(sealed_document), sealed_path, test_pki().trust(), now());
+  EXPECT_EQ(outcome_of(result.trust, "SIG_TIME"), Outcome::passed);
+  EXPECT_EQ(result.signed_at, sealed_at);
+}
+
+TEST(SignatureCheckTimestamp, NamesItsDeviations) {
+  SignatureParts parts(SealVersion::v4);
+  parts.signature = parts.signature_value();
+  parts.timestamp = der::wrap(der::context(0), der::write_bits(version_2_stamp(parts.signature)));
+  EXPECT_EQ(outcome_of(check(parts).trust, "SIG_TIMESTAMP"), Outcome::passed);
+  EXPECT_THAT(check(parts).deviations, ElementsAre("TIMESTAMP_VERSION_2"));
 }
 
 TEST(SignatureCheckTimestamp, DecidesBetweenBeforeAndAfterARevocation) {

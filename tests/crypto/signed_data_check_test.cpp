@@ -125,6 +125,20 @@ TEST(SignedDataCheck, FailsOnADetachedSignatureOfAnotherFile) {
               ElementsAre("SIGNED_DATA_ATTRIBUTES"));
 }
 
+TEST(SignedDataCheck, FailsWhereNothingSaysWhatWasSigned) {
+  SignedDataParts parts;
+  parts.content.clear();
+  parts.attributes = {attribute(oid::content_type, der::write_oid(oid::gbt_35275_data))};
+  EXPECT_THAT(unmet_of(check(parts).steps), ElementsAre("SIGNED_DATA_ATTRIBUTES"));
+}
+
+TEST(SignedDataCheck, FailsWhenOtherContentIsCalledData) {
+  SignedDataParts parts;
+  parts.content_type = der::write_oid(oid::tst_info);
+  add_attributes(parts, sm3(as_bytes(signed_file)));
+  EXPECT_THAT(unmet_of(check(parts).steps), ElementsAre("SIGNED_DATA_ATTRIBUTES"));
+}
+
 TEST(SignedDataCheck, TakesTheContentItselfAndNothingElseWhenAskedSo) {
   SignedDataParts parts;
   const SignedData data = decode_signed_data(parts.sign()).value();

@@ -63,6 +63,14 @@ TEST(TimestampCheck, FailsWhenTheTokenNamesAnotherCertificate) {
   EXPECT_THAT(unmet_of(check(parts.sign()).steps), IsEmpty()) << "the attribute may be absent";
 }
 
+TEST(TimestampCheck, TakesATokenWithoutAttributes) {
+  const TimestampParts parts;
+  const Bytes token =
+      assemble_signed_data(parts.shape, parts.info(), parts.authority.certificate, *parts.authority.key)
+          .value();
+  EXPECT_THAT(unmet_of(check(token).steps), IsEmpty());
+}
+
 TEST(TimestampCheck, JudgesTheCertificateAtTheTimeOfTheToken) {
   TimestampParts parts;
   parts.time = der::write_generalized_time(test_pki().finish + std::chrono::seconds(1));

@@ -91,6 +91,10 @@ Bytes entries_of(const CrlRecipe& recipe) {
   return entries.empty() ? Bytes() : der::wrap(der::sequence, joined(entries));
 }
 
+Bytes write_time(Time time) { // RFC 5280 4.1.2.5
+  return time < utc("2050-01-01T00:00:00Z") ? der::write_utc_time(time) : der::write_generalized_time(time);
+}
+
 } // namespace
 
 Bytes extension(std::string_view oid, bool critical, ByteView value) {
@@ -131,11 +135,11 @@ Bytes crl_der(const CrlRecipe& recipe, const Identity& issuer) {
       recipe.list_extensions.empty()
           ? Bytes()
           : der::wrap(der::context(0), der::wrap(der::sequence, joined(recipe.list_extensions)));
-  const Bytes tbs = der::wrap(
-      der::sequence, {recipe.version ? der::write_integer(*recipe.version) : Bytes(), recipe.inner_algorithm,
-                      issuer.certificate.subject_der(), der::write_utc_time(recipe.this_update),
-                      recipe.next_update ? der::write_utc_time(*recipe.next_update) : Bytes(),
-                      entries_of(recipe), extensions});
+  const Bytes tbs = der::wrap(der::sequence, {recipe.version ? der::write_integer(*recipe.version) : Bytes(),
+                                              recipe.inner_algorithm, issuer.certificate.subject_der(),
+                                              der::write_utc_time(recipe.this_update),
+                                              recipe.next_update ? write_time(*recipe.next_update) : Bytes(),
+                                              entries_of(recipe), extensions});
   return der::wrap(der::sequence,
                    {tbs, recipe.outer_algorithm, signature_bits(tbs, *issuer.key, recipe.break_signature)});
 }

@@ -8,6 +8,15 @@ namespace elicense::test {
 namespace der = crypto::der;
 namespace oid = crypto::oid;
 
+namespace {
+
+Bytes imprint_of(ByteView stamped) {
+  return der::wrap(der::sequence,
+                   {crypto::write_algorithm(oid::sm3), der::write_octets(crypto::sm3(stamped))});
+}
+
+} // namespace
+
 TimestampParts::TimestampParts()
     : shape{.outer_type = oid::pkcs7_signed_data,
             .content_type = oid::tst_info,
@@ -16,8 +25,7 @@ TimestampParts::TimestampParts()
             .attributes = {}} {
   version = der::write_integer(1);
   policy = der::write_oid("2.5.29.32.0");
-  imprint = der::wrap(der::sequence, {crypto::write_algorithm(oid::sm3),
-                                      der::write_octets(crypto::sm3(as_bytes(stamped_bytes)))});
+  imprint = imprint_of(as_bytes(stamped_bytes));
   serial = der::write_integer(7);
   time = der::write_generalized_time(stamped_at);
 }
@@ -37,6 +45,13 @@ Bytes TimestampParts::sign() const {
   }
   signed_shape.attributes = crypto::write_attributes(signed_shape.content_type, info(), further);
   return crypto::assemble_signed_data(signed_shape, info(), authority.certificate, *authority.key).value();
+}
+
+Bytes version_2_stamp(ByteView signature_bits) {
+  TimestampParts parts;
+  parts.version = der::write_integer(2);
+  parts.imprint = imprint_of(der::Reader(signature_bits).bits().value());
+  return parts.sign();
 }
 
 } // namespace elicense::test

@@ -23,4 +23,7 @@ struct TimestampParts {
   Bytes sign() const;
 };
 
+// Of version 2 (GB/T 20520-2025), over the value in a BIT STRING.
+Bytes version_2_stamp(ByteView signature_bits);
+
 } // namespace elicense::test
