@@ -111,9 +111,8 @@ Result<std::string> resolve(std::string_view base, std::string_view location) {
       path = join(path, segment);
     }
   }
-  if (path.empty() || location.ends_with("/.") || location.ends_with("/..") || location == "." ||
-      location == "..")
-    return path_error(location, "names no file");
+  const std::string_view last = base_name_of(location);
+  if (last == "." || last == "..") return path_error(location, "names no file");
   return path;
 }
 

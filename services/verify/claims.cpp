@@ -45,7 +45,7 @@ ClaimOutcome outcome_of(license::State state) {
   case license::State::cancelled:
   case license::State::annulled:
   case license::State::revoked:
-    return ClaimOutcome::correct_no_longer_valid;
+    break;
   }
   return ClaimOutcome::correct_no_longer_valid;
 }

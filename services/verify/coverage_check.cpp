@@ -14,12 +14,9 @@ struct Uncovered {
   bool root = false; // OFD.xml itself
 };
 
-// Signatures.xml stays open for further signatures, and each entry in it is checked as a signature
-// (standards 2.5).
 Uncovered sorted(const Examination& examination, const std::vector<std::string>& uncovered) {
   Uncovered result;
   for (const std::string& path : uncovered) {
-    if (path == examination.document.signatures_path) continue;
     if (path == package_root)
       result.root = true;
     else

@@ -10,10 +10,6 @@
 namespace elicense::verify {
 namespace {
 
-void keep_oldest(std::optional<Time>& oldest, std::optional<Time> time) {
-  if (time && (!oldest || *time < *oldest)) oldest = time;
-}
-
 // A list that cannot be read and a list that is empty must both never read "valid".
 void check_signed(const ofd::Document& document, Report& report) {
   for (const Error& error : document.signature_errors)
@@ -44,7 +40,7 @@ std::vector<std::size_t> check_signatures(const Examination& examination, Report
   for (std::size_t index = 0; index < examination.document.signatures.size(); ++index) {
     SignatureFinding finding = check_signature(examination, examination.document.signatures[index]);
     if (finding.protects()) good.push_back(index);
-    keep_oldest(report.freshness.oldest_crl, finding.oldest_crl);
+    report.freshness.oldest_crl = older(report.freshness.oldest_crl, finding.oldest_crl);
     report.signatures.push_back(std::move(finding.report));
   }
   return good;

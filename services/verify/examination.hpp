@@ -22,6 +22,10 @@ inline Step judged(std::string code, bool passed, std::string otherwise) {
           passed ? std::string{} : std::move(otherwise)};
 }
 
+inline std::optional<Time> older(std::optional<Time> a, std::optional<Time> b) {
+  return a && b ? std::min(a, b) : a ? a : b;
+}
+
 inline Step none_of(std::string code, const std::vector<std::string>& paths) {
   return judged(std::move(code), paths.empty(), paths.empty() ? "" : absolute(paths.front()));
 }

@@ -40,11 +40,12 @@ Step check_seal_file(const Examination& examination, const ofd::Signature& signa
                 absolute(signature.seal_path) + " is not the seal in the signature value");
 }
 
-// A stamp's origin is the page's upper left corner, wherever its physical box begins.
+// A stamp's origin is the page's upper left corner, wherever its physical box begins. None is read without an
+// extent.
 bool lies_on(const ofd::Box& stamp, const ofd::Box& page) {
   const double tolerance = stamp_tolerance_mm;
-  return stamp.width > 0 && stamp.height > 0 && stamp.x >= -tolerance && stamp.y >= -tolerance &&
-         stamp.x + stamp.width <= page.width + tolerance && stamp.y + stamp.height <= page.height + tolerance;
+  return stamp.x >= -tolerance && stamp.y >= -tolerance && stamp.x + stamp.width <= page.width + tolerance &&
+         stamp.y + stamp.height <= page.height + tolerance;
 }
 
 Step check_stamps(const Examination& examination, const ofd::Signature& signature) {

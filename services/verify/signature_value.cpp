@@ -9,10 +9,6 @@ void append(std::vector<std::string>& to, const std::vector<std::string>& from) 
   to.insert(to.end(), from.begin(), from.end());
 }
 
-std::optional<Time> older(std::optional<Time> a, std::optional<Time> b) {
-  return a && b ? std::min(a, b) : a ? a : b;
-}
-
 void name_signer(const crypto::Certificate& certificate, SignatureReport& report) {
   report.signer = certificate.common_name();
   report.signer_issuer = certificate.issuer();
@@ -75,7 +71,7 @@ std::optional<Time> check_sealed(const Examination& examination, const ofd::Sign
   report.cryptography = std::move(check.cryptography);
   report.trust = causes_first(check);
   doubt_self_made(value, report);
-  if (value.claimed_time || check.time_is_stamped) report.signed_at = check.signed_at;
+  if (value.claimed_time) report.signed_at = check.signed_at; // V1 alone can be without, and has no stamp
   report.time_is_stamped = check.time_is_stamped;
   if (check.signer) name_signer(*check.signer, report);
   report.seal_id = value.seal.id;
@@ -129,15 +125,11 @@ std::optional<Time> check_plain(const Examination& examination, const crypto::Si
 
 std::optional<Time> check_value(const Examination& examination, const ofd::Signature& signature,
                                 const SignedValue& value, SignatureReport& report) {
-  const auto signature_xml = examination.package.read(signature.path);
-  if (!signature_xml) {
-    report.cryptography = {{signature_xml.error().code, Outcome::failed, signature_xml.error().detail}};
-    return {};
-  }
+  const ByteView signature_xml = examination.package.read(signature.path).value(); // was read from there
   if (const auto* sealed = std::get_if<crypto::SealSignature>(&value))
-    return check_sealed(examination, signature, *sealed, *signature_xml, report);
+    return check_sealed(examination, signature, *sealed, signature_xml, report);
   if (const auto* plain = std::get_if<crypto::SignedData>(&value))
-    return check_plain(examination, *plain, *signature_xml, report);
+    return check_plain(examination, *plain, signature_xml, report);
   report.cryptography = {{"SIG_NO_CERTIFICATE", Outcome::undetermined, ""}};
   return {};
 }

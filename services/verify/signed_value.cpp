@@ -23,9 +23,9 @@ std::string_view format_of_version(crypto::SealVersion version) {
   case crypto::SealVersion::v4:
     return "SES-V4";
   case crypto::SealVersion::v5:
-    return "SES-V5";
+    break;
   }
-  return "";
+  return "SES-V5";
 }
 
 } // namespace

@@ -56,6 +56,14 @@ TEST(Signatures, AreReadInFull) {
   EXPECT_THAT(signature.deviations, IsEmpty());
 }
 
+TEST(Signatures, AreUnderARootOfTheirName) {
+  const Bytes opened = with_replaced(signed_document(), first, "<ofd:Signature xmlns", "<ofd:Sign xmlns");
+  const Document document = read(with_replaced(opened, first, "</ofd:Signature>", "</ofd:Sign>"));
+  ASSERT_EQ(document.signature_errors.size(), 1U);
+  EXPECT_EQ(document.signature_errors[0].code, "OFD_STRUCTURE");
+  EXPECT_THAT(document.signatures, IsEmpty());
+}
+
 // standards 2.8: harmless, and named
 TEST(Signatures, NameDeviations) {
   EXPECT_THAT(deviations_with(list, " Type=\"Seal\"", ""), ElementsAre("OFD_TYPE_ABSENT"));
@@ -69,8 +77,9 @@ TEST(Signatures, NameDeviations) {
   EXPECT_THAT(deviations_with(first, "SignedValue.dat", "SignValue.dat"),
               ElementsAre("OFD_SIGNED_VALUE_NAME"));
   EXPECT_THAT(deviations_with(first, "1.2.156.10197.1.401", "SM3"), ElementsAre("OFD_CHECK_METHOD_NAME"));
-  EXPECT_THAT(deviations_with(first, "20260131080000Z", "2026-01-31 08:00:00"),
-              ElementsAre("OFD_SIGNATURE_TIME"));
+  for (const char* time : {"2026-01-31 08:00:00", "2026-01-31 08:00Z", "2026:131080000Z", "20260131080000,5Z",
+                           "20260131080000.5:Z", "20260131080000.5,Z"})
+    EXPECT_THAT(deviations_with(first, "20260131080000Z", time), ElementsAre("OFD_SIGNATURE_TIME")) << time;
   EXPECT_THAT(deviations_with(first, "20260131080000Z", "20260131080000.053Z"), IsEmpty());
   EXPECT_THAT(deviations_with(
                   first, "<ofd:Seal><ofd:BaseLoc>/Doc_0/Signs/Sign_0/Seal.esl</ofd:BaseLoc></ofd:Seal>", ""),

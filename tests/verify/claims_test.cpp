@@ -43,6 +43,7 @@ TEST_F(Claims, OneOfTheThreeNamesIsEnough) {
 
 TEST_F(Claims, StatesHaveTheirOutcomes) {
   const std::pair<State, ClaimOutcome> outcomes[] = {
+      {State::pending, ClaimOutcome::correct_not_activated},
       {State::suspended, ClaimOutcome::correct_suspended},
       {State::replaced, ClaimOutcome::correct_no_longer_valid},
       {State::cancelled, ClaimOutcome::correct_no_longer_valid},

@@ -14,6 +14,7 @@ using test::permit;
 using test::told;
 using testing::Contains;
 using testing::IsEmpty;
+using testing::Not;
 
 class LicenseCheck : public testing::Test {
  protected:
@@ -115,6 +116,11 @@ TEST_F(LicenseCheck, AnotherFileUnderTheIdentifier) {
   expect(verify(test::sealed(ofd::write_document(other).value())), Verdict::untrusted, "LICENSE_DOCUMENT");
 }
 
+TEST_F(LicenseCheck, TheRegisteredFileWithoutOneOfItsSeals) {
+  test::register_issued(licenses, license, test::sealed(document));
+  expect(verify(document), Verdict::untrusted, "LICENSE_DOCUMENT");
+}
+
 TEST_F(LicenseCheck, TheRegisteredFileSealedAnew) {
   issue();
   expect(verify(license_document(license)), Verdict::untrusted, "LICENSE_DOCUMENT");
@@ -147,6 +153,25 @@ TEST_F(LicenseCheck, ADamagedRegisteredFileDecidesNothing) {
   const auto engine = test::engine({.licenses = &damaged, .types = &test::embedded_types()});
   EXPECT_EQ(engine.verify(document).verdict, Verdict::trusted);
   expect(engine.verify(test::sealed(document)), Verdict::undetermined, "LICENSE_DOCUMENT");
+}
+
+TEST_F(LicenseCheck, ARegisteredFileThatIsNoPackageDecidesNothing) {
+  test::register_issued(licenses, license, as_bytes("no package"));
+  expect(verify(document), Verdict::undetermined, "LICENSE_DOCUMENT");
+}
+
+class RegisterWithoutFiles final : public test::MemoryRegister {
+ public:
+  Result<Bytes> document(std::string_view) override {
+    return fail(ErrorKind::unavailable, "STORE_UNAVAILABLE");
+  }
+};
+
+TEST_F(LicenseCheck, ARegisteredFileThatCannotBeReadLeavesItUndetermined) {
+  RegisterWithoutFiles without;
+  test::register_issued(without, license, document);
+  const auto engine = test::engine({.licenses = &without, .types = &test::embedded_types()});
+  expect(engine.verify(test::sealed(document)), Verdict::undetermined, "LICENSE_REGISTER_UNREACHABLE");
 }
 
 // --- identifier and metadata ---
@@ -187,6 +212,63 @@ TEST_F(LicenseCheck, MetadataThatDifferFromThePage) {
   document = other;
   issue();
   expect(verify(other), Verdict::untrusted, "LICENSE_METADATA");
+}
+
+// The document with one element changed by its signer.
+Bytes with_element(ByteView document, const std::string& entry, std::string_view element,
+                   const std::function<bool(const ofd::XmlElement&)>& wanted,
+                   const std::function<std::string(const std::string&)>& change) {
+  test::OfdEntries entries(document);
+  const auto elements = entries.elements(entry, element);
+  const auto found = std::ranges::find_if(elements, wanted);
+  entries.replace_element(entry, *found, change(entries.markup(entry, *found)));
+  return entries.refresh_references().resign().pack();
+}
+
+TEST_F(LicenseCheck, AnIssuerWhoIsNotNamedOnceIsNotDecided) {
+  const auto is_title = [](const ofd::XmlElement& e) { return test::attribute_of(e, "Name") == "ZZBFJG"; };
+  for (const int times : {0, 2})
+    expect(verify_offline(with_element(
+               document, "OFD.xml", "CustomData", is_title,
+               [&](const std::string& markup) { return times == 0 ? std::string() : markup + markup; })),
+           Verdict::undetermined, "LICENSE_ISSUER");
+}
+
+TEST_F(LicenseCheck, NoEndWhereTheTypeHasNoWordForIt) {
+  expect(verify_offline(document_with(license, "ZZYXQJZRQ", std::string(license::no_end))),
+         Verdict::undetermined, "LICENSE_METADATA");
+}
+
+TEST_F(LicenseCheck, OfATypeThatIsNotKnownThePageIsNotCompared) {
+  const Report report = test::engine().verify(document_with(license, "ZZBH", "JY26401040000002"));
+  EXPECT_THAT(test::codes_of(report.license->steps), Not(Contains("LICENSE_METADATA"))) << told(report);
+  const license::TypeCatalogue none;
+  EXPECT_THAT(test::codes_of(test::engine({.types = &none}).verify(document).license->steps),
+              Not(Contains("LICENSE_METADATA")));
+}
+
+TEST_F(LicenseCheck, APageWhoseTextsCannotBeReadIsNotTrusted) {
+  ofd::NewDocument draft = test::license_draft(license);
+  draft.pages.front().layers += "<ofd:Layer ID=\"900\"><ofd:TextObject ID=\"901\" Boundary=\"0 0 9 9\">"
+                                "<ofd:TextCode><ofd:X/></ofd:TextCode></ofd:TextObject></ofd:Layer>";
+  expect(verify_offline(test::sealed(ofd::write_document(draft).value())), Verdict::untrusted,
+         "OFD_STRUCTURE");
+}
+
+TEST_F(LicenseCheck, AFieldThatTheRegisterDoesNotHoldIsThatOfTheMetadata) {
+  license.data.erase("法定代表人");
+  issue();
+  EXPECT_EQ(verify(document).verdict, Verdict::trusted);
+}
+
+TEST_F(LicenseCheck, ATagThatLeadsToNoTextShowsNothing) {
+  const auto any = [](const ofd::XmlElement&) { return true; };
+  const auto to_another = [](const std::string& markup) {
+    return markup.substr(0, markup.find('>') + 1) + "800" + markup.substr(markup.rfind('<'));
+  };
+  const Report report =
+      verify_offline(with_element(document, "Doc_0/Tags/CustomTag.xml", "ObjectRef", any, to_another));
+  EXPECT_EQ(report.verdict, Verdict::trusted) << told(report);
 }
 
 TEST_F(LicenseCheck, AFaceInOtherDateFormsAndWithFixedWords) {

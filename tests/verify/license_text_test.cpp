@@ -27,7 +27,7 @@ TEST(ShownForms, OfListsAndOfYesAndNo) {
 }
 
 TEST(ShownForms, OfAnythingElseIsTheValueItself) {
-  for (const char* value : {"2026030", "202603055", "2026030A", "JY26401040000001"})
+  for (const char* value : {"2026030", "202603055", "2026030A", "2026-305", "JY26401040000001"})
     EXPECT_THAT(shown_forms(value), ElementsAre(value));
   EXPECT_THAT(shown_forms("示例 路 2号"), ElementsAre("示例路2号"));
 }

@@ -108,6 +108,18 @@ TEST(ReportJson, IsUtf8WhateverTheFileHolds) {
   EXPECT_NO_THROW(json.dump());
 }
 
+TEST(ReportJson, IsSilentOfASealOrSignerThatIsNotThere) {
+  Report report = altered();
+  SignatureReport& signature = report.signatures[0];
+  signature.seal_id.clear();
+  EXPECT_EQ(to_json(report, "en")["signatures"][0]["seal"]["name"], signature.seal_name);
+  signature.seal_name.clear();
+  signature.signer_serial.clear();
+  const Json json = to_json(report, "en")["signatures"][0];
+  EXPECT_EQ(json["seal"], nullptr);
+  EXPECT_EQ(json["signer"], nullptr);
+}
+
 TEST(ReportJson, SaysWhatADeviationIs) {
   Report report = altered();
   report.signatures[0].deviations = {"OFD_TYPE_ABSENT"};

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cryptography and trust of signature values inside documents: each way to be wrong gives its own cause.
 #include "crypto/der.hpp"
+#include "crypto/oid.hpp"
 #include "tests/support/ofd_mutation.hpp"
 #include "tests/support/report_facts.hpp"
 #include "tests/support/seal_parts.hpp"
+#include "tests/support/signed_data_parts.hpp"
+#include "tests/support/timestamp_parts.hpp"
 #include <gmock/gmock.h>
 
 namespace elicense::verify {
@@ -151,6 +154,23 @@ TEST(SignatureValue, PropertyInfoMayBeRelativeButMustLeadHere) {
     expect(engine().verify(with_property(path)), Verdict::untrusted, "SIG_PROPERTY_INFO");
 }
 
+Bytes with_unreadable_time() {
+  return with_value(SealVersion::v1, [](auto& parts) { parts.time = der::write_bits(as_bytes("then")); });
+}
+
+TEST(SignatureValue, ATimeThatCannotBeReadIsNotDecided) {
+  const Report report = engine().verify(with_unreadable_time());
+  expect(report, Verdict::undetermined, "SIG_TIME");
+  EXPECT_FALSE(report.signatures.at(0).signed_at.has_value());
+}
+
+TEST(SignatureValue, ASignerWithoutACertificateHasNoName) {
+  const Report report = engine().verify(with_value(
+      SealVersion::v4, [](auto& parts) { parts.signer_certificate = der::write_octets(as_bytes("none")); }));
+  expect(report, Verdict::untrusted, "SIG_VALUE");
+  EXPECT_EQ(report.signatures.at(0).signer, "");
+}
+
 // --- revocation ---
 
 crypto::TrustStore revoking(const test::Identity& identity, Time at) {
@@ -180,6 +200,22 @@ TEST(Revocation, AfterAStampedSigningIsANote) {
 TEST(Revocation, AfterAClaimedSigningIsNotDecided) {
   const Bytes unstamped = test::sealed(test::plain_document(), test::usual_seal(), {.stamped = false});
   expect(verify_revoked(unstamped, utc("2026-06-20T00:00:00Z")), Verdict::undetermined, "SIG_TIME_UNPROVEN");
+}
+
+TEST(Revocation, WithoutAReadableTimeIsBeforeTheSigning) {
+  expect(verify_revoked(with_unreadable_time(), utc("2026-06-14T00:00:00Z")), Verdict::untrusted,
+         "SIG_REVOKED_BEFORE");
+}
+
+TEST(Revocation, AfterTheTimeAskedAboutIsNoDoubt) {
+  test::EngineOptions options;
+  options.trust = revoking(test_pki().signer, utc("2026-06-20T00:00:00Z"));
+  options.now = utc("2026-07-01T00:00:00Z");
+  const Bytes file = test::signed_plainly(test::plain_document());
+  const Report report = engine(options).verify(file, utc("2026-06-19T23:59:59Z"));
+  EXPECT_EQ(report.verdict, Verdict::trusted) << told(report);
+  expect(engine(options).verify(file, utc("2026-06-20T00:00:00Z")), Verdict::undetermined,
+         "SIG_TIME_UNPROVEN");
 }
 
 TEST(Revocation, WithoutAListItIsNotDecided) {
@@ -221,6 +257,27 @@ TEST(PlainSignature, FromTheFuture) {
   signing.at += std::chrono::seconds(1);
   expect(engine().verify(test::signed_plainly(test::plain_document(), signing)), Verdict::untrusted,
          "SIG_TIME");
+}
+
+TEST(PlainSignature, ClaimsNoTimeAfterItsStamp) {
+  for (const auto& [claimed, verdict, cause] :
+       {std::tuple(test::stamped_at + crypto::max_clock_skew, Verdict::trusted, ""),
+        std::tuple(test::stamped_at + crypto::max_clock_skew + std::chrono::seconds(1), Verdict::untrusted,
+                   "SIG_TIME")}) {
+    OfdEntries entries(test::signed_plainly(test::plain_document()));
+    const crypto::Sm3Digest digest = crypto::sm3(entries.content(folder + "/Signature.xml"));
+    test::SignedDataParts parts;
+    parts.content = der::write_octets(digest);
+    parts.attributes = {
+        test::attribute(crypto::oid::content_type, der::write_oid(crypto::oid::gbt_35275_data)),
+        test::attribute(crypto::oid::message_digest, der::write_octets(crypto::sm3(digest))),
+        test::attribute(crypto::oid::signing_time, der::write_utc_time(claimed))};
+    parts.signature = test_pki().signer.key->sign(parts.signed_bytes()).value();
+    parts.unsigned_attributes = der::wrap(
+        der::context(1), test::attribute(crypto::oid::timestamp_token,
+                                         test::stamps_at(test::stamped_at)(parts.signature).value()));
+    expect(engine().verify(entries.set(value, as_text(parts.sign())).pack()), verdict, cause);
+  }
 }
 
 TEST(PlainSignature, OverAnotherFile) {

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of Signature.xml besides its references, changed by the signer himself.
+#include "tests/support/ofd_mutation.hpp"
+#include "tests/support/report_facts.hpp"
+#include <gmock/gmock.h>
+
+namespace elicense::verify {
+namespace {
+
+using test::engine;
+using test::OfdEntries;
+using test::told;
+
+const std::string signature = "Doc_0/Signs/Sign_0/Signature.xml", list = "Doc_0/Signs/Signatures.xml";
+
+void expect(const Report& report, std::string_view cause) {
+  EXPECT_EQ(report.verdict, cause.empty() ? Verdict::trusted : Verdict::untrusted) << told(report);
+  EXPECT_EQ(report.cause, cause) << told(report);
+}
+
+TEST(Integrity, TheMethodIsSm2OrNotNamed) {
+  for (const auto& [method, cause] :
+       {std::pair("1.2.156.10197.1.501", ""), std::pair("1.2.156.10197.1.301.1", ""), std::pair("", ""),
+        std::pair("1.2.840.113549.1.1.11", "SIG_METHOD"), std::pair("SM2", "SIG_METHOD")}) {
+    OfdEntries entries(test::sealed_file());
+    const auto element = entries.elements(signature, "SignatureMethod").at(0);
+    const std::string markup = "<ofd:SignatureMethod>" + std::string(method) + "</ofd:SignatureMethod>";
+    expect(engine().verify(entries.replace_element(signature, element, markup).resign().pack()), cause);
+  }
+}
+
+TEST(Integrity, AStampLiesOnItsPage) {
+  for (const auto& [place, cause] :
+       {std::pair("0 0 210 297", ""), std::pair("-0.01 0 40 40", ""), std::pair("-0.02 0 40 40", "SIG_STAMP"),
+        std::pair("0 -0.02 40 40", "SIG_STAMP"), std::pair("170.02 0 40 40", "SIG_STAMP"),
+        std::pair("0 257.02 40 40", "SIG_STAMP"), std::pair("0 0 0 40", "OFD_STRUCTURE"),
+        std::pair("0 0 40 0", "OFD_STRUCTURE")}) {
+    OfdEntries entries(test::sealed_file());
+    const auto stamp = entries.elements(signature, "StampAnnot").at(0);
+    const std::string boundary = test::attribute_of(stamp, "Boundary");
+    entries.replace(signature, "Boundary=\"" + boundary, "Boundary=\"" + std::string(place)).resign();
+    expect(engine().verify(entries.pack()), cause);
+  }
+}
+
+TEST(Integrity, ABaseIsAnotherSignatureOfTheDocument) {
+  const Bytes twice = test::sealed(test::sealed_file());
+  const auto entries = OfdEntries(twice).elements(list, "Signature");
+  const std::string first = test::attribute_of(entries.at(0), "ID"),
+                    second = test::attribute_of(entries.at(1), "ID"), id = "ID=\"" + second + "\"";
+  for (const auto& [base, cause] :
+       {std::pair(first, ""), std::pair(second, "SIG_BASE"), std::pair(std::string("99"), "SIG_BASE")})
+    expect(engine().verify(OfdEntries(twice).replace(list, id, id + " Relative=\"" + base + "\"").pack()),
+           cause);
+}
+
+} // namespace
+} // namespace elicense::verify
