@@ -37,7 +37,7 @@ std::vector<std::uint64_t> parse_arcs(std::string_view dotted) {
   std::vector<std::uint64_t> arcs;
   const char* at = dotted.data();
   const char* const end = at + dotted.size();
-  while (true) {
+  for (;;) {
     std::uint64_t arc = 0;
     const auto [next, error] = std::from_chars(at, end, arc);
     if (error != std::errc() || (next != end && *next != '.')) throw std::invalid_argument("not an OID");

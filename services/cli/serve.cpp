@@ -45,7 +45,7 @@ Result<http::ServerOptions> server_options(const instance::Instance& instance) {
   options.address = config.address;
   options.port = config.port;
   options.workers = config.workers;
-  options.tls.emplace(std::string(as_text(*certificate)), *std::move(key));
+  options.tls = http::Tls{std::string(as_text(*certificate)), *std::move(key)};
   return options;
 }
 

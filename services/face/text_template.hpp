@@ -22,7 +22,6 @@ struct TextTemplate {
   };
   std::vector<Piece> pieces;
 
-  bool empty() const { return pieces.empty(); }
   std::vector<std::string> fields() const;
   // Empty if it names fields and none has a value.
   std::vector<TextRun> filled(const std::map<std::string, std::string>& values) const;

@@ -12,8 +12,9 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
-def folder_of(room):
-    return "crypto/" if room == "crypto" else f"services/{room}/"
+def folders_of(rooms):
+    folders = ["crypto/" if room == "crypto" else f"services/{room}/" for room in rooms]
+    return tuple(folders + ["services/main.cpp"] * ("cli" in rooms))
 
 
 def read_rules(path):
@@ -59,7 +60,7 @@ def percent(covered, count):
 
 def main():
     rules = read_rules(pathlib.Path(sys.argv[1]))
-    folders = tuple(folder_of(room) for room in sys.argv[2:])
+    folders = folders_of(sys.argv[2:])
     files = dict(measured(json.load(sys.stdin), folders))
     totals = {part: [sum(column) for column in zip(*(file[part] for file in files.values()))] for part in ("lines", "branches")}
     failures = list(faults_of(rules, folders, files))

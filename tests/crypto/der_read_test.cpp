@@ -201,7 +201,7 @@ TEST(DerReader, RefusesTimesThatAreNotDer) {
     EXPECT_EQ(code(time_of(utc_time, text)), "DER_MALFORMED") << text;
   for (const char* text :
        {"201910110000Z", "20191011000000+0800", "20191011000000", "20191011000000.Z", "20191011000000.50Z",
-        "20191011000000,5Z", "20190230000000Z", "20191011000000.5", ""})
+        "20191011000000,5Z", "20190230000000Z", "20191011000000.5", "20191011000000.55", ""})
     EXPECT_EQ(code(time_of(generalized_time, text)), "DER_MALFORMED") << text;
   EXPECT_EQ(code(time_of(ia5_string, "20191011000000Z")), "DER_TAG");
 }

@@ -224,18 +224,22 @@ class CommandLineTest(unittest.TestCase):
         self.assertEqual(self.run_command("verify", "--trust", trust, "--at", "soon", document).returncode, 3)
 
     def test_seal_and_inspect(self):
-        foreign = SHARED / "samples/ofd/unsigned-7pages.ofd"
-        if not foreign.exists():
-            self.skipTest("the shared samples are not here")
+        own, foreign = self.out / "license.ofd", SHARED / "samples/ofd/unsigned-7pages.ofd"
         sealed = self.out / "sealed.ofd"
-        arguments = ("seal", "--instance", str(self.service.folder), "--page", "2", "--x", "50", "--y", "50", str(foreign), str(sealed))
-        self.assertEqual(self.run_command(*arguments).returncode, 0)
-        self.assertEqual(self.run_command("verify", "--trust", str(self.service.folder / "trust"), str(sealed)).returncode, 0)
-        shown = self.run_command("inspect", str(sealed))
-        self.assertEqual(shown.returncode, 0)
-        self.assertIn("GB/T 38540-2020", shown.stdout)
-        far = ("seal", "--instance", str(self.service.folder), "--x", "5000", "--y", "5", str(foreign), str(sealed))
+        instance = ("--instance", str(self.service.folder))
+        for document, page in [(own, "1")] + ([(foreign, "2")] if foreign.exists() else []):
+            arguments = ("seal", *instance, "--page", page, "--x", "50", "--y", "50", str(document), str(sealed))
+            self.assertEqual(self.run_command(*arguments).returncode, 0)
+            self.assertEqual(self.run_command("verify", "--trust", str(self.service.folder / "trust"), str(sealed)).returncode, 0)
+            shown = self.run_command("inspect", str(sealed))
+            self.assertEqual(shown.returncode, 0)
+            self.assertIn("GB/T 38540-2020", shown.stdout)
+        far = ("seal", *instance, "--x", "5000", "--y", "5", str(own), str(sealed))
         self.assertEqual(self.run_command(*far).returncode, 3)
+        for seal in (self.service.folder / "seals").rglob("*.esl"):
+            shown = self.run_command("inspect", str(seal))
+            self.assertEqual((shown.returncode, "may be used by" in shown.stdout), (0, True))
+        self.assertEqual(self.run_command("inspect", str(self.service.folder / "trust")).returncode, 3)
 
     def test_init_never_overwrites(self):
         again = self.run_command("init", str(self.service.folder))

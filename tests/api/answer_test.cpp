@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/answer.hpp"
+#include <gmock/gmock.h>
+
+namespace elicense::api {
+namespace {
+
+using testing::Contains;
+using testing::Not;
+using testing::Pair;
+
+nlohmann::json body_of(const http::Response& response) {
+  return nlohmann::json::parse(as_text(response.body));
+}
+
+TEST(Answer, EveryKindOfErrorHasItsStatus) {
+  const std::pair<ErrorKind, unsigned> statuses[] = {
+      {ErrorKind::malformed, 400}, {ErrorKind::unsupported, 422}, {ErrorKind::too_large, 413},
+      {ErrorKind::invalid, 422},   {ErrorKind::not_found, 404},   {ErrorKind::conflict, 409},
+      {ErrorKind::forbidden, 403}, {ErrorKind::busy, 503},        {ErrorKind::unavailable, 503},
+      {ErrorKind::internal, 500}};
+  for (const auto& [kind, status] : statuses)
+    EXPECT_EQ(problem({}, fail(kind, "SEAL_NOT_FOUND")).status, status);
+}
+
+TEST(Answer, AProblemTellsItsDetailUnlessItIsOurOwn) {
+  EXPECT_EQ(body_of(problem({}, fail(ErrorKind::not_found, "SEAL_NOT_FOUND", "no such seal")))["detail"],
+            "no such seal");
+  EXPECT_FALSE(
+      body_of(problem({}, fail(ErrorKind::internal, "SEAL_NOT_FOUND", "in line 7"))).contains("detail"));
+  EXPECT_FALSE(body_of(problem({}, fail(ErrorKind::not_found, "SEAL_NOT_FOUND"))).contains("detail"));
+}
+
+TEST(Answer, OnlyWhatMayPassSoonIsTriedAgain) {
+  const auto retry = Pair("Retry-After", "1");
+  EXPECT_THAT(problem({}, fail(ErrorKind::busy, "SEAL_NOT_FOUND")).headers, Contains(retry));
+  EXPECT_THAT(problem({}, fail(ErrorKind::not_found, "SEAL_NOT_FOUND")).headers, Not(Contains(retry)));
+}
+
+TEST(Answer, AFileIsNamedWhenItHasAName) {
+  EXPECT_THAT(file_answer("application/ofd", {}, "a.ofd").headers,
+              Contains(Pair("Content-Disposition", "attachment; filename=\"a.ofd\"")));
+  EXPECT_THAT(file_answer("application/ofd", {}).headers, testing::IsEmpty());
+}
+
+} // namespace
+} // namespace elicense::api
