@@ -130,6 +130,7 @@ TEST(Certificate, KnowsTheKindOfItsKey) {
   EXPECT_EQ(kind(key(ec, der::wrap(der::sequence, Bytes()))), KeyKind::other);
   EXPECT_EQ(kind(key("1.2.840.113549.1.1.1", {der::null, 0})), KeyKind::rsa);
   EXPECT_EQ(kind(key("1.3.101.112", {})), KeyKind::other);
+  EXPECT_EQ(kind(key("1.3.101.112", der::write_oid("1.2.156.10197.1.301"))), KeyKind::other);
 }
 
 TEST(Certificate, GivesAnSm2KeyOnlyWhenThereIsOne) {
@@ -137,9 +138,14 @@ TEST(Certificate, GivesAnSm2KeyOnlyWhenThereIsOne) {
       der::sequence,
       {der::wrap(der::sequence, {der::write_oid("1.2.840.10045.2.1"), der::write_oid("1.2.156.10197.1.301")}),
        der::write_bits(Bytes(65, 4))});
-  EXPECT_THAT(parse({.spki = off_curve}).value().sm2_key(), fails_with("CERTIFICATE_KEY"));
+  const Certificate without_point = parse({.spki = off_curve}).value();
+  EXPECT_THAT(without_point.sm2_key(), fails_with("CERTIFICATE_KEY"));
+  EXPECT_THAT(without_point.check_signature(as_bytes("m"), algorithm("1.2.156.10197.1.501"), Bytes(64, 1)),
+              fails_with("CERTIFICATE_KEY"));
   const TlsKey tls = generate_tls_key();
-  EXPECT_THAT(parse({.spki = tls.spki}).value().sm2_key(), fails_with("CERTIFICATE_KEY"));
+  const Certificate of_tls = parse({.spki = tls.spki}).value();
+  EXPECT_THAT(of_tls.sm2_key(), fails_with("CERTIFICATE_KEY"));
+  EXPECT_EQ(of_tls.sm2_key().error().detail, "the key is not an SM2 key");
 }
 
 // --- signatures ---
@@ -155,7 +161,8 @@ TEST(IssuedBy, IsTrueForTheIssuerOnly) {
 // under another name.
 TEST(IssuedBy, RemembersTheRightIssuerForItselfOnly) {
   const Certificate leaf = make({}, issuer()).certificate;
-  const CertificateRecipe namesake = authority_recipe(issuer().certificate.common_name());
+  CertificateRecipe namesake = authority_recipe("");
+  namesake.subject_name = to_bytes(issuer().certificate.subject_der());
   const Certificate authorities[] = {issuer().certificate, make(namesake, test_pki().root).certificate,
                                      test_pki().root.certificate};
   for (int round = 0; round < 3; ++round)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Runs, for each mutant, the tests that reach it, fastest first, until one fails; prints who lives; fails under a floor.
+"""Runs, for each mutant, the tests that reach it, until one fails; prints who lives; fails when a file is under its number.
 
 usage: kill_mutants.py [ROOM|FILE...]
 """
@@ -17,7 +17,7 @@ from write_mutants import ROOT, WORK, read_rows
 
 WORKERS = 2
 FIRST_TESTS = 8      # run together at first; each next group has four times as many
-MOST_SECONDS = 6     # of usual processor time for one mutant: what only the slowest tests notice counts as alive
+MOST_SECONDS = 6     # of usual processor time for the tests of other files: what only the slowest notice counts as alive
 
 Usual = collections.namedtuple("Usual", "seconds reached")
 
@@ -27,7 +27,7 @@ class Runner:
 
     def __init__(self, program):
         self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=WORK)
-        self.tests = list(iter(lambda: self.process.stdout.readline().strip(), ""))
+        self.tests = dict(line.split() for line in iter(lambda: self.process.stdout.readline().strip(), ""))
 
     def run(self, mutant, seconds, tests):
         self.process.stdin.write(f"{mutant} {math.ceil(seconds)} {':'.join(tests)}\n")
@@ -59,7 +59,7 @@ class Program:
         """What every test reaches and needs without a mutant; kept until the program changes."""
         kept = WORK / f"{self.path.name}.json"
         if not kept.exists() or kept.stat().st_mtime < self.path.stat().st_mtime:
-            tests = self.runners[0].tests
+            tests = list(self.runners[0].tests)
             usual = dict(zip(tests, self.share(tests, lambda runner, test: runner.run(0, 600, [test]))))
             broken = [test for test, (passed, _, _) in usual.items() if not passed]
             if broken:
@@ -67,14 +67,18 @@ class Program:
             kept.write_text(json.dumps({test: (seconds, reached) for test, (_, seconds, reached) in usual.items()}))
         return {test: Usual(*one) for test, one in json.loads(kept.read_text()).items()}
 
-    def killed(self, mutants):
-        """For each mutant whether a test noticed it; None when no test reaches it."""
+    def is_foreign(self, test, stem):
+        own = pathlib.Path(self.runners[0].tests[test]).name.removesuffix("_test.cpp")
+        return not (own.startswith(stem) or stem.startswith(own))
+
+    def killed(self, stem, mutants):
+        """For each mutant of stem.cpp whether a test noticed it; None when no test reaches it. Its own tests come first."""
         reaching, spent = collections.defaultdict(list), collections.Counter()
-        for test in sorted(self.usual, key=lambda test: self.usual[test].seconds):
+        for test in sorted(self.usual, key=lambda test: (self.is_foreign(test, stem), self.usual[test].seconds)):
             for place in self.usual[test].reached:
-                spent[place] += self.usual[test].seconds
-                if spent[place] < MOST_SECONDS:
+                if not self.is_foreign(test, stem) or spent[place] < MOST_SECONDS:
                     reaching[place].append(test)
+                    spent[place] += self.usual[test].seconds
 
         def kill(runner, number):
             tests, group = reaching[number], FIRST_TESTS
@@ -127,7 +131,7 @@ def main():
         if room not in programs:
             programs[room] = Program(WORK / f"src/build/dev/tests/{room}_tests")
         mutants = [Mutant(*one) for one in listed[name]]
-        found = judge(name, floor, mutants, programs[room].killed(mutants), equivalent)
+        found = judge(name, floor, mutants, programs[room].killed(pathlib.Path(name).stem, mutants), equivalent)
         failures, judged, alive = failures + found[0], judged + found[1], alive + found[2]
     print(f"all: {judged - alive} of {judged} killed: {100 - 100 * alive / max(1, judged):.1f} %")
     print("\n".join(failures), file=sys.stderr)

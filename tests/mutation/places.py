@@ -43,7 +43,7 @@ class Source:
         self.unit = Index.create().parse(str(path), args=arguments)
         broken = [str(one) for one in self.unit.diagnostics if one.severity >= 3]
         if broken:
-            raise SystemExit("\n".join(broken))
+            raise ValueError("\n".join(broken))
         self.expressions = set()
         self.places = []
         for cursor in self.unit.cursor.get_children():

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The main of a mutated test program. It prints the names of its tests and an empty line; then, for every
+// The main of a mutated test program. It prints its tests, "NAME FILE", and an empty line; then, for every
 // line "MUTANT SECONDS TEST:TEST..." it runs these tests with this mutant in a child, so that each starts
 // from the same untouched memory, and answers "PASSED CPU_SECONDS PLACE PLACE..." (the places reached, when
 // MUTANT is 0).
@@ -63,12 +63,13 @@ void answer(const Task& task) {
   std::cout << std::endl;
 }
 
-void print_names() {
+void print_tests() {
   const testing::UnitTest& all = *testing::UnitTest::GetInstance();
   for (int i = 0; i < all.total_test_suite_count(); ++i) {
     const testing::TestSuite& suite = *all.GetTestSuite(i);
     for (int k = 0; k < suite.total_test_count(); ++k)
-      std::cout << suite.name() << '.' << suite.GetTestInfo(k)->name() << '\n';
+      std::cout << suite.name() << '.' << suite.GetTestInfo(k)->name() << ' ' << suite.GetTestInfo(k)->file()
+                << '\n';
   }
   std::cout << std::endl;
 }
@@ -79,7 +80,7 @@ int main(int count, char** arguments) {
   testing::InitGoogleTest(&count, arguments);
   mutation::reached = static_cast<bool*>(
       mmap(nullptr, mutation::most_mutants, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
-  print_names();
+  print_tests();
   for (std::string line; std::getline(std::cin, line);) {
     Task task;
     std::istringstream(line) >> task.mutant >> task.seconds >> task.tests;

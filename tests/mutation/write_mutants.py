@@ -47,7 +47,7 @@ def copy_tree():
 
 def compile_arguments():
     commands = json.loads((WORK / "src/build/dev/compile_commands.json").read_text())
-    wanted = ("-D", "-I", "-std", "-f", "-W")
+    wanted = ("-D", "-I", "-std")
     return {pathlib.Path(one["file"]).relative_to(WORK / "src").as_posix() if one["file"].startswith(str(WORK / "src")) else "":
             [word for word in shlex.split(one["command"]) if word.startswith(wanted)] for one in commands}
 

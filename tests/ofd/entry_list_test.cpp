@@ -9,10 +9,10 @@ namespace {
 using namespace test;
 using testing::ElementsAre;
 
-Result<std::optional<EntryList>> read(const std::string& content) {
+Result<std::optional<EntryList>> read(const std::string& content, const Bytes& file = small_document()) {
   const std::string list =
       "<ofd:DocEntries xmlns:ofd=\"http://www.ofdspec.org/2016\">" + content + "</ofd:DocEntries>";
-  return read_entry_list(Package::open(with_entry(small_document(), "OFDEntries.xml", list)).value());
+  return read_entry_list(Package::open(with_entry(file, "OFDEntries.xml", list)).value());
 }
 
 std::string listing(const std::string& files) {
@@ -34,6 +34,11 @@ TEST(EntryList, TellsWhatIsMissingAndWhatIsTooMany) {
   EXPECT_THAT(list->extra, testing::Not(testing::Contains(testing::AnyOf("OFD.xml", "OFDEntries.xml"))));
 }
 
+TEST(EntryList, DoesNotListTheValueThatSignsIt) {
+  const auto list = read(listing(""), with_entry(small_document(), "signedvalue.dat", "value")).value();
+  EXPECT_THAT(list->extra, testing::Not(testing::Contains("signedvalue.dat")));
+}
+
 TEST(EntryList, MustBeComplete) {
   for (const std::string& content : {std::string(), std::string("<ofd:FileList/>"), listing("<ofd:File/>"),
                                      listing("") + "<ofd:FileList/>"})
@@ -45,9 +50,8 @@ TEST(EntryList, MustBeComplete) {
 }
 
 TEST(EntryList, MustBeOne) {
-  const auto package = Package::open(with_entry(small_document(), "OFDEntries.xml",
-                                                "<ofd:X xmlns:ofd=\"http://www.ofdspec.org/2016\"/>"))
-                           .value();
+  const std::string other = "<ofd:X xmlns:ofd=\"http://www.ofdspec.org/2016\">" + listing("") + "</ofd:X>";
+  const auto package = Package::open(with_entry(small_document(), "OFDEntries.xml", other)).value();
   EXPECT_THAT(read_entry_list(package), fails_with("OFD_STRUCTURE"));
 }
 

@@ -42,6 +42,10 @@ TEST(Name, RefusesWhatOtherReadersTakeDifferently) {
     EXPECT_NE(name_fault(name), std::nullopt) << name;
 }
 
+TEST(Name, HasNoSlashInASegment) {
+  EXPECT_NE(segment_fault("a/b"), std::nullopt);
+}
+
 // Letters that another file system folds or composes, so that two names become one.
 TEST(Name, RefusesLettersWithAnotherCaseOrForm) {
   for (const std::string_view letter :
@@ -53,6 +57,7 @@ TEST(Name, RefusesLettersWithAnotherCaseOrForm) {
 
 TEST(Name, FoldsAsciiOnly) {
   EXPECT_EQ(fold_case("OFD.XML/Ä证"), "ofd.xml/Ä证");
+  EXPECT_EQ(fold_case("@AZ[`az{"), "@az[`az{");
 }
 
 TEST(Name, TakesApartAndJoins) {
