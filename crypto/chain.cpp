@@ -143,7 +143,7 @@ ChainReport check_chain(const TrustStore& trust, const Certificate& leaf,
   const PathSearch search = find_paths(trust, leaf, extra);
   if (search.complete.empty()) return assess(search, search.longest, trust, at, purpose);
   ChainReport best = assess(search, search.complete.front(), trust, at, purpose);
-  for (std::size_t i = 1; i < search.complete.size() && best.outcome() != Outcome::passed; ++i) {
+  for (std::size_t i = 1; i < search.complete.size(); ++i) {
     ChainReport next = assess(search, search.complete[i], trust, at, purpose);
     const bool is_better = worst(next.outcome(), best.outcome()) != next.outcome();
     if (is_better) best = std::move(next);

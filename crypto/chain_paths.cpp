@@ -20,9 +20,8 @@ std::vector<const Certificate*> issuers_of(const Certificate& child, const std::
   for (const Certificate& certificate : from)
     if (equal(certificate.subject_der(), child.issuer_der())) issuers.push_back(&certificate);
   const std::optional<Bytes> key_id = child.authority_key_id();
-  std::stable_partition(issuers.begin(), issuers.end(), [&](const Certificate* issuer) {
-    return key_id && issuer->subject_key_id() == key_id;
-  });
+  std::stable_partition(issuers.begin(), issuers.end(),
+                        [&](const Certificate* issuer) { return issuer->subject_key_id() == key_id; });
   return issuers;
 }
 

@@ -79,6 +79,22 @@ INSTANTIATE_TEST_SUITE_P(
            {"CHAIN_SIGNATURE", undetermined},
            {"CHAIN_REVOCATION", undetermined}},
           "not known: CN=Middle"},
+         {"OneKeyUnderTwoNames",
+          [] {
+            const Identity above = make_self_signed(top());
+            const Identity below = make(changed(middle(), [&](auto& r) { r.key = above.key; }), above);
+            return Scenario{make({}, below).certificate,
+                            TrustStore({above.certificate}, {below.certificate},
+                                       {make_crl({}, above), make_crl({}, below)}, test_pki().now)};
+          }},
+         {"TheRightIssuerBesideAForgedOne",
+          [] {
+            const Certificate forged = namesake(intermediate(), root()).certificate;
+            return Scenario{signer().certificate,
+                            TrustStore({}, {forged, intermediate().certificate}, {}, test_pki().now)};
+          },
+          {{"CHAIN_BUILD", undetermined}, {"CHAIN_REVOCATION", undetermined}},
+          "not known: CN=Test Root"},
          {"CrossSigned",
           [] { // two authorities that sign each other, and no root
             const Identity a = make_self_signed(top()), b = make_self_signed(middle());
@@ -206,6 +222,27 @@ Scenario two_ways(const CertificateRecipe& first_recipe, const CertificateRecipe
                      {make_crl({}, root()), make_crl({}, first)}, test_pki().now)};
 }
 
+// Nobody can tell whether an authority of this one was revoked.
+const Identity& silent_root() {
+  static const Identity identity = make_self_signed(top());
+  return identity;
+}
+
+Scenario without_list_of_root(Scenario scenario) {
+  const TrustStore& trust = scenario.trust;
+  scenario.trust = TrustStore(trust.anchors(), trust.intermediates(), {trust.crls().back()}, test_pki().now);
+  return scenario;
+}
+
+// The issuer's certificate by a root without a list, and by one with a list.
+Scenario two_roots() {
+  const Identity first = make(middle(), silent_root());
+  const Identity other = make(changed(middle(), [&](auto& r) { r.key = first.key; }), root());
+  return {make({}, first).certificate,
+          TrustStore({silent_root().certificate, root().certificate}, {first.certificate, other.certificate},
+                     {make_crl({}, root()), make_crl({}, first)}, test_pki().now)};
+}
+
 // The key id of the issuer is a hint: one that is of somebody else misleads nobody.
 Scenario misled() {
   const Bytes id =
@@ -219,6 +256,13 @@ INSTANTIATE_TEST_SUITE_P(
            {"TheGoodOneCounts", [] { return two_ways(changed(middle(), expire)); }},
            {"TheGoodOneCountsForCritical", [] { return two_ways(changed(middle(), demand_unknown)); }},
            {"TheFirstGoodOneIsEnough", [] { return two_ways(middle(), changed(middle(), expire)); }},
+           {"APassedOneBeatsAnUndeterminedOne", two_roots},
+           {"AnUndeterminedOneIsNotBeatenByAFailedOne",
+            [] { return without_list_of_root(two_ways(middle(), changed(middle(), expire))); },
+            {{"CHAIN_REVOCATION", undetermined}}},
+           {"AnUndeterminedOneBeatsAFailedOne",
+            [] { return without_list_of_root(two_ways(changed(middle(), expire))); },
+            {{"CHAIN_REVOCATION", undetermined}}},
            {"OfTwoBadOnesTheFirstIsTold",
             [] { return two_ways(changed(middle(), demand_unknown), changed(middle(), expire)); },
             {{"CHAIN_CRITICAL_EXTENSION", failed}}},

@@ -212,7 +212,7 @@ const ChainFindings unknown_demand = {{"CHAIN_CRITICAL_EXTENSION", failed}};
 
 INSTANTIATE_TEST_SUITE_P(CriticalExtensions, Chain,
                          cases({{"OfLeaf", [] { return leaf_with(changed({}, demand_unknown)); },
-                                 unknown_demand, "the certificate: 1.2.3.4"},
+                                 unknown_demand, "\nthe certificate: 1.2.3.4"},
                                 {"OfAuthority", [] { return tree(top(), changed(middle(), demand_unknown)); },
                                  unknown_demand, "CN=Middle: 1.2.3.4"},
                                 {"OfRoot", [] { return tree(changed(top(), demand_unknown), middle()); },
