@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Sourced by ./run and ./test: installs what is missing, says what, and is silent when nothing is.
-# need GROUP...: groups are build, run, test, bench, coverage, mutation, fuzz and afl.
+# need GROUP...: groups are build, run, test, bench, coverage, mutation, fuzz, afl and analysis.
 
 boost_version() { # the newest that is offered and not older than 1.81
   local version
@@ -20,7 +20,7 @@ packages() {
       boost=$(boost_version)
       echo "g++ cmake ninja-build ccache pkg-config libboost$boost-dev libboost-url$boost-dev libssl-dev" \
         "nlohmann-json3-dev libvalijson-dev libqrencode-dev libpango1.0-dev libharfbuzz-dev libre2-dev" \
-        "libsqlite3-dev libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev prometheus-cpp-dev zlib1g-dev" ;;
+        "libsqlite3-dev libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev prometheus-cpp-dev zlib1g-dev libdeflate-dev" ;;
     run) echo "fonts-noto-cjk openssl curl ca-certificates" ;;
     test)
       echo "libgtest-dev libgmock-dev zbar-tools poppler-utils libbcprov-java default-jdk-headless nodejs npm python3 libyaml-cpp-dev" \
@@ -30,6 +30,7 @@ packages() {
     mutation) echo "python3-clang" ;;
     fuzz) echo "clang libclang-rt-dev llvm" ;;
     afl) echo "afl++" ;;
+    analysis) echo "clang-tidy cppcheck valgrind" ;;
   esac
 }
 

@@ -13,14 +13,15 @@ constexpr std::string_view base64url_digits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr std::uint8_t no_digit = 0xff;
 
-constexpr std::array<std::uint8_t, 256> base64_values = [] {
+constexpr std::array<std::uint8_t, 256> values_of(std::string_view digits) {
   std::array<std::uint8_t, 256> values{};
   values.fill(no_digit);
-  for (std::size_t i = 0; i < base64_digits.size(); ++i) {
-    values[static_cast<std::uint8_t>(base64_digits[i])] = static_cast<std::uint8_t>(i);
-  }
+  for (std::size_t i = 0; i < digits.size(); ++i)
+    values[static_cast<std::uint8_t>(digits[i])] = static_cast<std::uint8_t>(i);
   return values;
-}();
+}
+
+constexpr std::array<std::uint8_t, 256> base64_values = values_of(base64_digits);
 
 int hex_value(char digit) {
   if (digit >= '0' && digit <= '9') return digit - '0';

@@ -12,7 +12,7 @@ namespace {
 using Parsed = Certificate::Parsed;
 
 // The same few authorities and signers come with every document. What is larger than they are is not kept.
-constexpr std::size_t kept_certificates = 1024, max_kept_size = 8 * 1024;
+constexpr std::size_t kept_certificates = 1024, max_kept_size = 8 * KiB;
 
 constexpr std::int64_t version_3 = 2; // RFC 5280 4.1.2.1, as it is encoded
 

@@ -23,7 +23,7 @@ Result<SignatureCheck> Crl::issued_by(const Certificate& issuer) const {
   if (!names_issuer || !equal(parsed_->inner_algorithm, structure.algorithm)) return SignatureCheck::invalid;
   const std::lock_guard lock(parsed_->mutex);
   if (parsed_->last_asked && parsed_->last_asked->first == issuer) return parsed_->last_asked->second;
-  const Result<SignatureCheck> answer =
+  Result<SignatureCheck> answer =
       issuer.check_signature(structure.to_be_signed.whole, structure.algorithm, structure.signature);
   if (answer) parsed_->last_asked.emplace(issuer, *answer);
   return answer;

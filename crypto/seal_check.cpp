@@ -36,7 +36,7 @@ Step check_maker_signature(const Result<Certificate>& maker, const SignedPart& p
     raw = *known;
     return {"SEAL_SIGNATURE", Outcome::passed, ""};
   }
-  const Step step = check_value("SEAL_SIGNATURE", maker, part, raw);
+  Step step = check_value("SEAL_SIGNATURE", maker, part, raw);
   if (step.outcome == Outcome::passed) valid.keep(digest, raw);
   return step;
 }
@@ -84,7 +84,7 @@ std::string unmet(const Steps& steps) {
   return codes;
 }
 
-Step check_value(std::string code, const Result<Certificate>& certificate, const SignedPart& part,
+Step check_value(const char* code, const Result<Certificate>& certificate, const SignedPart& part,
                  bool& raw) {
   if (part.algorithm != oid::sm2_with_sm3) return {code, Outcome::failed, "algorithm " + part.algorithm};
   if (!certificate) return {code, Outcome::failed, certificate.error().code};

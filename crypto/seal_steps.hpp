@@ -12,7 +12,7 @@ struct SignedPart {
 };
 
 // The one signature value of a structure, as step `code`. `raw` is set when it is good, but r || s.
-Step check_value(std::string code, const Result<Certificate>& certificate, const SignedPart& part, bool& raw);
+Step check_value(const char* code, const Result<Certificate>& certificate, const SignedPart& part, bool& raw);
 
 std::string unmet(const Steps& steps); // the codes of the steps that did not pass
 

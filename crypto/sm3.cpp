@@ -4,6 +4,15 @@
 #include "crypto/openssl/handles.hpp"
 
 namespace elicense::crypto {
+namespace {
+
+// Fetched once: OpenSSL would look it up for every digest.
+const EVP_MD* algorithm() {
+  static const Handle<EVP_MD, EVP_MD_free> fetched(EVP_MD_fetch(nullptr, "SM3", nullptr));
+  return fetched.get();
+}
+
+} // namespace
 
 Sm3Digest sm3(ByteView message) {
   Sm3 digest;
@@ -16,7 +25,7 @@ void Sm3::Free::operator()(evp_md_ctx_st* context) const {
 }
 
 Sm3::Sm3() : context_(EVP_MD_CTX_new()) {
-  require(context_ != nullptr && EVP_DigestInit_ex(context_.get(), EVP_sm3(), nullptr) == 1,
+  require(context_ != nullptr && EVP_DigestInit_ex(context_.get(), algorithm(), nullptr) == 1,
           "EVP_DigestInit_ex");
 }
 

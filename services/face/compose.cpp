@@ -175,8 +175,9 @@ class Composer {
     }
     Style name = label(style_.corner_size);
     name.align = Align::left;
-    Box upper = style_.corner, lower = style_.corner;
-    upper.height = lower.height = style_.corner.height / 2;
+    Box upper = style_.corner;
+    upper.height /= 2;
+    Box lower = upper;
     lower.y += upper.height;
     put_fixed(row.label, upper, name);
     put(row.text, lower, code);

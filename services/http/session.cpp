@@ -173,7 +173,7 @@ asio::awaitable<Response> Session::perform(Exchange& exchange, const Route& rout
 
 // --- Answering.
 
-Response Session::refusal(Exchange& exchange, Error error) const {
+Response Session::refusal(Exchange& exchange, const Error& error) const {
   door_.metrics.refused(error.code);
   exchange.refused_code = error.code;
   Response response{500, {}, {}, {}};

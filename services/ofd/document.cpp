@@ -23,7 +23,8 @@ void read_info(FieldReader& fields, const XmlElement& info, Document& document) 
   if (document.id.size() != 32 || !is_hex) add_once(document.deviations, "OFD_DOC_ID");
   std::set<std::string> names;
   for (const XmlElement* data : fields.children(fields.child(info, "CustomDatas"), "CustomData")) {
-    document.custom_data.push_back({fields.required_attribute(*data, "Name"), fields.text(*data)});
+    document.custom_data.push_back(
+        {std::string(fields.required_attribute(*data, "Name")), std::string(fields.text(*data))});
     if (!names.insert(document.custom_data.back().name).second)
       add_once(document.deviations, "OFD_CUSTOM_DATA_TWICE");
   }
@@ -54,11 +55,11 @@ Result<Pointers> read_entry_point(Reading& reading) {
   const XmlElement& body = fields.required_child(file->root, "DocBody");
   const XmlElement& info = fields.required_child(body, "DocInfo");
   read_info(fields, info, reading.document);
-  Pointers pointers{.root = fields.location(body, "DocRoot"),
-                    .signatures = fields.location(body, "Signatures")};
+  Pointers pointers{.root = std::string(fields.location(body, "DocRoot")),
+                    .signatures = std::string(fields.location(body, "Signatures"))};
   if (FieldReader::has(body, "Signatures") && pointers.signatures.empty())
     fields.refuse("an empty Signatures");
-  const std::string cover = fields.location(info, "Cover");
+  const std::string_view cover = fields.location(info, "Cover");
   if (fields.fault()) return *fields.fault();
   if (!cover.empty()) {
     if (auto fault = reading.follow(path, cover)) return *fault;
@@ -81,7 +82,7 @@ struct References {
 std::vector<std::string> locations(FieldReader& fields, const XmlElement& parent, std::string_view name) {
   std::vector<std::string> found;
   for (const XmlElement* child : FieldReader::children(parent, name))
-    found.push_back(fields.trimmed(*child));
+    found.emplace_back(fields.trimmed(*child));
   return found;
 }
 
@@ -93,7 +94,7 @@ void read_common(FieldReader& fields, const XmlElement& common, References& refe
   for (std::string& location : locations(fields, common, "DocumentRes"))
     references.resources.push_back(std::move(location));
   for (const XmlElement* page : FieldReader::children(common, "TemplatePage"))
-    references.templates.push_back(fields.required_attribute(*page, "BaseLoc"));
+    references.templates.emplace_back(fields.required_attribute(*page, "BaseLoc"));
 }
 
 Result<References> read_root(Reading& reading, const std::string& path) {
@@ -105,7 +106,7 @@ Result<References> read_root(Reading& reading, const std::string& path) {
   read_common(fields, fields.required_child(file->root, "CommonData"), references);
   for (const XmlElement* page : FieldReader::children(fields.required_child(file->root, "Pages"), "Page")) {
     references.pages.push_back({.id = fields.number(fields.required_attribute(*page, "ID")),
-                                .location = fields.required_attribute(*page, "BaseLoc")});
+                                .location = std::string(fields.required_attribute(*page, "BaseLoc"))});
   }
   if (references.pages.empty()) fields.refuse("no Page");
   references.annotations = locations(fields, file->root, "Annotations");

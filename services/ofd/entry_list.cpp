@@ -22,7 +22,7 @@ Result<Written> read_written(const Package& package) {
   written.value = fields.trimmed(fields.required_child(file->root, "SignedValueLoc"));
   const XmlElement& list = fields.required_child(file->root, "FileList");
   for (const XmlElement* each : FieldReader::children(list, "File"))
-    written.files.push_back(fields.required_attribute(*each, "FileLoc"));
+    written.files.emplace_back(fields.required_attribute(*each, "FileLoc"));
   if (fields.fault()) return *fields.fault();
   return written;
 }

@@ -78,42 +78,44 @@ const XmlElement& FieldReader::required_child(const XmlElement& parent, std::str
   return child(parent, name);
 }
 
-std::string FieldReader::text(const XmlElement& element) {
-  if (!element.children.empty()) refuse("elements inside " + element.name);
+std::string_view FieldReader::text(const XmlElement& element) {
+  if (!element.children.empty()) refuse("elements inside " + std::string(element.name));
   return element.text;
 }
 
-std::string FieldReader::trimmed(const XmlElement& element) {
-  return std::string(trim(text(element)));
+std::string_view FieldReader::trimmed(const XmlElement& element) {
+  return trim(text(element));
 }
 
-const std::string* FieldReader::find_attribute(const XmlElement& element, std::string_view name) {
+std::optional<std::string_view> FieldReader::find_attribute(const XmlElement& element,
+                                                            std::string_view name) {
   const auto found = std::ranges::find_if(element.attributes, [name](const XmlAttribute& attribute) {
     return attribute.prefix.empty() && attribute.name == name;
   });
-  return found == element.attributes.end() ? nullptr : &found->value;
+  if (found == element.attributes.end()) return std::nullopt;
+  return found->value;
 }
 
-std::string FieldReader::attribute(const XmlElement& element, std::string_view name) {
-  const std::string* value = find_attribute(element, name);
-  return value == nullptr ? std::string{} : *value;
+std::string_view FieldReader::attribute(const XmlElement& element, std::string_view name) {
+  return find_attribute(element, name).value_or("");
 }
 
-std::string FieldReader::required_attribute(const XmlElement& element, std::string_view name) {
-  const std::string* value = find_attribute(element, name);
-  if (value == nullptr) refuse("no " + element.name + "/@" + std::string(name));
-  return value == nullptr ? std::string{} : *value;
+std::string_view FieldReader::required_attribute(const XmlElement& element, std::string_view name) {
+  const auto value = find_attribute(element, name);
+  if (!value) refuse("no " + std::string(element.name) + "/@" + std::string(name));
+  return value.value_or("");
 }
 
-std::uint32_t FieldReader::number(const std::string& text) {
+std::uint32_t FieldReader::number(std::string_view text) {
   const auto value = parse_id(text);
-  if (!value) refuse("not an id: " + text.substr(0, 40));
+  if (!value) refuse("not an id: " + std::string(text.substr(0, 40)));
   return value.value_or(0);
 }
 
-Box FieldReader::box(const std::string& text) {
+Box FieldReader::box(std::string_view text) {
   const auto value = parse_box(text);
-  if (!value || !(value->width > 0) || !(value->height > 0)) refuse("not a box: " + text.substr(0, 80));
+  if (!value || !(value->width > 0) || !(value->height > 0))
+    refuse("not a box: " + std::string(text.substr(0, 80)));
   return value.value_or(Box{});
 }
 

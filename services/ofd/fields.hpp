@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Values out of the elements of one OFD file. The first fault is kept, so that callers read top-down and look
-// once.
+// Values out of the elements of one OFD file, which they view. The first fault is kept, so that callers read
+// top-down and look once.
 #pragma once
 #include "ofd/xml.hpp"
 
@@ -19,20 +19,20 @@ class FieldReader {
   const XmlElement& child(const XmlElement& parent, std::string_view name);
   const XmlElement& required_child(const XmlElement& parent, std::string_view name);
 
-  std::string text(const XmlElement& element);    // a fault when elements stand inside
-  std::string trimmed(const XmlElement& element); // the same without blanks around it
-  std::string child_text(const XmlElement& parent, std::string_view name) {
+  std::string_view text(const XmlElement& element);    // a fault when elements stand inside
+  std::string_view trimmed(const XmlElement& element); // the same without blanks around it
+  std::string_view child_text(const XmlElement& parent, std::string_view name) {
     return text(child(parent, name));
   }
-  std::string location(const XmlElement& parent, std::string_view name) {
+  std::string_view location(const XmlElement& parent, std::string_view name) {
     return trimmed(child(parent, name));
   }
 
-  static const std::string* find_attribute(const XmlElement& element, std::string_view name);
-  std::string attribute(const XmlElement& element, std::string_view name); // "" when absent
-  std::string required_attribute(const XmlElement& element, std::string_view name);
-  std::uint32_t number(const std::string& text); // ST_ID, ST_RefID: 1 and up
-  Box box(const std::string& text);              // ST_Box with a positive size
+  static std::optional<std::string_view> find_attribute(const XmlElement& element, std::string_view name);
+  std::string_view attribute(const XmlElement& element, std::string_view name); // "" when absent
+  std::string_view required_attribute(const XmlElement& element, std::string_view name);
+  std::uint32_t number(std::string_view text); // ST_ID, ST_RefID: 1 and up
+  Box box(std::string_view text);              // ST_Box with a positive size
 
  private:
   std::string file_;

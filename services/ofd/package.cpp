@@ -1,31 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ofd/package.hpp"
+#include "ofd/deflate.hpp"
 #include "ofd/zip_directory.hpp"
 #include "ofd/zip_format.hpp"
-#include <stdexcept>
-#include <zlib.h>
 
 namespace elicense::ofd {
 namespace {
-
-struct InflateEnd {
-  void operator()(z_stream* stream) const { inflateEnd(stream); }
-};
-
-// Inflates to exactly the size that was declared and checked: nothing can come out beyond the buffer.
-bool inflate_exactly(ByteView packed, Bytes& content, std::size_t& inflated) {
-  z_stream stream{};
-  if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) throw std::runtime_error("inflateInit2");
-  const std::unique_ptr<z_stream, InflateEnd> guard(&stream);
-  std::uint8_t none = 0;
-  stream.next_in = const_cast<Bytef*>(packed.data()); // zlib only reads it
-  stream.avail_in = static_cast<uInt>(packed.size());
-  stream.next_out = content.empty() ? &none : content.data();
-  stream.avail_out = static_cast<uInt>(content.size());
-  const bool ended_well = inflate(&stream, Z_FINISH) == Z_STREAM_END;
-  inflated += stream.total_out;
-  return ended_well && stream.avail_in == 0 && stream.avail_out == 0;
-}
 
 Result<Bytes> read_member(ByteView file, const zip::Member& member, std::size_t& inflated) {
   const ByteView packed = file.subspan(member.data, member.packed_size);
@@ -37,7 +17,7 @@ Result<Bytes> read_member(ByteView file, const zip::Member& member, std::size_t&
     if (!inflate_exactly(packed, content, inflated))
       return fail(ErrorKind::malformed, "ZIP_MALFORMED", "does not inflate to its size: " + member.name);
   }
-  if (crc32_z(0, content.data(), content.size()) != member.crc)
+  if (crc32(content) != member.crc)
     return fail(ErrorKind::malformed, "ZIP_MALFORMED", "another CRC: " + member.name);
   return content;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "ofd/deflate.hpp"
 #include "ofd/package.hpp"
 #include "ofd/zip_format.hpp"
 #include <limits>
 #include <stdexcept>
-#include <zlib.h>
 
 namespace elicense::ofd {
 namespace {
@@ -39,25 +39,6 @@ struct Packed {
   Bytes data;
 };
 
-struct DeflateEnd {
-  void operator()(z_stream* stream) const { deflateEnd(stream); }
-};
-
-Bytes deflated(ByteView content) {
-  z_stream stream{};
-  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-    throw std::runtime_error("deflateInit2");
-  const std::unique_ptr<z_stream, DeflateEnd> ended(&stream);
-  Bytes packed(deflateBound(&stream, static_cast<uLong>(content.size())));
-  stream.next_in = const_cast<Bytef*>(content.data()); // zlib only reads it
-  stream.avail_in = static_cast<uInt>(content.size());
-  stream.next_out = packed.data();
-  stream.avail_out = static_cast<uInt>(packed.size());
-  if (deflate(&stream, Z_FINISH) != Z_STREAM_END) throw std::runtime_error("deflate");
-  packed.resize(stream.total_out);
-  return packed;
-}
-
 // Deflate where it saves a quarter: below that (fonts, signatures) every verifier would inflate for little.
 // Never so well that our own reader would take it for a bomb.
 bool worth_deflating(std::size_t content, std::size_t packed) {
@@ -68,11 +49,11 @@ bool worth_deflating(std::size_t content, std::size_t packed) {
 
 Packed pack(const PackageEntry& entry) {
   Packed packed;
-  packed.crc = static_cast<std::uint32_t>(crc32_z(0, entry.content.data(), entry.content.size()));
+  packed.crc = crc32(entry.content);
   for (const char c : entry.name) {
     if (static_cast<signed char>(c) < 0) packed.flags = zip::flag_utf8;
   }
-  if (!entry.store) packed.data = deflated(entry.content);
+  if (!entry.store) packed.data = deflate(entry.content);
   if (!entry.store && worth_deflating(entry.content.size(), packed.data.size()))
     packed.method = zip::method_deflated;
   else

@@ -35,9 +35,8 @@ struct TagObject {
 void collect_objects(const XmlElement& element, std::vector<TagObject>& found) {
   for (const XmlElement& child : element.children) {
     if (child.name == "ObjectRef") {
-      const std::string* page = FieldReader::find_attribute(child, "PageRef");
-      found.push_back({.tag = element.name,
-                       .page = page == nullptr ? std::nullopt : parse_id(*page),
+      found.push_back({.tag = std::string(element.name),
+                       .page = parse_id(FieldReader::find_attribute(child, "PageRef").value_or("")),
                        .object = parse_id(child.text)});
     }
     collect_objects(child, found);
@@ -88,14 +87,14 @@ Fault read_resources(Reading& reading, const std::string& path) {
   if (!file) return file.error();
   FieldReader fields(path);
   if (file->root.name != "Res") fields.refuse("root");
-  const auto base = resource_base(path, fields.attribute(file->root, "BaseLoc"));
+  const auto base = resource_base(path, std::string(fields.attribute(file->root, "BaseLoc")));
   if (!base) return base.error();
   for (const XmlElement* location : resource_files(fields, file->root)) {
     if (auto fault = reading.follow(*base, fields.trimmed(*location))) return fault;
   }
   for (const XmlElement* space :
        FieldReader::children(fields.child(file->root, "ColorSpaces"), "ColorSpace")) {
-    const std::string profile = fields.attribute(*space, "Profile");
+    const std::string_view profile = fields.attribute(*space, "Profile");
     if (profile.empty()) continue;
     if (auto fault = reading.follow(*base, profile)) return fault;
   }
@@ -118,12 +117,12 @@ Fault read_attachments(Reading& reading, const std::string& path) {
   if (!file) return file.error();
   FieldReader fields(path);
   for (const XmlElement* element : FieldReader::children(file->root, "Attachment")) {
-    const std::string location = fields.location(*element, "FileLoc");
+    const std::string_view location = fields.location(*element, "FileLoc");
     if (auto fault = reading.follow(path, location)) return fault;
     const auto entry =
         location.empty() ? Result<std::optional<std::string>>(std::nullopt) : reading.locate(path, location);
-    reading.document.attachments.push_back({.name = fields.attribute(*element, "Name"),
-                                            .usage = fields.attribute(*element, "Usage"),
+    reading.document.attachments.push_back({.name = std::string(fields.attribute(*element, "Name")),
+                                            .usage = std::string(fields.attribute(*element, "Usage")),
                                             .path = entry ? entry->value_or("") : ""});
   }
   return fields.fault();

@@ -148,12 +148,12 @@ std::optional<Error> add_to_list(Files& files, const Plan& plan, const Signature
     return std::nullopt;
   }
   Bytes& file = existing->second;
-  auto xml = parse_xml(file, XmlProfile::ofd);
-  if (!xml) return xml.error();
-  insert_last(file, xml->root, element_markup(xml->root, "Signature", list_attributes(plan, draft), ""));
-  xml = parse_xml(file, XmlProfile::ofd);
-  if (!xml) return xml.error();
-  raise_largest_id(file, xml->root, last_id(plan, draft));
+  const auto list = parse_xml(file, XmlProfile::ofd);
+  if (!list) return list.error();
+  insert_last(file, list->root, element_markup(list->root, "Signature", list_attributes(plan, draft), ""));
+  const auto longer = parse_xml(file, XmlProfile::ofd);
+  if (!longer) return longer.error();
+  raise_largest_id(file, longer->root, last_id(plan, draft));
   return std::nullopt;
 }
 

@@ -13,7 +13,7 @@ constexpr std::size_t max_list_token = 64;
 
 // A reference of a signature: exactly the entry it names. Real files give it relative to Signature.xml too;
 // an absolute one that has to be resolved first is met in no file but a forger's.
-std::string signature_path(FieldReader& fields, const std::string& base, const std::string& location,
+std::string signature_path(FieldReader& fields, const std::string& base, std::string_view location,
                            Signature& signature) {
   auto path = resolve(base, location);
   if (!path) {
@@ -21,7 +21,7 @@ std::string signature_path(FieldReader& fields, const std::string& base, const s
     return {};
   }
   if (location == absolute(*path)) return std::move(*path);
-  if (location.starts_with('/')) fields.refuse("OFD_PATH " + location.substr(0, 200));
+  if (location.starts_with('/')) fields.refuse("OFD_PATH " + std::string(location.substr(0, 200)));
   add_once(signature.deviations, "OFD_PATH_RELATIVE");
   return std::move(*path);
 }
@@ -61,7 +61,7 @@ bool is_usual_time(std::string_view time) {
 void read_provider(FieldReader& fields, const XmlElement& info, Signature& signature) {
   const XmlElement& provider = fields.required_child(info, "Provider");
   signature.provider = fields.attribute(provider, "ProviderName");
-  if (FieldReader::find_attribute(provider, "ProviderName") != nullptr) return;
+  if (FieldReader::find_attribute(provider, "ProviderName")) return;
   signature.provider = fields.location(provider, "ProviderName");
   add_once(signature.deviations, "OFD_PROVIDER_ELEMENTS");
 }
@@ -88,7 +88,7 @@ void read_stamps(FieldReader& fields, const XmlElement& info, Signature& signatu
 }
 
 void read_seal(FieldReader& fields, const XmlElement& info, Signature& signature) {
-  const std::string location = fields.location(fields.child(info, "Seal"), "BaseLoc");
+  const std::string_view location = fields.location(fields.child(info, "Seal"), "BaseLoc");
   if (!location.empty()) signature.seal_path = signature_path(fields, signature.path, location, signature);
   if (location.empty() && signature.kind == SignatureKind::seal)
     add_once(signature.deviations, "OFD_SEAL_ABSENT");
@@ -115,7 +115,7 @@ Fault read_signature_file(Reading& reading, Signature& signature) {
   FieldReader fields(signature.path);
   if (file->root.name != "Signature") fields.refuse("root");
   read_signed_info(fields, file->root, signature);
-  const std::string value = fields.trimmed(fields.required_child(file->root, "SignedValue"));
+  const std::string_view value = fields.trimmed(fields.required_child(file->root, "SignedValue"));
   signature.value_path = signature_path(fields, signature.path, value, signature);
   if (base_name_of(signature.value_path) != "SignedValue.dat")
     add_once(signature.deviations, "OFD_SIGNED_VALUE_NAME");
@@ -125,10 +125,10 @@ Fault read_signature_file(Reading& reading, Signature& signature) {
 }
 
 void read_kind(FieldReader& fields, const XmlElement& element, Signature& signature) {
-  const std::string* type = FieldReader::find_attribute(element, "Type");
-  const std::string folded = type == nullptr ? "seal" : fold_case(*type);
-  if (type == nullptr) add_once(signature.deviations, "OFD_TYPE_ABSENT");
-  if (type != nullptr && *type != "Seal" && *type != "Sign") add_once(signature.deviations, "OFD_TYPE_CASE");
+  const auto type = FieldReader::find_attribute(element, "Type");
+  const std::string folded = type ? fold_case(*type) : "seal";
+  if (!type) add_once(signature.deviations, "OFD_TYPE_ABSENT");
+  if (type && *type != "Seal" && *type != "Sign") add_once(signature.deviations, "OFD_TYPE_CASE");
   if (folded != "seal" && folded != "sign") fields.refuse("Type " + folded.substr(0, 40));
   signature.kind = folded == "sign" ? SignatureKind::sign : SignatureKind::seal;
 }
@@ -190,7 +190,7 @@ void check_attributes(FieldReader& fields, const XmlElement& element,
                       std::initializer_list<std::string_view> known) {
   for (const XmlAttribute& attribute : element.attributes) {
     if (attribute.prefix.empty() && std::ranges::count(known, attribute.name) == 0)
-      fields.refuse("attribute " + attribute.name.substr(0, max_list_token));
+      fields.refuse("attribute " + std::string(attribute.name.substr(0, max_list_token)));
   }
 }
 
@@ -205,7 +205,7 @@ void check_list_shape(FieldReader& fields, const XmlElement& root) {
     const bool empty_signature = is_signature && is_xml_blank(fields.text(child));
     const bool largest_id = child.name == "MaxSignId" && is_token(fields.trimmed(child));
     if (!empty_signature && !largest_id)
-      fields.refuse("in the list: " + child.name.substr(0, max_list_token));
+      fields.refuse("in the list: " + std::string(child.name.substr(0, max_list_token)));
   }
 }
 

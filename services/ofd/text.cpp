@@ -8,8 +8,8 @@ namespace {
 
 bool is_one_of(const XmlElement& element, std::string_view attribute,
                std::initializer_list<std::string_view> values) {
-  const std::string* value = FieldReader::find_attribute(element, attribute);
-  return value != nullptr && std::ranges::count(values, *value) != 0;
+  const auto value = FieldReader::find_attribute(element, attribute);
+  return value && std::ranges::count(values, *value) != 0;
 }
 
 bool is_unseen(const XmlElement& element) {
@@ -26,7 +26,7 @@ bool is_painted(const XmlElement& object) {
 TextObject read_object(FieldReader& fields, const XmlElement& element, bool hidden) {
   TextObject object{.page = 0, .id = parse_id(fields.attribute(element, "ID")).value_or(0), .text = {}};
   for (const XmlElement* code : FieldReader::children(element, "TextCode")) {
-    const std::string text = fields.text(*code);
+    const std::string_view text = fields.text(*code);
     if (!hidden && is_painted(element)) object.text += text;
   }
   return object;

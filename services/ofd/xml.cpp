@@ -18,14 +18,45 @@ Error refuse(const char* code, std::string detail = {}) {
   return fail(ErrorKind::malformed, code, std::move(detail));
 }
 
+std::string prefix_of(std::string_view name) {
+  return std::string("prefix ").append(name);
+}
+
 struct Binding {
-  std::string prefix, uri;
+  std::string_view prefix, uri;
 };
 
 // A start tag as written: names not yet resolved.
 struct StartTag {
-  std::string prefix, name;
-  std::vector<XmlAttribute> attributes;
+  explicit StartTag(std::pmr::memory_resource* memory) : attributes(memory) {}
+  std::string_view prefix, name;
+  std::pmr::vector<XmlAttribute> attributes;
+};
+
+// The character data of one element. Nearly always it is one run that can be looked at where it stands.
+class TextRuns {
+ public:
+  Fault add(std::string_view raw) {
+    if (only_.empty() && gathered_.empty() && !is_expanded(raw, false)) {
+      only_ = raw;
+      has_more_than_blanks_ = !is_xml_blank(raw);
+      return std::nullopt;
+    }
+    if (gathered_.empty()) gathered_ = std::exchange(only_, {});
+    const std::size_t before = gathered_.size();
+    if (auto fault = append_expanded(gathered_, raw, false)) return fault;
+    has_more_than_blanks_ |= !is_xml_blank(std::string_view(gathered_).substr(before));
+    return std::nullopt;
+  }
+  bool has_more_than_blanks() const { return has_more_than_blanks_; }
+  std::string_view finish(XmlMemory& memory) const {
+    return gathered_.empty() ? only_ : memory.keep(gathered_);
+  }
+
+ private:
+  std::string_view only_;
+  std::string gathered_;
+  bool has_more_than_blanks_ = false;
 };
 
 // One loop over the file with its own stack of open elements: nothing here recurses on what the file says.
@@ -49,7 +80,8 @@ class Parser {
   struct Open {
     XmlElement* element;
     std::size_t bindings; // how many were in force outside
-    bool has_comment = false, has_text = false;
+    bool has_comment = false;
+    TextRuns text = {};
   };
 
   Fault next() {
@@ -69,13 +101,13 @@ class Parser {
 
   Fault declaration() {
     if (!input_.take("<?xml")) return std::nullopt;
-    std::vector<XmlAttribute> said;
+    std::pmr::vector<XmlAttribute> said(file_.memory.get());
     if (auto fault = attributes(said)) return fault;
     if (!input_.take("?>")) return malformed("declaration");
     if (said.empty() || said[0].name != "version" || said[0].value != "1.0") return malformed("version");
     for (std::size_t i = 1; i < said.size(); ++i) {
       if (said[i].name == "encoding" && fold_case(said[i].value) != "utf-8")
-        return refuse("XML_ENCODING", said[i].value);
+        return refuse("XML_ENCODING", std::string(said[i].value));
       if (said[i].name != "encoding" && said[i].name != "standalone") return malformed("declaration");
     }
     return std::nullopt;
@@ -92,7 +124,8 @@ class Parser {
 
   // A reader that stops at a comment and one that skips it would take two values from the same element.
   Fault check_comment() const {
-    if (open_.back().has_comment && open_.back().has_text) return refuse("XML_COMMENT_IN_TEXT", where());
+    if (open_.back().has_comment && open_.back().text.has_more_than_blanks())
+      return refuse("XML_COMMENT_IN_TEXT", where());
     return std::nullopt;
   }
 
@@ -103,43 +136,40 @@ class Parser {
       return std::nullopt;
     }
     if (raw.find("]]>") != std::string_view::npos) return malformed("]]>");
-    std::string& all = open_.back().element->text;
-    const std::size_t before = all.size();
-    if (auto fault = append_expanded(all, raw, false)) return fault;
-    open_.back().has_text |= !is_xml_blank(std::string_view(all).substr(before));
+    if (auto fault = open_.back().text.add(raw)) return fault;
     return check_comment();
   }
 
   // "a" or "p:a"
-  template <class Text> Fault qualified_name(Text& prefix, Text& name) {
+  Fault qualified_name(std::string_view& prefix, std::string_view& name) {
     name = input_.take_name();
     if (!name.empty() && input_.take(":")) {
-      prefix = std::move(name);
+      prefix = name;
       name = input_.take_name();
     }
     if (name.empty()) return malformed("name");
     return std::nullopt;
   }
 
-  Fault attributes(std::vector<XmlAttribute>& list) {
+  Fault attributes(std::pmr::vector<XmlAttribute>& list) {
     constexpr std::size_t usual_number = 4;
-    list.reserve(usual_number);
     while (input_.take_spaces() && !input_.starts_with(">") && !input_.starts_with("/") &&
            !input_.starts_with("?")) {
       if (list.size() == max_xml_attributes || ++nodes_ > max_xml_nodes)
         return fail(ErrorKind::too_large, "XML_TOO_MANY_NODES", where());
+      if (list.empty()) list.reserve(usual_number);
       XmlAttribute& attribute = list.emplace_back();
       if (auto fault = qualified_name(attribute.prefix, attribute.name)) return fault;
       if (auto fault = attribute_value(attribute.value)) return fault;
       for (const XmlAttribute& other : std::span(list).first(list.size() - 1)) {
         if (other.name == attribute.name && other.prefix == attribute.prefix)
-          return refuse("XML_DUPLICATE_ATTRIBUTE", attribute.name);
+          return refuse("XML_DUPLICATE_ATTRIBUTE", std::string(attribute.name));
       }
     }
     return std::nullopt;
   }
 
-  Fault attribute_value(std::string& value) {
+  Fault attribute_value(std::string_view& value) {
     input_.take_spaces();
     if (!input_.take("=")) return malformed("attribute");
     input_.take_spaces();
@@ -147,13 +177,18 @@ class Parser {
     if (!input_.take(quote)) return malformed("quote");
     const auto raw = input_.take_until(quote);
     if (!raw || raw->find('<') != std::string_view::npos) return malformed("attribute value");
-    return append_expanded(value, *raw, true);
+    value = *raw;
+    if (!is_expanded(value, true)) return std::nullopt;
+    std::string expanded;
+    if (auto fault = append_expanded(expanded, *raw, true)) return fault;
+    value = file_.memory.keep(expanded);
+    return std::nullopt;
   }
 
   Fault start_tag() {
     const std::size_t begin = bom_ + input_.position();
     input_.take("<");
-    StartTag tag;
+    StartTag tag(file_.memory.get());
     if (auto fault = qualified_name(tag.prefix, tag.name)) return fault;
     if (auto fault = attributes(tag.attributes)) return fault;
     if (!input_.starts_with(">") && !input_.starts_with("/>")) return malformed("start tag");
@@ -171,11 +206,11 @@ class Parser {
     if (open_.size() == max_xml_depth) return fail(ErrorKind::too_large, "XML_TOO_DEEP", where());
     if (++nodes_ > max_xml_nodes) return fail(ErrorKind::too_large, "XML_TOO_MANY_NODES", where());
     XmlElement* element = &file_.root;
-    if (!open_.empty()) element = &open_.back().element->children.emplace_back();
+    if (!open_.empty()) element = &open_.back().element->children.emplace_back(file_.memory.get());
     open_.push_back({.element = element, .bindings = bindings_.size()});
     seen_root_ = true;
-    element->prefix = std::move(tag.prefix);
-    element->name = std::move(tag.name);
+    element->prefix = tag.prefix;
+    element->name = tag.name;
     element->begin = begin;
     if (auto fault = bind(tag.attributes)) return fault;
     if (auto fault = resolve_names(*element, tag.attributes)) return fault;
@@ -184,16 +219,16 @@ class Parser {
   }
 
   // Takes the namespace declarations out of the attributes.
-  Fault bind(std::vector<XmlAttribute>& attributes) {
+  Fault bind(std::pmr::vector<XmlAttribute>& attributes) {
     for (const XmlAttribute& attribute : attributes) {
       const bool is_default = attribute.prefix.empty() && attribute.name == "xmlns";
       if (!is_default && attribute.prefix != "xmlns") continue;
-      std::string prefix = is_default ? "" : attribute.name;
+      const std::string_view prefix = is_default ? std::string_view() : attribute.name;
       if (prefix == "xml" || prefix == "xmlns" || (!is_default && attribute.value.empty()))
-        return refuse("XML_NAMESPACE", prefix);
+        return refuse("XML_NAMESPACE", std::string(prefix));
       if (bindings_.size() == max_xml_namespaces)
         return fail(ErrorKind::too_large, "XML_TOO_MANY_NODES", "namespaces " + where());
-      bindings_.push_back({std::move(prefix), attribute.value});
+      bindings_.push_back({prefix, attribute.value});
     }
     std::erase_if(attributes, [](const XmlAttribute& attribute) {
       return attribute.prefix == "xmlns" || (attribute.prefix.empty() && attribute.name == "xmlns");
@@ -210,26 +245,27 @@ class Parser {
     return std::nullopt;
   }
 
-  Fault resolve_names(XmlElement& element, const std::vector<XmlAttribute>& attributes) {
+  Fault resolve_names(XmlElement& element, std::span<const XmlAttribute> attributes) {
     const auto uri = uri_of(element.prefix);
-    if (!uri) return refuse("XML_NAMESPACE", "prefix " + element.prefix);
+    if (!uri) return refuse("XML_NAMESPACE", prefix_of(element.prefix));
     element.in_ofd = *uri == ofd_namespace || *uri == old_ofd_namespace;
     file_.old_namespace |= *uri == old_ofd_namespace;
     const bool must_be_ofd =
         profile_ == XmlProfile::ofd || (profile_ == XmlProfile::mixed && open_.size() == 1);
-    if (must_be_ofd && !element.in_ofd) return refuse("XML_NAMESPACE", element.name + " " + where());
+    if (must_be_ofd && !element.in_ofd)
+      return refuse("XML_NAMESPACE", std::string(element.name) + " " + where());
     return check_attribute_names(attributes);
   }
 
   // Two prefixes of one namespace would let the same attribute be there twice.
-  Fault check_attribute_names(const std::vector<XmlAttribute>& attributes) const {
+  Fault check_attribute_names(std::span<const XmlAttribute> attributes) const {
     std::set<std::pair<std::string_view, std::string_view>> seen;
     for (const XmlAttribute& attribute : attributes) {
       if (attribute.prefix.empty()) continue;
       const auto uri = uri_of(attribute.prefix);
-      if (!uri) return refuse("XML_NAMESPACE", "prefix " + attribute.prefix);
+      if (!uri) return refuse("XML_NAMESPACE", prefix_of(attribute.prefix));
       if (!seen.emplace(*uri, attribute.name).second)
-        return refuse("XML_DUPLICATE_ATTRIBUTE", attribute.name);
+        return refuse("XML_DUPLICATE_ATTRIBUTE", std::string(attribute.name));
     }
     return std::nullopt;
   }
@@ -250,7 +286,9 @@ class Parser {
   }
 
   void close_element() {
-    open_.back().element->end = bom_ + input_.position();
+    XmlElement& element = *open_.back().element;
+    element.end = bom_ + input_.position();
+    element.text = open_.back().text.finish(file_.memory);
     bindings_.resize(open_.back().bindings);
     open_.pop_back();
   }
@@ -266,6 +304,12 @@ class Parser {
 };
 
 } // namespace
+
+std::string_view XmlMemory::keep(std::string_view text) {
+  char* kept = static_cast<char*>(resource_->allocate(text.size(), 1));
+  std::ranges::copy(text, kept);
+  return {kept, text.size()};
+}
 
 Result<XmlFile> parse_xml(ByteView file, XmlProfile profile) {
   if (file.size() > max_xml_size)

@@ -4,6 +4,8 @@
 // comment beside text, one root. Whatever two readers could understand differently is refused.
 #pragma once
 #include "ofd/document.hpp"
+#include <memory>
+#include <memory_resource>
 
 namespace elicense::ofd {
 
@@ -14,26 +16,46 @@ inline constexpr std::size_t max_xml_nodes = 300'000; // elements and attributes
 inline constexpr std::size_t max_xml_attributes = 64; // of one element
 inline constexpr std::size_t max_xml_namespaces = 32; // declared at once
 
+// All text is looked at where it stands in the file, which must live as long; what holds references is kept,
+// expanded, in the memory of the XmlFile, with the elements. So a page costs few allocations.
 struct XmlAttribute {
-  std::string prefix, name, value;
+  std::string_view prefix, name, value;
 };
 
 struct XmlElement {
-  std::string prefix, name;             // local name
-  bool in_ofd = false;                  // in one of the two OFD namespaces
-  std::vector<XmlAttribute> attributes; // without the namespace declarations
-  std::string text;                     // all character data directly inside
-  std::vector<XmlElement> children;
+  XmlElement() = default;
+  explicit XmlElement(std::pmr::memory_resource* memory) : attributes(memory), children(memory) {}
+
+  std::string_view prefix, name;             // local name
+  bool in_ofd = false;                       // in one of the two OFD namespaces
+  std::pmr::vector<XmlAttribute> attributes; // without the namespace declarations
+  std::string_view text;                     // all character data directly inside
+  std::pmr::vector<XmlElement> children;
   // For edits that leave every other byte alone: where "<" of the start tag, "<" of the end tag (or the "/"
   // of an empty-element tag) and the first byte after the element are.
   std::size_t begin = 0, close = 0, end = 0;
   bool empty_tag = false;
 };
 
+class XmlMemory {
+ public:
+  std::pmr::memory_resource* get() const { return resource_.get(); }
+  std::string_view keep(std::string_view text);
+
+ private:
+  std::unique_ptr<std::pmr::monotonic_buffer_resource> resource_ =
+      std::make_unique<std::pmr::monotonic_buffer_resource>();
+};
+
 struct XmlFile {
-  XmlElement root;
+  XmlMemory memory; // outlives the elements
+  XmlElement root{memory.get()};
   bool has_bom = false;
   bool old_namespace = false;
+
+  XmlFile() = default;
+  XmlFile(XmlFile&&) = default;
+  XmlFile& operator=(XmlFile&&) = delete; // would free the memory before the elements in it
 };
 
 enum class XmlProfile {
@@ -45,6 +67,7 @@ enum class XmlProfile {
 // XML_TOO_LARGE, XML_TOO_DEEP, XML_TOO_MANY_NODES, XML_ENCODING, XML_CHARACTER, XML_DOCTYPE, XML_ENTITY,
 // XML_CDATA, XML_INSTRUCTION, XML_COMMENT_IN_TEXT, XML_DUPLICATE_ATTRIBUTE, XML_ROOTS, XML_NAMESPACE,
 // XML_MALFORMED
-Result<XmlFile> parse_xml(ByteView file, XmlProfile profile);
+Result<XmlFile> parse_xml(ByteView file, XmlProfile profile); // the result views `file`
+Result<XmlFile> parse_xml(Bytes&& file, XmlProfile profile) = delete;
 
 } // namespace elicense::ofd

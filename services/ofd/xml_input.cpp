@@ -20,9 +20,7 @@ bool is_not_ascii(char c) {
 bool is_printable(char c) { // and ASCII
   return c >= ' ' && c < '\x7F';
 }
-bool is_expanded(char c) {
-  return c == '&' || c == '\r' || c == '\n' || c == '\t';
-}
+constexpr std::string_view expanded_in_text = "&\r", expanded_in_attribute = "&\r\n\t";
 
 // Eight characters at once. Each line leaves the top bit of a byte set that is not: below ' ', DEL, beyond
 // ASCII.
@@ -121,13 +119,9 @@ std::optional<Error> check_characters(std::string_view text) {
 }
 
 std::optional<Error> append_expanded(std::string& output, std::string_view text, bool attribute) {
-  const auto has = [text](char c) { return text.find(c) != std::string_view::npos; };
-  if (!attribute && !has('&') && !has('\r')) { // nearly always
-    output += text;
-    return std::nullopt;
-  }
+  const std::string_view stops = attribute ? expanded_in_attribute : expanded_in_text;
   while (!text.empty()) {
-    const auto plain = static_cast<std::size_t>(std::ranges::find_if(text, is_expanded) - text.begin());
+    const std::size_t plain = std::min(text.find_first_of(stops), text.size());
     output += text.substr(0, plain);
     text.remove_prefix(plain);
     if (text.empty()) break;
@@ -141,6 +135,11 @@ std::optional<Error> append_expanded(std::string& output, std::string_view text,
     text.remove_prefix(1);
   }
   return std::nullopt;
+}
+
+bool is_expanded(std::string_view text, bool attribute) {
+  const auto has = [text](char c) { return text.find(c) != std::string_view::npos; };
+  return std::ranges::any_of(attribute ? expanded_in_attribute : expanded_in_text, has);
 }
 
 bool XmlInput::take_spaces() {

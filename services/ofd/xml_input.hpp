@@ -18,6 +18,8 @@ std::optional<Error> check_characters(std::string_view text);
 // Appends `text` with its references replaced and line ends made "\n" (2.11, 4.1, 4.6); blanks become spaces
 // in attributes (3.3.3). XML_ENTITY or XML_CHARACTER, or nullopt.
 std::optional<Error> append_expanded(std::string& output, std::string_view text, bool attribute);
+// Whether that would change anything.
+bool is_expanded(std::string_view text, bool attribute);
 
 class XmlInput {
  public:

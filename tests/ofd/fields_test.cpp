@@ -5,50 +5,53 @@
 namespace elicense::ofd {
 namespace {
 
-XmlElement root_of(const std::string& content) {
-  const std::string text =
-      "<o:R xmlns:o='http://www.ofdspec.org/2016' xmlns:x='urn:x' A='1' x:B='2'>" + content + "</o:R>";
-  return parse_xml(as_bytes(text), XmlProfile::mixed)->root;
-}
+struct Parsed {
+  explicit Parsed(const std::string& content)
+      : text("<o:R xmlns:o='http://www.ofdspec.org/2016' xmlns:x='urn:x' A='1' x:B='2'>" + content +
+             "</o:R>") {}
+  std::string text;
+  XmlFile file = parse_xml(as_bytes(text), XmlProfile::mixed).value();
+  const XmlElement& root = file.root;
+};
 
 TEST(Fields, FindsOfdChildrenOnly) {
-  const XmlElement root = root_of("<o:A>1</o:A><x:B>2</x:B>");
+  const Parsed parsed("<o:A>1</o:A><x:B>2</x:B>");
   FieldReader fields("f");
-  EXPECT_EQ(fields.child_text(root, "A"), "1");
-  EXPECT_EQ(fields.child_text(root, "B"), "");
-  EXPECT_FALSE(FieldReader::has(root, "B"));
+  EXPECT_EQ(fields.child_text(parsed.root, "A"), "1");
+  EXPECT_EQ(fields.child_text(parsed.root, "B"), "");
+  EXPECT_FALSE(FieldReader::has(parsed.root, "B"));
   EXPECT_EQ(fields.fault(), std::nullopt);
 }
 
 TEST(Fields, TakesAttributesWithoutPrefixOnly) {
-  const XmlElement root = root_of("");
+  const Parsed parsed("");
   FieldReader fields("f");
-  EXPECT_EQ(fields.attribute(root, "A"), "1");
-  EXPECT_EQ(fields.attribute(root, "B"), "");
+  EXPECT_EQ(fields.attribute(parsed.root, "A"), "1");
+  EXPECT_EQ(fields.attribute(parsed.root, "B"), "");
   EXPECT_EQ(fields.fault(), std::nullopt);
-  fields.required_attribute(root, "B");
+  fields.required_attribute(parsed.root, "B");
   EXPECT_EQ(fields.fault()->detail, "f: no R/@B");
 }
 
 TEST(Fields, TrimsLocationsButNotTexts) {
-  const XmlElement root = root_of("<o:A>\n a b\t</o:A>");
+  const Parsed parsed("<o:A>\n a b\t</o:A>");
   FieldReader fields("f");
-  EXPECT_EQ(fields.location(root, "A"), "a b");
-  EXPECT_EQ(fields.child_text(root, "A"), "\n a b\t");
+  EXPECT_EQ(fields.location(parsed.root, "A"), "a b");
+  EXPECT_EQ(fields.child_text(parsed.root, "A"), "\n a b\t");
 }
 
 TEST(Fields, KeepsTheFirstFault) {
-  const XmlElement root = root_of("<o:A/><o:A/><o:B><o:C/></o:B>");
+  const Parsed parsed("<o:A/><o:A/><o:B><o:C/></o:B>");
   FieldReader fields("f");
-  fields.child(root, "A");
-  fields.child_text(root, "B");
+  fields.child(parsed.root, "A");
+  fields.child_text(parsed.root, "B");
   EXPECT_EQ(fields.fault()->code, "OFD_STRUCTURE");
   EXPECT_EQ(fields.fault()->detail, "f: several A");
   FieldReader other("g");
-  other.child_text(root, "B");
+  other.child_text(parsed.root, "B");
   EXPECT_EQ(other.fault()->detail, "g: elements inside B");
   FieldReader third("h");
-  third.required_child(root, "Z");
+  third.required_child(parsed.root, "Z");
   EXPECT_EQ(third.fault()->detail, "h: no Z");
 }
 

@@ -34,10 +34,10 @@ TEST(XmlEdit, ReplacesAnElement) {
 }
 
 TEST(XmlEdit, WritesInThePrefixOfTheFile) {
-  const XmlElement like = parse_xml(as_bytes("<r/>"), XmlProfile::foreign)->root;
-  EXPECT_EQ(element_markup(like, "A", {{"b", "<1>"}}, ""), "<A b=\"&lt;1&gt;\"/>");
-  const XmlElement prefixed = parse_xml(as_bytes("<o:r xmlns:o='u'/>"), XmlProfile::foreign)->root;
-  EXPECT_EQ(element_markup(prefixed, "A", {}, "a&b"), "<o:A>a&amp;b</o:A>");
+  const XmlFile like = parse_xml(as_bytes("<r/>"), XmlProfile::foreign).value();
+  EXPECT_EQ(element_markup(like.root, "A", {{"b", "<1>"}}, ""), "<A b=\"&lt;1&gt;\"/>");
+  const XmlFile prefixed = parse_xml(as_bytes("<o:r xmlns:o='u'/>"), XmlProfile::foreign).value();
+  EXPECT_EQ(element_markup(prefixed.root, "A", {}, "a&b"), "<o:A>a&amp;b</o:A>");
 }
 
 } // namespace

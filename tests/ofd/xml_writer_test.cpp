@@ -19,7 +19,8 @@ TEST(XmlWriter, WhatItEscapesIsReadBack) {
   const std::string value = "<&>\"'\t\r\n 证照 ]]>";
   XmlWriter xml("t", "R", "urn:x", {{"a", value}});
   xml.text("T", value);
-  const auto file = parse_xml(xml.finish(), XmlProfile::foreign);
+  const Bytes written = xml.finish();
+  const auto file = parse_xml(written, XmlProfile::foreign);
   ASSERT_THAT(file, test::succeeds());
   EXPECT_EQ(file->root.attributes[0].value, value);
   EXPECT_EQ(file->root.children[0].text, value);

@@ -53,6 +53,22 @@ TEST_F(ConnectionTest, NobodyCheckpointsByItselfOrMapsTheFile) {
   }
 }
 
+TEST_F(ConnectionTest, ASecondUseOfAStatementBeginsAnew) {
+  Connection connection = writer();
+  connection.execute("CREATE TABLE t (x); INSERT INTO t VALUES (1), (2)");
+  const std::string_view all = "SELECT x FROM t ORDER BY x", given = "SELECT coalesce(?, 0)";
+  {
+    Statement rows(connection, all), other_rows(connection, all), value(connection, given, 7);
+    ASSERT_TRUE(rows.next() && other_rows.next() && rows.next() && value.next());
+    EXPECT_EQ(rows.integer(0), 2);
+    EXPECT_EQ(other_rows.integer(0), 1);
+  }
+  Statement rows(connection, all), value(connection, given);
+  ASSERT_TRUE(rows.next() && value.next());
+  EXPECT_EQ(rows.integer(0), 1);
+  EXPECT_EQ(value.integer(0), 0);
+}
+
 TEST_F(ConnectionTest, GivesBackWhatWasBound) {
   Connection connection = writer();
   connection.execute("CREATE TABLE t (a, b, c, d)");

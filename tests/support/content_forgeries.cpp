@@ -179,7 +179,7 @@ std::vector<Place> places(const Forge& forge) {
     for (const std::string& element : location_elements)
       for (const ofd::XmlElement& each : entries.elements(name, element))
         if (each.text.find_first_not_of(" \r\n\t") != std::string::npos)
-          found.push_back({name, each.text, each, true});
+          found.push_back({name, std::string(each.text), each, true});
     for (const char* element : {"Page", "TemplatePage", "Signature", "Reference"})
       for (const ofd::XmlElement& each : entries.elements(name, element))
         for (const char* attribute : {"BaseLoc", "FileRef"})

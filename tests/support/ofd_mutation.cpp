@@ -21,8 +21,14 @@ void collect(const ofd::XmlElement& element, std::string_view name, std::vector<
 
 std::string attribute_of(const ofd::XmlElement& element, std::string_view name) {
   const auto found = std::ranges::find(element.attributes, name, &ofd::XmlAttribute::name);
-  return found == element.attributes.end() ? std::string() : found->value;
+  return found == element.attributes.end() ? std::string() : std::string(found->value);
 }
+
+struct OfdEntries::Parsed {
+  explicit Parsed(Bytes entry) : content(std::move(entry)) {}
+  Bytes content;
+  Result<ofd::XmlFile> file = ofd::parse_xml(content, ofd::XmlProfile::foreign);
+};
 
 OfdEntries::OfdEntries(ByteView file) {
   const auto package = ofd::Package::open(file).value();
@@ -87,8 +93,9 @@ OfdEntries& OfdEntries::refresh_references_of(const std::string& signature_file)
 }
 
 std::vector<ofd::XmlElement> OfdEntries::elements(const std::string& name, std::string_view element) {
+  parsed_.push_back(std::make_shared<const Parsed>(content(name)));
   std::vector<ofd::XmlElement> found;
-  const auto file = ofd::parse_xml(content(name), ofd::XmlProfile::foreign);
+  const auto& file = parsed_.back()->file;
   if (file) collect(file->root, element, found);
   return found;
 }

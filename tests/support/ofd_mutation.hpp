@@ -29,8 +29,8 @@ class OfdEntries {
   OfdEntries& resign(const seal::HeldSeal& seal = usual_seal(),
                      const std::string& signature_folder = "Doc_0/Signs/Sign_0");
 
-  // The elements of one local name in an entry, in document order and without their children. None when it is
-  // no XML that a reader would take.
+  // The elements of one local name in an entry, in document order and without their children; they view what
+  // the entry holds now. None when it is no XML that a reader would take.
   std::vector<ofd::XmlElement> elements(const std::string& name, std::string_view element);
   std::string markup(const std::string& name, const ofd::XmlElement& element); // as it stands there
   // Puts markup in the place of an element, or at the end of its content.
@@ -45,7 +45,9 @@ class OfdEntries {
   Bytes pack() const;
 
  private:
+  struct Parsed;
   std::map<std::string, Bytes> entries_;
+  std::vector<std::shared_ptr<const Parsed>> parsed_; // what the elements given out view
 };
 
 std::string attribute_of(const ofd::XmlElement& element, std::string_view name); // "" when absent

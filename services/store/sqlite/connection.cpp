@@ -117,16 +117,25 @@ void Connection::raise() const {
   throw SqliteFailure(code, trouble_of(code, lacks_room(handle_.get())));
 }
 
-void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
+void Finalize::operator()(sqlite3_stmt* statement) const {
   sqlite3_finalize(statement);
 }
 
-Statement::Statement(Connection& connection, std::string_view sql, Unbound) : connection_(connection) {
+PreparedStatement Connection::take(std::string_view sql) {
+  const auto known = idle_.find(sql);
+  if (known != idle_.end() && known->second) return std::move(known->second);
   sqlite3_stmt* statement = nullptr;
-  const int code =
-      sqlite3_prepare_v2(connection.handle(), sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
-  statement_.reset(statement);
-  demand(code);
+  const int code = sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  PreparedStatement prepared(statement);
+  if (code != SQLITE_OK) raise();
+  return prepared;
+}
+
+void Connection::give_back(PreparedStatement statement) {
+  sqlite3_reset(statement.get()); // repeats the error of the last step, which was raised then
+  sqlite3_clear_bindings(statement.get());
+  idle_.insert_or_assign(sqlite3_sql(statement.get()), std::move(statement));
 }
 
 void Statement::demand(int code) const {

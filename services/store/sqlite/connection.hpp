@@ -5,6 +5,7 @@
 #include "crypto/bytes.hpp"
 #include "crypto/sm3.hpp"
 #include <filesystem>
+#include <map>
 #include <memory>
 
 struct sqlite3;
@@ -27,6 +28,11 @@ struct SqliteFailure : std::runtime_error {
 
 enum class Access { read, write };
 
+struct Finalize {
+  void operator()(sqlite3_stmt* statement) const;
+};
+using PreparedStatement = std::unique_ptr<sqlite3_stmt, Finalize>;
+
 class Connection {
  public:
   Connection(const std::filesystem::path& file, Access access);
@@ -44,6 +50,11 @@ class Connection {
   [[noreturn]] void raise() const; // the last failure
   sqlite3* handle() const { return handle_.get(); }
 
+  // Preparing costs more than most statements: each text is prepared once and used again when it is given
+  // back.
+  PreparedStatement take(std::string_view sql);
+  void give_back(PreparedStatement statement);
+
  private:
   void checkpoint(int mode);
   struct Close {
@@ -51,15 +62,19 @@ class Connection {
   };
   std::unique_ptr<std::size_t> wal_pages_ = std::make_unique<std::size_t>(0); // written by SQLite's hook
   std::unique_ptr<sqlite3, Close> handle_;
+  std::map<std::string, PreparedStatement, std::less<>> idle_; // by their text; gone before the handle
 };
 
 class Statement {
  public:
   template <class... Values>
   Statement(Connection& connection, std::string_view sql, const Values&... values)
-      : Statement(connection, sql, Unbound{}) {
+      : connection_(connection), statement_(connection.take(sql)) {
     (bind(values), ...);
   }
+  ~Statement() { connection_.give_back(std::move(statement_)); }
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
 
   bool next(); // to the next row; false at the end
   void run() { next(); }
@@ -70,18 +85,13 @@ class Statement {
   crypto::Sm3Digest digest(int column) const;
 
  private:
-  struct Unbound {};
-  Statement(Connection& connection, std::string_view sql, Unbound);
   void bind(std::string_view text);
   void bind(std::int64_t number);
   void bind(ByteView blob);
   void demand(int code) const;
 
-  struct Finalize {
-    void operator()(sqlite3_stmt* statement) const;
-  };
   Connection& connection_;
-  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+  PreparedStatement statement_;
   int bound_ = 0;
 };
 

@@ -201,7 +201,8 @@ Result<std::vector<license::Event>> SqliteRegister::events(std::int64_t after, s
 
 Result<void> SqliteRegister::ping() {
   return parts_->writer.run([](Connection& connection) -> Result<void> {
-    Statement(connection, "UPDATE heartbeat SET beats = beats + 1, room = zeroblob(?)", room_of_an_issue).run();
+    Statement(connection, "UPDATE heartbeat SET beats = beats + 1, room = zeroblob(?)", room_of_an_issue)
+        .run();
     return {};
   });
 }

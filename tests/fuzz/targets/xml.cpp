@@ -11,20 +11,20 @@ namespace {
 
 using ofd::XmlElement;
 
-void declare(std::string& out, const std::string& prefix, std::string_view uri) {
+void declare(std::string& out, std::string_view prefix, std::string_view uri) {
   if (prefix == "xml") return;
-  out.append(" xmlns").append(prefix.empty() ? "" : ":" + prefix).append("=\"").append(uri).append("\"");
+  out.append(" xmlns").append(prefix.empty() ? "" : ":").append(prefix).append("=\"").append(uri).append("\"");
 }
 
 // The names of the namespaces are not kept, only whether they are OFD's: any other will do for the rest.
 void declare_attribute_prefixes(std::string& out, const XmlElement& element) {
-  std::set<std::string> declared = {"", element.prefix};
+  std::set<std::string_view> declared = {"", element.prefix};
   for (const auto& attribute : element.attributes)
-    if (declared.insert(attribute.prefix).second) declare(out, attribute.prefix, "urn:" + attribute.prefix);
+    if (declared.insert(attribute.prefix).second) declare(out, attribute.prefix, "urn:" + std::string(attribute.prefix));
 }
 
-std::string qualified(const std::string& prefix, const std::string& name) {
-  return prefix.empty() ? name : prefix + ":" + name;
+std::string qualified(std::string_view prefix, std::string_view name) {
+  return std::string(prefix).append(prefix.empty() ? "" : ":").append(name);
 }
 
 void write(std::string& out, const XmlElement& element) { // never deeper than max_xml_depth
