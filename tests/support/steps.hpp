@@ -2,6 +2,7 @@
 // Looking at the steps of a check: EXPECT_EQ(outcome_of(check.trust, "SIG_TIME"), Outcome::failed).
 #pragma once
 #include "crypto/check.hpp"
+#include <algorithm>
 #include <ostream>
 #include <stdexcept>
 #include <string_view>
@@ -45,6 +46,22 @@ inline std::vector<std::string> unmet_of(const Steps& steps) {
   for (const Step& step : steps)
     if (step.outcome != Outcome::passed) codes.push_back(step.code);
   return codes;
+}
+
+// The same with outcome and detail: "SIG_TIME failed (…)".
+inline std::vector<std::string> told_of(const Steps& steps) {
+  std::vector<std::string> told;
+  for (const Step& step : steps)
+    if (step.outcome != Outcome::passed)
+      told.push_back(step.code + (step.outcome == Outcome::failed ? " failed (" : " undetermined (") +
+                     step.detail + ")");
+  return told;
+}
+
+// Whether nothing is said about what passed.
+inline bool is_silent(const Steps& steps) {
+  return std::all_of(steps.begin(), steps.end(),
+                     [](const Step& step) { return step.outcome != Outcome::passed || step.detail.empty(); });
 }
 
 } // namespace elicense::test
