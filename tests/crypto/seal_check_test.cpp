@@ -43,6 +43,28 @@ SealParts with_stamp(Time time, bool of_other_data = false) {
   return parts;
 }
 
+// A note is about the time between the one asked for and now, to the second.
+TEST(SealCheckNotes, TellWhatHappenedSince) {
+  const Seal seal = decode_seal(SealParts(SealVersion::v4).sign()).value();
+  const auto noted = [&](const TrustStore& trust, const char* code, Time at, Time today) {
+    return testing::Value(check_seal(seal, trust, at, today).notes, Contains(code));
+  };
+  const Time maker_end = test_pki().seal_maker.certificate.not_after(), end = seal.valid_until;
+  const Time revocation = sealed_at + days(1);
+  const struct {
+    const char* code;
+    TrustStore trust;
+    Time last; // moment before it happened
+  } events[] = {{"SEAL_EXPIRED_SINCE", test_pki().trust(), end},
+                {"SEAL_MAKER_EXPIRED_SINCE", test_pki().trust(), maker_end},
+                {"SEAL_MAKER_REVOKED_SINCE", trust_with_maker_revoked(revocation), revocation - seconds(1)}};
+  for (const auto& [code, trust, last] : events) {
+    EXPECT_FALSE(noted(trust, code, last, last)) << code;
+    EXPECT_TRUE(noted(trust, code, last, last + seconds(1))) << code;
+    EXPECT_FALSE(noted(trust, code, last + seconds(1), last + seconds(2))) << code;
+  }
+}
+
 class SealCheckEach : public testing::TestWithParam<SealVersion> {};
 INSTANTIATE_TEST_SUITE_P(Versions, SealCheckEach,
                          testing::Values(SealVersion::v1, SealVersion::v4, SealVersion::v5));
