@@ -28,7 +28,7 @@ TEST(TimestampCheck, PassesInEveryStep) {
 TEST(TimestampCheck, FailsOnOtherData) {
   const TimestampToken token = decode_timestamp(TimestampParts().sign()).value();
   const auto result = check_timestamp(token, as_bytes("other data"), test_pki().trust());
-  EXPECT_THAT(unmet_of(result.steps), ElementsAre("TIMESTAMP_IMPRINT"));
+  EXPECT_THAT(told_of(result.steps), ElementsAre("TIMESTAMP_IMPRINT failed (of other data)"));
 }
 
 TEST(TimestampCheck, FailsOnAnotherDigest) {
@@ -62,6 +62,10 @@ TEST(TimestampCheck, FailsWhenTheTokenNamesAnotherCertificate) {
   parts.named_authority = test_pki().signer;
   EXPECT_THAT(told_of(check(parts.sign()).steps),
               ElementsAre("TIMESTAMP_CERTIFICATE failed (the token names another certificate)"));
+  parts.certificate_id = der::write_octets(Bytes(32)); // no SEQUENCE
+  EXPECT_THAT(unmet_of(check(parts.sign()).steps), ElementsAre("TIMESTAMP_CERTIFICATE"));
+  parts.certificate_id = der::wrap(der::sequence, der::write_octets(Bytes(32)));
+  EXPECT_THAT(unmet_of(check(parts.sign()).steps), IsEmpty()) << "SHA-256 by default";
   parts.enclose_signing_certificate = false;
   EXPECT_THAT(unmet_of(check(parts.sign()).steps), IsEmpty()) << "the attribute may be absent";
 }

@@ -40,8 +40,8 @@ Bytes TimestampParts::sign() const {
   if (enclose_signing_certificate) {
     const Bytes id = der::wrap(der::sequence, {crypto::write_algorithm(oid::sm3),
                                                der::write_octets(named_authority.certificate.fingerprint())});
-    further.push_back(crypto::write_attribute(oid::signing_certificate_v2,
-                                              der::wrap(der::sequence, der::wrap(der::sequence, id))));
+    const Bytes ids = der::wrap(der::sequence, certificate_id.value_or(id));
+    further.push_back(crypto::write_attribute(oid::signing_certificate_v2, der::wrap(der::sequence, ids)));
   }
   signed_shape.attributes = crypto::write_attributes(signed_shape.content_type, info(), further);
   return crypto::assemble_signed_data(signed_shape, info(), authority.certificate, *authority.key).value();

@@ -14,6 +14,7 @@ struct TimestampParts {
   TimestampParts();
 
   Bytes version, policy, imprint, serial, time, options; // DER; `options` is all that may follow
+  std::optional<Bytes> certificate_id;                   // ESSCertIDv2; empty: the right one
   crypto::SignedDataShape shape;
   bool enclose_signing_certificate = true;
   Identity authority = test_pki().tsa,
