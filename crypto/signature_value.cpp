@@ -17,7 +17,7 @@ SignatureValueCheck check_signature_value(const Certificate& certificate, ByteVi
                                           ByteView signature) {
   const Result<Sm2PublicKey> key = certificate.sm2_key();
   if (!key) return {Outcome::failed, key.error().code, false};
-  const SignatureValueCheck check = judged(key->check(message, signature), false);
+  SignatureValueCheck check = judged(key->check(message, signature), false);
   if (check.outcome != Outcome::failed) return check;
   return judged(key->check_raw(message, signature), true);
 }

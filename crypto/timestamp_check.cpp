@@ -23,10 +23,9 @@ Step check_imprint(const TimestampToken& token, ByteView stamped) {
 
 // RFC 5816: a SigningCertificateV2 attribute, when there is one over SM3, names the certificate that was
 // meant.
-bool names_another(const SignedData& data, const Certificate& signer) {
-  if (!data.signed_attributes) return false;
-  der::Failure failure(*data.signed_attributes);
-  der::Fields attributes(*data.signed_attributes, der::set, failure);
+bool names_another(ByteView signed_attributes, const Certificate& signer) {
+  der::Failure failure(signed_attributes);
+  der::Fields attributes(signed_attributes, der::set, failure);
   while (attributes.more()) {
     der::Fields attribute = attributes.enter(der::sequence);
     if (attribute.object_identifier() != oid::signing_certificate_v2) continue;
@@ -39,6 +38,14 @@ bool names_another(const SignedData& data, const Certificate& signer) {
   return failure.happened();
 }
 
+// RFC 5652, 5.3: content that is not plain data is signed through attributes, so that nobody takes a signature
+// over something else for one over it.
+Step check_signature(const SignedData& data) {
+  if (!data.signed_attributes) return {"TIMESTAMP_SIGNATURE", Outcome::failed, "no signed attributes"};
+  const SignedDataCheck signature = check_signed_data(data, data.content.value_or(Bytes()));
+  return {"TIMESTAMP_SIGNATURE", worst(signature.steps), first_detail(signature.steps)};
+}
+
 } // namespace
 
 TimestampCheck check_timestamp(const TimestampToken& token, ByteView stamped, const TrustStore& trust) {
@@ -48,8 +55,7 @@ TimestampCheck check_timestamp(const TimestampToken& token, ByteView stamped, co
     check.steps = {{"TIMESTAMP_SIGNATURE", Outcome::failed, data.error().detail}};
     return check;
   }
-  const SignedDataCheck signature = check_signed_data(*data, data->content.value_or(Bytes()));
-  check.steps.push_back({"TIMESTAMP_SIGNATURE", worst(signature.steps), first_detail(signature.steps)});
+  check.steps.push_back(check_signature(*data));
   check.steps.push_back(check_imprint(token, stamped));
   if (!data->signer) {
     check.steps.push_back({"TIMESTAMP_CERTIFICATE", Outcome::undetermined, "not enclosed"});
@@ -57,7 +63,7 @@ TimestampCheck check_timestamp(const TimestampToken& token, ByteView stamped, co
   }
   check.chain = check_chain(trust, *data->signer, data->certificates, token.time, Purpose::time_stamping);
   check.steps.push_back(
-      names_another(*data, *data->signer)
+      data->signed_attributes && names_another(*data->signed_attributes, *data->signer)
           ? Step{"TIMESTAMP_CERTIFICATE", Outcome::failed, "the token names another certificate"}
           : Step{"TIMESTAMP_CERTIFICATE", check.chain.outcome(), first_detail(check.chain.steps)});
   return check;
