@@ -38,8 +38,8 @@ bool names_another(ByteView signed_attributes, const Certificate& signer) {
   return failure.happened();
 }
 
-// RFC 5652, 5.3: content that is not plain data is signed through attributes, so that nobody takes a signature
-// over something else for one over it.
+// RFC 5652, 5.3: content that is not plain data is signed through attributes, so that nobody takes a
+// signature over something else for one over it.
 Step check_signature(const SignedData& data) {
   if (!data.signed_attributes) return {"TIMESTAMP_SIGNATURE", Outcome::failed, "no signed attributes"};
   const SignedDataCheck signature = check_signed_data(data, data.content.value_or(Bytes()));
