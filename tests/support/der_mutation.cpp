@@ -26,7 +26,7 @@ using Forms = std::vector<Bytes>;
 Bytes long_length(std::size_t size, std::size_t octets) {
   Bytes out{static_cast<std::uint8_t>(0x80 | octets)};
   for (std::size_t i = octets; i-- > 0;)
-    out.push_back(i < sizeof size ? static_cast<std::uint8_t>(size >> 8 * i) : 0);
+    out.push_back(static_cast<std::uint8_t>(i < sizeof size ? size >> 8 * i : 0));
   return out;
 }
 
