@@ -18,7 +18,7 @@ Result<OpenedFile> open_file(const std::filesystem::path& file);
 
 struct SqliteRegister::Parts { // in this order: readers go first, then the writer with its last checkpoint,
                                // then the lock
-  Parts(OpenedFile opened, const std::filesystem::path& file, const SqliteOptions& options)
+  Parts(OpenedFile&& opened, const std::filesystem::path& file, const SqliteOptions& options)
       : lock(std::move(opened.lock)), writer(std::move(opened.connection), options.queue),
         readers(file, options.readers) {}
   FileLock lock;
