@@ -138,7 +138,8 @@ void swap_resources(const Forge& forge) {
 }
 
 void swap_templates(const Forge& forge) {
-  const auto templates = OfdEntries(forge.specimen.file).elements(forge.root(), "TemplatePage");
+  OfdEntries good(forge.specimen.file);
+  const auto templates = good.elements(forge.root(), "TemplatePage");
   for (const ofd::XmlElement& each : templates) {
     const std::string path = ofd::resolve(forge.root(), attribute_of(each, "BaseLoc")).value();
     swap_uncovered(forge, path, OfdEntries(forge.specimen.file).text(first_page(forge)) + " ");

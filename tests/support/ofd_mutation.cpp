@@ -92,7 +92,7 @@ OfdEntries& OfdEntries::refresh_references_of(const std::string& signature_file)
   return *this;
 }
 
-std::vector<ofd::XmlElement> OfdEntries::elements(const std::string& name, std::string_view element) {
+std::vector<ofd::XmlElement> OfdEntries::elements(const std::string& name, std::string_view element) & {
   parsed_.push_back(std::make_shared<const Parsed>(content(name)));
   std::vector<ofd::XmlElement> found;
   const auto& file = parsed_.back()->file;

@@ -30,8 +30,9 @@ class OfdEntries {
                      const std::string& signature_folder = "Doc_0/Signs/Sign_0");
 
   // The elements of one local name in an entry, in document order and without their children; they view what
-  // the entry holds now. None when it is no XML that a reader would take.
-  std::vector<ofd::XmlElement> elements(const std::string& name, std::string_view element);
+  // the entry holds now, kept as long as this is. None when it is no XML that a reader would take.
+  std::vector<ofd::XmlElement> elements(const std::string& name, std::string_view element) &;
+  std::vector<ofd::XmlElement> elements(const std::string& name, std::string_view element) && = delete;
   std::string markup(const std::string& name, const ofd::XmlElement& element); // as it stands there
   // Puts markup in the place of an element, or at the end of its content.
   OfdEntries& replace_element(const std::string& name, const ofd::XmlElement& element,

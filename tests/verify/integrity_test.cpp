@@ -45,7 +45,8 @@ TEST(Integrity, AStampLiesOnItsPage) {
 
 TEST(Integrity, ABaseIsAnotherSignatureOfTheDocument) {
   const Bytes twice = test::sealed(test::sealed_file());
-  const auto entries = OfdEntries(twice).elements(list, "Signature");
+  OfdEntries good(twice);
+  const auto entries = good.elements(list, "Signature");
   const std::string first = test::attribute_of(entries.at(0), "ID"),
                     second = test::attribute_of(entries.at(1), "ID"), id = "ID=\"" + second + "\"";
   for (const auto& [base, cause] :
