@@ -30,7 +30,8 @@ std::string qualified(std::string_view prefix, std::string_view name) {
 void write(std::string& out, const XmlElement& element) { // never deeper than max_xml_depth
   const std::string name = qualified(element.prefix, element.name);
   out.append("<").append(name);
-  declare(out, element.prefix, element.in_ofd ? ofd::ofd_namespace : "urn:" + element.prefix);
+  const std::string other = "urn:" + std::string(element.prefix);
+  declare(out, element.prefix, element.in_ofd ? ofd::ofd_namespace : other);
   declare_attribute_prefixes(out, element);
   for (const auto& attribute : element.attributes)
     out.append(" ")
