@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The XML profile. Promise: what is accepted, written again, is read as the same.
-#include "markup/escape.hpp"
 #include "ofd/xml.hpp"
+#include "markup/escape.hpp"
 #include "tests/fuzz/fuzz.hpp"
 #include <algorithm>
 
@@ -13,14 +13,20 @@ using ofd::XmlElement;
 
 void declare(std::string& out, std::string_view prefix, std::string_view uri) {
   if (prefix == "xml") return;
-  out.append(" xmlns").append(prefix.empty() ? "" : ":").append(prefix).append("=\"").append(uri).append("\"");
+  out.append(" xmlns")
+      .append(prefix.empty() ? "" : ":")
+      .append(prefix)
+      .append("=\"")
+      .append(uri)
+      .append("\"");
 }
 
 // The names of the namespaces are not kept, only whether they are OFD's: any other will do for the rest.
 void declare_attribute_prefixes(std::string& out, const XmlElement& element) {
   std::set<std::string_view> declared = {"", element.prefix};
   for (const auto& attribute : element.attributes)
-    if (declared.insert(attribute.prefix).second) declare(out, attribute.prefix, "urn:" + std::string(attribute.prefix));
+    if (declared.insert(attribute.prefix).second)
+      declare(out, attribute.prefix, "urn:" + std::string(attribute.prefix));
 }
 
 std::string qualified(std::string_view prefix, std::string_view name) {
