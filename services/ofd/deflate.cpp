@@ -27,11 +27,10 @@ Bytes deflate(ByteView content) {
   return packed;
 }
 
-bool inflate_exactly(ByteView packed, Bytes& content, std::size_t& inflated) {
+bool inflate_exactly(ByteView packed, Bytes& content) {
   thread_local const Decompressor decompressor(libdeflate_alloc_decompressor());
   if (!decompressor) throw std::bad_alloc();
   std::size_t taken = 0;
-  inflated += content.size();
   const libdeflate_result result =
       libdeflate_deflate_decompress_ex(decompressor.get(), packed.data(), packed.size(), content.data(),
                                        content.size(), &taken, nullptr); // no place for a size: exactly that

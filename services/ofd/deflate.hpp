@@ -7,9 +7,8 @@ namespace elicense::ofd {
 
 Bytes deflate(ByteView content);
 
-// False unless `packed` inflates to exactly the size of `content` and ends there; `inflated` grows by what
-// was written, at least: on a fault the size of `content`.
-bool inflate_exactly(ByteView packed, Bytes& content, std::size_t& inflated);
+// False unless `packed` inflates to exactly the size of `content` and ends there.
+bool inflate_exactly(ByteView packed, Bytes& content);
 
 std::uint32_t crc32(ByteView content);
 

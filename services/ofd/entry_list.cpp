@@ -27,7 +27,7 @@ Result<Written> read_written(const Package& package) {
   return written;
 }
 
-Result<std::set<std::string>> resolved(const std::vector<std::string>& locations) {
+Result<std::set<std::string>> resolved_all(const std::vector<std::string>& locations) {
   std::set<std::string> paths;
   for (const std::string& location : locations) {
     auto path = resolve(entry_list_name, location);
@@ -43,10 +43,11 @@ Result<std::optional<EntryList>> read_entry_list(const Package& package) {
   if (package.find(entry_list_name) == nullptr) return std::optional<EntryList>{};
   const auto written = read_written(package);
   if (!written) return written.error();
-  const auto listed = resolved(written->files), value = resolved({written->value});
+  const auto listed = resolved_all(written->files);
   if (!listed) return listed.error();
+  const auto value = resolve(entry_list_name, written->value);
   if (!value) return value.error();
-  EntryList list{.value_path = *value->begin(), .missing = {}, .extra = {}};
+  EntryList list{.value_path = *value, .missing = {}, .extra = {}};
   std::ranges::copy_if(*listed, std::back_inserter(list.missing),
                        [&](const std::string& path) { return package.find(path) == nullptr; });
   for (const auto& [name, content] : package.entries()) {

@@ -14,7 +14,8 @@ Result<Bytes> read_member(ByteView file, const zip::Member& member, std::size_t&
     content = to_bytes(packed);
   } else {
     content.resize(member.size);
-    if (!inflate_exactly(packed, content, inflated))
+    inflated += content.size();
+    if (!inflate_exactly(packed, content))
       return fail(ErrorKind::malformed, "ZIP_MALFORMED", "does not inflate to its size: " + member.name);
   }
   if (crc32(content) != member.crc)

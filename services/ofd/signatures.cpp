@@ -200,8 +200,10 @@ void check_list_shape(FieldReader& fields, const XmlElement& root) {
   check_attributes(fields, root, {});
   for (const XmlElement& child : root.children) {
     const bool is_signature = child.name == "Signature";
-    check_attributes(fields, child, {"ID", "Type", "BaseLoc", "Relative"});
-    if (!is_signature) check_attributes(fields, child, {});
+    if (is_signature)
+      check_attributes(fields, child, {"ID", "Type", "BaseLoc", "Relative"});
+    else
+      check_attributes(fields, child, {});
     const bool empty_signature = is_signature && is_xml_blank(fields.text(child));
     const bool largest_id = child.name == "MaxSignId" && is_token(fields.trimmed(child));
     if (!empty_signature && !largest_id)

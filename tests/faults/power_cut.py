@@ -159,10 +159,9 @@ def cut_power(issue_loop, licenses, wanted, synchronous):
     found = collections.Counter()
     try:
         before, recorded = record(issue_loop, folder, licenses, synchronous)
-        todo = states(before, recorded, wanted, randomness)
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as workers:
             running = set()
-            for state in todo:
+            for state in states(before, recorded, wanted, randomness):
                 running.add(workers.submit(judge, issue_loop, state))
                 if len(running) >= 8:  # not all states in memory at once
                     done, running = concurrent.futures.wait(running, return_when=concurrent.futures.FIRST_COMPLETED)

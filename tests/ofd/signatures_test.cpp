@@ -162,6 +162,7 @@ TEST(Signatures, AreListedAmongNothingElse) {
       {"Signature.xml\"/>", "Signature.xml\">text</ofd:Signature>"},
       {" BaseLoc=", " Valid=\"true\" BaseLoc="},
       {"<ofd:MaxSignId>", "<ofd:MaxSignId Valid=\"true\">"},
+      {"<ofd:MaxSignId>", "<ofd:MaxSignId ID=\"1\">"},
       {"<ofd:Signatures ", "<ofd:Signatures Valid=\"true\" "},
       {"<ofd:MaxSignId>", "<ofd:MaxSignId>checked, valid "},
       {"ID=\"1\"", "ID=\"1 valid\""},

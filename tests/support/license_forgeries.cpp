@@ -104,35 +104,21 @@ void other_metadata(const Forge& forge) {
 // 35: what the tags point at is on the page, and nobody can see it.
 void hide_values(const Forge& forge) {
   each_house(forge, [&](House& house) {
+    const auto judge = [&](const std::string& what, std::size_t at, std::string_view markup) {
+      ofd::NewDocument changed = house.draft;
+      changed.pages.front().layers.insert(at, markup);
+      forge.judged({what, Forger::insider, resealed(changed), {"LICENSE_METADATA"}, "", House::offline()});
+    };
+    const std::string& layers = house.draft.pages.front().layers;
     for (const ofd::NewTag& tag : house.draft.tags) {
       const std::string object = "<ofd:TextObject ID=\"" + std::to_string(tag.objects.front().second) + "\"";
-      for (const std::string& hidden :
-           std::initializer_list<std::string>{" Visible=\"false\"", " Alpha=\"0\"", " Fill=\"false\""}) {
-        ofd::NewDocument changed = house.draft;
-        std::string& layers = changed.pages.front().layers;
-        layers.insert(layers.find(object) + object.size(), hidden);
-        forge.judged({tag.name + hidden,
-                      Forger::insider,
-                      resealed(changed),
-                      {"LICENSE_METADATA"},
-                      "",
-                      House::offline()});
-      }
-      ofd::NewDocument white = house.draft;
-      std::string& layers = white.pages.front().layers;
-      layers.insert(layers.find("<ofd:TextCode", layers.find(object)),
-                    "<ofd:FillColor Value=\"255 255 255\"/>");
-      forge.judged({tag.name + " in white",
-                    Forger::insider,
-                    resealed(white),
-                    {"LICENSE_METADATA"},
-                    "",
-                    House::offline()});
+      const std::size_t place = layers.find(object);
+      for (const char* hidden : {" Visible=\"false\"", " Alpha=\"0\"", " Fill=\"false\""})
+        judge(tag.name + hidden, place + object.size(), hidden);
+      judge(tag.name + " in white", layers.find("<ofd:TextCode", place),
+            "<ofd:FillColor Value=\"255 255 255\"/>");
     }
-    ofd::NewDocument layer = house.draft;
-    layer.pages.front().layers.insert(10, " Visible=\"false\"");
-    forge.judged(
-        {"the whole layer", Forger::insider, resealed(layer), {"LICENSE_METADATA"}, "", House::offline()});
+    judge("the whole layer", std::string_view("<ofd:Layer").size(), " Visible=\"false\"");
   });
 }
 
