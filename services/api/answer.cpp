@@ -40,10 +40,11 @@ wording::Language language_of(const http::Request& request) {
   return wording::choose_language(request.header("accept-language"));
 }
 
+// What a hostile file or request is quoted with may be no UTF-8; an answer has to be.
 http::Response json_answer(unsigned status, const nlohmann::ordered_json& body) {
   return {.status = status,
           .content_type = "application/json",
-          .body = to_bytes(body.dump() + "\n"),
+          .body = to_bytes(body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n"),
           .headers = {}};
 }
 

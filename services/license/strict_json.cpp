@@ -13,10 +13,20 @@ using nlohmann::json;
 constexpr std::int64_t largest_exact = (std::int64_t{1} << 53) - 1; // RFC 7493 2.2
 constexpr std::size_t longest_quoted_key = 64;
 
-std::string escaped(std::string key) { // RFC 6901
-  key.resize(std::min(key.size(), longest_quoted_key));
+bool continues_a_character(char c) {
+  return (c & 0xC0) == 0x80;
+}
+
+std::string_view shortened(std::string_view key) { // between two characters
+  std::size_t size = std::min(key.size(), longest_quoted_key);
+  while (size < key.size() && continues_a_character(key[size]))
+    --size;
+  return key.substr(0, size);
+}
+
+std::string escaped(std::string_view key) { // RFC 6901
   std::string text;
-  for (const char c : key)
+  for (const char c : shortened(key))
     text += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
   return text;
 }

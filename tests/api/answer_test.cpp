@@ -29,6 +29,7 @@ TEST(Answer, AProblemTellsItsDetailUnlessItIsOurOwn) {
   EXPECT_FALSE(
       body_of(problem({}, fail(ErrorKind::internal, "SEAL_NOT_FOUND", "in line 7"))).contains("detail"));
   EXPECT_FALSE(body_of(problem({}, fail(ErrorKind::not_found, "SEAL_NOT_FOUND"))).contains("detail"));
+  EXPECT_EQ(body_of(problem({}, fail(ErrorKind::not_found, "SEAL_NOT_FOUND", "\xff")))["detail"], "\uFFFD");
 }
 
 TEST(Answer, OnlyWhatMayPassSoonIsTriedAgain) {

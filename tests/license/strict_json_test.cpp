@@ -86,6 +86,14 @@ TEST(StrictJson, SaysWhereTheTextIsBroken) {
   EXPECT_EQ(place("x"), "line 1, column 1");
 }
 
+TEST(StrictJson, QuotesTheStartOfALongNameInWholeCharacters) {
+  const auto quoted = [](const std::string& name) { return place("{\"" + name + "\":-0}"); };
+  const std::string twenty_one = "一二三四五六七八九十一二三四五六七八九十一"; // 63 bytes
+  EXPECT_EQ(quoted(twenty_one + "二三"), "/" + twenty_one + ": minus zero");
+  EXPECT_EQ(quoted(twenty_one + "xy"), "/" + twenty_one + "x: minus zero");
+  EXPECT_EQ(quoted(std::string(64, 'x')), "/" + std::string(64, 'x') + ": minus zero");
+}
+
 TEST(StrictJson, KeepsToItsSize) {
   JsonLimits limits;
   limits.size = 8;
