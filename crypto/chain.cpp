@@ -89,6 +89,7 @@ void check_leaf_usage(const Path& path, Purpose purpose, Findings& findings) {
   switch (purpose) {
   case Purpose::seal_maker: // no special extended usage: real ones carry many
   case Purpose::document_signer:
+    if (may_stamp_only(leaf)) findings.add(path, 0, "its key is for time stamps alone");
     break;
   case Purpose::time_stamping:
     if (!may_stamp_only(leaf)) findings.add(path, 0, "extended key usage is not critical timeStamping alone");
