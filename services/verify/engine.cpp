@@ -73,9 +73,7 @@ Report Engine::verify(ByteView file, std::optional<Time> at) const {
     const Examination examination{*package, *document, *trust_, report.freshness.asked_at};
     const auto good = check_signatures(examination, report);
     check_coverage(examination, good, report);
-    const bool metadata_covered =
-        !good.empty() && !std::ranges::count(report.uncovered, absolute(package_root));
-    if (metadata_covered)
+    if (!std::ranges::count(report.uncovered, absolute(package_root))) // its metadata are signed
       report.license =
           check_license({file, examination, licenses_, types_, own_issuers_, signers_of(report, good)});
   }

@@ -23,10 +23,10 @@ void doubt_unproven_time(const crypto::ChainReport& chain, Time at, SignatureRep
     report.trust.push_back({"SIG_TIME_UNPROVEN", Outcome::undetermined, to_rfc3339(*chain.revoked_at)});
 }
 
-// Steps that only sum up others name the parts in their detail; the parts come first, because the first step
-// is the cause.
+// Steps that only sum up others name in their detail the parts that did not pass; these come first, because
+// the first step is the cause.
 bool sums_up(const Step& summary, const Step& part) {
-  return part.outcome != Outcome::passed && summary.detail.find(part.code) != std::string::npos;
+  return summary.detail.find(part.code) != std::string::npos;
 }
 
 Steps causes_first(const crypto::SealSignatureCheck& check) {

@@ -5,7 +5,9 @@
 namespace elicense::verify {
 namespace {
 
-const Steps not_checked = {{"SIG_NOT_CHECKED", Outcome::undetermined, ""}};
+Steps not_checked() {
+  return {{"SIG_NOT_CHECKED", Outcome::undetermined, ""}};
+}
 
 void append(Steps& all, const Steps& group) {
   all.insert(all.end(), group.begin(), group.end());
@@ -15,7 +17,7 @@ Steps in_order(const Report& report) {
   Steps all = report.document;
   for (const SignatureReport& signature : report.signatures)
     for (const Steps* group : {&signature.integrity, &signature.cryptography, &signature.trust})
-      append(all, group->empty() ? not_checked : *group);
+      append(all, group->empty() ? not_checked() : *group);
   append(all, report.coverage);
   if (report.license) append(all, report.license->steps);
   return all;

@@ -107,7 +107,7 @@ class Source:
             others = [nothing for start, nothing in NOTHING if result.startswith(start)]
             if function and function.kind == TypeKind.POINTER:
                 others = ["nullptr"]
-            if re.match(r"fail\(|malformed|.*\.error\(\)$|std::nullopt|nullptr", self.piece(first, end)):
+            if re.match(r"fail\(|malformed|.*\.error\(\)$|std::nullopt|nullptr|\{\}$", self.piece(first, end)):
                 others = []
         if others:
             self.add(begin, end, "return", others, lambda numbers, part: "".join(

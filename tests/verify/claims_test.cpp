@@ -84,6 +84,11 @@ TEST_F(Claims, WrongFieldsAreNamedWithoutTheirValues) {
   EXPECT_THAT(report.wrong_fields, testing::UnorderedElementsAre("holder_name", "经营项目"));
 }
 
+TEST_F(Claims, EachOfTheThreeNamesIsCompared) {
+  for (const char* name : {"holder_name", "holder_code", "number"})
+    EXPECT_THAT(ask({{name, "别的"}}).wrong_fields, ElementsAre(name));
+}
+
 TEST_F(Claims, AFieldThatIsNotRegisteredIsWrong) {
   json fields = right();
   fields["没有的字段"] = "x";

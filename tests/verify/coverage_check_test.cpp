@@ -56,6 +56,15 @@ TEST(CoverageCheck, EachSignatureProtectsEverything) {
   EXPECT_EQ(report.detail, report.signatures[1].id);
 }
 
+TEST(CoverageCheck, EachSignatureProtectsTheRoot) {
+  const std::string second = "Doc_0/Signs/Sign_1";
+  OfdEntries entries(test::sealed(test::sealed_file()));
+  drop_reference(entries, second, "OFD.xml");
+  const Report report = engine().verify(entries.resign(test::usual_seal(), second).pack());
+  EXPECT_EQ(report.cause, "COVERAGE_WHOLE") << told(report);
+  EXPECT_EQ(report.detail, report.signatures[1].id);
+}
+
 TEST(CoverageCheck, NamesWhatIsNotCovered) {
   OfdEntries entries(test::sealed_file());
   drop_reference(entries, "Doc_0/Signs/Sign_0", image);
@@ -65,6 +74,9 @@ TEST(CoverageCheck, NamesWhatIsNotCovered) {
   EXPECT_EQ(test::outcome_of(report.coverage, "COVERAGE_REACHABLE"), Outcome::failed);
   EXPECT_EQ(test::outcome_of(report.coverage, "COVERAGE_UNCOVERED_ENTRY"), Outcome::failed);
   EXPECT_EQ(report.detail, "/" + image);
+  // who protects the whole is no question any more
+  EXPECT_THAT(test::codes_of(report.coverage),
+              ElementsAre("COVERAGE_REACHABLE", "COVERAGE_UNCOVERED_ENTRY", "COVERAGE_OFD_XML"));
 }
 
 TEST(CoverageCheck, ABrokenSignatureProtectsNothing) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whole documents: what is trusted, what is not, and what could not be found out.
+#include "tests/support/ofd_mutation.hpp"
 #include "tests/support/report_facts.hpp"
-#include "tests/support/sealed_documents.hpp"
 #include "verify/engine.hpp"
 #include <gmock/gmock.h>
 
@@ -72,6 +72,25 @@ TEST(Engine, AnUnsignedDocumentIsUntrusted) {
   const Report report = engine().verify(test::plain_document());
   EXPECT_EQ(report.verdict, Verdict::untrusted);
   EXPECT_EQ(report.cause, "OFD_UNSIGNED");
+}
+
+TEST(Engine, AListThatCannotBeReadIsNotCalledUnsigned) {
+  test::OfdEntries entries(sealed_file());
+  const Report report = engine().verify(entries.set("Doc_0/Signs/Signatures.xml", "no list").pack());
+  EXPECT_EQ(report.verdict, Verdict::untrusted);
+  EXPECT_THAT(test::codes_of(report.document), testing::ElementsAre("OFD_OPEN", "OFD_READ", "XML_ROOTS"));
+}
+
+TEST(Engine, DoesNotDecideWhatAnActionWouldShow) {
+  test::OfdEntries entries(sealed_file());
+  const std::string page = "Doc_0/Pages/Page_0/Content.xml";
+  entries.append_to(page, "Page",
+                    "<ofd:Actions><ofd:Action Event=\"CLICK\"><ofd:URI "
+                    "URI=\"https://example.org\"/></ofd:Action></ofd:Actions>");
+  const Report report = engine().verify(entries.refresh_references().resign().pack());
+  EXPECT_EQ(report.verdict, Verdict::undetermined) << told(report);
+  EXPECT_EQ(report.cause, "OFD_ACTION");
+  EXPECT_EQ(report.detail, "/" + page);
 }
 
 TEST(Engine, NamesTheCauseOfAFileThatIsNoPackage) {

@@ -27,6 +27,7 @@ TEST(EntryListCheck, TrustsACompleteListOfATrustedSigner) {
   EXPECT_THAT(test::codes_of(report.coverage),
               testing::IsSupersetOf({"ENTRY_LIST_MISSING", "ENTRY_LIST_EXTRA", "ENTRY_LIST_SIGNATURE"}));
   EXPECT_THAT(report.uncovered, testing::IsEmpty());
+  EXPECT_TRUE(test::is_silent(report.coverage));
 }
 
 TEST(EntryListCheck, IsNotAskedWithoutAList) {
@@ -47,11 +48,37 @@ TEST(EntryListCheck, NamesTheFirstFileThatIsMissingOrTooMany) {
   EXPECT_EQ(report.detail, "/OFD.xml");
 }
 
-TEST(EntryListCheck, OfASignerNobodyKnowsIsUndetermined) {
+TEST(EntryListCheck, OfASignerNobodyKnowsIsNotTrusted) {
   const test::Identity stranger = test::stranger();
   const Report report = verified({.files = all_files(), .signer = stranger});
-  EXPECT_NE(report.verdict, Verdict::trusted) << told(report);
-  EXPECT_NE(test::outcome_of(report.coverage, "ENTRY_LIST_SIGNATURE"), Outcome::passed);
+  EXPECT_EQ(report.verdict, Verdict::untrusted) << told(report);
+  const Step& step = test::step_of(report.coverage, "ENTRY_LIST_SIGNATURE");
+  EXPECT_EQ(step.outcome, Outcome::failed);
+  EXPECT_EQ(step.detail, "CHAIN_KEY_USAGE");
+  EXPECT_THAT(report.uncovered, testing::ElementsAre("/OFDEntries.xml", "/signedvalue.dat"));
+}
+
+TEST(EntryListCheck, NamesWhatIsWrongWithTheSignature) {
+  const Report report = verified({.files = all_files(), .signed_well = false});
+  const Step& step = test::step_of(report.coverage, "ENTRY_LIST_SIGNATURE");
+  EXPECT_EQ(step.outcome, Outcome::failed);
+  EXPECT_EQ(step.detail, "SIGNED_DATA_CONTENT");
+}
+
+TEST(EntryListCheck, IsNoSeal) {
+  OfdEntries entries(test::sealed_file());
+  test::put_entry_list(entries, {.files = all_files()});
+  entries.set("signedvalue.dat", entries.text("Doc_0/Signs/Sign_0/SignedValue.dat"));
+  const Step step = test::step_of(test::engine().verify(entries.pack()).coverage, "ENTRY_LIST_SIGNATURE");
+  EXPECT_EQ(step.outcome, Outcome::failed);
+  EXPECT_EQ(step.detail, "SIG_KIND");
+}
+
+TEST(EntryListCheck, OfAListThatCannotBeReadFails) {
+  OfdEntries entries(test::sealed_file());
+  const Report report = test::engine().verify(entries.set("OFDEntries.xml", "no list").pack());
+  EXPECT_EQ(report.cause, "ENTRY_LIST_READ") << told(report);
+  EXPECT_THAT(report.detail, testing::StartsWith("XML_ROOTS"));
 }
 
 TEST(EntryListCheck, DoesNotExcuseAShownFileThatNoSealCovers) {

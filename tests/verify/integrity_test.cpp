@@ -31,7 +31,8 @@ TEST(Integrity, TheMethodIsSm2OrNotNamed) {
 
 TEST(Integrity, AStampLiesOnItsPage) {
   for (const auto& [place, cause] :
-       {std::pair("0 0 210 297", ""), std::pair("-0.01 0 40 40", ""), std::pair("-0.02 0 40 40", "SIG_STAMP"),
+       {std::pair("0 0 210 297", ""), std::pair("-0.01 0 40 40", ""), std::pair("0 -0.01 40 40", ""),
+        std::pair("0 0 210.01 297.01", ""), std::pair("-0.02 0 40 40", "SIG_STAMP"),
         std::pair("0 -0.02 40 40", "SIG_STAMP"), std::pair("170.02 0 40 40", "SIG_STAMP"),
         std::pair("0 257.02 40 40", "SIG_STAMP"), std::pair("0 0 0 40", "OFD_STRUCTURE"),
         std::pair("0 0 40 0", "OFD_STRUCTURE")}) {
@@ -41,6 +42,37 @@ TEST(Integrity, AStampLiesOnItsPage) {
     entries.replace(signature, "Boundary=\"" + boundary, "Boundary=\"" + std::string(place)).resign();
     expect(engine().verify(entries.pack()), cause);
   }
+}
+
+TEST(Integrity, AStampIsOnAPageOfTheDocument) {
+  OfdEntries entries(test::sealed_file());
+  const std::string page = test::attribute_of(entries.elements(signature, "StampAnnot").at(0), "PageRef");
+  entries.replace(signature, "PageRef=\"" + page + "\"", "PageRef=\"999\"").resign();
+  const Report report = engine().verify(entries.pack());
+  expect(report, "SIG_STAMP");
+  EXPECT_EQ(report.detail, "no page with id 999");
+}
+
+TEST(Integrity, NamesTheFirstOfTheFilesThatDiffer) {
+  const std::string image = "Doc_0/Res/image_2.png", font = "Doc_0/Res/font_1.otf";
+  OfdEntries entries(test::sealed_file());
+  EXPECT_EQ(engine().verify(entries.flip(image, 0).pack()).detail, "/" + image);
+  const Report report = engine().verify(entries.flip(font, 0).pack());
+  expect(report, "SIG_REFERENCES");
+  EXPECT_THAT(report.signatures[0].failing_entries, testing::UnorderedElementsAre("/" + image, "/" + font));
+  EXPECT_EQ(report.detail, report.signatures[0].failing_entries[0] + " and others");
+}
+
+TEST(Integrity, TheSealFileIsTheSealOfTheValue) {
+  const std::string seal = "Doc_0/Signs/Sign_0/Seal.esl";
+  OfdEntries other(test::sealed_file());
+  Report report = engine().verify(other.flip(seal, 20).refresh_references().resign().pack());
+  expect(report, "SEAL_FILE");
+  EXPECT_EQ(report.detail, "/" + seal + " is not the seal in the signature value");
+  OfdEntries none(test::sealed_file());
+  report = engine().verify(none.drop_reference(signature, seal).remove(seal).resign().pack());
+  expect(report, "SEAL_FILE");
+  EXPECT_EQ(report.detail, "/" + seal + " is missing");
 }
 
 TEST(Integrity, ABaseIsAnotherSignatureOfTheDocument) {

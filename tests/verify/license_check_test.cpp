@@ -60,6 +60,7 @@ TEST_F(LicenseCheck, WithoutARegisterOnlyTheDocumentIsJudged) {
   EXPECT_EQ(report.verdict, Verdict::trusted) << told(report);
   EXPECT_EQ(report.license->state, "unknown");
   EXPECT_THAT(report.license->notes, Contains("LICENSE_STATE_UNKNOWN"));
+  EXPECT_TRUE(test::is_silent(report.license->steps));
 }
 
 TEST_F(LicenseCheck, OfAnotherHouseIsOfUnknownState) {
@@ -113,7 +114,9 @@ TEST_F(LicenseCheck, AnotherFileUnderTheIdentifier) {
   issue();
   ofd::NewDocument other = test::license_draft(license);
   other.title = "另一份";
-  expect(verify(test::sealed(ofd::write_document(other).value())), Verdict::untrusted, "LICENSE_DOCUMENT");
+  const Report report = verify(test::sealed(ofd::write_document(other).value()));
+  expect(report, Verdict::untrusted, "LICENSE_DOCUMENT");
+  EXPECT_THAT(report.license->notes, IsEmpty());
 }
 
 TEST_F(LicenseCheck, TheRegisteredFileWithoutOneOfItsSeals) {
@@ -144,15 +147,19 @@ TEST_F(LicenseCheck, TheSameEntriesPackedAnewAreTheRegisteredDocument) {
 
 class DamagedRegister final : public test::MemoryRegister {
  public:
-  Result<Bytes> document(std::string_view) override { return to_bytes("damaged"); }
+  Bytes found;
+  Result<Bytes> document(std::string_view) override { return found; }
 };
 
 TEST_F(LicenseCheck, ADamagedRegisteredFileDecidesNothing) {
   DamagedRegister damaged;
   test::register_issued(damaged, license, document);
   const auto engine = test::engine({.licenses = &damaged, .types = &test::embedded_types()});
-  EXPECT_EQ(engine.verify(document).verdict, Verdict::trusted);
-  expect(engine.verify(test::sealed(document)), Verdict::undetermined, "LICENSE_DOCUMENT");
+  for (const Bytes& found : {to_bytes("damaged"), test::sealed_file()}) {
+    damaged.found = found;
+    EXPECT_EQ(engine.verify(document).verdict, Verdict::trusted);
+    expect(engine.verify(test::sealed(document)), Verdict::undetermined, "LICENSE_DOCUMENT");
+  }
 }
 
 TEST_F(LicenseCheck, ARegisteredFileThatIsNoPackageDecidesNothing) {
@@ -223,6 +230,21 @@ Bytes with_element(ByteView document, const std::string& entry, std::string_view
   const auto found = std::ranges::find_if(elements, wanted);
   entries.replace_element(entry, *found, change(entries.markup(entry, *found)));
   return entries.refresh_references().resign().pack();
+}
+
+TEST_F(LicenseCheck, AnIdentifierIsGivenOnce) {
+  const auto is_identifier = [](const ofd::XmlElement& e) { return test::attribute_of(e, "Name") == "ZZBS"; };
+  const Report report =
+      verify_offline(with_element(document, "OFD.xml", "CustomData", is_identifier,
+                                  [](const std::string& markup) { return markup + markup; }));
+  expect(report, Verdict::untrusted, "LICENSE_IDENTIFIER");
+  EXPECT_EQ(report.detail, "given twice");
+}
+
+TEST_F(LicenseCheck, AnIssuerWhomNoSealNamesIsNotDecided) {
+  const Report report = verify_offline(document_with(license, "ZZBFJG", "另一机构"));
+  expect(report, Verdict::undetermined, "LICENSE_ISSUER");
+  EXPECT_EQ(report.detail, "另一机构");
 }
 
 TEST_F(LicenseCheck, AnIssuerWhoIsNotNamedOnceIsNotDecided) {

@@ -3,6 +3,7 @@
 #include "tests/support/licensed_documents.hpp"
 #include "tests/support/ofd_mutation.hpp"
 #include "tests/support/report_facts.hpp"
+#include "wording/wording.hpp"
 #include <gmock/gmock.h>
 
 namespace elicense::verify {
@@ -52,6 +53,7 @@ TEST(ReportJson, OfATrustedDocument) {
   for (const Json& step : signature["steps"]) {
     EXPECT_EQ(step["result"], "passed") << step;
     EXPECT_FALSE(step.contains("text")) << step;
+    EXPECT_FALSE(step.contains("detail")) << step;
   }
 }
 
@@ -68,11 +70,13 @@ TEST(ReportJson, OfAnAlteredDocumentNamesFileCauseAndNextStep) {
   EXPECT_EQ(step["result"], "failed");
   EXPECT_EQ(step["text"], json["text"]);
   EXPECT_EQ(step["next_step"], json["next_step"]);
+  EXPECT_EQ(step["detail"], "/Doc_0/Res/image_2.png");
 }
 
 TEST(ReportJson, SpeaksTheLanguageAskedForAndChineseOtherwise) {
   const Json english = to_json(altered(), "en"), chinese = to_json(altered(), "zh");
   EXPECT_NE(english["text"], chinese["text"]);
+  EXPECT_EQ(english["text"], wording::sentence("SIG_REFERENCES", wording::Language::english).text);
   EXPECT_EQ(to_json(altered(), "fr")["text"], chinese["text"]);
   EXPECT_EQ(english["cause"], chinese["cause"]);
 }
@@ -113,7 +117,9 @@ TEST(ReportJson, IsSilentOfASealOrSignerThatIsNotThere) {
   SignatureReport& signature = report.signatures[0];
   signature.seal_id.clear();
   EXPECT_EQ(to_json(report, "en")["signatures"][0]["seal"]["name"], signature.seal_name);
-  signature.seal_name.clear();
+  std::swap(signature.seal_id, signature.seal_name);
+  EXPECT_EQ(to_json(report, "en")["signatures"][0]["seal"]["id"], signature.seal_id);
+  signature.seal_id.clear();
   signature.signer_serial.clear();
   const Json json = to_json(report, "en")["signatures"][0];
   EXPECT_EQ(json["seal"], nullptr);

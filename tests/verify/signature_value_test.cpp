@@ -115,6 +115,40 @@ TEST(SignatureValue, ASignerWhoIsNotInTheSeal) {
          Verdict::untrusted, "SIG_CERT_NOT_IN_SEAL");
 }
 
+TEST(SignatureValue, ASealMadeByWhoSignsWithItIsNotDecided) {
+  const auto& signer = test_pki().signer;
+  const Report report = engine().verify(with_seal([&](auto& seal) {
+    seal.maker_certificate = der::write_octets(signer.certificate.der());
+    seal.signature = der::write_bits(signer.key->sign(seal.signed_bytes()).value());
+  }));
+  const Step& step = test::step_of(report.signatures.at(0).trust, "SEAL_SELF_MADE");
+  EXPECT_EQ(step.outcome, Outcome::undetermined);
+  EXPECT_EQ(step.detail, report.signatures.at(0).seal_name);
+}
+
+TEST(SignatureValue, TheCauseComesBeforeWhatSumsItUp) {
+  const auto& tsa = test_pki().tsa; // may not sign documents
+  const auto change = [&](test::SignatureParts& parts) {
+    test::SealParts seal(SealVersion::v4);
+    seal.list = der::wrap(der::sequence, der::write_octets(tsa.certificate.der()));
+    parts.seal = seal.sign();
+    parts.signer_certificate = der::write_octets(tsa.certificate.der());
+    parts.key = tsa.key;
+  };
+  const Report report = engine().verify(with_value(SealVersion::v4, change));
+  EXPECT_EQ(report.verdict, Verdict::untrusted);
+  EXPECT_THAT(test::unmet_of(report.signatures.at(0).trust),
+              testing::ElementsAre("CHAIN_KEY_USAGE", "SIG_CERT"));
+}
+
+TEST(SignatureValue, EachCauseIsNamedOnce) {
+  test::EngineOptions options;
+  options.trust = crypto::TrustStore();
+  EXPECT_THAT(test::unmet_of(engine(options).verify(with_value(SealVersion::v4)).signatures.at(0).trust),
+              testing::ElementsAre("CHAIN_BUILD", "CHAIN_SIGNATURE", "SIG_CERT", "SIG_REVOKED_BEFORE",
+                                   "SEAL_MAKER_CERT", "SIG_SEAL"));
+}
+
 TEST(SignatureValue, AValueOfAnotherKey) {
   expect(engine().verify(
              with_value(SealVersion::v4, [](auto& parts) { parts.key = test_pki().seal_maker.key; })),
@@ -229,7 +263,12 @@ TEST(Revocation, WithoutAListItIsNotDecided) {
 
 TEST(Revocation, OfAPlainSignatureBeforeAndAfter) {
   const Bytes file = test::signed_plainly(test::plain_document());
-  expect(verify_revoked(file, utc("2026-06-14T00:00:00Z")), Verdict::untrusted, "CHAIN_REVOCATION");
+  for (const Time revoked_at : {utc("2026-06-14T00:00:00Z"), test_pki().now}) {
+    const Report report = verify_revoked(file, revoked_at);
+    expect(report, Verdict::untrusted, "CHAIN_REVOCATION");
+    EXPECT_THAT(test::codes_of(report.signatures.at(0).trust),
+                testing::Not(testing::Contains("SIG_TIME_UNPROVEN")));
+  }
   expect(verify_revoked(file, utc("2026-06-20T00:00:00Z")), Verdict::undetermined, "SIG_TIME_UNPROVEN");
 }
 
@@ -259,25 +298,63 @@ TEST(PlainSignature, FromTheFuture) {
          "SIG_TIME");
 }
 
+// A plain signature that claims a time, with a time-stamp token among its unsigned attributes.
+Bytes with_token(Time claimed, const std::function<Bytes(ByteView signature)>& token,
+                 const std::function<void(test::SignedDataParts&)>& change = {}) {
+  OfdEntries entries(test::signed_plainly(test::plain_document()));
+  const crypto::Sm3Digest digest = crypto::sm3(entries.content(folder + "/Signature.xml"));
+  test::SignedDataParts parts;
+  parts.content = der::write_octets(digest);
+  parts.attributes = {test::attribute(crypto::oid::content_type, der::write_oid(crypto::oid::gbt_35275_data)),
+                      test::attribute(crypto::oid::message_digest, der::write_octets(crypto::sm3(digest))),
+                      test::attribute(crypto::oid::signing_time, der::write_utc_time(claimed))};
+  parts.signature = test_pki().signer.key->sign(parts.signed_bytes()).value();
+  parts.unsigned_attributes =
+      der::wrap(der::context(1), test::attribute(crypto::oid::timestamp_token, token(parts.signature)));
+  if (change) change(parts);
+  return entries.set(value, as_text(parts.sign())).pack();
+}
+
+Bytes stamp_of(ByteView signature) {
+  return test::stamps_at(test::stamped_at)(signature).value();
+}
+
 TEST(PlainSignature, ClaimsNoTimeAfterItsStamp) {
-  for (const auto& [claimed, verdict, cause] :
-       {std::tuple(test::stamped_at + crypto::max_clock_skew, Verdict::trusted, ""),
-        std::tuple(test::stamped_at + crypto::max_clock_skew + std::chrono::seconds(1), Verdict::untrusted,
-                   "SIG_TIME")}) {
-    OfdEntries entries(test::signed_plainly(test::plain_document()));
-    const crypto::Sm3Digest digest = crypto::sm3(entries.content(folder + "/Signature.xml"));
-    test::SignedDataParts parts;
-    parts.content = der::write_octets(digest);
-    parts.attributes = {
-        test::attribute(crypto::oid::content_type, der::write_oid(crypto::oid::gbt_35275_data)),
-        test::attribute(crypto::oid::message_digest, der::write_octets(crypto::sm3(digest))),
-        test::attribute(crypto::oid::signing_time, der::write_utc_time(claimed))};
-    parts.signature = test_pki().signer.key->sign(parts.signed_bytes()).value();
-    parts.unsigned_attributes = der::wrap(
-        der::context(1), test::attribute(crypto::oid::timestamp_token,
-                                         test::stamps_at(test::stamped_at)(parts.signature).value()));
-    expect(engine().verify(entries.set(value, as_text(parts.sign())).pack()), verdict, cause);
-  }
+  const Time latest = test::stamped_at + crypto::max_clock_skew;
+  const Report report = engine().verify(with_token(latest, stamp_of));
+  expect(report, Verdict::trusted, "");
+  EXPECT_TRUE(report.signatures.at(0).time_is_stamped);
+  EXPECT_EQ(report.signatures.at(0).signed_at, test::stamped_at);
+  expect(engine().verify(with_token(latest + std::chrono::seconds(1), stamp_of)), Verdict::untrusted,
+         "SIG_TIME");
+}
+
+TEST(PlainSignature, IsNotStampedByATokenOverOtherBytes) {
+  const Report report = engine().verify(
+      with_token(test::signed_at, [](ByteView) { return stamp_of(as_bytes("other bytes")); }));
+  expect(report, Verdict::untrusted, "TIMESTAMP_IMPRINT");
+  EXPECT_FALSE(report.signatures.at(0).time_is_stamped);
+  EXPECT_EQ(report.signatures.at(0).signed_at, test::signed_at);
+}
+
+TEST(PlainSignature, IsNotStampedByWhatIsNoToken) {
+  const Report report = engine().verify(
+      with_token(test::signed_at, [](ByteView) { return der::write_octets(as_bytes("none")); }));
+  expect(report, Verdict::untrusted, "TIMESTAMP_MALFORMED");
+  EXPECT_FALSE(report.signatures.at(0).time_is_stamped);
+}
+
+TEST(PlainSignature, WithoutItsCertificateNamesNobody) {
+  const Report report = engine().verify(with_token(
+      test::signed_at, stamp_of, [](test::SignedDataParts& parts) { parts.certificates.clear(); }));
+  expect(report, Verdict::undetermined, "SIGNED_DATA_SIGNER");
+  EXPECT_EQ(report.signatures.at(0).signer, "");
+  EXPECT_TRUE(report.signatures.at(0).trust.empty());
+}
+
+TEST(PlainSignature, SaysHowOldItsListsAre) {
+  EXPECT_EQ(engine().verify(test::signed_plainly(test::plain_document())).freshness.oldest_crl,
+            utc("2026-06-01T00:00:00Z"));
 }
 
 TEST(PlainSignature, OverAnotherFile) {
