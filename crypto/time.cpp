@@ -92,6 +92,21 @@ minutes read_offset(Scanner& scanner, bool with_colon) {
   return west ? -offset : offset;
 }
 
+void take_date(Scanner& scanner, Fields& fields) { // YYYY-MM-DD
+  fields.year = scanner.digits(4);
+  scanner.expect('-');
+  fields.month = scanner.digits(2);
+  scanner.expect('-');
+  fields.day = scanner.digits(2);
+}
+
+void take_month_to_minute(Scanner& scanner, Fields& fields) { // MMDDhhmm, as ASN.1 has it
+  fields.month = scanner.digits(2);
+  fields.day = scanner.digits(2);
+  fields.hour = scanner.digits(2);
+  fields.minute = scanner.digits(2);
+}
+
 struct Broken {
   year_month_day date;
   hh_mm_ss<seconds> clock;
@@ -133,11 +148,7 @@ std::string to_china_date(Time time) {
 Result<Time> from_rfc3339(std::string_view text) {
   Scanner scanner(text);
   Fields fields;
-  fields.year = scanner.digits(4);
-  scanner.expect('-');
-  fields.month = scanner.digits(2);
-  scanner.expect('-');
-  fields.day = scanner.digits(2);
+  take_date(scanner, fields);
   scanner.expect('T');
   fields.hour = scanner.digits(2);
   scanner.expect(':');
@@ -153,10 +164,7 @@ Result<Time> from_generalized(std::string_view text) {
   Scanner scanner(text);
   Fields fields;
   fields.year = scanner.digits(4);
-  fields.month = scanner.digits(2);
-  fields.day = scanner.digits(2);
-  fields.hour = scanner.digits(2);
-  fields.minute = scanner.digits(2);
+  take_month_to_minute(scanner, fields);
   fields.second = scanner.digits(2);
   if (scanner.take('.')) scanner.skip_fraction();
   fields.offset = read_offset(scanner, false);
@@ -168,10 +176,7 @@ Result<Time> from_utc_time(std::string_view text) {
   Fields fields;
   const int year = scanner.digits(2);
   fields.year = year + (year >= 50 ? 1900 : 2000);
-  fields.month = scanner.digits(2);
-  fields.day = scanner.digits(2);
-  fields.hour = scanner.digits(2);
-  fields.minute = scanner.digits(2);
+  take_month_to_minute(scanner, fields);
   if (scanner.at_digit()) fields.second = scanner.digits(2);
   scanner.expect('Z');
   return finish(scanner, fields, text);
@@ -180,11 +185,7 @@ Result<Time> from_utc_time(std::string_view text) {
 Result<Time> from_date(std::string_view text) {
   Scanner scanner(text);
   Fields fields;
-  fields.year = scanner.digits(4);
-  scanner.expect('-');
-  fields.month = scanner.digits(2);
-  scanner.expect('-');
-  fields.day = scanner.digits(2);
+  take_date(scanner, fields);
   fields.offset = china_offset;
   return finish(scanner, fields, text);
 }
