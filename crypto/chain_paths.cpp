@@ -93,8 +93,7 @@ class Search {
       dead_end("more than " + std::to_string(max_chain_candidates) + " signatures to try");
       return;
     }
-    if (!attempt.trusted_refusal.empty() && result_.refuted.empty())
-      result_.refuted = attempt.trusted_refusal;
+    if (result_.refuted.empty()) result_.refuted = attempt.trusted_refusal;
     if (!attempt.refusal.empty()) {
       dead_end(attempt.refusal);
     } else if (equal(last.subject_der(), last.issuer_der())) {

@@ -11,8 +11,8 @@ constexpr int certificate_hold = 6; // RFC 5280 5.3.1
 
 struct Status {
   Outcome outcome = Outcome::undetermined;
-  std::string detail;
-  std::optional<Time> revoked_at, list_update;
+  std::string detail = {};
+  std::optional<Time> revoked_at = {}, list_update = {};
 };
 
 bool may_sign_lists(const Certificate& issuer) {
@@ -40,8 +40,7 @@ std::vector<Crl> lists_of(const Certificate& issuer, const TrustStore& trust, st
       ignored += ", list of " + to_rfc3339(list.this_update()) + " ignored: " + reason;
     }
   }
-  std::stable_sort(lists.begin(), lists.end(),
-                   [](const Crl& a, const Crl& b) { return a.this_update() < b.this_update(); });
+  std::ranges::stable_sort(lists, {}, &Crl::this_update);
   return lists;
 }
 
@@ -82,7 +81,7 @@ void ask_lists(const Certificate& certificate, const std::vector<Crl>& lists, Ti
   for (const Crl& list : lists) { // the newest that tells is kept
     const std::string doubt = reason_to_doubt(list, certificate, at);
     if (doubt.empty()) {
-      status = {Outcome::passed, {}, {}, list.this_update()};
+      status = {.outcome = Outcome::passed, .list_update = list.this_update()};
     } else if (status.outcome != Outcome::passed) {
       status.detail = doubt;
     }
@@ -91,7 +90,7 @@ void ask_lists(const Certificate& certificate, const std::vector<Crl>& lists, Ti
 
 Status status_of(const Certificate& certificate, const Certificate& issuer, const TrustStore& trust,
                  Time at) {
-  Status status{Outcome::undetermined, "no list of " + issuer.subject(), {}, {}};
+  Status status{.detail = "no list of " + issuer.subject()};
   std::string ignored;
   ask_lists(certificate, lists_of(issuer, trust, ignored), at, status);
   status.detail += ignored;
@@ -102,8 +101,9 @@ void add(Revocation& revocation, const std::string& who, const Status& status) {
   revocation.step.outcome = worst(revocation.step.outcome, status.outcome);
   if (!status.detail.empty())
     revocation.step.detail += (revocation.step.detail.empty() ? "" : "; ") + who + ": " + status.detail;
-  if (status.list_update && (!revocation.oldest_update || *status.list_update < *revocation.oldest_update))
-    revocation.oldest_update = status.list_update;
+  if (status.list_update)
+    revocation.oldest_update =
+        std::min(*status.list_update, revocation.oldest_update.value_or(*status.list_update));
 }
 
 } // namespace
@@ -115,9 +115,7 @@ Revocation check_revocation(const Path& path, bool complete, const TrustStore& t
     add(revocation, name_in_chain(path, i), status);
     if (i == 0) revocation.leaf_revoked_at = status.revoked_at;
   }
-  if (!complete)
-    add(revocation, name_in_chain(path, path.size() - 1),
-        {Outcome::undetermined, "no issuer to ask", {}, {}});
+  if (!complete) add(revocation, name_in_chain(path, path.size() - 1), {.detail = "no issuer to ask"});
   return revocation;
 }
 

@@ -7,8 +7,7 @@ namespace elicense::crypto::der {
 void Failure::set(std::string_view what, const std::uint8_t* where) {
   if (happened_) return;
   happened_ = true;
-  const std::ptrdiff_t offset = where == nullptr ? 0 : where - start_;
-  detail_ = "at byte " + std::to_string(offset) + ": " + std::string(what);
+  detail_ = "at byte " + std::to_string(where - start_) + ": " + std::string(what);
 }
 
 void Failure::set_unsupported(std::string_view what, const std::uint8_t* where) {

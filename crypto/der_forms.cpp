@@ -20,10 +20,9 @@ std::size_t utf8_sequence(ByteView text) {
   return out_of_range ? 0 : size;
 }
 
-// X.690 11.7: to the second, in UTC; a fraction neither ends in 0 nor is empty.
+// X.690 11.7: what from_generalized reads, but in UTC only and without a fraction that ends in 0.
 bool is_der_generalized_time(std::string_view text) {
-  if (text.size() == 15) return text[14] == 'Z';
-  return text.size() > 16 && text[14] == '.' && text.back() == 'Z' && text[text.size() - 2] != '0';
+  return text.ends_with('Z') && (text.size() == 15 || text[text.size() - 2] != '0');
 }
 
 } // namespace
@@ -72,10 +71,10 @@ bool is_der_oid(ByteView content) {
   return ended;
 }
 
-// X.690 8.6.2 and 11.2: the first octet counts the unused bits of the last one, which are 0.
+// X.690 8.6.2 and 11.2: the first octet counts the unused bits of the last one, which are 0. Where there is
+// no other octet, it can only be 0.
 bool is_der_bits(ByteView content) {
   if (content.empty() || content[0] > 7) return false;
-  if (content.size() == 1) return content[0] == 0;
   return (content.back() & ((1U << content[0]) - 1)) == 0;
 }
 
@@ -97,9 +96,10 @@ bool is_utf8(ByteView text) {
 std::optional<Time> read_der_time(const Element& time) {
   const std::string_view text = as_text(time.content);
   const bool is_utc = time.tag == utc_time;
-  if (is_utc ? text.size() != 13 : !is_der_generalized_time(text)) return std::nullopt;
   const Result<Time> read = is_utc ? from_utc_time(text) : from_generalized(text);
-  return read ? std::optional(*read) : std::nullopt;
+  if (!read) return std::nullopt;
+  const bool is_der = is_utc ? text.size() == 13 : is_der_generalized_time(text);
+  return is_der ? std::optional(*read) : std::nullopt;
 }
 
 } // namespace elicense::crypto::der

@@ -7,21 +7,13 @@ namespace {
 
 using der::Fields;
 
-// The number of elements decides first: old seals carry odd version numbers.
-std::optional<SealVersion> version_of(std::size_t elements, std::int64_t header_version) {
-  if (elements == 2 && (header_version == 1 || header_version == 11)) return SealVersion::v1;
-  if (elements == 4 && header_version == 4) return SealVersion::v4;
-  if ((elements == 4 || elements == 5) && header_version == 5) return SealVersion::v5;
-  return std::nullopt;
-}
-
-void take_header(Seal& seal, Fields header, std::size_t elements) {
+void take_header(Seal& seal, Fields header) {
   header.require(header.text(der::ia5_string) == "ES", "the identifier is not \"ES\"");
   const std::int64_t number = header.integer();
-  const std::optional<SealVersion> version = version_of(elements, number);
-  header.require(version.has_value(), "version and number of elements do not fit");
+  const std::optional<SealVersion> version = seal_version_of(number);
+  header.require(version.has_value(), "the version is not known");
   seal.version = version.value_or(SealVersion::v4);
-  seal.header_version = version ? static_cast<int>(number) : 0;
+  seal.header_version = static_cast<int>(number);
   seal.vendor = header.text(der::ia5_string);
   header.end();
 }
@@ -54,9 +46,8 @@ void take_property(Seal& seal, Fields property) {
 
 int take_millimetres(Fields& picture) {
   const std::int64_t value = picture.integer();
-  const bool sensible = value >= 0 && value <= max_seal_picture_mm;
-  picture.require(sensible, "size of the picture out of range");
-  return sensible ? static_cast<int>(value) : 0;
+  picture.require(value >= 0 && value <= max_seal_picture_mm, "size of the picture out of range");
+  return static_cast<int>(value);
 }
 
 void take_picture(SealPicture& out, Fields picture) {
@@ -67,8 +58,8 @@ void take_picture(SealPicture& out, Fields picture) {
   picture.end();
 }
 
-void take_info(Seal& seal, Fields info, std::size_t elements) {
-  take_header(seal, info.enter(der::sequence), elements);
+void take_info(Seal& seal, Fields info) {
+  take_header(seal, info.enter(der::sequence));
   seal.id = info.text(der::ia5_string);
   take_property(seal, info.enter(der::sequence));
   take_picture(seal.picture, info.enter(der::sequence));
@@ -97,16 +88,16 @@ void take_maker(Seal& seal, Fields& maker, ByteView info) {
 }
 
 void take_seal(Seal& seal, Fields fields) {
-  const std::size_t elements = fields.count();
   const der::Element info = fields.element(der::sequence);
-  take_info(seal, fields.into(info), elements);
+  take_info(seal, fields.into(info));
   if (seal.version == SealVersion::v1) {
     Fields sign_info = fields.enter(der::sequence);
     take_maker(seal, sign_info, info.whole);
     sign_info.end();
   } else {
     take_maker(seal, fields, info.whole);
-    seal.timestamp = take_seal_timestamp(fields, seal.deviations, "SEAL_TIMESTAMP_UNTAGGED");
+    if (seal.version == SealVersion::v5)
+      seal.timestamp = take_seal_timestamp(fields, seal.deviations, "SEAL_TIMESTAMP_UNTAGGED");
   }
   fields.end();
 }

@@ -8,6 +8,20 @@ void add_once(std::vector<std::string>& codes, std::string_view code) {
   if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.emplace_back(code);
 }
 
+std::optional<SealVersion> seal_version_of(std::int64_t number) {
+  switch (number) {
+  case 1:
+  case 11:
+    return SealVersion::v1;
+  case 4:
+    return SealVersion::v4;
+  case 5:
+    return SealVersion::v5;
+  default:
+    return std::nullopt;
+  }
+}
+
 Time take_seal_time(der::Fields& fields, SealVersion version, std::vector<std::string>& deviations,
                     std::string_view deviation) {
   const der::Tag usual = version == SealVersion::v1 ? der::utc_time : der::generalized_time;

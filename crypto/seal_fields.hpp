@@ -10,6 +10,9 @@ namespace elicense::crypto {
 // Each departure is named once.
 void add_once(std::vector<std::string>& codes, std::string_view code);
 
+// By the number in the header; old V1 seals carry 11.
+std::optional<SealVersion> seal_version_of(std::int64_t number);
+
 // V1 prescribes UTCTime and V4 GeneralizedTime; the other one is noted as `deviation`.
 Time take_seal_time(der::Fields& fields, SealVersion version, std::vector<std::string>& deviations,
                     std::string_view deviation);

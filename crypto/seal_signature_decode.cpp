@@ -7,18 +7,6 @@ namespace {
 
 using der::Fields;
 
-bool fits(SealVersion version, std::int64_t tbs_version, std::size_t elements) {
-  switch (version) {
-  case SealVersion::v1:
-    return elements == 2 && (tbs_version == 1 || tbs_version == 11);
-  case SealVersion::v4:
-    return elements >= 4 && tbs_version == 4;
-  case SealVersion::v5:
-    break;
-  }
-  return elements >= 4 && tbs_version == 5;
-}
-
 // "yyyy-MM-dd HH:mm:ss" in Chinese local time, as one producer writes it.
 std::optional<Time> from_local_text(std::string_view text) {
   if (text.size() != 19 || text[10] != ' ') return std::nullopt;
@@ -71,16 +59,18 @@ void take_tbs_extensions(SealSignature& out, Fields& tbs) {
 void take_seal(SealSignature& out, Fields& tbs) {
   const der::Element seal = tbs.element(der::sequence);
   Result<Seal> decoded = decode_seal(seal.whole);
-  tbs.require(decoded.has_value(), decoded ? "" : "the enclosed seal, " + decoded.error().detail);
-  if (!decoded) return;
+  if (!decoded) {
+    tbs.require(false, "the enclosed seal, " + decoded.error().detail);
+    return;
+  }
   out.seal = std::move(*decoded);
   out.version = out.seal.version;
 }
 
-void take_tbs(SealSignature& out, Fields tbs, std::size_t elements) {
+void take_tbs(SealSignature& out, Fields tbs) {
   const std::int64_t version = tbs.integer();
   take_seal(out, tbs);
-  tbs.require(fits(out.version, version, elements), "versions and number of elements do not fit");
+  tbs.require(seal_version_of(version) == out.version, "its version is not the seal's");
   out.tbs_version = static_cast<int>(version);
   take_time_info(out, tbs);
   out.data_hash = take_seal_bits(tbs, out.version, out.deviations, "SIG_OCTETS_FOR_BITS");
@@ -90,10 +80,9 @@ void take_tbs(SealSignature& out, Fields tbs, std::size_t elements) {
 }
 
 void take_signature(SealSignature& out, Fields fields) {
-  const std::size_t elements = fields.count();
   const der::Element tbs = fields.element(der::sequence);
   out.signed_bytes = to_bytes(tbs.whole);
-  take_tbs(out, fields.into(tbs), elements);
+  take_tbs(out, fields.into(tbs));
   if (out.version != SealVersion::v1) take_signer(out, fields);
   out.signature = take_seal_bits(fields, out.version, out.deviations, "SIG_OCTETS_FOR_BITS");
   if (out.version != SealVersion::v1)

@@ -48,7 +48,7 @@ Result<Bytes> Sm2PrivateKey::sign(ByteView message) const {
   const Sm2Context context(key_.get(), id_);
   Bytes signature(max_signature_size);
   std::size_t size = signature.size();
-  if (!context.good() || EVP_DigestSignInit(context.digest(), nullptr, EVP_sm3(), nullptr, key_.get()) != 1 ||
+  if (EVP_DigestSignInit(context.digest(), nullptr, EVP_sm3(), nullptr, key_.get()) != 1 ||
       EVP_DigestSign(context.digest(), signature.data(), &size, message.data(), message.size()) != 1) {
     return sm2_unavailable("sign");
   }

@@ -21,12 +21,11 @@ Result<SignatureCheck> ask(EVP_PKEY* key, std::string_view id, ByteView message,
   if (!signature) return SignatureCheck::invalid;
   const Sm2Context context(key, id);
   const Bytes der = encoding::to_der(*signature);
-  if (!context.good() || EVP_DigestVerifyInit(context.digest(), nullptr, EVP_sm3(), nullptr, key) != 1) {
+  if (EVP_DigestVerifyInit(context.digest(), nullptr, EVP_sm3(), nullptr, key) != 1)
     return sm2_unavailable("verify init");
-  }
   const int answer =
       EVP_DigestVerify(context.digest(), der.data(), der.size(), message.data(), message.size());
-  if (answer < 0) return sm2_unavailable("verify");
+  require(answer >= 0, "EVP_DigestVerify");
   ERR_clear_error();
   return answer == 1 ? SignatureCheck::valid : SignatureCheck::invalid;
 }

@@ -52,9 +52,11 @@ void take_info(TimestampToken& token, Fields info) {
 
 Result<TimestampToken> decode_timestamp(ByteView der) {
   const Result<SignedData> data = decode_signed_data(der);
-  if (!data && data.error().kind == ErrorKind::unsupported)
-    return fail(ErrorKind::unsupported, "TIMESTAMP_UNSUPPORTED", data.error().detail);
-  if (!data) return fail(data.error().kind, "TIMESTAMP_MALFORMED", data.error().detail);
+  if (!data) {
+    const Error error = data.error();
+    const bool is_known_form = error.kind != ErrorKind::unsupported;
+    return fail(error.kind, is_known_form ? "TIMESTAMP_MALFORMED" : "TIMESTAMP_UNSUPPORTED", error.detail);
+  }
   if (data->content_type != oid::tst_info || !data->content)
     return fail(ErrorKind::unsupported, "TIMESTAMP_UNSUPPORTED", "no TSTInfo: " + data->content_type);
   der::Failure failure(*data->content);

@@ -11,17 +11,16 @@ class Sm2Context {
   // OpenSSL takes an empty id when none is set, and signatures made so are useless to everybody else.
   Sm2Context(EVP_PKEY* key, std::string_view id)
       : key_(EVP_PKEY_CTX_new_from_pkey(nullptr, key, nullptr)), digest_(EVP_MD_CTX_new()) {
-    good_ = key_ != nullptr && digest_ != nullptr &&
-            EVP_PKEY_CTX_set1_id(key_.get(), id.data(), static_cast<int>(id.size())) == 1;
-    if (good_) EVP_MD_CTX_set_pkey_ctx(digest_.get(), key_.get());
+    require(key_ != nullptr && digest_ != nullptr &&
+                EVP_PKEY_CTX_set1_id(key_.get(), id.data(), static_cast<int>(id.size())) == 1,
+            "EVP_PKEY_CTX_set1_id");
+    EVP_MD_CTX_set_pkey_ctx(digest_.get(), key_.get());
   }
-  bool good() const { return good_; }
   EVP_MD_CTX* digest() const { return digest_.get(); }
 
  private:
   PkeyContext key_;
   DigestContext digest_;
-  bool good_ = false;
 };
 
 inline Error sm2_unavailable(std::string_view step) {

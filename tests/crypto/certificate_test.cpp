@@ -110,6 +110,15 @@ TEST(Certificate, HoldsNothingAfterItsFields) {
   EXPECT_THAT(parse({.trailer = {der::null, 0}}), fails_with("CERTIFICATE_MALFORMED"));
 }
 
+TEST(Certificate, MayHoldUniqueIds) { // RFC 5280 4.1.2.8: after the key
+  const Bytes key = test_pki().signer.key->public_key().spki();
+  const Bytes of_issuer = der::wrap(der::context_primitive(1), Bytes{0}),
+              of_subject = der::wrap(der::context_primitive(2), Bytes{0});
+  EXPECT_THAT(parse({.spki = der::concat({key, of_issuer, of_subject})}), succeeds());
+  EXPECT_THAT(parse({.spki = der::concat({key, of_subject, of_issuer})}),
+              fails_with("CERTIFICATE_MALFORMED"));
+}
+
 TEST(Certificate, NeedsAReadableName) {
   const Bytes empty_set = der::wrap(der::sequence, Bytes{der::set, 0});
   EXPECT_THAT(parse({.subject_name = empty_set}), fails_with("CERTIFICATE_MALFORMED"));

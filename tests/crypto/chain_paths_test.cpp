@@ -173,6 +173,15 @@ INSTANTIATE_TEST_SUITE_P(
             return Scenario{make({}, fake).certificate, test_pki().trust(), {fake.certificate}};
           },
           refuted, "CN=Test Root,O=测试机构,C=CN did not make"},
+         {"ByANamesakeThatNobodyTrusts",
+          [] {
+            return Scenario{
+                signer().certificate, TrustStore(), {namesake(intermediate(), root()).certificate}};
+          },
+          {{"CHAIN_BUILD", undetermined},
+           {"CHAIN_SIGNATURE", undetermined},
+           {"CHAIN_REVOCATION", undetermined}},
+          "CN=Test Intermediate,O=测试机构,C=CN did not make"},
          {"ByAKeyOfAnotherName",
           [] {
             const Identity other = make(changed(top(), [](auto& r) { r.key = intermediate().key; }), root());
@@ -209,14 +218,15 @@ const auto demand_unknown = [](CertificateRecipe& recipe) {
 };
 
 // One authority with two certificates for its key.
-Scenario two_ways(const CertificateRecipe& first_recipe, const CertificateRecipe& second_recipe = middle()) {
+Scenario two_ways(const CertificateRecipe& first_recipe, const CertificateRecipe& second_recipe = middle(),
+                  const Identity& second_issuer = root()) {
   const Identity first = make(first_recipe, root());
   const Identity other = make(changed(second_recipe,
                                       [&](auto& r) {
                                         r.key = first.key;
                                         r.serial = {0x77};
                                       }),
-                              root());
+                              second_issuer);
   return {make({}, first).certificate,
           TrustStore({root().certificate}, {first.certificate, other.certificate},
                      {make_crl({}, root()), make_crl({}, first)}, test_pki().now)};
@@ -231,6 +241,11 @@ const Identity& silent_root() {
 Scenario without_list_of_root(Scenario scenario) {
   const TrustStore& trust = scenario.trust;
   scenario.trust = TrustStore(trust.anchors(), trust.intermediates(), {trust.crls().back()}, test_pki().now);
+  return scenario;
+}
+
+Scenario without_anchors(Scenario scenario) {
+  scenario.trust = TrustStore({}, scenario.trust.intermediates(), {}, test_pki().now);
   return scenario;
 }
 
@@ -268,7 +283,13 @@ INSTANTIATE_TEST_SUITE_P(
             {{"CHAIN_CRITICAL_EXTENSION", failed}}},
            {"OfTwoForgedOnesTheFirstIsTold",
             [] { return two_ways(changed(middle(), forge), changed(middle(), forge)); }, refuted,
-            "CN=Test Root,O=测试机构,C=CN did not make"}}),
+            "CN=Test Root,O=测试机构,C=CN did not make"},
+           {"AForgedOneIsToldBesideOneThatLeadsNowhere",
+            [] { return two_ways(changed(middle(), forge), middle(), stranger()); }, refuted},
+           {"OfTwoThatLeadNowhereTheFirstIsTold",
+            [] { return without_anchors(two_ways(middle(), middle(), stranger())); },
+            {{"CHAIN_BUILD", undetermined}, {"CHAIN_REVOCATION", undetermined}},
+            "not known: CN=Test Root"}}),
     name_of);
 
 } // namespace

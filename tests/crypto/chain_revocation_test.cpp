@@ -10,7 +10,7 @@ using namespace test;
 
 constexpr Outcome failed = Outcome::failed, undetermined = Outcome::undetermined;
 constexpr std::chrono::seconds second{1};
-const Time may = utc("2026-05-01T00:00:00Z");
+const Time may = utc("2026-05-01T00:00:00Z"), list_day = TrustOptions().this_update;
 
 class ChainRevocation : public testing::TestWithParam<ChainCase> {};
 
@@ -56,6 +56,10 @@ Scenario list_without_signer_id() {
                      {make_crl({}, root()), make_crl({}, {authority.certificate, unnamed})}, test_pki().now)};
 }
 
+std::string revocation_detail(const Scenario& scenario) {
+  return check(scenario).steps.back().detail;
+}
+
 const ChainFindings is_revoked = {{"CHAIN_REVOCATION", failed}},
                     not_told = {{"CHAIN_REVOCATION", undetermined}};
 
@@ -85,6 +89,10 @@ INSTANTIATE_TEST_SUITE_P(
            {"HoldLifted",
             [] {
               return signer_with_lists({good_list(), list_naming_signer("2026-05-02T00:00:00Z", 6)});
+            }},
+           {"HoldLiftedByAListAddedLater",
+            [] {
+              return signer_with_lists({list_naming_signer("2026-05-02T00:00:00Z", 6), good_list()});
             }},
            {"HoldNotLiftedByAListAboutOthers",
             [] {
@@ -119,12 +127,13 @@ INSTANTIATE_TEST_SUITE_P(
            {"Stale", [] { return at_time(signer_with({}), TrustOptions().next_update + second); }, not_told,
             "was due on 2027-01-01T00:00:00Z"},
            {"MadeAfterTheTimeAskedAbout", [] { return at_time(signer_with({}), may); }},
-           {"MadeAfterTheCertificateExpired",
-            [] {
-              const Certificate old = make({.not_after = may}, intermediate()).certificate;
-              return at_time({old}, may);
-            },
+           {"MadeAfterTheCertificateExpired", [] { return at_time(leaf_with({.not_after = may}), may); },
             not_told, "made after the certificate expired"},
+           {"MadeInTheLastSecondOfTheCertificate",
+            [] { return at_time(leaf_with({.not_after = list_day}), may); }},
+           {"MadeAtTheSecondAskedAboutOfAnExpiredCertificate",
+            [] { return at_time(leaf_with({.not_after = may}), list_day); },
+            {{"CHAIN_VALIDITY", failed}}},
            {"WithoutNextUpdate",
             [] { return signer_with_lists({make_crl({.next_update = std::nullopt}, intermediate())}); },
             not_told, "does not say when"},
@@ -173,6 +182,40 @@ TEST(ChainFacts, AreAsOldAsTheNewestListOfEachIssuer) {
   EXPECT_EQ(check(signer_with_lists({good_list(), old_list})).oldest_crl_update, utc("2026-06-01T00:00:00Z"));
   EXPECT_EQ(check(signer_with_lists({old_list})).oldest_crl_update, utc("2026-05-20T00:00:00Z"));
   EXPECT_EQ(check({signer().certificate, TrustStore()}).oldest_crl_update, std::nullopt);
+}
+
+TEST(ChainFacts, AreAsOldAsTheOldestOfTheChain) {
+  const Crl new_list = good_list("2026-06-10T00:00:00Z");
+  EXPECT_EQ(check(signer_with_lists({new_list})).oldest_crl_update, list_day) << "the list of the root";
+}
+
+TEST(ChainFacts, HoldTheEarliestRevocationThatAnyListKnows) {
+  const auto list = [](std::string_view made, Time revoked_at) {
+    return make_crl({.this_update = utc(made), .revoked = {revoked(signer(), revoked_at)}}, intermediate());
+  };
+  for (const auto& [before, after] : {std::pair(may, may + second), std::pair(may + second, may)})
+    EXPECT_EQ(
+        check(signer_with_lists({list("2026-05-02T00:00:00Z", before), list("2026-05-03T00:00:00Z", after)}))
+            .revoked_at,
+        may);
+}
+
+TEST(ChainFacts, NameEveryoneWithoutAList) {
+  TrustOptions options;
+  options.with_crls = false;
+  EXPECT_EQ(revocation_detail(signer_with(options)),
+            "the certificate: no list of CN=Test Intermediate,O=测试机构,C=CN; "
+            "CN=Test Intermediate,O=测试机构,C=CN: no list of CN=Test Root,O=测试机构,C=CN");
+  EXPECT_EQ(revocation_detail(signer_with_lists({})),
+            "the certificate: no list of CN=Test Intermediate,O=测试机构,C=CN")
+      << "lists of others are not mentioned";
+  EXPECT_EQ(revocation_detail({signer().certificate, TrustStore()}), "the certificate: no issuer to ask");
+}
+
+TEST(ChainFacts, NameNoListThatIsNotNeeded) {
+  const Crl stale =
+      make_crl({.this_update = list_day + second, .next_update = list_day + 2 * second}, intermediate());
+  EXPECT_EQ(revocation_detail(signer_with_lists({good_list(), stale})), "");
 }
 
 TEST(ChainFacts, HoldALaterRevocationOfTheLeaf) {

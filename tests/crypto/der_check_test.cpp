@@ -17,7 +17,7 @@ Bytes hex(std::string_view digits) {
 TEST(DerCheck, FindsNothingInDer) {
   for (const char* good :
        {"3000", "020105", "0500", "0101ff", "030100", "03020780", "a003020100", "8005ffffffffff", "06028837",
-        "3006310404020500", "170d3236313132343030303030305a", "0c01ff"})
+        "3006310404020500", "170d3236313132343030303030305a", "0c01ff", "06042a818001"})
     EXPECT_FALSE(find_flaw(hex(good))) << good;
 }
 
@@ -30,6 +30,7 @@ TEST(DerCheck, FindsTheFirstFlawAndItsPlace) {
   constexpr const char* form = "value is not in its DER form";
   for (const Case& one : {Case{"", "an element is missing", 0},
                           {"30", "length is not DER", 0},
+                          {"308180", "element is cut off", 0},
                           {"300202", "element is cut off", 0},
                           {"30000500", "something follows the structure", 2},
                           {"3003020100ff", "something follows the structure", 5},
@@ -41,6 +42,9 @@ TEST(DerCheck, FindsTheFirstFlawAndItsPlace) {
                           {"3003060180", form, 2},
                           {"30050603558001", form, 2},
                           {"300406025580", form, 2},
+                          {"300506032a8180", form, 2},
+                          {"30021700", form, 2},
+                          {"30021800", form, 2},
                           {"30020300", form, 2},
                           {"3003030101", form, 2},
                           {"300403020800", form, 2},

@@ -58,10 +58,11 @@ TEST(BasicConstraints, SayWhoIsAnAuthority) {
   const auto constraints = [](std::string_view value) { return with("2.5.29.19", hex(value)); };
   EXPECT_TRUE(constraints("30030101ff").value().is_ca());
   EXPECT_EQ(constraints("30060101ff020103").value().path_length(), 3);
+  EXPECT_EQ(constraints("30090101ff02047fffffff").value().path_length(), INT32_MAX);
   EXPECT_FALSE(constraints("3000").value().is_ca());
   EXPECT_FALSE(constraints("3003010100").value().is_ca())
       << "the default written out: real certificates do it";
-  for (const char* broken : {"", "0101ff", "3003010101", "30060101ff0201ff", "300a0101ff020500ffffffff",
+  for (const char* broken : {"", "0101ff", "3003010101", "30060101ff0201ff", "300a0101ff02050080000000",
                              "30080101ff0201000500", "30030101ff00"})
     EXPECT_THAT(constraints(broken), fails_with("CERTIFICATE_MALFORMED")) << broken;
 }

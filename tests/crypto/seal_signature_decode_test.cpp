@@ -138,10 +138,33 @@ TEST_P(SealSignatureDecode, NamesTheOtherTimeType) {
   EXPECT_THAT(signature.deviations, ElementsAre("SIG_TIME_TYPE"));
 }
 
+TEST_P(SealSignatureDecode, TakesTheTimeInBitsInV1Only) {
+  SignatureParts parts(GetParam());
+  parts.time = der::write_bits(der::write_utc_time(sealed_at));
+  EXPECT_EQ(decode_seal_signature(parts.sign()).has_value(), GetParam() == SealVersion::v1);
+}
+
+TEST_P(SealSignatureDecode, SaysWhatIsWrongWithTheSeal) {
+  SealParts seal(GetParam());
+  seal.identifier = der::write_text(der::ia5_string, "XX");
+  SignatureParts parts(GetParam());
+  parts.seal = seal.sign();
+  EXPECT_THAT(decode_seal_signature(parts.sign()).error().detail,
+              testing::EndsWith("the enclosed seal, " + decode_seal(parts.seal).error().detail));
+}
+
 SealSignature v1_with_time(ByteView value) {
   SignatureParts parts(SealVersion::v1);
   parts.time = der::write_bits(value);
   return decode_seal_signature(parts.sign()).value();
+}
+
+TEST(SealSignatureV1Time, MayStandOutsideBits) {
+  SignatureParts parts(SealVersion::v1);
+  parts.time = der::write_utc_time(sealed_at);
+  const SealSignature signature = decode_seal_signature(parts.sign()).value();
+  EXPECT_EQ(signature.claimed_time, sealed_at);
+  EXPECT_THAT(signature.deviations, IsEmpty());
 }
 
 TEST(SealSignatureV1Time, IsReadFromTextInChineseTime) {

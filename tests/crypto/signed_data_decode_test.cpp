@@ -3,6 +3,7 @@
 #include "crypto/der.hpp"
 #include "crypto/oid.hpp"
 #include "crypto/signed_data.hpp"
+#include "tests/support/certificate_recipe.hpp"
 #include "tests/support/result_matchers.hpp"
 #include "tests/support/signed_data_parts.hpp"
 
@@ -52,6 +53,16 @@ TEST(SignedDataDecode, ReadsItWithoutContentCertificatesAndAttributes) {
   EXPECT_FALSE(data.content);
   EXPECT_FALSE(data.signed_attributes);
   EXPECT_FALSE(data.signer);
+}
+
+TEST(SignedDataDecode, FindsTheSignerByIssuerAndSerialNumber) {
+  const Identity& signer = test_pki().signer;
+  const Identity same_number = make({.serial = to_bytes(signer.certificate.serial())}, test_pki().root);
+  SignedDataParts parts;
+  for (const Certificate& other : {test_pki().tsa.certificate, same_number.certificate}) {
+    parts.certificates = der::wrap(der::context(0), other.der());
+    EXPECT_FALSE(decode_signed_data(parts.sign())->signer) << other.subject();
+  }
 }
 
 TEST(SignedDataDecode, ReadsTheCmsForm) {

@@ -38,9 +38,9 @@ TEST(TimestampDecode, NamesVersionTwo) {
   EXPECT_THAT(decode_timestamp(parts.sign())->deviations, ElementsAre("TIMESTAMP_VERSION_2"));
 }
 
-Bytes extensions(bool critical) {
-  const Bytes one = der::wrap(der::sequence,
-                              {der::write_oid("1.2.3"), der::write_boolean(critical), der::write_octets({})});
+Bytes extensions(std::optional<bool> critical) {
+  const Bytes flag = critical ? der::write_boolean(*critical) : Bytes();
+  const Bytes one = der::wrap(der::sequence, {der::write_oid("1.2.3"), flag, der::write_octets({})});
   return der::wrap(der::context(1), one);
 }
 
@@ -48,7 +48,7 @@ TEST(TimestampDecode, TakesWhatMayFollow) {
   const Bytes accuracy = der::wrap(der::sequence, der::write_integer(1)), ordering = der::write_boolean(true),
               nonce = der::write_unsigned(Bytes(32, 0x7f)), tsa = der::wrap(der::context(0), Bytes());
   TimestampParts parts;
-  for (const Bytes& options : {accuracy, ordering, nonce, tsa, extensions(false),
+  for (const Bytes& options : {accuracy, ordering, nonce, tsa, extensions(false), extensions({}),
                                der::concat({accuracy, ordering, nonce, tsa, extensions(false)})}) {
     parts.options = options;
     EXPECT_THAT(decode_timestamp(parts.sign()), succeeds()) << to_hex(options);
