@@ -49,8 +49,10 @@ bool is_usual_id(std::string_view id) {
 // YYYYMMDDhhmmss, a fraction perhaps, Z
 bool is_usual_time(std::string_view time) {
   constexpr std::size_t seconds = 14;
-  if (time.size() <= seconds || !time.ends_with('Z')) return false;
-  const std::string_view fraction = time.substr(seconds, time.size() - seconds - 1);
+  if (!time.ends_with('Z')) return false;
+  time.remove_suffix(1);
+  if (time.size() < seconds) return false;
+  const std::string_view fraction = time.substr(seconds);
   const auto digits = [](std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
   };

@@ -166,6 +166,7 @@ TEST(Document, TellsWhichFilesLeadOutOfIt) {
   };
   EXPECT_THAT(active("<ofd:Region/><ofd:Goto/>"), testing::IsEmpty());
   EXPECT_THAT(active("<URI/>"), testing::IsEmpty()); // of no namespace: no reader of OFD knows it
+  EXPECT_THAT(active("<x:Action xmlns:x=\"urn:x\"><ofd:URI/></x:Action>"), testing::IsEmpty());
   EXPECT_THAT(active("<ofd:Region/><ofd:URI/>"), testing::ElementsAre("Doc_0/Pages/Page_0/Content.xml"));
 }
 
