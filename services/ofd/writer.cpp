@@ -16,7 +16,7 @@ Error invalid(std::string detail) {
 }
 
 bool is_xml_name(std::string_view name) {
-  return !name.empty() && is_xml_name_start(name[0]) && std::ranges::all_of(name, is_xml_name_part);
+  return !name.empty() && is_xml(xml_name_start, name[0]) && std::ranges::all_of(name, is_xml_name_part);
 }
 
 // The files of one folder: safe names, no two alike.

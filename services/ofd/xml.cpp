@@ -2,17 +2,16 @@
 #include "ofd/xml.hpp"
 #include "ofd/name.hpp"
 #include "ofd/xml_input.hpp"
-#include <algorithm>
+#include "ofd/xml_namespaces.hpp"
+#include "ofd/xml_text.hpp"
 #include <set>
-#include <span>
 
 namespace elicense::ofd {
 namespace {
 
-using Fault = std::optional<Error>;
-
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-constexpr std::string_view xml_namespace = "http://www.w3.org/XML/1998/namespace";
+constexpr std::size_t least_memory = 1024;
+constexpr std::size_t usual_depth = 8, usual_attributes = 8, usual_children = 32;
 
 Error refuse(const char* code, std::string detail = {}) {
   return fail(ErrorKind::malformed, code, std::move(detail));
@@ -22,48 +21,15 @@ std::string prefix_of(std::string_view name) {
   return std::string("prefix ").append(name);
 }
 
-struct Binding {
-  std::string_view prefix, uri;
-};
-
-// A start tag as written: names not yet resolved.
-struct StartTag {
-  explicit StartTag(std::pmr::memory_resource* memory) : attributes(memory) {}
-  std::string_view prefix, name;
-  std::pmr::vector<XmlAttribute> attributes;
-};
-
-// The character data of one element. Nearly always it is one run that can be looked at where it stands.
-class TextRuns {
- public:
-  Fault add(std::string_view raw) {
-    if (only_.empty() && gathered_.empty() && !is_expanded(raw, false)) {
-      only_ = raw;
-      has_more_than_blanks_ = !is_xml_blank(raw);
-      return std::nullopt;
-    }
-    if (gathered_.empty()) gathered_ = std::exchange(only_, {});
-    const std::size_t before = gathered_.size();
-    if (auto fault = append_expanded(gathered_, raw, false)) return fault;
-    has_more_than_blanks_ |= !is_xml_blank(std::string_view(gathered_).substr(before));
-    return std::nullopt;
-  }
-  bool has_more_than_blanks() const { return has_more_than_blanks_; }
-  std::string_view finish(XmlMemory& memory) const {
-    return gathered_.empty() ? only_ : memory.keep(gathered_);
-  }
-
- private:
-  std::string_view only_;
-  std::string gathered_;
-  bool has_more_than_blanks_ = false;
-};
-
 // One loop over the file with its own stack of open elements: nothing here recurses on what the file says.
 class Parser {
  public:
   Parser(std::string_view text, std::size_t bom, XmlProfile profile)
-      : input_(text), bom_(bom), profile_(profile) {}
+      : input_(text), bom_(bom), profile_(profile), file_{XmlMemory(std::max(text.size(), least_memory))} {
+    open_.reserve(usual_depth);
+    attributes_.reserve(usual_attributes);
+    closed_.reserve(usual_children);
+  }
 
   Result<XmlFile> parse() {
     if (auto fault = declaration()) return *fault;
@@ -78,20 +44,33 @@ class Parser {
 
  private:
   struct Open {
-    XmlElement* element;
-    std::size_t bindings; // how many were in force outside
+    Open(const XmlElement& element, std::string_view tag, std::size_t namespaces, std::size_t first_child)
+        : element(element), tag(tag), namespaces(namespaces), first_child(first_child) {}
+
+    XmlElement element;
+    std::string_view tag;    // its name as written
+    std::size_t namespaces;  // how many were in force outside
+    std::size_t first_child; // in closed_
     bool has_comment = false;
     TextRuns text = {};
   };
 
   Fault next() {
-    if (input_.starts_with("<!--")) return comment();
-    if (input_.starts_with("<?")) return refuse("XML_INSTRUCTION", where());
-    if (input_.starts_with("<![CDATA[")) return refuse("XML_CDATA", where());
-    if (input_.starts_with("<!")) return refuse("XML_DOCTYPE", where());
-    if (input_.starts_with("</")) return end_tag();
-    if (input_.starts_with("<")) return start_tag();
-    return text();
+    if (input_.peek() != '<') return text();
+    switch (input_.peek(1)) {
+    case '/':
+      return end_tag();
+    case '!':
+      return input_.starts_with("<!--") ? comment() : refuse_declaration();
+    case '?':
+      return refuse("XML_INSTRUCTION", where());
+    default:
+      return start_tag();
+    }
+  }
+
+  Fault refuse_declaration() const {
+    return refuse(input_.starts_with("<![CDATA[") ? "XML_CDATA" : "XML_DOCTYPE", where());
   }
 
   std::string where() const { return "at byte " + std::to_string(bom_ + input_.position()); }
@@ -101,8 +80,8 @@ class Parser {
 
   Fault declaration() {
     if (!input_.take("<?xml")) return std::nullopt;
-    std::pmr::vector<XmlAttribute> said(file_.memory.get());
-    if (auto fault = attributes(said)) return fault;
+    if (auto fault = attributes()) return fault;
+    const std::vector<XmlAttribute>& said = attributes_;
     if (!input_.take("?>")) return malformed("declaration");
     if (said.empty() || said[0].name != "version" || said[0].value != "1.0") return malformed("version");
     for (std::size_t i = 1; i < said.size(); ++i) {
@@ -143,7 +122,7 @@ class Parser {
   // "a" or "p:a"
   Fault qualified_name(std::string_view& prefix, std::string_view& name) {
     name = input_.take_name();
-    if (!name.empty() && input_.take(":")) {
+    if (!name.empty() && input_.take(':')) {
       prefix = name;
       name = input_.take_name();
     }
@@ -151,120 +130,111 @@ class Parser {
     return std::nullopt;
   }
 
-  Fault attributes(std::pmr::vector<XmlAttribute>& list) {
-    constexpr std::size_t usual_number = 4;
-    while (input_.take_spaces() && !input_.starts_with(">") && !input_.starts_with("/") &&
-           !input_.starts_with("?")) {
-      if (list.size() == max_xml_attributes || ++nodes_ > max_xml_nodes)
+  // Into attributes_.
+  Fault attributes() {
+    attributes_.clear();
+    while (input_.take_spaces() && input_.peek() != '>' && input_.peek() != '/' && input_.peek() != '?') {
+      if (attributes_.size() == max_xml_attributes || ++nodes_ > max_xml_nodes)
         return fail(ErrorKind::too_large, "XML_TOO_MANY_NODES", where());
-      if (list.empty()) list.reserve(usual_number);
-      XmlAttribute& attribute = list.emplace_back();
+      XmlAttribute attribute;
       if (auto fault = qualified_name(attribute.prefix, attribute.name)) return fault;
       if (auto fault = attribute_value(attribute.value)) return fault;
-      for (const XmlAttribute& other : std::span(list).first(list.size() - 1)) {
+      for (const XmlAttribute& other : attributes_) {
         if (other.name == attribute.name && other.prefix == attribute.prefix)
           return refuse("XML_DUPLICATE_ATTRIBUTE", std::string(attribute.name));
       }
+      attributes_.push_back(attribute);
     }
     return std::nullopt;
   }
 
   Fault attribute_value(std::string_view& value) {
     input_.take_spaces();
-    if (!input_.take("=")) return malformed("attribute");
+    if (!input_.take('=')) return malformed("attribute");
     input_.take_spaces();
-    const char* quote = input_.starts_with("\"") ? "\"" : "'";
+    const char quote = input_.peek() == '"' ? '"' : '\'';
     if (!input_.take(quote)) return malformed("quote");
-    const auto raw = input_.take_until(quote);
-    if (!raw || raw->find('<') != std::string_view::npos) return malformed("attribute value");
-    value = *raw;
-    if (!is_expanded(value, true)) return std::nullopt;
+    value = input_.take_all(xml_plain);
+    return input_.take(quote) ? std::nullopt : unusual_value(value, quote);
+  }
+
+  // `value` is its beginning.
+  Fault unusual_value(std::string_view& value, char quote) {
+    const auto rest = input_.take_until(std::string_view(&quote, 1));
+    if (!rest || rest->find('<') != std::string_view::npos) return malformed("attribute value");
+    const std::string_view raw(value.data(), value.size() + rest->size());
+    value = raw;
+    if (!is_expanded(raw, true)) return std::nullopt;
     std::string expanded;
-    if (auto fault = append_expanded(expanded, *raw, true)) return fault;
+    if (auto fault = append_expanded(expanded, raw, true)) return fault;
     value = file_.memory.keep(expanded);
     return std::nullopt;
   }
 
   Fault start_tag() {
-    const std::size_t begin = bom_ + input_.position();
-    input_.take("<");
-    StartTag tag(file_.memory.get());
-    if (auto fault = qualified_name(tag.prefix, tag.name)) return fault;
-    if (auto fault = attributes(tag.attributes)) return fault;
-    if (!input_.starts_with(">") && !input_.starts_with("/>")) return malformed("start tag");
-    if (auto fault = open_element(std::move(tag), begin)) return fault;
-    XmlElement& element = *open_.back().element;
-    element.close = bom_ + input_.position();
-    element.empty_tag = input_.take("/");
-    input_.take(">");
-    if (element.empty_tag) close_element();
+    XmlElement element;
+    element.begin = bom_ + input_.position();
+    input_.take('<');
+    if (auto fault = qualified_name(element.prefix, element.name)) return fault;
+    const std::string_view tag = input_.since(element.begin - bom_ + 1);
+    if (auto fault = attributes()) return fault;
+    element.empty_tag = input_.starts_with("/>");
+    if (!element.empty_tag && input_.peek() != '>') return malformed("start tag");
+    if (auto fault = open_element(element, tag)) return fault;
+    const std::size_t close = bom_ + input_.position();
+    input_.take(element.empty_tag ? "/>" : ">");
+    if (element.empty_tag) close_element(close);
     return std::nullopt;
   }
 
-  Fault open_element(StartTag&& tag, std::size_t begin) {
+  Fault open_element(const XmlElement& element, std::string_view tag) {
     if (open_.empty() && seen_root_) return refuse("XML_ROOTS", "a second root " + where());
     if (open_.size() == max_xml_depth) return fail(ErrorKind::too_large, "XML_TOO_DEEP", where());
     if (++nodes_ > max_xml_nodes) return fail(ErrorKind::too_large, "XML_TOO_MANY_NODES", where());
-    XmlElement* element = &file_.root;
-    if (!open_.empty()) element = &open_.back().element->children.emplace_back(file_.memory.get());
-    open_.push_back({.element = element, .bindings = bindings_.size()});
+    Open& open = open_.emplace_back(element, tag, namespaces_.size(), closed_.size());
     seen_root_ = true;
-    element->prefix = tag.prefix;
-    element->name = tag.name;
-    element->begin = begin;
-    if (auto fault = bind(tag.attributes)) return fault;
-    if (auto fault = resolve_names(*element, tag.attributes)) return fault;
-    element->attributes = std::move(tag.attributes);
+    if (auto fault = take_declarations()) return fault;
+    if (auto fault = resolve_names(open.element)) return fault;
+    open.element.attributes = file_.memory.keep(std::span<const XmlAttribute>(attributes_));
     return std::nullopt;
   }
 
   // Takes the namespace declarations out of the attributes.
-  Fault bind(std::pmr::vector<XmlAttribute>& attributes) {
-    for (const XmlAttribute& attribute : attributes) {
-      const bool is_default = attribute.prefix.empty() && attribute.name == "xmlns";
-      if (!is_default && attribute.prefix != "xmlns") continue;
+  Fault take_declarations() {
+    for (const XmlAttribute& attribute : attributes_) {
+      if (!is_namespace_declaration(attribute)) continue;
+      const bool is_default = attribute.prefix.empty();
       const std::string_view prefix = is_default ? std::string_view() : attribute.name;
       if (prefix == "xml" || prefix == "xmlns" || (!is_default && attribute.value.empty()))
         return refuse("XML_NAMESPACE", std::string(prefix));
-      if (bindings_.size() == max_xml_namespaces)
+      if (namespaces_.size() == max_xml_namespaces)
         return fail(ErrorKind::too_large, "XML_TOO_MANY_NODES", "namespaces " + where());
-      bindings_.push_back({prefix, attribute.value});
+      namespaces_.declare(prefix, attribute.value);
     }
-    std::erase_if(attributes, [](const XmlAttribute& attribute) {
-      return attribute.prefix == "xmlns" || (attribute.prefix.empty() && attribute.name == "xmlns");
-    });
+    std::erase_if(attributes_, is_namespace_declaration);
     return std::nullopt;
   }
 
-  std::optional<std::string_view> uri_of(std::string_view prefix) const {
-    if (prefix == "xml") return xml_namespace;
-    const auto found = std::find_if(bindings_.rbegin(), bindings_.rend(),
-                                    [prefix](const Binding& binding) { return binding.prefix == prefix; });
-    if (found != bindings_.rend()) return found->uri;
-    if (prefix.empty()) return "";
-    return std::nullopt;
-  }
-
-  Fault resolve_names(XmlElement& element, std::span<const XmlAttribute> attributes) {
-    const auto uri = uri_of(element.prefix);
-    if (!uri) return refuse("XML_NAMESPACE", prefix_of(element.prefix));
-    element.in_ofd = *uri == ofd_namespace || *uri == old_ofd_namespace;
-    file_.old_namespace |= *uri == old_ofd_namespace;
+  Fault resolve_names(XmlElement& element) {
+    const XmlNamespace* space = namespaces_.find(element.prefix);
+    if (space == nullptr) return refuse("XML_NAMESPACE", prefix_of(element.prefix));
+    element.in_ofd = space->in_ofd;
+    file_.old_namespace |= space->old;
     const bool must_be_ofd =
         profile_ == XmlProfile::ofd || (profile_ == XmlProfile::mixed && open_.size() == 1);
     if (must_be_ofd && !element.in_ofd)
       return refuse("XML_NAMESPACE", std::string(element.name) + " " + where());
-    return check_attribute_names(attributes);
+    return check_attribute_names();
   }
 
   // Two prefixes of one namespace would let the same attribute be there twice.
-  Fault check_attribute_names(std::span<const XmlAttribute> attributes) const {
+  Fault check_attribute_names() const {
     std::set<std::pair<std::string_view, std::string_view>> seen;
-    for (const XmlAttribute& attribute : attributes) {
+    for (const XmlAttribute& attribute : attributes_) {
       if (attribute.prefix.empty()) continue;
-      const auto uri = uri_of(attribute.prefix);
-      if (!uri) return refuse("XML_NAMESPACE", prefix_of(attribute.prefix));
-      if (!seen.emplace(*uri, attribute.name).second)
+      const XmlNamespace* space = namespaces_.find(attribute.prefix);
+      if (space == nullptr) return refuse("XML_NAMESPACE", prefix_of(attribute.prefix));
+      if (!seen.emplace(space->uri, attribute.name).second)
         return refuse("XML_DUPLICATE_ATTRIBUTE", std::string(attribute.name));
     }
     return std::nullopt;
@@ -273,24 +243,28 @@ class Parser {
   Fault end_tag() {
     const std::size_t close = bom_ + input_.position();
     input_.take("</");
-    std::string_view prefix, name;
-    if (auto fault = qualified_name(prefix, name)) return fault;
+    if (open_.empty() || !input_.take(open_.back().tag)) return malformed("end tag");
     input_.take_spaces();
-    if (!input_.take(">")) return malformed("end tag");
-    if (open_.empty()) return malformed("end tag");
-    XmlElement& element = *open_.back().element;
-    if (element.name != name || element.prefix != prefix) return malformed("end tag");
-    element.close = close;
-    close_element();
+    if (!input_.take('>')) return malformed("end tag");
+    close_element(close);
     return std::nullopt;
   }
 
-  void close_element() {
-    XmlElement& element = *open_.back().element;
+  // Its children are the last ones closed; they move to where they stay.
+  void close_element(std::size_t close) {
+    Open& open = open_.back();
+    XmlElement element = open.element;
+    element.close = close;
     element.end = bom_ + input_.position();
-    element.text = open_.back().text.finish(file_.memory);
-    bindings_.resize(open_.back().bindings);
+    element.text = open.text.finish(file_.memory);
+    element.children = file_.memory.keep(std::span<const XmlElement>(closed_).subspan(open.first_child));
+    closed_.resize(open.first_child);
+    namespaces_.forget_after(open.namespaces);
     open_.pop_back();
+    if (open_.empty())
+      file_.root = element;
+    else
+      closed_.push_back(element);
   }
 
   XmlInput input_;
@@ -298,7 +272,9 @@ class Parser {
   XmlProfile profile_;
   XmlFile file_;
   std::vector<Open> open_;
-  std::vector<Binding> bindings_;
+  std::vector<XmlElement> closed_;       // with an open parent
+  std::vector<XmlAttribute> attributes_; // of the tag being read
+  XmlNamespaces namespaces_;
   std::size_t nodes_ = 0;
   bool seen_root_ = false;
 };
@@ -306,9 +282,8 @@ class Parser {
 } // namespace
 
 std::string_view XmlMemory::keep(std::string_view text) {
-  char* kept = static_cast<char*>(resource_->allocate(text.size(), 1));
-  std::ranges::copy(text, kept);
-  return {kept, text.size()};
+  const auto kept = keep(std::span<const char>(text));
+  return {kept.data(), kept.size()};
 }
 
 Result<XmlFile> parse_xml(ByteView file, XmlProfile profile) {

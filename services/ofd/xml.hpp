@@ -6,6 +6,7 @@
 #include "ofd/document.hpp"
 #include <memory>
 #include <memory_resource>
+#include <span>
 
 namespace elicense::ofd {
 
@@ -16,46 +17,48 @@ inline constexpr std::size_t max_xml_nodes = 300'000; // elements and attributes
 inline constexpr std::size_t max_xml_attributes = 64; // of one element
 inline constexpr std::size_t max_xml_namespaces = 32; // declared at once
 
-// All text is looked at where it stands in the file, which must live as long; what holds references is kept,
-// expanded, in the memory of the XmlFile, with the elements. So a page costs few allocations.
+// All text is looked at where it stands in the file, which must live as long. What holds references is kept,
+// expanded, in the memory of the XmlFile, as are the lists of attributes and children: they are nothing but
+// views, so that a page costs few allocations and nothing to let go.
 struct XmlAttribute {
   std::string_view prefix, name, value;
 };
 
 struct XmlElement {
-  XmlElement() = default;
-  explicit XmlElement(std::pmr::memory_resource* memory) : attributes(memory), children(memory) {}
-
-  std::string_view prefix, name;             // local name
-  bool in_ofd = false;                       // in one of the two OFD namespaces
-  std::pmr::vector<XmlAttribute> attributes; // without the namespace declarations
-  std::string_view text;                     // all character data directly inside
-  std::pmr::vector<XmlElement> children;
+  std::string_view prefix, name;            // local name
+  bool in_ofd = false;                      // in one of the two OFD namespaces
+  bool empty_tag = false;                   // <a/>
+  std::span<const XmlAttribute> attributes; // without the namespace declarations
+  std::string_view text;                    // all character data directly inside
+  std::span<const XmlElement> children;
   // For edits that leave every other byte alone: where "<" of the start tag, "<" of the end tag (or the "/"
   // of an empty-element tag) and the first byte after the element are.
   std::size_t begin = 0, close = 0, end = 0;
-  bool empty_tag = false;
 };
 
 class XmlMemory {
  public:
-  std::pmr::memory_resource* get() const { return resource_.get(); }
+  explicit XmlMemory(std::size_t expected)
+      : resource_(std::make_unique<std::pmr::monotonic_buffer_resource>(expected)) {}
+
   std::string_view keep(std::string_view text);
+  template <class T> std::span<const T> keep(std::span<const T> values) {
+    static_assert(std::is_trivially_destructible_v<T>); // nobody will
+    if (values.empty()) return {};
+    T* const kept = static_cast<T*>(resource_->allocate(values.size_bytes(), alignof(T)));
+    std::uninitialized_copy(values.begin(), values.end(), kept);
+    return {kept, values.size()};
+  }
 
  private:
-  std::unique_ptr<std::pmr::monotonic_buffer_resource> resource_ =
-      std::make_unique<std::pmr::monotonic_buffer_resource>();
+  std::unique_ptr<std::pmr::monotonic_buffer_resource> resource_;
 };
 
 struct XmlFile {
-  XmlMemory memory; // outlives the elements
-  XmlElement root{memory.get()};
+  XmlMemory memory;
+  XmlElement root = {};
   bool has_bom = false;
   bool old_namespace = false;
-
-  XmlFile() = default;
-  XmlFile(XmlFile&&) = default;
-  XmlFile& operator=(XmlFile&&) = delete; // would free the memory before the elements in it
 };
 
 enum class XmlProfile {

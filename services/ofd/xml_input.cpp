@@ -8,15 +8,6 @@
 namespace elicense::ofd {
 namespace {
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_not_ascii(char c) {
-  return static_cast<signed char>(c) < 0;
-}
 bool is_printable(char c) { // and ASCII
   return c >= ' ' && c < '\x7F';
 }
@@ -38,6 +29,16 @@ std::size_t printable_prefix(std::string_view text) {
     size += 8;
   while (size < text.size() && is_printable(text[size]))
     ++size;
+  return size;
+}
+
+// Characters of three bytes from U+1000 to U+CFFF: all allowed, and nearly all that is not ASCII.
+std::size_t wide_prefix(std::string_view text) {
+  const auto byte = [text](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
+  std::size_t size = 0;
+  while (size + 3 <= text.size() && byte(size) >= 0xE1 && byte(size) <= 0xEC &&
+         (byte(size + 1) & 0xC0U) == 0x80U && (byte(size + 2) & 0xC0U) == 0x80U)
+    size += 3;
   return size;
 }
 
@@ -92,24 +93,17 @@ std::optional<Error> append_reference(std::string& output, std::string_view& res
 
 } // namespace
 
-bool is_xml_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 bool is_xml_blank(std::string_view text) {
   return std::ranges::all_of(text, is_xml_space);
-}
-bool is_xml_name_start(char c) {
-  return is_letter(c) || c == '_' || is_not_ascii(c);
-}
-bool is_xml_name_part(char c) {
-  return is_xml_name_start(c) || is_digit(c) || c == '-' || c == '.';
 }
 
 std::optional<Error> check_characters(std::string_view text) {
   const std::size_t size = text.size();
   for (;;) {
     text.remove_prefix(printable_prefix(text));
+    text.remove_prefix(wide_prefix(text));
     if (text.empty()) return std::nullopt;
+    if (is_printable(text.front())) continue;
     const std::size_t position = size - text.size();
     const auto c = take_code_point(text);
     if (!c) return fail(ErrorKind::malformed, "XML_ENCODING", "at byte " + std::to_string(position));
@@ -140,21 +134,6 @@ std::optional<Error> append_expanded(std::string& output, std::string_view text,
 bool is_expanded(std::string_view text, bool attribute) {
   const auto has = [text](char c) { return text.find(c) != std::string_view::npos; };
   return std::ranges::any_of(attribute ? expanded_in_attribute : expanded_in_text, has);
-}
-
-bool XmlInput::take_spaces() {
-  const std::size_t before = position_;
-  while (!at_end() && is_xml_space(text_[position_]))
-    ++position_;
-  return position_ != before;
-}
-
-std::string_view XmlInput::take_name() {
-  const std::size_t before = position_;
-  if (at_end() || !is_xml_name_start(text_[position_])) return {};
-  while (!at_end() && is_xml_name_part(text_[position_]))
-    ++position_;
-  return text_.substr(before, position_ - before);
 }
 
 std::optional<std::string_view> XmlInput::take_until(std::string_view token) {

@@ -10,7 +10,7 @@ namespace {
 std::string edited(std::string_view text, const std::function<void(Bytes&, const XmlElement&)>& edit) {
   Bytes file = to_bytes(text);
   const XmlFile xml = parse_xml(file, XmlProfile::foreign).value();
-  edit(file, xml.root.children.at(0));
+  edit(file, xml.root.children[0]);
   return std::string(as_text(file));
 }
 

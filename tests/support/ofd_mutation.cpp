@@ -11,7 +11,7 @@ namespace {
 void collect(const ofd::XmlElement& element, std::string_view name, std::vector<ofd::XmlElement>& found) {
   if (element.name == name) {
     found.push_back(element);
-    found.back().children.clear();
+    found.back().children = {};
   }
   for (const ofd::XmlElement& child : element.children)
     collect(child, name, found);
