@@ -57,20 +57,24 @@ void FieldReader::refuse(const std::string& what) {
 std::vector<const XmlElement*> FieldReader::children(const XmlElement& parent, std::string_view name) {
   std::vector<const XmlElement*> found;
   for (const XmlElement& child : parent.children) {
-    if (child.in_ofd && child.name == name) found.push_back(&child);
+    if (is(child, name)) found.push_back(&child);
   }
   return found;
 }
 
 bool FieldReader::has(const XmlElement& parent, std::string_view name) {
-  return !children(parent, name).empty();
+  return std::ranges::any_of(parent.children, [name](const XmlElement& child) { return is(child, name); });
 }
 
 const XmlElement& FieldReader::child(const XmlElement& parent, std::string_view name) {
   static const XmlElement absent;
-  const auto found = children(parent, name);
-  if (found.size() > 1) refuse("several " + std::string(name));
-  return found.empty() ? absent : *found.front();
+  const XmlElement* found = nullptr;
+  for (const XmlElement& child : parent.children) {
+    if (!is(child, name)) continue;
+    if (found != nullptr) refuse("several " + std::string(name));
+    if (found == nullptr) found = &child;
+  }
+  return found == nullptr ? absent : *found;
 }
 
 const XmlElement& FieldReader::required_child(const XmlElement& parent, std::string_view name) {

@@ -13,6 +13,9 @@ class FieldReader {
   const std::optional<Error>& fault() const { return fault_; }
   void refuse(const std::string& what); // OFD_STRUCTURE
 
+  static bool is(const XmlElement& element, std::string_view name) {
+    return element.in_ofd && element.name == name;
+  }
   static bool has(const XmlElement& parent, std::string_view name);
   static std::vector<const XmlElement*> children(const XmlElement& parent, std::string_view name);
   // The only child of that name: an empty element when it is absent, a fault when it is there twice.

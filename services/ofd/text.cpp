@@ -18,16 +18,19 @@ bool is_unseen(const XmlElement& element) {
 
 bool is_painted(const XmlElement& object) {
   if (is_one_of(object, "Fill", {"false", "0"})) return is_one_of(object, "Stroke", {"true", "1"});
-  return std::ranges::none_of(FieldReader::children(object, "FillColor"), [](const XmlElement* color) {
-    return is_unseen(*color) || is_one_of(*color, "Value", {"255 255 255", "#FF #FF #FF", "#ff #ff #ff"});
+  return std::ranges::none_of(object.children, [](const XmlElement& child) {
+    return FieldReader::is(child, "FillColor") &&
+           (is_unseen(child) || is_one_of(child, "Value", {"255 255 255", "#FF #FF #FF", "#ff #ff #ff"}));
   });
 }
 
 TextObject read_object(FieldReader& fields, const XmlElement& element, bool hidden) {
   TextObject object{.page = 0, .id = parse_id(fields.attribute(element, "ID")).value_or(0), .text = {}};
-  for (const XmlElement* code : FieldReader::children(element, "TextCode")) {
-    const std::string_view text = fields.text(*code);
-    if (!hidden && is_painted(element)) object.text += text;
+  const bool shown = !hidden && is_painted(element);
+  for (const XmlElement& child : element.children) {
+    if (!FieldReader::is(child, "TextCode")) continue;
+    const std::string_view text = fields.text(child);
+    if (shown) object.text += text;
   }
   return object;
 }
