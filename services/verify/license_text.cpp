@@ -8,7 +8,15 @@
 namespace elicense::verify {
 namespace {
 
-constexpr std::string_view blanks[] = {" ", "\t", "\r", "\n", "\u00a0", "\u3000"};
+// Of the blank that `text` begins with; 0 when it begins with none.
+std::size_t blank_size(std::string_view text) {
+  constexpr std::string_view short_blanks = " \t\r\n";
+  if (static_cast<signed char>(text.front()) >= 0)
+    return short_blanks.find(text.front()) == std::string_view::npos ? 0 : 1;
+  for (const std::string_view blank : {"\u00a0", "\u3000"})
+    if (text.starts_with(blank)) return blank.size();
+  return 0;
+}
 
 bool all_digits(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -75,11 +83,11 @@ Step different(const license::License* registered, std::string detail) {
 
 std::string without_blanks(std::string_view text) {
   std::string plain;
+  plain.reserve(text.size());
   while (!text.empty()) {
-    const auto blank =
-        std::ranges::find_if(blanks, [&](std::string_view each) { return text.starts_with(each); });
-    if (blank == std::end(blanks)) plain += text.front();
-    text.remove_prefix(blank == std::end(blanks) ? 1 : blank->size());
+    const std::size_t blank = blank_size(text);
+    if (blank == 0) plain += text.front();
+    text.remove_prefix(std::max<std::size_t>(blank, 1));
   }
   return plain;
 }
@@ -102,11 +110,12 @@ Step check_shown_text(const Examination& examination, const license::LicenseType
   if (registered)
     if (const auto name = differing_element(document, license::metadata(*registered, type)))
       return different(registered, *name + " in the metadata");
-  const auto objects = ofd::read_text(document);
-  if (!objects) return {objects.error().code, Outcome::failed, objects.error().detail};
   ObjectTexts texts;
-  for (const ofd::TextObject& object : *objects)
-    texts[{object.page, object.id}] += object.text;
+  for (const ofd::Page& page : document.pages) {
+    if (!page.text) return {page.text.error().code, Outcome::failed, page.text.error().detail};
+    for (const ofd::TextObject& object : *page.text)
+      texts[{page.id, object.id}] += object.text;
+  }
   for (const ofd::CustomData& element : document.custom_data) {
     if (!license::face_field(type, element.name)) continue;
     const auto text = tagged_text(document, texts, element.name);
