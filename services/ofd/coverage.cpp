@@ -15,8 +15,8 @@ ReferenceState check(const Package& package, const Reference& reference) {
 }
 
 // Outside every digest by their nature. Reading the document made sure that they are nothing else.
-std::set<std::string> own_files(const Document& document) {
-  std::set<std::string> own = {document.signatures_path};
+std::set<std::string_view> own_files(const Document& document) {
+  std::set<std::string_view> own = {document.signatures_path};
   for (const Signature& signature : document.signatures) {
     own.insert(signature.path);
     own.insert(signature.value_path);
@@ -24,9 +24,9 @@ std::set<std::string> own_files(const Document& document) {
   return own;
 }
 
-std::set<std::string> covered_files(const Package& package, const Document& document,
-                                    const std::vector<std::size_t>& valid) {
-  std::set<std::string> covered;
+std::set<std::string_view> covered_files(const Package& package, const Document& document,
+                                         const std::vector<std::size_t>& valid) {
+  std::set<std::string_view> covered;
   for (const std::size_t index : valid) {
     for (const Reference& reference : document.signatures.at(index).references) {
       if (check(package, reference) == ReferenceState::good) covered.insert(reference.path);
@@ -52,8 +52,8 @@ Result<std::vector<ReferenceCheck>> check_references(const Package& package, con
 }
 
 Coverage coverage(const Package& package, const Document& document, const std::vector<std::size_t>& valid) {
-  const std::set<std::string> own = own_files(document);
-  const std::set<std::string> covered = covered_files(package, document, valid);
+  const std::set<std::string_view> own = own_files(document);
+  const std::set<std::string_view> covered = covered_files(package, document, valid);
   Coverage result;
   for (const auto& [name, content] : package.entries()) {
     if (!own.contains(name) && !covered.contains(name)) result.uncovered.push_back(name);

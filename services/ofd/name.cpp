@@ -34,6 +34,7 @@ static_assert(std::ranges::is_sorted(refused_ranges, {}, &Range::last) &&
 
 bool is_refused(char32_t c) {
   if (c == U'/' || c == U'\\' || c == U':') return true;
+  if (c >= 0x20 && c < 0x7F) return false; // nearly always
   return std::ranges::lower_bound(refused_ranges, c, {}, &Range::last)->first <= c;
 }
 

@@ -29,9 +29,12 @@ bool has_action(const XmlElement& element) {
 
 } // namespace
 
-Reading::Reading(const Package& package) : package(package) {
-  for (const auto& [name, content] : package.entries())
-    by_folded_name_.emplace(fold_case(name), name);
+const std::string* Reading::find_case_twin(const std::string& path) {
+  if (by_folded_name_.empty())
+    for (const auto& [name, content] : package.entries())
+      by_folded_name_.emplace(fold_case(name), name);
+  const auto twin = by_folded_name_.find(fold_case(path));
+  return twin == by_folded_name_.end() ? nullptr : &twin->second;
 }
 
 Result<XmlFile> Reading::load(const std::string& path, XmlProfile profile,
@@ -50,10 +53,10 @@ Result<std::optional<std::string>> Reading::locate(std::string_view base, std::s
   auto path = resolve(base, location);
   if (!path) return fail(path.error().kind, path.error().code, named(base, path.error().detail));
   if (package.find(*path) != nullptr) return std::optional(std::move(*path));
-  const auto twin = by_folded_name_.find(fold_case(*path));
-  if (twin == by_folded_name_.end()) return std::optional<std::string>{};
+  const std::string* twin = find_case_twin(*path);
+  if (twin == nullptr) return std::optional<std::string>{};
   add_once(document.deviations, "OFD_PATH_CASE");
-  return std::optional(twin->second);
+  return std::optional(*twin);
 }
 
 Result<std::string> Reading::reach(std::string_view base, std::string_view location) {

@@ -15,7 +15,7 @@ using Visit = Fault (*)(Reading&, const std::string& path); // reads an entry of
 
 class Reading {
  public:
-  explicit Reading(const Package& package);
+  explicit Reading(const Package& package) : package(package) {}
 
   const Package& package;
   Document document;
@@ -40,7 +40,9 @@ class Reading {
   std::map<std::string, Result<std::vector<TextObject>>> page_texts;
 
  private:
-  std::map<std::string, std::string> by_folded_name_;
+  const std::string* find_case_twin(const std::string& path); // nullptr when there is none
+
+  std::map<std::string, std::string> by_folded_name_; // made when first asked
   std::set<std::pair<Visit, std::string>> visited_;
 };
 
