@@ -38,14 +38,15 @@ class Parser {
     }
     if (!seen_root_ || !open_.empty())
       return refuse(seen_root_ ? "XML_MALFORMED" : "XML_ROOTS", "ends too early");
+    file_.root = closed_.front();
     file_.has_bom = bom_ != 0;
     return std::move(file_);
   }
 
  private:
   struct Open {
-    Open(const XmlElement& element, std::string_view tag, std::size_t namespaces, std::size_t first_child)
-        : element(element), tag(tag), namespaces(namespaces), first_child(first_child) {}
+    Open(std::size_t namespaces, std::size_t first_child)
+        : namespaces(namespaces), first_child(first_child) {}
 
     XmlElement element;
     std::string_view tag;    // its name as written
@@ -171,31 +172,33 @@ class Parser {
     return std::nullopt;
   }
 
+  // Made where it stays while it is open.
   Fault start_tag() {
-    XmlElement element;
+    Open& open = open_.emplace_back(namespaces_.size(), closed_.size());
+    XmlElement& element = open.element;
     element.begin = bom_ + input_.position();
     input_.take('<');
+    const std::size_t named = input_.position();
     if (auto fault = qualified_name(element.prefix, element.name)) return fault;
-    const std::string_view tag = input_.since(element.begin - bom_ + 1);
+    open.tag = input_.since(named);
     if (auto fault = attributes()) return fault;
     element.empty_tag = input_.starts_with("/>");
     if (!element.empty_tag && input_.peek() != '>') return malformed("start tag");
-    if (auto fault = open_element(element, tag)) return fault;
-    const std::size_t close = bom_ + input_.position();
+    if (auto fault = enter(element)) return fault;
+    element.close = bom_ + input_.position();
     input_.take(element.empty_tag ? "/>" : ">");
-    if (element.empty_tag) close_element(close);
+    if (element.empty_tag) close_element();
     return std::nullopt;
   }
 
-  Fault open_element(const XmlElement& element, std::string_view tag) {
-    if (open_.empty() && seen_root_) return refuse("XML_ROOTS", "a second root " + where());
-    if (open_.size() == max_xml_depth) return fail(ErrorKind::too_large, "XML_TOO_DEEP", where());
+  Fault enter(XmlElement& element) {
+    if (open_.size() == 1 && seen_root_) return refuse("XML_ROOTS", "a second root " + where());
+    if (open_.size() > max_xml_depth) return fail(ErrorKind::too_large, "XML_TOO_DEEP", where());
     if (++nodes_ > max_xml_nodes) return fail(ErrorKind::too_large, "XML_TOO_MANY_NODES", where());
-    Open& open = open_.emplace_back(element, tag, namespaces_.size(), closed_.size());
     seen_root_ = true;
     if (auto fault = take_declarations()) return fault;
-    if (auto fault = resolve_names(open.element)) return fault;
-    open.element.attributes = file_.memory.keep(std::span<const XmlAttribute>(attributes_));
+    if (auto fault = resolve_names(element)) return fault;
+    element.attributes = file_.memory.keep(std::span<const XmlAttribute>(attributes_));
     return std::nullopt;
   }
 
@@ -246,25 +249,22 @@ class Parser {
     if (open_.empty() || !input_.take(open_.back().tag)) return malformed("end tag");
     input_.take_spaces();
     if (!input_.take('>')) return malformed("end tag");
-    close_element(close);
+    open_.back().element.close = close;
+    close_element();
     return std::nullopt;
   }
 
   // Its children are the last ones closed; they move to where they stay.
-  void close_element(std::size_t close) {
+  void close_element() {
     Open& open = open_.back();
-    XmlElement element = open.element;
-    element.close = close;
+    XmlElement& element = open.element;
     element.end = bom_ + input_.position();
     element.text = open.text.finish(file_.memory);
     element.children = file_.memory.keep(std::span<const XmlElement>(closed_).subspan(open.first_child));
     closed_.resize(open.first_child);
     namespaces_.forget_after(open.namespaces);
+    closed_.push_back(element);
     open_.pop_back();
-    if (open_.empty())
-      file_.root = element;
-    else
-      closed_.push_back(element);
   }
 
   XmlInput input_;
@@ -272,7 +272,7 @@ class Parser {
   XmlProfile profile_;
   XmlFile file_;
   std::vector<Open> open_;
-  std::vector<XmlElement> closed_;       // with an open parent
+  std::vector<XmlElement> closed_;       // whose parent is open; at the end the root
   std::vector<XmlAttribute> attributes_; // of the tag being read
   XmlNamespaces namespaces_;
   std::size_t nodes_ = 0;
