@@ -21,12 +21,11 @@ void read_info(FieldReader& fields, const XmlElement& info, Document& document) 
   document.creator = fields.child_text(info, "Creator");
   const bool is_hex = std::ranges::all_of(document.id, [](unsigned char c) { return std::isxdigit(c) != 0; });
   if (document.id.size() != 32 || !is_hex) add_once(document.deviations, "OFD_DOC_ID");
-  std::set<std::string> names;
+  std::set<std::string_view> names;
   for (const XmlElement* data : fields.children(fields.child(info, "CustomDatas"), "CustomData")) {
-    document.custom_data.push_back(
-        {std::string(fields.required_attribute(*data, "Name")), std::string(fields.text(*data))});
-    if (!names.insert(document.custom_data.back().name).second)
-      add_once(document.deviations, "OFD_CUSTOM_DATA_TWICE");
+    const std::string_view name = fields.required_attribute(*data, "Name");
+    document.custom_data.push_back({std::string(name), std::string(fields.text(*data))});
+    if (!names.insert(name).second) add_once(document.deviations, "OFD_CUSTOM_DATA_TWICE");
   }
 }
 

@@ -113,7 +113,8 @@ Result<std::string> resolve(std::string_view base, std::string_view location) {
     } else if (auto fault = segment_fault(segment)) {
       return path_error(location, *fault);
     } else {
-      path = join(path, segment);
+      if (!path.empty()) path += '/';
+      path += segment;
     }
   }
   const std::string_view last = base_name_of(location);
