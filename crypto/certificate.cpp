@@ -129,8 +129,7 @@ Result<SignatureCheck> Certificate::issued_by(const Certificate& issuer) const {
   const bool names_issuer = equal(issuer_der(), issuer.subject_der());
   if (!names_issuer || !equal(parsed_->inner_algorithm, structure.algorithm)) return SignatureCheck::invalid;
   if (is_known_issuer(issuer)) return SignatureCheck::valid;
-  Result<SignatureCheck> answer =
-      issuer.check_signature(tbs(), structure.algorithm, structure.signature);
+  Result<SignatureCheck> answer = issuer.check_signature(tbs(), structure.algorithm, structure.signature);
   if (answer && *answer == SignatureCheck::valid) remember_issuer(issuer);
   return answer;
 }

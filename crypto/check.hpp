@@ -26,7 +26,8 @@ inline Outcome worst(Outcome a, Outcome b) {
 
 inline Outcome worst(const Steps& steps) {
   Outcome outcome = Outcome::passed;
-  for (const Step& step : steps) outcome = worst(outcome, step.outcome);
+  for (const Step& step : steps)
+    outcome = worst(outcome, step.outcome);
   return outcome;
 }
 
