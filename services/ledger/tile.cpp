@@ -36,7 +36,7 @@ class Reading {
     auto content = tiles_->read(tile);
     if (!content) return content.error();
     if (content->size() != tile.width * sizeof(Hash))
-      return fail(ErrorKind::malformed, "LEDGER_TILE_MALFORMED", tile_path(tile));
+      return fail(ErrorKind::internal, "LEDGER_TILE_MALFORMED", tile_path(tile));
     found->second = std::move(*content);
     return ByteView(found->second);
   }
