@@ -5,21 +5,6 @@
 namespace elicense::crypto::der {
 namespace {
 
-// The octets of the UTF-8 sequence at the front, 0 when there is none (RFC 3629 section 4: no overlong form,
-// no surrogate).
-std::size_t utf8_sequence(ByteView text) {
-  const std::uint8_t lead = text[0];
-  if (lead < 0x80) return 1;
-  const std::size_t size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-  if (lead < 0xc2 || lead > 0xf4 || text.size() < size) return 0;
-  for (std::size_t i = 1; i < size; ++i)
-    if ((text[i] & 0xc0) != 0x80) return 0;
-  const std::uint8_t second = text[1];
-  const bool out_of_range = (lead == 0xe0 && second < 0xa0) || (lead == 0xed && second > 0x9f) ||
-                            (lead == 0xf0 && second < 0x90) || (lead == 0xf4 && second > 0x8f);
-  return out_of_range ? 0 : size;
-}
-
 // X.690 11.7: what from_generalized reads, but in UTC only and without a fraction that ends in 0.
 bool is_der_generalized_time(std::string_view text) {
   return text.ends_with('Z') && (text.size() == 15 || text[text.size() - 2] != '0');
@@ -81,15 +66,6 @@ bool is_der_bits(ByteView content) {
 bool is_seven_bit(ByteView content) {
   for (const std::uint8_t byte : content)
     if (byte >= 0x80) return false;
-  return true;
-}
-
-bool is_utf8(ByteView text) {
-  while (!text.empty()) {
-    const std::size_t size = utf8_sequence(text);
-    if (size == 0) return false;
-    text = text.subspan(size);
-  }
   return true;
 }
 

@@ -18,7 +18,6 @@ bool is_der_boolean(ByteView content);
 bool is_der_oid(ByteView content);
 bool is_der_bits(ByteView content);
 bool is_seven_bit(ByteView content);
-bool is_utf8(ByteView content);
 std::optional<Time> read_der_time(const Element& time); // UTCTime or GeneralizedTime, of days that exist
 
 } // namespace elicense::crypto::der

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading DER. Elements are taken one after another, so no depth of nesting costs any stack.
 #include "crypto/der_forms.hpp"
+#include "crypto/utf8.hpp"
 
 namespace elicense::crypto::der {
 namespace {

@@ -8,6 +8,7 @@
 #include "tests/support/certificate_recipe.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/hostile_zip.hpp"
+#include "tests/support/ledger_parts.hpp"
 #include "tests/support/licensed_documents.hpp"
 #include "tests/support/ofd_builder.hpp"
 #include "tests/support/seal_parts.hpp"
@@ -132,6 +133,19 @@ void add_text(Kit& kit) {
     kit.add("qr", text);
 }
 
+void add_ledger(Kit& kit) {
+  for (const std::size_t witnesses : {std::size_t{0}, witness_count}) {
+    kit.add("checkpoint", signed_checkpoint(witnesses));
+    kit.add("checkpoint", ledger::write_receipt(small_receipt(witnesses)));
+  }
+  kit.add("checkpoint", ledger::write_checkpoint(small_checkpoint()).value());
+  kit.add("checkpoint", key_of(log_name, log_signer(), ledger::Statement::checkpoint).text());
+  kit.add("checkpoint", key_of(witness_name(0), witness_signer(0), ledger::Statement::cosignature).text());
+  kit.add("checkpoint", "tile/0/x001/x234/067.p/112");
+  kit.add("checkpoint", ledger::encode_entry(full_entry()).value());
+  kit.add("checkpoint", ledger::encode_entry(small_entry()).value());
+}
+
 } // namespace
 } // namespace elicense::test
 
@@ -141,6 +155,6 @@ int main(int count, char** arguments) {
   std::filesystem::remove_all(arguments[1]);
   Kit kit{arguments[1]};
   for (const auto add :
-       {add_trust, add_documents, add_structures, add_requests, add_json, add_codes, add_text})
+       {add_trust, add_documents, add_structures, add_requests, add_json, add_codes, add_text, add_ledger})
     add(kit);
 }

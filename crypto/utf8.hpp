@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+// Well-formed UTF-8 (RFC 3629 section 4): no overlong form, no surrogate, nothing above U+10FFFF.
+#pragma once
+#include "crypto/bytes.hpp"
+
+namespace elicense::crypto {
+
+bool is_utf8(ByteView text);
+
+} // namespace elicense::crypto

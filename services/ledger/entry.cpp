@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/entry_rules.hpp"
+#include <algorithm>
+
+namespace elicense::ledger {
+
+bool is_known(DigestRole role) {
+  return role >= DigestRole::document && role <= DigestRole::file;
+}
+
+bool is_known(ReferenceRole role) {
+  return role >= ReferenceRole::license && role <= ReferenceRole::subject;
+}
+
+bool is_entry_time(std::int64_t seconds) {
+  return seconds >= 0 && seconds <= latest_entry_time.time_since_epoch().count();
+}
+
+bool is_entry_word(std::string_view word) {
+  const auto fits = [](char one) { return (one >= 'a' && one <= 'z') || one == '-'; };
+  return !word.empty() && word.size() <= max_entry_word && std::ranges::all_of(word, fits) &&
+         word.front() != '-' && word.back() != '-' && word.find("--") == std::string_view::npos;
+}
+
+std::string_view name_of(EntryKind kind) {
+  switch (kind) {
+  case EntryKind::license_issued:
+    return "license-issued";
+  case EntryKind::license_transition:
+    return "license-transition";
+  case EntryKind::stock_imported:
+    return "stock-imported";
+  case EntryKind::seal_made:
+    return "seal-made";
+  case EntryKind::seal_used:
+    return "seal-used";
+  case EntryKind::seal_stopped:
+    return "seal-stopped";
+  case EntryKind::consent_given:
+    return "consent-given";
+  case EntryKind::consent_withdrawn:
+    return "consent-withdrawn";
+  case EntryKind::license_shown:
+    return "license-shown";
+  case EntryKind::code_scanned:
+    return "code-scanned";
+  case EntryKind::use_code_made:
+    return "use-code-made";
+  case EntryKind::use_code_used:
+    return "use-code-used";
+  case EntryKind::submission_received:
+    return "submission-received";
+  case EntryKind::trust_list_published:
+    return "trust-list-published";
+  case EntryKind::status_list_published:
+    return "status-list-published";
+  case EntryKind::key_changed:
+    return "key-changed";
+  case EntryKind::role_changed:
+    return "role-changed";
+  case EntryKind::administrator_read:
+    return "administrator-read";
+  case EntryKind::override_used:
+    return "override-used";
+  }
+  return {};
+}
+
+} // namespace elicense::ledger

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/entry_rules.hpp"
+
+namespace elicense::ledger {
+namespace {
+
+Error malformed(std::string detail) {
+  return fail(ErrorKind::invalid, "LEDGER_ENTRY_MALFORMED", std::move(detail));
+}
+
+void append_number(Bytes& bytes, std::uint64_t number, std::size_t size) {
+  while (size-- > 0)
+    bytes.push_back(static_cast<std::uint8_t>(number >> (8 * size)));
+}
+
+template <class Role> void append_facts(Bytes& bytes, const std::vector<Fact<Role>>& facts) {
+  bytes.push_back(static_cast<std::uint8_t>(facts.size()));
+  for (const Fact<Role>& fact : facts) {
+    bytes.push_back(static_cast<std::uint8_t>(fact.role));
+    bytes.insert(bytes.end(), fact.value.begin(), fact.value.end());
+  }
+}
+
+} // namespace
+
+Result<Bytes> encode_entry(const Entry& entry) {
+  if (name_of(entry.kind).empty()) return malformed("kind");
+  if (!is_entry_time(entry.at.time_since_epoch().count())) return malformed("time");
+  if (!are_in_order(entry.digests) || !are_in_order(entry.references)) return malformed("roles");
+  if (!entry.word.empty() && !is_entry_word(entry.word)) return malformed("word");
+  Bytes bytes;
+  bytes.reserve(max_entry_size);
+  bytes.push_back(entry_format);
+  append_number(bytes, static_cast<std::uint16_t>(entry.kind), sizeof(std::uint16_t));
+  append_number(bytes, static_cast<std::uint64_t>(entry.at.time_since_epoch().count()),
+                sizeof(std::uint64_t));
+  append_facts(bytes, entry.digests);
+  append_facts(bytes, entry.references);
+  bytes.push_back(static_cast<std::uint8_t>(entry.word.size()));
+  bytes.insert(bytes.end(), entry.word.begin(), entry.word.end());
+  bytes.push_back(entry.number ? 1 : 0);
+  if (entry.number) append_number(bytes, *entry.number, sizeof(std::uint32_t));
+  return bytes;
+}
+
+} // namespace elicense::ledger

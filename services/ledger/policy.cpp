@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/policy.hpp"
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace elicense::ledger {
+namespace {
+
+Error refused(std::string detail) {
+  return fail(ErrorKind::invalid, "LEDGER_POLICY", std::move(detail));
+}
+
+bool all_state(const std::vector<NoteKey>& keys, Statement statement) {
+  return std::ranges::all_of(keys, [=](const NoteKey& key) { return key.statement() == statement; });
+}
+
+// A cosignature does not hold its witness's name, so that a key under two names would make two of one.
+bool each_key_has_one_holder(const Policy::Draft& draft) {
+  std::map<Bytes, std::string> holders;
+  const auto is_alone = [&](const NoteKey& key, const std::string& holder) {
+    return holders.try_emplace(key.key().point(), holder).first->second == holder;
+  };
+  return std::ranges::all_of(draft.log_keys, [&](const NoteKey& key) { return is_alone(key, ""); }) &&
+         std::ranges::all_of(draft.witness_keys,
+                             [&](const NoteKey& key) { return is_alone(key, key.name()); });
+}
+
+std::size_t witnesses(const std::vector<NoteKey>& keys) {
+  std::set<std::string_view> names;
+  for (const NoteKey& key : keys)
+    names.insert(key.name());
+  return names.size();
+}
+
+} // namespace
+
+Result<Policy> Policy::make(Draft draft) {
+  if (draft.log_keys.empty()) return refused("no key of the log");
+  if (!all_state(draft.log_keys, Statement::checkpoint) ||
+      !all_state(draft.witness_keys, Statement::cosignature))
+    return refused("a key for another statement");
+  if (!each_key_has_one_holder(draft)) return refused("a key with two holders");
+  if (draft.quorum > witnesses(draft.witness_keys)) return refused("more witnesses than named");
+  return Policy(std::move(draft));
+}
+
+const NoteKey* Policy::find(const NoteSignature& signature) const {
+  for (const auto* keys : {&draft_.log_keys, &draft_.witness_keys})
+    for (const NoteKey& key : *keys)
+      if (key.made(signature)) return &key;
+  return nullptr;
+}
+
+} // namespace elicense::ledger

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/entry.hpp"
+#include <gtest/gtest.h>
+#include <map>
+
+namespace elicense::ledger {
+namespace {
+
+// The numbers are in leaves for ever: a change here is a change of the ledger's format.
+const std::map<int, std::string_view> kinds = {{1, "license-issued"},
+                                               {2, "license-transition"},
+                                               {3, "stock-imported"},
+                                               {16, "seal-made"},
+                                               {17, "seal-used"},
+                                               {18, "seal-stopped"},
+                                               {32, "consent-given"},
+                                               {33, "consent-withdrawn"},
+                                               {34, "license-shown"},
+                                               {35, "code-scanned"},
+                                               {36, "use-code-made"},
+                                               {37, "use-code-used"},
+                                               {38, "submission-received"},
+                                               {48, "trust-list-published"},
+                                               {49, "status-list-published"},
+                                               {64, "key-changed"},
+                                               {65, "role-changed"},
+                                               {66, "administrator-read"},
+                                               {67, "override-used"}};
+
+TEST(EntryKind, NumbersAndNamesAreKnown) {
+  for (int number = 0; number <= 0xffff; ++number) {
+    const auto known = kinds.find(number);
+    ASSERT_EQ(name_of(static_cast<EntryKind>(number)), known == kinds.end() ? "" : known->second) << number;
+  }
+}
+
+TEST(EntryWord, IsOfSmallLettersAndSingleHyphens) {
+  for (const std::string& word : {std::string("a"), std::string("suspended"), std::string("court-order"),
+                                  std::string(max_entry_word, 'z')})
+    EXPECT_TRUE(is_entry_word(word)) << word;
+  for (const std::string& word :
+       {std::string(), std::string("A"), std::string("a b"), std::string("a_b"), std::string("a1"),
+        std::string("-a"), std::string("a-"), std::string("a--b"), std::string("-"), std::string("张三"),
+        std::string("11010519491231002x"), std::string("a\n"), std::string(1, '\0'),
+        std::string(max_entry_word + 1, 'z')})
+    EXPECT_FALSE(is_entry_word(word)) << word;
+}
+
+} // namespace
+} // namespace elicense::ledger
