@@ -41,7 +41,7 @@ Result<Qr> make_qr(std::string_view text, QrLevel level) {
   }
   Qr qr;
   qr.size = code->width;
-  auto modules = static_cast<std::size_t>(qr.size * qr.size);
+  const std::size_t modules = qr.index(0, qr.size);
   for (std::size_t i = 0; i < modules; ++i)
     qr.dark.push_back((code->data[i] & 1U) != 0);
   return qr;

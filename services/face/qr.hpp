@@ -13,7 +13,10 @@ enum class QrLevel { low, medium, quartile, high };
 struct Qr {
   int size = 0;           // modules per side, without the quiet zone
   std::vector<bool> dark; // row by row
-  bool at(int x, int y) const { return dark[static_cast<std::size_t>(y * size + x)]; }
+  std::size_t index(int x, int y) const {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(size) + static_cast<std::size_t>(x);
+  }
+  bool at(int x, int y) const { return dark[index(x, y)]; }
   int version() const { return (size - 17) / 4; }
 };
 

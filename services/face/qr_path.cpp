@@ -10,18 +10,17 @@ constexpr int step_x[] = {1, 0, -1, 0}, step_y[] = {0, 1, 0, -1};
 
 class Tracer {
  public:
-  explicit Tracer(const Qr& qr) : qr_(qr), seen_(static_cast<std::size_t>(qr.size * qr.size)) {}
+  explicit Tracer(const Qr& qr) : qr_(qr), seen_(qr.dark.size()) {}
 
   std::vector<Outline> trace() {
     std::vector<Outline> found;
     for (int y = 0; y < qr_.size; ++y)
       for (int x = 0; x < qr_.size; ++x)
-        if (dark(x, y) && !dark(x, y - 1) && !seen_[index(x, y)]) found.push_back(follow(x, y));
+        if (dark(x, y) && !dark(x, y - 1) && !seen_[qr_.index(x, y)]) found.push_back(follow(x, y));
     return found;
   }
 
  private:
-  std::size_t index(int x, int y) const { return static_cast<std::size_t>(y * qr_.size + x); }
   bool dark(int x, int y) const { return x >= 0 && y >= 0 && x < qr_.size && y < qr_.size && qr_.at(x, y); }
 
   // The modules ahead of a corner, to the left and to the right of the way.
@@ -35,7 +34,7 @@ class Tracer {
     Outline outline;
     int x = start_x, y = start_y, way = 0;
     do {
-      if (way == 0) seen_[index(x, y)] = true; // the upper edge of this module
+      if (way == 0) seen_[qr_.index(x, y)] = true; // the upper edge of this module
       x += step_x[way];
       y += step_y[way];
       int next = !ahead(x, y, way, true) ? (way + 1) % 4 : ahead(x, y, way, false) ? (way + 3) % 4 : way;

@@ -42,7 +42,7 @@ class AsioServer : public Server {
   void take(asio::ip::tcp::socket socket);
   bool enter(const std::shared_ptr<Session>& session); // false: closing, or as many are here as may be
   void log_failure(const std::exception_ptr& failure);
-  void leave(const std::shared_ptr<Session>& session, std::exception_ptr failure);
+  void leave(const std::shared_ptr<Session>& session, const std::exception_ptr& failure);
   void begin_drain();
   void for_each_session(void (Session::*action)());
 
@@ -59,7 +59,7 @@ void AsioServer::run() {
   asio::co_spawn(acceptor_.executor(),
                  acceptor_.run(door_.options.limits, door_.log,
                                [this](asio::ip::tcp::socket socket) { take(std::move(socket)); }),
-                 [this](std::exception_ptr failure) {
+                 [this](const std::exception_ptr& failure) {
                    accept_failure_ = failure;
                    if (failure) begin_drain();
                  });
@@ -76,7 +76,7 @@ void AsioServer::take(asio::ip::tcp::socket socket) try {
   const auto session = std::make_shared<Session>(std::move(socket), door_);
   if (!enter(session)) return;
   asio::co_spawn(session->executor(), session->run(),
-                 [this, session](std::exception_ptr failure) { leave(session, failure); });
+                 [this, session](const std::exception_ptr& failure) { leave(session, failure); });
 } catch (...) { // no memory for one more is no reason to turn the others out
   log_failure(std::current_exception());
 }
@@ -96,7 +96,7 @@ void AsioServer::log_failure(const std::exception_ptr& failure) {
   door_.log.write(observe::Level::error, "session_failed", {{"reason", reason}});
 }
 
-void AsioServer::leave(const std::shared_ptr<Session>& session, std::exception_ptr failure) {
+void AsioServer::leave(const std::shared_ptr<Session>& session, const std::exception_ptr& failure) {
   if (failure) log_failure(failure);
   const std::lock_guard lock(mutex_);
   sessions_.erase(session);

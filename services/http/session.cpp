@@ -144,7 +144,7 @@ asio::awaitable<bool> Session::serve(Exchange& exchange, std::string head) {
   if (!admission.route) {
     exchange.close = gated->close || gated->content_length > 0;
     exchange.allowed = std::move(admission.allowed);
-    co_return co_await refuse(exchange, std::move(admission.refusal));
+    co_return co_await refuse(exchange, admission.refusal);
   }
   const Result<bool> body = co_await read_body(exchange, gated->content_length);
   if (!body) co_return co_await refuse(exchange, body.error());
@@ -192,9 +192,8 @@ Response Session::refusal(Exchange& exchange, const Error& error) const {
   return response;
 }
 
-asio::awaitable<bool> Session::refuse(Exchange& exchange, Error error) {
-  Response response = refusal(exchange, std::move(error));
-  co_return co_await answer(exchange, std::move(response));
+asio::awaitable<bool> Session::refuse(Exchange& exchange, const Error& error) {
+  return answer(exchange, refusal(exchange, error));
 }
 
 // A response that cannot be sent is replaced by a 500, and that, if need be, by a bare one.

@@ -28,7 +28,7 @@ class Session : public std::enable_shared_from_this<Session> {
   boost::asio::awaitable<Result<bool>> read_body(Exchange& exchange, std::size_t length);
   boost::asio::awaitable<Response> perform(Exchange& exchange, const Route& route);
   boost::asio::awaitable<bool> answer(Exchange& exchange, Response response);
-  boost::asio::awaitable<bool> refuse(Exchange& exchange, Error error);
+  boost::asio::awaitable<bool> refuse(Exchange& exchange, const Error& error);
   Response refusal(Exchange& exchange, const Error& error) const;
   std::string framed(Exchange& exchange, Response& response) const;
   void note(const Exchange& exchange, unsigned status) const;

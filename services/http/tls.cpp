@@ -130,6 +130,7 @@ Result<TlsContext> TlsContext::create(const Tls& tls) {
 TlsEngine::TlsEngine(const TlsContext& context, int socket) : ssl_(SSL_new(context.context_.get())) {
   BIO* bio = BIO_new(socket_method());
   if (!ssl_ || !bio) throw std::bad_alloc();
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): only carried, for socket_of()
   BIO_set_data(bio, reinterpret_cast<void*>(static_cast<std::intptr_t>(socket)));
   BIO_set_init(bio, 1);
   SSL_set_bio(ssl_.get(), bio, bio);
