@@ -5,6 +5,7 @@
 #include "crypto/oid.hpp"
 #include "crypto/seal.hpp"
 #include "crypto/signing_rules.hpp"
+#include "crypto/utf8.hpp"
 
 namespace elicense::crypto {
 namespace {
@@ -20,18 +21,13 @@ bool is_ia5(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
 }
 
-bool is_utf8(std::string_view text) {
-  const Bytes element = der::write_text(der::utf8_string, text);
-  return !text.empty() && der::Reader(element).text(der::utf8_string).has_value();
-}
-
 bool is_size(int millimetres) {
   return millimetres > 0 && millimetres <= max_seal_picture_mm;
 }
 
 Result<void> check_texts(const SealDraft& draft) {
   if (!is_ia5(draft.vendor) || !is_ia5(draft.id)) return invalid("vendor and id must be visible ASCII");
-  if (!is_utf8(draft.name)) return invalid("the name must be UTF-8");
+  if (draft.name.empty() || !is_utf8(as_bytes(draft.name))) return invalid("the name must be UTF-8");
   const SealPicture& picture = draft.picture;
   if (!is_ia5(picture.type) || picture.data.empty()) return invalid("the picture is missing");
   if (!is_size(picture.width_mm) || !is_size(picture.height_mm))
