@@ -35,11 +35,7 @@ TrustStore trust_with_maker_revoked(Time at) {
 SealParts with_stamp(Time time, bool of_other_data = false) {
   SealParts parts(SealVersion::v5);
   parts.signature = parts.signature_value();
-  const Bytes value = to_bytes(der::Reader(parts.signature).bits().value());
-  const Bytes stamped = of_other_data ? Bytes{1, 2, 3} : value;
-  const Bytes token =
-      make_timestamp(stamped, time, test_pki().tsa.certificate, *test_pki().tsa.key, system_random).value();
-  parts.timestamp = der::wrap(der::context(0), der::write_bits(token));
+  parts.timestamp = stamp_element(parts.signature, {.at = time, .of_other_data = of_other_data});
   return parts;
 }
 

@@ -18,11 +18,7 @@ using testing::IsEmpty;
 SignatureParts with_stamp(Time time, const Identity& authority = test_pki().tsa, bool of_other_data = false) {
   SignatureParts parts(SealVersion::v4);
   parts.signature = parts.signature_value();
-  const Bytes value = to_bytes(der::Reader(parts.signature).bits().value());
-  const Bytes token = make_timestamp(of_other_data ? Bytes{1} : value, time, authority.certificate,
-                                     *authority.key, system_random)
-                          .value();
-  parts.timestamp = der::wrap(der::context(0), der::write_bits(token));
+  parts.timestamp = stamp_element(parts.signature, {time, authority, of_other_data});
   return parts;
 }
 

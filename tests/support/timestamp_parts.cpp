@@ -3,6 +3,7 @@
 #include "tests/support/timestamp_parts.hpp"
 #include "crypto/der.hpp"
 #include "crypto/oid.hpp"
+#include "crypto/timestamp.hpp"
 
 namespace elicense::test {
 namespace der = crypto::der;
@@ -52,6 +53,15 @@ Bytes version_2_stamp(ByteView signature_bits) {
   parts.version = der::write_integer(2);
   parts.imprint = imprint_of(der::Reader(signature_bits).bits().value());
   return parts.sign();
+}
+
+Bytes stamp_element(ByteView signature_bits, const Stamping& stamping) {
+  const Bytes stamped =
+      stamping.of_other_data ? to_bytes("other data") : to_bytes(der::Reader(signature_bits).bits().value());
+  const auto& [certificate, key] = stamping.authority;
+  const Bytes token =
+      crypto::make_timestamp(stamped, stamping.at, certificate, *key, crypto::system_random).value();
+  return der::wrap(der::context(0), der::write_bits(token));
 }
 
 } // namespace elicense::test

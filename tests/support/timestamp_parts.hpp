@@ -27,4 +27,12 @@ struct TimestampParts {
 // Of version 2 (GB/T 20520-2025), over the value in a BIT STRING.
 Bytes version_2_stamp(ByteView signature_bits);
 
+struct Stamping {
+  Time at = stamped_at;
+  Identity authority = test_pki().tsa;
+  bool of_other_data = false;
+};
+// The last element of a stamped seal or seal signature: [0] with a token over the value in a BIT STRING.
+Bytes stamp_element(ByteView signature_bits, const Stamping& stamping);
+
 } // namespace elicense::test
