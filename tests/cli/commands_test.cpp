@@ -5,6 +5,7 @@
 #include "tests/support/result_matchers.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <termios.h>
 #include <thread>
 #include <unistd.h>
@@ -42,9 +43,17 @@ class Terminal {
   void type(std::string_view text) const {
     EXPECT_EQ(::write(keyboard_, text.data(), text.size()), std::ssize(text));
   }
-  std::string shown() const { // what stands there already
-    std::string text(4096, 0);
-    text.resize(static_cast<std::size_t>(std::max<ssize_t>(0, ::read(keyboard_, text.data(), text.size()))));
+  // What is shown up to an ending: the kernel passes it on when it likes, and in pieces.
+  std::string shown_until(std::string_view ending) const {
+    std::string text;
+    char piece[4096];
+    while (!text.ends_with(ending)) {
+      pollfd arrival{.fd = keyboard_, .events = POLLIN, .revents = 0};
+      if (::poll(&arrival, 1, 5000) <= 0) break;
+      const ssize_t read = ::read(keyboard_, piece, sizeof piece);
+      if (read <= 0) break;
+      text.append(piece, static_cast<std::size_t>(read));
+    }
     return text;
   }
 
@@ -154,7 +163,7 @@ TEST(ProgressBar, IsDrawnOnATerminalOncePerPercentAndClearedAtTheEnd) {
       progress.advance();
   }
   const std::string bar = "[" + std::string(40, '.') + "] ";
-  EXPECT_EQ(terminal.shown(), "\r" + bar + "1/1000" + "\r" + bar + "10/1000" + "\r\033[K");
+  EXPECT_EQ(terminal.shown_until("\033[K"), "\r" + bar + "1/1000" + "\r" + bar + "10/1000" + "\r\033[K");
 }
 
 TEST(ProgressBar, IsNotDrawnElsewhere) {
