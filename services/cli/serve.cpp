@@ -15,12 +15,12 @@ namespace elicense::cli {
 namespace {
 
 // One thread waits for the signals; every other thread, started later, inherits the mask and never sees them.
-class StopSignals {
+class Signals {
  public:
-  StopSignals() {
+  Signals() {
     sigemptyset(&set_);
-    sigaddset(&set_, SIGINT);
-    sigaddset(&set_, SIGTERM);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+      sigaddset(&set_, signal);
     pthread_sigmask(SIG_BLOCK, &set_, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN); // beyond a limit on file sizes a write fails, as on a full disk
@@ -35,17 +35,35 @@ class StopSignals {
   sigset_t set_{};
 };
 
-Result<http::ServerOptions> server_options(const instance::Instance& instance) {
-  const auto& config = instance.config();
-  auto certificate = instance::read_file(config.certificates() / "tls.pem");
+// Its thread ends by a signal, and gets one also when the server ended by itself.
+class Watcher {
+ public:
+  explicit Watcher(std::function<void()> work) : thread_(std::move(work)) {}
+  ~Watcher() { pthread_kill(thread_.native_handle(), SIGTERM); }
+  Watcher(const Watcher&) = delete;
+  Watcher& operator=(const Watcher&) = delete;
+
+ private:
+  std::jthread thread_;
+};
+
+Result<http::Tls> read_tls(const instance::Instance& instance) {
+  const auto certificate = instance::read_file(instance.config().certificates() / "tls.pem");
   if (!certificate) return certificate.error();
   auto key = instance.keys().export_pkcs8("tls", crypto::InsecurePrivateKeyAccess{});
   if (!key) return key.error();
+  return http::Tls{std::string(as_text(*certificate)), *std::move(key)};
+}
+
+Result<http::ServerOptions> server_options(const instance::Instance& instance) {
+  const auto& config = instance.config();
+  auto tls = read_tls(instance);
+  if (!tls) return tls.error();
   http::ServerOptions options;
   options.address = config.address;
   options.port = config.port;
   options.workers = config.workers;
-  options.tls = http::Tls{std::string(as_text(*certificate)), *std::move(key)};
+  options.tls = *std::move(tls);
   return options;
 }
 
@@ -64,8 +82,17 @@ api::Context make_context(instance::Instance& instance, observe::Log& log, obser
           .clock = system_time};
 }
 
+void renew_tls(http::Server& server, const instance::Instance& instance, observe::Log& log) {
+  const auto tls = read_tls(instance);
+  const Result<void> renewed = tls ? server.renew_tls(*tls) : tls.error();
+  if (renewed)
+    log.write(observe::Level::info, "tls_renewed", {});
+  else
+    log.write(observe::Level::error, "tls_kept", {{"code", renewed.error().code}});
+}
+
 int serve(const std::string& folder, std::optional<std::uint16_t> port) {
-  const StopSignals signals; // before any thread
+  const Signals signals; // before any thread
   auto instance = instance::Instance::open(folder, ask_passphrase);
   if (!instance) return tell(instance.error());
   const auto log = observe::Log::to_stderr();
@@ -84,8 +111,9 @@ int serve(const std::string& folder, std::optional<std::uint16_t> port) {
   if (!server) return tell(server.error());
   std::cout << fmt::format("serving on https://127.0.0.1:{}\n", (*server)->port()) << std::flush;
 
-  std::jthread watcher([&] {
-    signals.wait();
+  const Watcher watcher([&] {
+    while (signals.wait() == SIGHUP)
+      renew_tls(**server, **instance, *log);
     (*server)->stop();
   });
   (*server)->run();
@@ -100,8 +128,9 @@ void add_serve(CLI::App& app, Run& run) {
   const auto port = std::make_shared<std::optional<std::uint16_t>>();
   command->add_option("--instance", *folder, "instance folder")->capture_default_str();
   command->add_option("--port", *port, "instead of listen.port; 0 takes a free one");
-  command->footer("SIGINT or SIGTERM stop it once every acknowledged request is finished.\nExample: elicense "
-                  "serve --instance var");
+  command->footer(
+      "SIGINT or SIGTERM stop it once every acknowledged request is finished; SIGHUP takes a new\n"
+      "TLS certificate and key for new connections.\nExample: elicense serve --instance var");
   command->callback([folder, port, &run] { run = [folder, port] { return serve(*folder, *port); }; });
 }
 

@@ -27,6 +27,7 @@ class AsioServer : public Server {
   AsioServer(ServerOptions options, Router router, Refusal refusal, observe::Log& log,
              observe::Metrics& metrics, std::optional<TlsContext> tls)
       : io_(static_cast<int>(options.io_threads)), acceptor_(io_), drain_(acceptor_.executor()),
+        encrypts_(tls.has_value()),
         door_(std::move(options), std::move(router), std::move(refusal), log, metrics, std::move(tls)) {}
 
   Result<void> listen() { return acceptor_.listen(door_.options.address, door_.options.port); }
@@ -35,6 +36,7 @@ class AsioServer : public Server {
   void stop() override {
     asio::post(acceptor_.executor(), [this] { begin_drain(); });
   }
+  Result<void> renew_tls(const Tls& tls) override;
 
  private:
   using Sessions = std::set<std::shared_ptr<Session>>;
@@ -49,6 +51,7 @@ class AsioServer : public Server {
   asio::io_context io_;
   Acceptor acceptor_;
   asio::steady_timer drain_;
+  const bool encrypts_;
   Door door_;
   std::mutex mutex_; // of sessions_: they come on the acceptor's strand and leave on their own
   Sessions sessions_;
@@ -70,6 +73,15 @@ void AsioServer::run() {
   others.clear();
   door_.workers.join();
   if (accept_failure_) std::rethrow_exception(accept_failure_); // who takes nobody in must not look alive
+}
+
+// Sessions begin on the acceptor's strand, and take the context there.
+Result<void> AsioServer::renew_tls(const Tls& tls) {
+  if (!encrypts_) return fail(ErrorKind::unsupported, "TLS_PLAIN");
+  Result<TlsContext> made = TlsContext::create(tls);
+  if (!made) return made.error();
+  asio::post(acceptor_.executor(), [this, context = *std::move(made)] { door_.tls = context; });
+  return {};
 }
 
 void AsioServer::take(asio::ip::tcp::socket socket) try {

@@ -45,6 +45,9 @@ class Server {
   virtual unsigned short port() const = 0;
   virtual void run() = 0;  // returns after stop() once every acknowledged request is finished
   virtual void stop() = 0; // safe from any thread and from a signal watcher
+  // For connections from now on; those open keep theirs. TLS_CONFIGURATION (then nothing changes), TLS_PLAIN
+  // (this server has no TLS). Safe from any thread.
+  virtual Result<void> renew_tls(const Tls& tls) = 0;
 };
 
 } // namespace elicense::http

@@ -78,6 +78,27 @@ TEST_F(TlsServer, DoesNotRenegotiate) {
   EXPECT_FALSE(client.renegotiates());
 }
 
+TEST_F(TlsServer, TakesANewCertificateForNewConnections) {
+  TlsClient before(server_.port());
+  const Bytes old_certificate = before.server_certificate();
+  ASSERT_TRUE(server_.server().renew_tls(test::tls_identity()).has_value());
+  EXPECT_NE(TlsClient(server_.port()).server_certificate(), old_certificate);
+  EXPECT_EQ(before.ask(get_request("/hello")).body, "hello") << "an open connection goes on";
+}
+
+TEST_F(TlsServer, KeepsItsCertificateWhenTheNewOneIsNone) {
+  const Bytes certificate = TlsClient(server_.port()).server_certificate();
+  Tls mixed = test::tls_identity();
+  mixed.certificate_pem = test::tls_identity().certificate_pem; // of another key
+  EXPECT_THAT(server_.server().renew_tls(mixed), fails_with("TLS_CONFIGURATION"));
+  EXPECT_EQ(TlsClient(server_.port()).server_certificate(), certificate);
+}
+
+TEST(PlainServer, HasNoCertificateToRenew) {
+  TestServer server;
+  EXPECT_THAT(server.server().renew_tls(test::tls_identity()), fails_with("TLS_PLAIN"));
+}
+
 TEST_F(TlsServer, CarriesLargeBodiesBothWays) {
   TlsClient client(server_.port());
   const std::string body(test::max_echo, 'b');

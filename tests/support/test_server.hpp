@@ -23,6 +23,7 @@ class TestServer {
   ~TestServer() { stop(); }
 
   unsigned short port() const { return port_; }
+  http::Server& server() { return *server_; }
   void begin_stop() { server_->stop(); }
   bool has_stopped() const { return stopped_; }
   void wait_until_stopped(); // returns when run() did

@@ -60,6 +60,15 @@ long TlsClient::receive(char* into, std::size_t size) {
   return SSL_read(ssl_.get(), into, static_cast<int>(size));
 }
 
+Bytes TlsClient::server_certificate() const {
+  const std::unique_ptr<X509, void (*)(X509*)> certificate(SSL_get1_peer_certificate(ssl_.get()), X509_free);
+  unsigned char* der = nullptr;
+  const int size = i2d_X509(certificate.get(), &der);
+  Bytes bytes(der, der + std::max(0, size));
+  OPENSSL_free(der);
+  return bytes;
+}
+
 long TlsClient::transmit(const char* from, std::size_t size) {
   return SSL_write(ssl_.get(), from, static_cast<int>(size));
 }

@@ -24,7 +24,8 @@ class TlsClient : public HttpClient {
   const std::string& failure() const { return failure_; } // OpenSSL's reason for the failed handshake
   std::string version() const;
   std::string suite() const;
-  std::string protocol() const; // chosen by ALPN
+  std::string protocol() const;     // chosen by ALPN
+  Bytes server_certificate() const; // DER
   bool is_compressed() const;
   bool was_given_ticket() const;
   bool renegotiates(); // TLS 1.2
