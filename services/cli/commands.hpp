@@ -19,6 +19,7 @@ void add_issue(CLI::App& app, Run& run);
 void add_verify(CLI::App& app, Run& run);
 void add_seal(CLI::App& app, Run& run);
 void add_inspect(CLI::App& app, Run& run);
+void add_tls(CLI::App& app, Run& run);
 
 // --- for the commands ---
 

@@ -4,7 +4,7 @@
 #include "api/routes.hpp"
 #include "cli/commands.hpp"
 #include "http/server.hpp"
-#include "instance/files.hpp"
+#include "instance/tls_files.hpp"
 
 #include <csignal>
 #include <fmt/format.h>
@@ -48,11 +48,9 @@ class Watcher {
 };
 
 Result<http::Tls> read_tls(const instance::Instance& instance) {
-  const auto certificate = instance::read_file(instance.config().certificates() / "tls.pem");
-  if (!certificate) return certificate.error();
-  auto key = instance.keys().export_pkcs8("tls", crypto::InsecurePrivateKeyAccess{});
-  if (!key) return key.error();
-  return http::Tls{std::string(as_text(*certificate)), *std::move(key)};
+  auto files = instance::read_tls(instance.config(), instance.keys());
+  if (!files) return files.error();
+  return http::Tls{std::move(files->chain_pem), std::move(files->private_key)};
 }
 
 Result<http::ServerOptions> server_options(const instance::Instance& instance) {

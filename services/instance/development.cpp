@@ -6,6 +6,7 @@
 #include "crypto/key_store.hpp"
 #include "face/seal_picture.hpp"
 #include "instance/files.hpp"
+#include "instance/tls_files.hpp"
 #include "seal/making.hpp"
 #include "store/sqlite/sqlite_register.hpp"
 
@@ -135,8 +136,7 @@ Result<void> write_keys(const Config& config, const crypto::KeyStore& keys, cons
   auto tls_key = crypto::generate_tls_key();
   const auto certificate = pki.tls(tls_key);
   if (!certificate) return certificate.error();
-  if (auto put = keys.put_pkcs8("tls", tls_key.pkcs8, true, random); !put) return put.error();
-  return write_file(config.certificates() / "tls.pem", as_bytes(certificate->pem()));
+  return write_tls(config, keys, {certificate->pem(), std::move(tls_key.pkcs8)}, true, random);
 }
 
 Result<void> write_seal(const Config& config, const crypto::KeyStore& keys, const DevelopmentPki& pki,

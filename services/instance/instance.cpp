@@ -7,7 +7,6 @@
 #include "store/sqlite/sqlite_register.hpp"
 
 namespace elicense::instance {
-namespace {
 
 Result<crypto::KeyStore> open_keys(const Config& config, const AskPassphrase& ask) {
   if (!config.key_passphrase) return crypto::KeyStore::open_with_key_file(config.keys(), config.key_file());
@@ -15,8 +14,6 @@ Result<crypto::KeyStore> open_keys(const Config& config, const AskPassphrase& as
   if (!passphrase) return passphrase.error();
   return crypto::KeyStore::open_with_passphrase(config.keys(), *std::move(passphrase));
 }
-
-} // namespace
 
 Instance::Instance(Config config, crypto::KeyStore keys, license::TypeCatalogue types, seal::Cabinet seals)
     : config_(std::move(config)), keys_(std::move(keys)), types_(std::move(types)), seals_(std::move(seals)) {

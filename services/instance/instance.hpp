@@ -9,6 +9,9 @@ namespace elicense::instance {
 
 using AskPassphrase = std::function<Result<crypto::SecretBytes>()>;
 
+// Without the rest of the instance: it may be open in a running service.
+Result<crypto::KeyStore> open_keys(const Config& config, const AskPassphrase& ask); // KEY_…
+
 class Instance {
  public:
   // CONFIG_…, KEY_…, TRUST_STORE_UNREADABLE, TRUST_DEVELOPMENT_ANCHOR (profile is not dev), SEAL_…,
