@@ -180,6 +180,32 @@ class ServiceTest(unittest.TestCase):
         for line in log.splitlines():
             json.loads(line)
 
+    def test_a_new_certificate_is_taken_while_the_service_runs(self):
+        with tempfile.TemporaryDirectory() as folder:
+            certificate, key = (str(pathlib.Path(folder) / name) for name in ("new.pem", "new.key"))
+            subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+                            "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
+                            "-keyout", key, "-out", certificate], check=True, capture_output=True)
+            old = self.shown_certificate()
+            other = str(pathlib.Path(folder) / "other.key")
+            subprocess.run(["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", other], check=True,
+                           capture_output=True)
+            mixed = self.renew_tls(certificate, other)
+            self.assertEqual(mixed.returncode, 3)
+            self.assertIn("TLS_CONFIGURATION", mixed.stderr)
+            done = self.renew_tls(certificate, key)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual(self.shown_certificate(), old, "taken before it was told to")
+            self.service.process.send_signal(signal.SIGHUP)
+            new = ssl.PEM_cert_to_DER_cert(pathlib.Path(certificate).read_text())
+            self.assertTrue(wait_until(lambda: self.shown_certificate() == new))
+
+    def renew_tls(self, certificate, key):
+        return self.service.run("tls", "--instance", str(self.service.folder), "--certificate", certificate, "--key", key)
+
+    def shown_certificate(self):
+        return ssl.PEM_cert_to_DER_cert(ssl.get_server_certificate(("127.0.0.1", self.service.port)))
+
 
 class CommandLineTest(unittest.TestCase):
     @classmethod
@@ -264,32 +290,6 @@ class CommandLineTest(unittest.TestCase):
             key = copy / "keys" / "tsa.key"
             key.chmod(stat.S_IRUSR | stat.S_IRGRP)
             self.assertIn("KEY_STORE_PERMISSIONS", self.run_command("serve", "--instance", str(copy)).stderr)
-
-    def test_a_new_certificate_is_taken_while_the_service_runs(self):
-        with tempfile.TemporaryDirectory() as folder:
-            certificate, key = (str(pathlib.Path(folder) / name) for name in ("new.pem", "new.key"))
-            subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-                            "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
-                            "-keyout", key, "-out", certificate], check=True, capture_output=True)
-            old = self.shown_certificate()
-            other = str(pathlib.Path(folder) / "other.key")
-            subprocess.run(["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", other], check=True,
-                           capture_output=True)
-            mixed = self.renew_tls(certificate, other)
-            self.assertEqual(mixed.returncode, 3)
-            self.assertIn("TLS_CONFIGURATION", mixed.stderr)
-            done = self.renew_tls(certificate, key)
-            self.assertEqual(done.returncode, 0, done.stderr)
-            self.assertEqual(self.shown_certificate(), old, "taken before it was told to")
-            self.service.process.send_signal(signal.SIGHUP)
-            new = ssl.PEM_cert_to_DER_cert(pathlib.Path(certificate).read_text())
-            self.assertTrue(wait_until(lambda: self.shown_certificate() == new))
-
-    def renew_tls(self, certificate, key):
-        return self.run_command("tls", "--instance", str(self.service.folder), "--certificate", certificate, "--key", key)
-
-    def shown_certificate(self):
-        return ssl.PEM_cert_to_DER_cert(ssl.get_server_certificate(("127.0.0.1", self.service.port)))
 
     def test_help_teaches(self):
         for command in ("init", "serve", "issue", "verify", "seal", "inspect", "tls"):
