@@ -24,7 +24,7 @@ packages() {
     run) echo "fonts-noto-cjk openssl curl ca-certificates" ;;
     test)
       echo "libgtest-dev libgmock-dev zbar-tools poppler-utils libbcprov-java default-jdk-headless nodejs npm python3 libyaml-cpp-dev" \
-        "chromium procps strace" ;;
+        "chromium procps strace systemd python3-seccomp binutils" ;;
     bench) echo "wrk openssl" ;;
     coverage) echo "clang llvm" ;;
     mutation) echo "python3-clang" ;;

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The main job against the running binary: issue, fetch, verify, seal, refuse."""
 import concurrent.futures
+import contextlib
 import json
 import os
 import pathlib
@@ -16,6 +17,14 @@ from service import BUSINESS_LICENSE, Service, binary_from_environment, wait_unt
 
 SHARED = pathlib.Path(os.environ.get("ELICENSE_SHARED_DIR", "."))
 OFD = {"Content-Type": "application/ofd"}
+
+
+@contextlib.contextmanager
+def open_folder():
+    """A temporary folder that the service may enter also when it runs as somebody else."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        yield folder
 
 
 class ServiceTest(unittest.TestCase):
@@ -181,7 +190,7 @@ class ServiceTest(unittest.TestCase):
             json.loads(line)
 
     def test_a_new_certificate_is_taken_while_the_service_runs(self):
-        with tempfile.TemporaryDirectory() as folder:
+        with open_folder() as folder:
             certificate, key = (str(pathlib.Path(folder) / name) for name in ("new.pem", "new.key"))
             subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
                             "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
@@ -190,9 +199,11 @@ class ServiceTest(unittest.TestCase):
             other = str(pathlib.Path(folder) / "other.key")
             subprocess.run(["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", other], check=True,
                            capture_output=True)
+            os.chmod(other, 0o644)
             mixed = self.renew_tls(certificate, other)
             self.assertEqual(mixed.returncode, 3)
             self.assertIn("TLS_CONFIGURATION", mixed.stderr)
+            os.chmod(key, 0o644)
             done = self.renew_tls(certificate, key)
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertEqual(self.shown_certificate(), old, "taken before it was told to")
@@ -275,7 +286,7 @@ class CommandLineTest(unittest.TestCase):
         self.assertIn("INSTANCE_EXISTS", again.stderr)
 
     def test_a_foreign_address_and_an_open_key_are_refused(self):
-        with tempfile.TemporaryDirectory() as folder:
+        with open_folder() as folder:
             copy = pathlib.Path(folder) / "instance"
             subprocess.run(["cp", "-a", str(self.service.folder), str(copy)], check=True)
             settings = copy / "elicense.toml"
