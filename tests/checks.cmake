@@ -15,6 +15,7 @@ script_test(e2e service_test.py)
 script_test(e2e hardening_test.py)
 # the same under the unit's list of system calls, and as nobody
 script_test(e2e confined_service_test.py)
+script_test(e2e race_test.py)
 script_test(e2e kill_test.py)
 script_test(e2e page_test.py ${PROJECT_BINARY_DIR}/page)
 script_test(e2e pdf_test.py)
