@@ -39,3 +39,6 @@ CREATE TRIGGER checkpoints_are_never_changed BEFORE UPDATE ON ledger_checkpoints
 CREATE TRIGGER checkpoints_are_never_deleted BEFORE DELETE ON ledger_checkpoints BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER license_leaves_are_never_changed BEFORE UPDATE ON license_leaves BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER license_leaves_are_never_deleted BEFORE DELETE ON license_leaves BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+
+-- The history from before the ledger stays as it is.
+CREATE TRIGGER events_are_closed BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'the ledger follows'); END;

@@ -2,6 +2,7 @@
 // Issues through the register until it is killed or has issued enough, noting every acknowledgement; or
 // checks afterwards that none was lost.
 #include "crypto/random.hpp"
+#include "license/leaves.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/sqlite_register.hpp"
 #include "tests/store/weakened_syncs.hpp"
@@ -17,6 +18,8 @@ namespace elicense::store {
 namespace {
 
 constexpr int writers = 8;
+const std::string reason = "TEST_KILLED";
+const ledger::Blinder blinder{crypto::SecretBytes(ledger::min_blinding_key_size)};
 const Time then = Time(std::chrono::seconds(1'780'000'000));
 
 [[noreturn]] void stop(const std::string& what) {
@@ -61,7 +64,8 @@ void issue(license::Register& licenses, const AckFile& acknowledged, std::size_t
     const Bytes document = crypto::random_bytes(crypto::system_random, 100 * (1 + i % 256));
     license.registered_state = license::State::valid;
     license.document_digest = crypto::sm3(document);
-    if (const auto issued = licenses.record_issued(license, document, then); !issued)
+    const auto leaf = license::issued_leaf(license, blinder, then);
+    if (const auto issued = licenses.record_issued(license, document, leaf); !issued)
       stop(issued.error().code);
     acknowledged.note(license.identifier, license.document_digest);
   }
@@ -70,7 +74,9 @@ void issue(license::Register& licenses, const AckFile& acknowledged, std::size_t
 void write(const char* database, const char* acks, std::size_t count) {
   const auto licenses = take(SqliteRegister::open(database), "open");
   for (const license::License& plan : take(licenses->open_plans(), "open plans")) // as a start does
-    if (const auto voided = licenses->void_plan(plan.identifier, "TEST_KILLED", then); !voided)
+    if (const auto voided = licenses->void_plan(plan.identifier, reason,
+                                                license::voided_leaf(plan.identifier, reason, blinder, then));
+        !voided)
       stop(voided.error().code);
   const AckFile acknowledged(acks);
   std::vector<std::jthread> threads;
@@ -97,20 +103,24 @@ std::size_t check_acknowledged(license::Register& licenses, const char* acks) {
   return seen.size();
 }
 
-// Every event in sequence, every issued one with its license and document, none twice.
-std::size_t check_history(license::Register& licenses) {
+// Every license with its one leaf, which says what the register says; every leaf with its license or plan.
+std::size_t check_history(SqliteRegister& licenses, const char* database) {
+  Connection connection(database, Access::read);
+  Statement rows(connection,
+                 "SELECT leaf, identifier FROM ledger_entries LEFT JOIN license_leaves USING (leaf) "
+                 "ORDER BY leaf");
   std::set<std::string> seen;
   std::size_t issued = 0;
-  std::int64_t last = 0;
-  for (auto page = take(licenses.events(0, 1000), "events"); !page.empty();
-       page = take(licenses.events(last, 1000), "events"))
-    for (const license::Event& event : page) {
-      if (event.sequence != ++last) stop("a gap in the history before " + std::to_string(event.sequence));
-      if (!seen.insert(event.identifier).second) stop("closed twice: " + event.identifier);
-      if (event.kind != "issued") continue;
-      ++issued;
-      check_license(licenses, event.identifier, to_hex(event.digest));
-    }
+  for (std::int64_t next = 0; rows.next(); ++next) {
+    const std::string identifier = rows.text(1);
+    if (rows.integer(0) != next) stop("a gap in the ledger before " + std::to_string(rows.integer(0)));
+    if (!seen.insert(identifier).second) stop("closed twice, or a leaf of nobody: " + identifier);
+    const Bytes leaf = take(licenses.book().entries(static_cast<std::uint64_t>(next), 1), "entry").front();
+    const ledger::Entry entry = take(ledger::decode_entry(leaf), "entry");
+    if (entry.kind != ledger::EntryKind::license_issued) continue;
+    ++issued;
+    check_license(licenses, identifier, to_hex(entry.digests.at(0).value));
+  }
   return issued;
 }
 
@@ -126,7 +136,7 @@ void check(const char* database, const char* acks) {
   check_integrity(database);
   const auto licenses = take(SqliteRegister::open(database), "open");
   const std::size_t acknowledged = check_acknowledged(*licenses, acks);
-  const std::size_t issued = check_history(*licenses);
+  const std::size_t issued = check_history(*licenses, database);
   const std::size_t open = take(licenses->open_plans(), "open plans").size();
   if (open > writers) stop("more open plans than writers");
   std::cout << acknowledged << " acknowledged, all there; " << issued << " issued, " << open

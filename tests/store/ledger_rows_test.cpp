@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Entries and tiles in SQLite: the hashes are those of the tree in memory, whatever was undone in between.
+#include "ledger/tree.hpp"
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/migrations.hpp"
 #include "store/sqlite/writer.hpp"
-#include "tests/support/memory_ledger.hpp"
+#include "tests/support/memory_book.hpp"
 #include "tests/support/result_matchers.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include <fstream>
@@ -15,9 +16,7 @@ using test::fails_with;
 using test::succeeds;
 
 ledger::Entry entry_at(std::uint64_t second) {
-  ledger::Entry entry;
-  entry.at = Time(std::chrono::seconds(second));
-  return entry;
+  return test::entry_of(ledger::EntryKind::seal_used, Time(std::chrono::seconds(second)));
 }
 
 class LedgerRows : public testing::Test {
@@ -61,7 +60,7 @@ class LedgerRows : public testing::Test {
 TEST_F(LedgerRows, AreEmptyAtFirst) {
   EXPECT_EQ(ledger_size(connection), 0U);
   EXPECT_EQ(stored_root(connection), tree_hash.empty());
-  EXPECT_THAT(ledger_entry(connection, 0), fails_with("LEDGER_RANGE"));
+  EXPECT_THAT(ledger_entries(connection, 0, 1), fails_with("LEDGER_RANGE"));
 }
 
 TEST_F(LedgerRows, AreTheTreeInMemoryAtEverySizeAroundATile) {
@@ -74,10 +73,12 @@ TEST_F(LedgerRows, AreTheTreeInMemoryAtEverySizeAroundATile) {
 
 TEST_F(LedgerRows, GiveBackEntriesAsTheyWereHashed) {
   grow_to(connection, 3);
-  for (std::uint64_t i = 0; i < 3; ++i)
-    EXPECT_EQ(ledger_entry(connection, i).value(), ledger::encode_entry(entry_at(i)).value());
+  const auto entries = ledger_entries(connection, 1, 5).value();
+  ASSERT_EQ(entries.size(), 2U);
+  EXPECT_EQ(entries[0], ledger::encode_entry(entry_at(1)).value());
+  EXPECT_EQ(entries[1], ledger::encode_entry(entry_at(2)).value());
   for (const std::uint64_t outside : {std::uint64_t{3}, ledger::max_tree_size, ~std::uint64_t{0}})
-    EXPECT_THAT(ledger_entry(connection, outside), fails_with("LEDGER_RANGE"));
+    EXPECT_THAT(ledger_entries(connection, outside, 1), fails_with("LEDGER_RANGE"));
 }
 
 TEST_F(LedgerRows, FollowASavepointThatIsUndone) {
@@ -124,9 +125,12 @@ TEST_F(LedgerRows, AWriterUndoesTheLeafWithItsEffect) {
               succeeds());
 }
 
-TEST_F(LedgerRows, RefuseAnEntryWithoutEncoding) {
+TEST_F(LedgerRows, RefuseAnEntryWithoutEncodingOrAgainstItsRules) {
   ledger::Entry entry = entry_at(1);
   entry.word = "Not A Word";
+  EXPECT_THROW(append_entry(connection, entry), std::invalid_argument);
+  entry = entry_at(1);
+  entry.digests.clear();
   EXPECT_THROW(append_entry(connection, entry), std::invalid_argument);
   EXPECT_EQ(ledger_size(connection), 0U);
 }

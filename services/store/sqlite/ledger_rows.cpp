@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A leaf costs one row, and every 256th a tile.
 #include "store/sqlite/ledger_rows.hpp"
+#include "ledger/kind_rules.hpp"
 #include "ledger/tree.hpp"
 
 namespace elicense::store {
@@ -14,6 +15,14 @@ const ledger::TreeHash tree_hash;
 
 std::int64_t number(std::uint64_t value) {
   return static_cast<std::int64_t>(value);
+}
+
+Bytes encoded(const ledger::Entry& entry) {
+  auto content = ledger::encode_entry(entry);
+  if (!content) throw std::invalid_argument(content.error().code + ' ' + content.error().detail);
+  if (const auto good = ledger::check_kind_rules(entry); !good)
+    throw std::invalid_argument(good.error().code + ' ' + good.error().detail);
+  return *std::move(content);
 }
 
 std::uint64_t insert_entry(Connection& connection, ByteView content) {
@@ -79,9 +88,8 @@ void insert_full_tiles(Connection& connection, std::uint64_t count) {
 } // namespace
 
 std::uint64_t append_entry(Connection& connection, const ledger::Entry& entry) {
-  const auto content = ledger::encode_entry(entry);
-  if (!content) throw std::invalid_argument(content.error().code + ' ' + content.error().detail);
-  const std::uint64_t index = insert_entry(connection, *content);
+  const auto content = encoded(entry);
+  const std::uint64_t index = insert_entry(connection, content);
   insert_full_tiles(connection, index + 1);
   return index;
 }
@@ -92,11 +100,14 @@ std::uint64_t ledger_size(Connection& connection) {
   return static_cast<std::uint64_t>(row.integer(0));
 }
 
-Result<Bytes> ledger_entry(Connection& connection, std::uint64_t index) {
-  Statement row(connection, "SELECT content FROM ledger_entries WHERE leaf = ?", number(index));
-  if (index >= ledger::max_tree_size || !row.next())
-    return fail(ErrorKind::not_found, "LEDGER_RANGE", "no such entry");
-  return row.blob(0);
+Result<std::vector<Bytes>> ledger_entries(Connection& connection, std::uint64_t first, std::size_t count) {
+  std::vector<Bytes> entries;
+  Statement rows(connection, "SELECT content FROM ledger_entries WHERE leaf >= ? ORDER BY leaf LIMIT ?",
+                 number(std::min(first, ledger::max_tree_size)), number(count));
+  while (rows.next())
+    entries.push_back(rows.blob(0));
+  if (entries.empty()) return fail(ErrorKind::not_found, "LEDGER_RANGE", "no such entry");
+  return entries;
 }
 
 Result<Bytes> StoredTiles::read(const Tile& tile) const {

@@ -13,7 +13,8 @@ namespace elicense::store {
 std::uint64_t append_entry(Connection& connection, const ledger::Entry& entry);
 
 std::uint64_t ledger_size(Connection& connection);
-Result<Bytes> ledger_entry(Connection& connection, std::uint64_t index); // LEDGER_RANGE
+// LEDGER_RANGE when there is none; fewer at the end.
+Result<std::vector<Bytes>> ledger_entries(Connection& connection, std::uint64_t first, std::size_t count);
 
 // The tiles of the ledger, of any size up to the present one. LEDGER_RANGE for others.
 class StoredTiles final : public ledger::TileSource {
