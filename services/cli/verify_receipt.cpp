@@ -34,8 +34,9 @@ Result<Given> read(const Options& options) {
   return Given{*std::move(receipt), *std::move(policy)};
 }
 
-// "Nobody known signed it" may change; a wrong proof or signature does not.
+// "Nobody known signed it" may change; a wrong proof or signature does not; a text cut off says nothing.
 int exit_of(const Error& error) {
+  if (error.code.starts_with("LEDGER_NOTE_")) return not_answerable;
   const bool open = error.code == "LEDGER_NOT_SIGNED" || error.code == "LEDGER_WITNESSES" ||
                     error.code == "LEDGER_ENTRY_UNKNOWN";
   return open ? undetermined : untrusted;

@@ -128,9 +128,10 @@ class Audit : public testing::Test {
     for (std::uint64_t first = 0; first < size; first += ledger::max_entries_read)
       for (Bytes& entry : store::ledger_entries(connection, first, ledger::max_entries_read).value())
         entries.push_back(std::move(entry));
-    connection.execute("DELETE FROM ledger_entries; DELETE FROM ledger_tiles");
+    connection.execute("BEGIN; DELETE FROM ledger_entries; DELETE FROM ledger_tiles");
     for (const Bytes& entry : entries)
       store::append_entry(connection, ledger::decode_entry(entry).value());
+    connection.execute("COMMIT");
   }
   static ledger::Tree tree_of(Connection& connection) {
     ledger::Tree tree;
