@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// elicense: one program, seven commands. The process is made safe for keys before anything else happens.
+// elicense: one program, a command for each work. The process is made safe for keys before anything else happens.
 #include "cli/commands.hpp"
 #include "crypto/process.hpp"
 
@@ -21,6 +21,8 @@ int run_command_line(int argc, char** argv) {
   cli::add_issue(app, run);
   cli::add_verify(app, run);
   cli::add_seal(app, run);
+  cli::add_verify_receipt(app, run);
+  cli::add_audit(app, run);
   cli::add_inspect(app, run);
   cli::add_tls(app, run);
   try {

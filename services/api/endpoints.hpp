@@ -14,6 +14,12 @@ http::Response list_license_types(const Context& context, const http::Request& r
 http::Response get_license_type(const Context& context, const http::Request& request);
 http::Response verify_document(const Context& context, const http::Request& request);
 http::Response seal_document(const Context& context, const http::Request& request);
+http::Response get_ledger_checkpoint(const Context& context, const http::Request& request);
+http::Response get_ledger_tile(const Context& context, const http::Request& request); // and bundles of entries
+http::Response get_ledger_entry(const Context& context, const http::Request& request);
+http::Response get_ledger_receipt(const Context& context, const http::Request& request);
+http::Response get_ledger_consistency(const Context& context, const http::Request& request);
+http::Response get_license_receipt(const Context& context, const http::Request& request);
 http::Response show_verification_page(const Context& context, const http::Request& request);
 http::Response show_page_style(const Context& context, const http::Request& request);
 http::Response get_openapi(const Context& context, const http::Request& request);

@@ -3,6 +3,7 @@
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
 #include "crypto/sm3.hpp"
+#include "seal/leaves.hpp"
 
 #include <charconv>
 
@@ -40,6 +41,9 @@ http::Response seal_document(const Context& context, const http::Request& reques
   if (!held) return problem(request, held.error());
   auto sealed = context.sealer.apply(request.body, **held, *where);
   if (!sealed) return problem(request, sealed.error());
+  const auto recorded =
+      context.book.append(seal::used_leaf((*held)->id, *sealed, context.blinder, context.clock()));
+  if (!recorded) return problem(request, recorded.error()); // what is not on record does not leave the house
   context.log.write(observe::Level::info, "seal_used",
                     {{"request_id", std::string_view(request.id)},
                      {"seal", std::string_view((*held)->id)},

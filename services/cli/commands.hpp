@@ -18,6 +18,8 @@ void add_serve(CLI::App& app, Run& run);
 void add_issue(CLI::App& app, Run& run);
 void add_verify(CLI::App& app, Run& run);
 void add_seal(CLI::App& app, Run& run);
+void add_verify_receipt(CLI::App& app, Run& run);
+void add_audit(CLI::App& app, Run& run);
 void add_inspect(CLI::App& app, Run& run);
 void add_tls(CLI::App& app, Run& run);
 

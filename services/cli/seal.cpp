@@ -2,6 +2,7 @@
 // elicense seal: one more seal on an OFD file.
 #include "cli/commands.hpp"
 #include "instance/files.hpp"
+#include "seal/leaves.hpp"
 
 #include <fmt/format.h>
 #include <iostream>
@@ -26,6 +27,9 @@ int seal_file(const Options& options) {
   const auto sealed = (*instance)->sealer().apply(
       *document, **held, {.page = options.page - 1, .x_mm = options.x, .y_mm = options.y});
   if (!sealed) return tell(sealed.error());
+  const auto recorded = (*instance)->book().append(
+      seal::used_leaf((*held)->id, *sealed, (*instance)->blinder(), system_time()));
+  if (!recorded) return tell(recorded.error());
   if (auto written = instance::write_file(options.out, *sealed); !written) return tell(written.error());
   std::cout << fmt::format("sealed   {} with {} ({})\n", options.out, id, (*held)->seal.name);
   return ok;

@@ -6,9 +6,11 @@
 #include "http/server.hpp"
 #include "instance/tls_files.hpp"
 
+#include <condition_variable>
 #include <csignal>
 #include <fmt/format.h>
 #include <iostream>
+#include <mutex>
 #include <thread>
 
 namespace elicense::cli {
@@ -69,6 +71,9 @@ api::Context make_context(instance::Instance& instance, observe::Log& log, obser
   return {.types = instance.types(),
           .licenses = instance.licenses(),
           .issuer = instance.issuer(),
+          .book = instance.book(),
+          .keeper = instance.keeper(),
+          .blinder = instance.blinder(),
           .engine = instance.engine(),
           .seals = instance.seals(),
           .sealer = instance.sealer(),
@@ -89,9 +94,31 @@ void renew_tls(http::Server& server, const instance::Instance& instance, observe
     log.write(observe::Level::error, "tls_kept", {{"code", renewed.error().code}});
 }
 
-int serve(const std::string& folder, std::optional<std::uint16_t> port) {
+// Signs for the ledger while the service runs.
+void keep_ledger(const std::stop_token& stop, ledger::Keeper& keeper, observe::Log& log) {
+  constexpr std::chrono::milliseconds beat{100};
+  std::mutex mutex;
+  std::condition_variable_any stopped;
+  std::unique_lock lock(mutex);
+  std::string last; // a failure is told once, not ten times a second
+  do {
+    const auto kept = keeper.keep(system_time());
+    const std::string code = kept ? "" : kept.error().code;
+    if (!kept && code != last)
+      log.write(observe::Level::error, "ledger_not_signed", {{"code", std::string_view(code)}});
+    last = code;
+  } while (!stopped.wait_for(lock, stop, beat, [&] { return stop.stop_requested(); }));
+}
+
+struct Options {
+  std::string folder = "var";
+  std::optional<std::uint16_t> port;
+  instance::StartOptions start;
+};
+
+int serve(const Options& given) {
   const Signals signals; // before any thread
-  auto instance = instance::Instance::open(folder, ask_passphrase);
+  auto instance = instance::Instance::open(given.folder, ask_passphrase, given.start);
   if (!instance) return tell(instance.error());
   const auto log = observe::Log::to_stderr();
   observe::Metrics metrics;
@@ -103,12 +130,14 @@ int serve(const std::string& folder, std::optional<std::uint16_t> port) {
   const api::Context context = make_context(**instance, *log, metrics);
   auto options = server_options(**instance);
   if (!options) return tell(options.error());
-  if (port) options->port = *port;
+  if (given.port) options->port = *given.port;
   auto server =
       http::Server::create(*std::move(options), api::make_router(context), api::problem, *log, metrics);
   if (!server) return tell(server.error());
   std::cout << fmt::format("serving on https://127.0.0.1:{}\n", (*server)->port()) << std::flush;
 
+  const std::jthread keeper(
+      [&](const std::stop_token& stop) { keep_ledger(stop, (*instance)->keeper(), *log); });
   const Watcher watcher([&] {
     while (signals.wait() == SIGHUP)
       renew_tls(**server, **instance, *log);
@@ -122,14 +151,17 @@ int serve(const std::string& folder, std::optional<std::uint16_t> port) {
 
 void add_serve(CLI::App& app, Run& run) {
   auto* command = app.add_subcommand("serve", "run the service until it is told to stop");
-  const auto folder = std::make_shared<std::string>("var");
-  const auto port = std::make_shared<std::optional<std::uint16_t>>();
-  command->add_option("--instance", *folder, "instance folder")->capture_default_str();
-  command->add_option("--port", *port, "instead of listen.port; 0 takes a free one");
+  const auto options = std::make_shared<Options>();
+  command->add_option("--instance", options->folder, "instance folder")->capture_default_str();
+  command->add_option("--port", options->port, "instead of listen.port; 0 takes a free one");
+  command->add_option("--witnessed", options->start.witnessed,
+                      "a checkpoint that witnesses signed: the ledger must not be behind it");
+  command->add_option("--override-rollback", options->start.override_rollback,
+                      "start although the ledger is behind; the reason, which is recorded");
   command->footer(
       "SIGINT or SIGTERM stop it once every acknowledged request is finished; SIGHUP takes a new\n"
       "TLS certificate and key for new connections.\nExample: elicense serve --instance var");
-  command->callback([folder, port, &run] { run = [folder, port] { return serve(*folder, *port); }; });
+  command->callback([options, &run] { run = [options] { return serve(*options); }; });
 }
 
 } // namespace elicense::cli

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Patterns of literal segments and {parameters}; where two fit, the one with more literals answers.
+// Patterns of literal segments and {parameters}; where two fit, the one with more literals answers. What a
+// {rest...} could take, no other pattern may fit.
 #include "http/router.hpp"
 #include <algorithm>
 #include <set>
@@ -24,8 +25,24 @@ bool is_parameter(std::string_view segment) {
   return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
 }
 
+constexpr std::string_view rest_mark = "...";
+
+bool is_rest(std::string_view segment) {
+  return is_parameter(segment) && segment.substr(1, segment.size() - 2).ends_with(rest_mark);
+}
+
 std::string_view parameter_name(std::string_view segment) {
-  return segment.substr(1, segment.size() - 2);
+  const std::size_t around = is_rest(segment) ? 2 + rest_mark.size() : 2;
+  return segment.substr(1, segment.size() - around);
+}
+
+bool ends_in_rest(const std::vector<std::string_view>& segments) {
+  return !segments.empty() && is_rest(segments.back());
+}
+
+// Whether a path of `size` segments has the right number of them.
+bool fits_size(const std::vector<std::string_view>& pattern, std::size_t size) {
+  return ends_in_rest(pattern) ? size >= pattern.size() : size == pattern.size();
 }
 
 std::ptrdiff_t literals(const Route& route) {
@@ -46,6 +63,9 @@ void check_pattern(const Route& route) {
     const std::string_view text = parameter ? parameter_name(segment) : segment;
     require(text.find_first_of("{}") == std::string_view::npos, route, "a brace inside a segment");
     require(!parameter || names.insert(text).second, route, "a parameter twice");
+    require(!text.empty(), route, "a parameter without a name");
+    require(!is_rest(segment) || segment.end() == std::string_view(route.pattern).end(), route,
+            "a rest before the end");
   }
 }
 
@@ -59,14 +79,21 @@ void check_route(const Route& route) {
   check_pattern(route);
 }
 
+bool meet(const std::vector<std::string_view>& left, const std::vector<std::string_view>& right) {
+  if (!fits_size(left, right.size()) && !fits_size(right, left.size())) return false;
+  for (std::size_t i = 0; i < std::min(left.size(), right.size()); ++i)
+    if (!is_parameter(left[i]) && !is_parameter(right[i]) && left[i] != right[i]) return false;
+  return true;
+}
+
 // Two patterns that fit one path are in order only when one is the other with parameters made literal.
 bool is_ambiguous(const Route& a, const Route& b) {
   const auto left = segments_of(a.pattern), right = segments_of(b.pattern);
-  if (a.method != b.method || left.size() != right.size()) return false;
+  if (a.method != b.method || !meet(left, right)) return false;
+  if (ends_in_rest(left) || ends_in_rest(right)) return true;
   bool left_narrower = false, right_narrower = false;
   for (std::size_t i = 0; i < left.size(); ++i) {
     const bool left_open = is_parameter(left[i]), right_open = is_parameter(right[i]);
-    if (!left_open && !right_open && left[i] != right[i]) return false;
     left_narrower |= !left_open && right_open;
     right_narrower |= left_open && !right_open;
   }
@@ -85,10 +112,16 @@ void check_table(const std::vector<Route>& routes) {
 
 bool fits(std::string_view pattern, const std::vector<std::string_view>& path) {
   const auto segments = segments_of(pattern);
-  return std::equal(segments.begin(), segments.end(), path.begin(), path.end(),
+  return fits_size(segments, path.size()) &&
+         std::equal(segments.begin(), segments.end(), path.begin(),
                     [](std::string_view expected, std::string_view given) {
                       return is_parameter(expected) ? !given.empty() : expected == given;
                     });
+}
+
+// What a parameter takes of the path: its segment, or that and all behind it.
+std::string_view taken(std::string_view parameter, std::string_view segment, std::string_view path) {
+  return is_rest(parameter) ? path.substr(static_cast<std::size_t>(segment.begin() - path.begin())) : segment;
 }
 
 } // namespace
@@ -107,7 +140,8 @@ Router::Match Router::match(std::string_view method, std::string_view path) cons
     if (route.method == method || (method == "HEAD" && route.method == "GET")) {
       const auto expected = segments_of(route.pattern);
       for (std::size_t i = 0; i < expected.size(); ++i)
-        if (is_parameter(expected[i])) match.parameters.emplace(parameter_name(expected[i]), given[i]);
+        if (is_parameter(expected[i]))
+          match.parameters.emplace(parameter_name(expected[i]), taken(expected[i], given[i], path));
       match.route = &route;
       match.allowed.clear();
       return match;

@@ -7,7 +7,7 @@ namespace elicense::http {
 
 struct Route {
   std::string method;  // GET also answers HEAD
-  std::string pattern; // "/v1/licenses/{identifier}/document"
+  std::string pattern; // "/v1/licenses/{identifier}/document"; a last "{name...}" takes all that follows
   std::string name;    // for logs and metrics: "get_license_document"
   Handler handler;
   std::size_t max_body = 0;               // bytes; 0: a body is refused

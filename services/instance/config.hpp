@@ -32,6 +32,13 @@ struct Config {
   std::filesystem::path seals() const { return folder / "seals"; }
   std::filesystem::path certificates() const { return folder / "certificates"; }
   std::filesystem::path database() const { return folder / "store" / "elicense.db"; }
+  std::filesystem::path ledger_policy() const {
+    return folder / "ledger-policy.txt";
+  } // public: to verify with
+  std::filesystem::path witnessed() const {
+    return folder / "ledger-witnessed.txt";
+  }                                                                        // newest cosigned checkpoint
+  std::string ledger_origin() const { return authority_code + "/ledger"; } // stays while addresses change
   std::string verification_url() const { return public_url + "/v/"; }
 };
 

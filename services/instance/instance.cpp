@@ -20,7 +20,7 @@ Instance::Instance(Config config, crypto::KeyStore keys, license::TypeCatalogue 
 }
 
 Result<std::unique_ptr<Instance>> Instance::open(const std::filesystem::path& folder,
-                                                 const AskPassphrase& ask) {
+                                                 const AskPassphrase& ask, const StartOptions& options) {
   auto config = read_config(folder);
   if (!config) return config.error();
   auto keys = open_keys(*config, ask);
@@ -32,6 +32,7 @@ Result<std::unique_ptr<Instance>> Instance::open(const std::filesystem::path& fo
   std::unique_ptr<Instance> instance(
       new Instance(*std::move(config), *std::move(keys), *std::move(types), *std::move(seals)));
   if (auto wired = instance->wire(); !wired) return wired.error();
+  if (auto checked = instance->check_witnessed(options); !checked) return checked.error();
   return instance;
 }
 
@@ -40,9 +41,8 @@ Result<void> Instance::wire() {
   auto fonts = face::Fonts::load();
   if (!fonts) return fonts.error();
   fonts_ = *std::move(fonts);
-  auto licenses = store::SqliteRegister::open(config_.database());
-  if (!licenses) return licenses.error();
-  licenses_ = *std::move(licenses);
+  if (auto opened = open_store(); !opened) return opened;
+  if (auto opened = open_ledger(); !opened) return opened;
   auto timestamp = open_timestamp_authority();
   if (!timestamp) return timestamp.error();
   sealer_ = std::make_unique<seal::Sealer>(*std::move(timestamp), system_time);
@@ -58,6 +58,7 @@ Result<void> Instance::wire() {
   issuer_ = std::make_unique<license::Issuer>(license::IssueDependencies{
       .types = types_,
       .licenses = *licenses_,
+      .blinder = *blinder_,
       .fonts = *fonts_,
       .seals = seals_,
       .sealer = *sealer_,
@@ -66,6 +67,61 @@ Result<void> Instance::wire() {
       .verification_url = config_.verification_url(),
       .clock = system_time,
       .random = crypto::system_random});
+  return {};
+}
+
+Result<void> Instance::open_store() {
+  auto licenses = store::SqliteRegister::open(config_.database());
+  if (!licenses) return licenses.error();
+  book_ = &(*licenses)->book();
+  licenses_ = *std::move(licenses);
+  return {};
+}
+
+Result<void> Instance::open_ledger() {
+  auto blinding = keys_.get_secret("ledger-blinding");
+  if (!blinding) return blinding.error();
+  auto key = keys_.get("ledger");
+  if (!key) return key.error();
+  if (key->development && config_.profile != Profile::dev)
+    return fail(ErrorKind::forbidden, "KEY_DEVELOPMENT", "ledger");
+  blinder_ = std::make_unique<ledger::Blinder>(*std::move(blinding));
+  auto keeper = ledger::Keeper::open(
+      {.book = *book_, .signer = std::move(key->signer), .origin = config_.ledger_origin()});
+  if (!keeper) return keeper.error();
+  keeper_ = *std::move(keeper);
+  return {};
+}
+
+Result<void> Instance::check_witnessed(const StartOptions& options) {
+  for (const auto& file : {config_.witnessed(), options.witnessed}) {
+    if (std::error_code error;
+        file.empty() || (file != options.witnessed && !std::filesystem::exists(file, error)))
+      continue;
+    const auto note = read_file(file);
+    if (!note) return note.error();
+    const auto good = keeper_->check_not_behind(as_text(*note));
+    if (good) continue;
+    if (good.error().code != "LEDGER_ROLLED_BACK" || options.override_rollback.empty()) return good;
+    return override_rollback(options.override_rollback);
+  }
+  return {};
+}
+
+// The witnesses' checkpoint stays as a file for those who ask later, and no longer stops a start.
+Result<void> Instance::override_rollback(const std::string& reason) {
+  const auto recorded =
+      book_->append({.kind = ledger::EntryKind::override_used,
+                     .at = system_time(),
+                     .digests = {{ledger::DigestRole::request, crypto::sm3(as_bytes(reason))}},
+                     .references = {},
+                     .word = "rollback",
+                     .number = std::nullopt});
+  if (!recorded) return recorded.error();
+  std::error_code error;
+  std::filesystem::rename(config_.witnessed(), config_.witnessed().string() + ".overridden", error);
+  if (error && error != std::errc::no_such_file_or_directory)
+    return fail(ErrorKind::unavailable, "INSTANCE_FOLDER", config_.witnessed().string());
   return {};
 }
 

@@ -2,6 +2,7 @@
 // One instance, opened: every object of the house, wired. Objects die in reverse order.
 #pragma once
 #include "instance/config.hpp"
+#include "ledger/keeper.hpp"
 #include "license/issue.hpp"
 #include "verify/engine.hpp"
 
@@ -12,18 +13,28 @@ using AskPassphrase = std::function<Result<crypto::SecretBytes>()>;
 // Without the rest of the instance: it may be open in a running service.
 Result<crypto::KeyStore> open_keys(const Config& config, const AskPassphrase& ask); // KEY_…
 
+// The last checkpoint that witnesses signed, in Config::witnessed() and `witnessed`, if there are such files:
+// behind it nothing starts without a reason, which is recorded.
+struct StartOptions {
+  std::filesystem::path witnessed;
+  std::string override_rollback; // the reason
+};
+
 class Instance {
  public:
   // CONFIG_…, KEY_…, TRUST_STORE_UNREADABLE, TRUST_DEVELOPMENT_ANCHOR (profile is not dev), SEAL_…,
-  // TYPE_INVALID, STORE_…
-  static Result<std::unique_ptr<Instance>> open(const std::filesystem::path& folder,
-                                                const AskPassphrase& ask);
+  // TYPE_INVALID, STORE_…, LEDGER_…
+  static Result<std::unique_ptr<Instance>> open(const std::filesystem::path& folder, const AskPassphrase& ask,
+                                                const StartOptions& options = {});
 
   const Config& config() const { return config_; }
   const license::TypeCatalogue& types() const { return types_; }
   license::Register& licenses() { return *licenses_; }
   const seal::Cabinet& seals() const { return seals_; }
   const seal::Sealer& sealer() const { return *sealer_; }
+  ledger::Book& book() { return *book_; }
+  ledger::Keeper& keeper() { return *keeper_; }
+  const ledger::Blinder& blinder() const { return *blinder_; }
   license::Issuer& issuer() { return *issuer_; }
   const verify::Engine& engine() const { return *engine_; }
   const face::Fonts& fonts() const { return *fonts_; }
@@ -34,6 +45,10 @@ class Instance {
   Instance(Config config, crypto::KeyStore keys, license::TypeCatalogue types, seal::Cabinet seals);
   Result<void> load_trust();
   Result<crypto::TimestampSource> open_timestamp_authority() const;
+  Result<void> open_store();
+  Result<void> open_ledger();
+  Result<void> check_witnessed(const StartOptions& options);
+  Result<void> override_rollback(const std::string& reason);
   Result<void> wire();
 
   Config config_;
@@ -43,6 +58,9 @@ class Instance {
   std::shared_ptr<const face::Fonts> fonts_;
   std::shared_ptr<const crypto::TrustStore> trust_;
   std::unique_ptr<license::Register> licenses_;
+  ledger::Book* book_ = nullptr; // the register's
+  std::unique_ptr<ledger::Blinder> blinder_;
+  std::unique_ptr<ledger::Keeper> keeper_;
   std::unique_ptr<seal::Sealer> sealer_;
   std::unique_ptr<verify::Engine> engine_;
   std::unique_ptr<license::Issuer> issuer_;

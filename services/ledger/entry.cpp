@@ -66,4 +66,56 @@ std::string_view name_of(EntryKind kind) {
   return {};
 }
 
+std::string_view name_of(DigestRole role) {
+  switch (role) {
+  case DigestRole::document:
+    return "document";
+  case DigestRole::metadata:
+    return "metadata";
+  case DigestRole::state_before:
+    return "state-before";
+  case DigestRole::state_after:
+    return "state-after";
+  case DigestRole::certificate:
+    return "certificate";
+  case DigestRole::list:
+    return "list";
+  case DigestRole::authorization:
+    return "authorization";
+  case DigestRole::request:
+    return "request";
+  case DigestRole::answer:
+    return "answer";
+  case DigestRole::file:
+    return "file";
+  }
+  return {};
+}
+
+std::string_view name_of(ReferenceRole role) {
+  switch (role) {
+  case ReferenceRole::license:
+    return "license";
+  case ReferenceRole::holder:
+    return "holder";
+  case ReferenceRole::seal:
+    return "seal";
+  case ReferenceRole::operator_:
+    return "operator";
+  case ReferenceRole::client:
+    return "client";
+  case ReferenceRole::matter_case:
+    return "matter-case";
+  case ReferenceRole::use_code:
+    return "use-code";
+  case ReferenceRole::device:
+    return "device";
+  case ReferenceRole::mandate:
+    return "mandate";
+  case ReferenceRole::subject:
+    return "subject";
+  }
+  return {};
+}
+
 } // namespace elicense::ledger

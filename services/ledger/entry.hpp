@@ -65,8 +65,10 @@ inline constexpr std::size_t max_entry_word = 32;
 inline constexpr Time latest_entry_time{std::chrono::seconds(253402300799)}; // the end of the year 9999
 inline constexpr std::size_t max_entry_size = 711; // every role once, the longest word, a number
 
-bool is_entry_word(std::string_view word); // small letters and single hyphens between them
-std::string_view name_of(EntryKind kind);  // "license-issued"; no other kind has one
+bool is_entry_word(std::string_view word);    // small letters and single hyphens between them
+std::string_view name_of(EntryKind kind);     // "license-issued"; no other kind has one
+std::string_view name_of(DigestRole role);    // "state-before"
+std::string_view name_of(ReferenceRole role); // "use-code"
 
 // Entries have one encoding each (docs/ledger.md): encode(decode(x)) = x for all that is accepted.
 // LEDGER_ENTRY_MALFORMED; LEDGER_ENTRY_UNKNOWN for a format, kind or role that this version does not know.

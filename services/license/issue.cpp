@@ -5,6 +5,7 @@
 #include "license/drafting.hpp"
 #include "license/identifier.hpp"
 #include "license/keyed_lock.hpp"
+#include "license/leaves.hpp"
 
 namespace elicense::license {
 namespace {
@@ -108,7 +109,8 @@ Result<License> Issuer::State::complete(const License& planned, const Drawn& dra
 }
 
 Result<License> Issuer::State::record(License license, ByteView document) {
-  const auto recorded = with.licenses.record_issued(license, document, with.clock());
+  const auto recorded =
+      with.licenses.record_issued(license, document, issued_leaf(license, with.blinder, with.clock()));
   if (recorded) return license;
   if (recorded.error().code == "PLAN_NOT_OPEN")
     return with.licenses.find(license.identifier); // finished meanwhile
@@ -117,7 +119,9 @@ Result<License> Issuer::State::record(License license, ByteView document) {
 
 Result<License> Issuer::State::give_up(const License& planned, Error reason) {
   if (passes(reason)) return reason;
-  const auto voided = with.licenses.void_plan(planned.identifier, reason.code, with.clock());
+  const auto voided =
+      with.licenses.void_plan(planned.identifier, reason.code,
+                              voided_leaf(planned.identifier, reason.code, with.blinder, with.clock()));
   if (!voided) return voided.error();
   return reason;
 }

@@ -30,6 +30,7 @@ using SelfCheck = std::function<Result<void>(ByteView document)>;
 struct IssueDependencies {
   const TypeCatalogue& types;
   Register& licenses;
+  const ledger::Blinder& blinder;
   const face::Fonts& fonts;
   const seal::Cabinet& seals;
   const seal::Sealer& sealer;

@@ -3,7 +3,8 @@
 """kill -9 while licenses are being issued, twenty times: nothing acknowledged is lost, no identifier exists twice.
 
 Clients remember a license only once its 201 has arrived; after each restart every remembered license must be served
-unchanged, and repeating each unanswered request with its key must give exactly one license.
+unchanged, and repeating each unanswered request with its key must give exactly one license. Between kill and restart
+the ledger is audited.
 """
 import json
 import os
@@ -53,6 +54,12 @@ def check(service, acknowledged, open_keys, data):
     assert len(identifiers) == len(set(identifiers)), "an identifier was given twice"
 
 
+def audit(service):
+    """Whatever the kill left: every license has its leaf, every leaf its license, every tile its entries."""
+    audited = service.run("audit", "--instance", str(service.folder))
+    assert audited.returncode == 0, audited.stdout + audited.stderr
+
+
 def main():
     service = Service(binary_from_environment())
     acknowledged = {}
@@ -66,6 +73,7 @@ def main():
                 client.start()
             time.sleep(randomness.uniform(0.2, 0.8))
             service.kill()
+            audit(service)
             open_keys = []
             fresh = {}
             for client in clients:
@@ -83,6 +91,7 @@ def main():
         identifiers = [identifier for identifier, _ in acknowledged.values()]
         assert len(identifiers) == len(set(identifiers))
         assert service.stop() == 0
+        audit(service)
         print(json.dumps({"rounds": ROUNDS, "acknowledged": len(acknowledged), "lost": 0, "twice": 0}))
     finally:
         service.close()

@@ -38,11 +38,12 @@ class Service:
     def run(self, *arguments, check=False, **options):
         return subprocess.run([*UNDER, self.binary, *arguments], capture_output=True, text=True, check=check, timeout=120, **options)
 
-    def start(self, under=(), **options):
-        """`under`: a command in front of ours; `options`: as subprocess.Popen takes them."""
+    def start(self, under=(), more=(), **options):
+        """`under`: a command in front of ours; `more`: options of ours; `options`: as subprocess.Popen takes them."""
         log = open(self.root / "service.log", "ab")
         self.process = subprocess.Popen(
-            [*under, *UNDER, self.binary, "serve", "--instance", str(self.folder), "--port", "0"], stdout=subprocess.PIPE, stderr=log,
+            [*under, *UNDER, self.binary, "serve", "--instance", str(self.folder), "--port", "0", *more],
+            stdout=subprocess.PIPE, stderr=log,
             text=True, **options)
         log.close()
         line = self.process.stdout.readline()

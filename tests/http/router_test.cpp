@@ -75,8 +75,30 @@ TEST(Router, RefusesAnAmbiguousTable) {
   EXPECT_NO_THROW(Router({get("/a/{x}", "1"), post("/a/{x}", "2"), get("/b/{x}", "3")}));
 }
 
+TEST(Router, GivesTheRestOfAPath) {
+  const Router router({get("/tile/{path...}", "tile"), get("/tiles", "all"), get("/a/{x}/{y...}", "a")});
+  EXPECT_THAT(router.match("GET", "/tile/0/x001/000.p/5").parameters,
+              ElementsAre(Pair("path", "0/x001/000.p/5")));
+  EXPECT_THAT(router.match("GET", "/tile/0").parameters, ElementsAre(Pair("path", "0")));
+  EXPECT_THAT(router.match("GET", "/a/1/2/3").parameters, ElementsAre(Pair("x", "1"), Pair("y", "2/3")));
+  EXPECT_EQ(answered_by(router, "GET", "/tile"), "");
+  EXPECT_EQ(answered_by(router, "GET", "/tile/"), "");
+  EXPECT_EQ(answered_by(router, "GET", "/a/1"), "");
+  EXPECT_THAT(router.match("POST", "/tile/0/1").allowed, ElementsAre("GET", "HEAD"));
+}
+
+TEST(Router, KeepsARestToItself) {
+  EXPECT_THROW(Router({get("/a/{x...}", "1"), get("/a/b", "2")}), std::invalid_argument);
+  EXPECT_THROW(Router({get("/a/{x...}", "1"), get("/a/b/c/d", "2")}), std::invalid_argument);
+  EXPECT_THROW(Router({get("/a/b/{x...}", "1"), get("/a/{y...}", "2")}), std::invalid_argument);
+  EXPECT_THROW(Router({get("/{x}/b/c", "1"), get("/a/{y...}", "2")}), std::invalid_argument);
+  EXPECT_NO_THROW(Router({get("/a/{x...}", "1"), get("/a", "2"), get("/b/c", "3"), post("/a/{x}", "4")}));
+  EXPECT_NO_THROW(Router({get("/a/b/{x...}", "1"), get("/a/c/{x...}", "2")}));
+}
+
 TEST(Router, RefusesRoutesThatCannotWork) {
-  for (const char* pattern : {"", "a", "/a/", "//a", "/{}", "/{a}/{a}", "/a{b}", "/{a", "/{{a}}"})
+  for (const char* pattern : {"/{x...}/a", "/{...}", "/a/{x..}}", "", "a", "/a/", "//a", "/{}", "/{a}/{a}",
+                              "/a{b}", "/{a", "/{{a}}"})
     EXPECT_THROW(Router({get(pattern, "r")}), std::invalid_argument) << pattern;
   Route put = get("/a", "r"), body = get("/a", "r"), untyped = post("/a", "r"), unlimited = post("/a", "r"),
         unhandled = get("/a", "r");

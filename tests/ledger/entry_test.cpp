@@ -2,6 +2,7 @@
 #include "ledger/entry.hpp"
 #include <gtest/gtest.h>
 #include <map>
+#include <set>
 
 namespace elicense::ledger {
 namespace {
@@ -32,6 +33,18 @@ TEST(EntryKind, NumbersAndNamesAreKnown) {
     const auto known = kinds.find(number);
     ASSERT_EQ(name_of(static_cast<EntryKind>(number)), known == kinds.end() ? "" : known->second) << number;
   }
+}
+
+TEST(EntryRoles, HaveNamesOfTheirOwn) {
+  std::set<std::string_view> digests, references;
+  for (int number = 0; number <= 0xff; ++number) {
+    digests.insert(name_of(static_cast<DigestRole>(number)));
+    references.insert(name_of(static_cast<ReferenceRole>(number)));
+  }
+  EXPECT_EQ(digests.size(), 11U); // one of them is none
+  EXPECT_EQ(references.size(), 11U);
+  EXPECT_EQ(name_of(DigestRole::state_before), "state-before");
+  EXPECT_EQ(name_of(ReferenceRole::operator_), "operator");
 }
 
 TEST(EntryWord, IsOfSmallLettersAndSingleHyphens) {

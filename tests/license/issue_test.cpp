@@ -2,6 +2,7 @@
 #include "crypto/seal.hpp"
 #include "license/identifier.hpp"
 #include "license/issue.hpp"
+#include "license/leaves.hpp"
 #include "ofd/coverage.hpp"
 #include "tests/license/issuing_house.hpp"
 #include "tests/support/result_matchers.hpp"
@@ -27,8 +28,10 @@ class Issuing : public testing::Test {
   }
   std::vector<std::string> history() {
     std::vector<std::string> kinds;
-    for (const Event& event : house.licenses.events(0, 100).value())
-      kinds.push_back(event.kind);
+    for (const Bytes& leaf : house.licenses.book.leaves) {
+      const ledger::Entry entry = ledger::decode_entry(leaf).value();
+      kinds.push_back(std::string(ledger::name_of(entry.kind)) + ' ' + entry.word);
+    }
     return kinds;
   }
   std::size_t open_plans() { return house.licenses.open_plans()->size(); }
@@ -55,7 +58,7 @@ TEST_F(Issuing, MakesARegisteredLicense) {
   EXPECT_EQ(license->issued_at, house.now);
   EXPECT_EQ(license->seal_id, house.authority.seal_id);
   EXPECT_EQ(house.licenses.find(license->identifier)->reference, license->reference);
-  EXPECT_EQ(history(), History{"issued"});
+  EXPECT_EQ(history(), History{"license-issued valid"});
   EXPECT_EQ(open_plans(), 0U);
 }
 
@@ -94,7 +97,7 @@ TEST_F(Issuing, AnswersARepeatedRequestWithTheFirstLicense) {
   EXPECT_EQ(again->identifier, first->identifier);
   EXPECT_EQ(again->issued_on, first->issued_on);
   EXPECT_EQ(again->document_digest, first->document_digest);
-  EXPECT_EQ(history(), History{"issued"});
+  EXPECT_EQ(history(), History{"license-issued valid"});
 }
 
 TEST_F(Issuing, RefusesAnotherRequestUnderAUsedKey) {
@@ -103,7 +106,7 @@ TEST_F(Issuing, RefusesAnotherRequestUnderAUsedKey) {
               fails_with("IDEMPOTENCY_MISMATCH"));
   EXPECT_THAT(issue([](IssueRequest& request) { request.issued_on = "2026-01-01"; }),
               fails_with("IDEMPOTENCY_MISMATCH"));
-  EXPECT_EQ(history(), History{"issued"});
+  EXPECT_EQ(history(), History{"license-issued valid"});
 }
 
 TEST_F(Issuing, GivesOneLicenseToManyThreadsWithOneKey) {
@@ -117,7 +120,7 @@ TEST_F(Issuing, GivesOneLicenseToManyThreadsWithOneKey) {
   }
   EXPECT_EQ(std::set(identifiers.begin(), identifiers.end()).size(), 1U);
   EXPECT_EQ(house.self_checks, 1); // one was sealed, the others waited
-  EXPECT_EQ(history(), History{"issued"});
+  EXPECT_EQ(history(), History{"license-issued valid"});
 }
 
 TEST_F(Issuing, GivesEachOfManyThreadsItsOwnLicense) {
@@ -172,17 +175,17 @@ TEST_F(Issuing, SealsNothingThatIsNotOnRecord) {
 TEST_F(Issuing, VoidsWhatFailsItsSelfCheck) {
   house.self_check_error = not_trusted;
   EXPECT_THAT(issue(house.request()), fails_with("SELF_CHECK_FAILED"));
-  EXPECT_EQ(history(), History{"plan_voided"});
+  EXPECT_EQ(history(), History{"license-transition voided"});
   EXPECT_EQ(open_plans(), 0U);
   house.self_check_error.reset();
   EXPECT_THAT(issue(house.request()), succeeds()); // the key is free again
-  EXPECT_EQ(history(), (History{"plan_voided", "issued"}));
+  EXPECT_EQ(history(), (History{"license-transition voided", "license-issued valid"}));
 }
 
 TEST_F(Issuing, VoidsWhatCannotBeSealed) {
   house.now = test::test_pki().finish + std::chrono::hours(24);
   EXPECT_FALSE(issue(house.request()));
-  EXPECT_EQ(history(), History{"plan_voided"});
+  EXPECT_EQ(history(), History{"license-transition voided"});
 }
 
 TEST_F(Issuing, KeepsThePlanWhenSomethingCouldNotBeAsked) {
@@ -195,7 +198,7 @@ TEST_F(Issuing, KeepsThePlanWhenSomethingCouldNotBeAsked) {
   const std::string planned = house.licenses.open_plans()->front().identifier;
   house.stamp = working;
   EXPECT_EQ(issue(house.request())->identifier, planned);
-  EXPECT_EQ(history(), History{"issued"});
+  EXPECT_EQ(history(), History{"license-issued valid"});
 }
 
 TEST_F(Issuing, ARepeatFinishesWhatACrashLeft) {
@@ -207,7 +210,7 @@ TEST_F(Issuing, ARepeatFinishesWhatACrashLeft) {
   ASSERT_THAT(finished, succeeds());
   EXPECT_EQ(finished->identifier, planned.identifier);
   EXPECT_EQ(finished->reference, planned.reference);
-  EXPECT_EQ(history(), History{"issued"});
+  EXPECT_EQ(history(), History{"license-issued valid"});
 }
 
 TEST_F(Issuing, TheNextStartFinishesWhatACrashLeft) {
@@ -224,7 +227,7 @@ TEST_F(Issuing, TheNextStartFinishesWhatACrashLeft) {
   EXPECT_EQ(recovery->left_open, 0);
   EXPECT_THAT(house.licenses.find(planned[0].identifier), succeeds());
   EXPECT_EQ(issue(house.request("one"))->identifier, planned[0].identifier);
-  EXPECT_EQ(history(), (History{"issued", "issued"}));
+  EXPECT_EQ(history(), (History{"license-issued valid", "license-issued valid"}));
 }
 
 class Recovering : public Issuing {
@@ -242,7 +245,10 @@ class Recovering : public Issuing {
   }
   void plan_with(const std::function<void(License&)>& change) {
     License license = house.licenses.open_plans()->front();
-    EXPECT_THAT(house.licenses.void_plan(license.identifier, "TEST_REPLACED", house.now), succeeds());
+    EXPECT_THAT(house.licenses.void_plan(
+                    license.identifier, "TEST_REPLACED",
+                    voided_leaf(license.identifier, "TEST_REPLACED", test::test_blinder(), house.now)),
+                succeeds());
     license.identifier += "2";
     license.reference += "2";
     change(license);
@@ -253,7 +259,7 @@ class Recovering : public Issuing {
 TEST_F(Recovering, VoidsAPlanThatFailsItsSelfCheck) {
   house.self_check_error = not_trusted;
   EXPECT_EQ(recover(), (std::vector{0, 1, 0}));
-  EXPECT_EQ(history(), History{"plan_voided"});
+  EXPECT_EQ(history(), History{"license-transition voided"});
 }
 
 TEST_F(Recovering, VoidsAPlanOfATypeThatIsGone) {
@@ -286,7 +292,7 @@ TEST_F(Recovering, LeavesAPlanOpenWhenSomethingCannotBeAsked) {
   EXPECT_EQ(recover(), (std::vector{0, 0, 1}));
   house.self_check_error.reset();
   EXPECT_EQ(recover(), (std::vector{1, 0, 0}));
-  EXPECT_EQ(history(), History{"issued"});
+  EXPECT_EQ(history(), History{"license-issued valid"});
 }
 
 TEST_F(Recovering, HasNothingToDoTheSecondTime) {

@@ -17,13 +17,14 @@ class ForgetfulRegister final : public test::MemoryRegister {
     if (duplicates > 0 && duplicates-- > 0) return fail(ErrorKind::conflict, "REGISTER_DUPLICATE");
     return MemoryRegister::record_plan(plan);
   }
-  Result<void> record_issued(const License& license, ByteView document, Time at) override {
+  Result<void> record_issued(const License& license, ByteView document, const ledger::Entry& leaf) override {
     if (issued_error) return *issued_error;
-    return MemoryRegister::record_issued(license, document, at);
+    return MemoryRegister::record_issued(license, document, leaf);
   }
-  Result<void> void_plan(const std::string& identifier, const std::string& reason_code, Time at) override {
+  Result<void> void_plan(const std::string& identifier, const std::string& reason_code,
+                         const ledger::Entry& leaf) override {
     if (void_error) return *void_error;
-    return MemoryRegister::void_plan(identifier, reason_code, at);
+    return MemoryRegister::void_plan(identifier, reason_code, leaf);
   }
   std::optional<Error> plan_error, issued_error, void_error;
   int duplicates = 0;
@@ -47,6 +48,7 @@ struct House {
   Issuer issuer() {
     return Issuer({.types = test::embedded_types(),
                    .licenses = licenses,
+                   .blinder = test::test_blinder(),
                    .fonts = fonts(),
                    .seals = *cabinet,
                    .sealer = sealer,

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What every license register must do (register_contract_test.cpp), to be instantiated with each.
 #pragma once
+#include "license/leaves.hpp"
 #include "license/register.hpp"
+#include "tests/support/memory_book.hpp"
 #include "tests/support/result_matchers.hpp"
 #include <functional>
 
@@ -50,7 +52,20 @@ class RegisterContract : public testing::TestWithParam<RegisterUnderTest> {
   }
   void issue(const std::string& key, const std::string& serial) {
     ASSERT_TRUE(licenses->record_plan(plan(key, serial)));
-    ASSERT_TRUE(licenses->record_issued(issued(serial, document), document, noon));
+    ASSERT_TRUE(record_issued(serial));
+  }
+  Result<void> record_issued(const std::string& serial) {
+    const license::License made = issued(serial, document);
+    return licenses->record_issued(made, document, license::issued_leaf(made, test::test_blinder(), noon));
+  }
+  Result<void> void_plan(const std::string& serial, const std::string& reason) {
+    const std::string identifier = license(serial).identifier;
+    return licenses->void_plan(identifier, reason,
+                               license::voided_leaf(identifier, reason, test::test_blinder(), noon));
+  }
+  std::vector<std::uint64_t> leaves(const std::string& serial) {
+    const auto found = licenses->leaves(license(serial).identifier);
+    return found ? *found : std::vector<std::uint64_t>{};
   }
 
   const Bytes document = to_bytes(std::string_view("PK\x03\x04 a document \0 with a nul", 28));

@@ -35,7 +35,8 @@ class SqliteRegisterTest : public testing::Test {
     ASSERT_THAT(licenses.record_plan(plan(serial)), succeeds());
     license::License issued = license(serial);
     issued.registered_state = license::State::valid;
-    ASSERT_THAT(licenses.record_issued(issued, document, Time{}), succeeds());
+    const auto leaf = license::issued_leaf(issued, test::test_blinder(), Time{});
+    ASSERT_THAT(licenses.record_issued(issued, document, leaf), succeeds());
   }
   auto create() const { return SqliteRegister::create(file).value(); }
   auto open() const { return SqliteRegister::open(file); }
@@ -61,7 +62,7 @@ TEST_F(SqliteRegisterTest, KeepsEverythingOverARestart) {
   EXPECT_EQ(licenses->record_plan(plan("A"))->kind, license::PlanOutcome::Kind::done);
   EXPECT_EQ(licenses->record_plan(plan("B"))->kind, license::PlanOutcome::Kind::open);
   EXPECT_EQ(licenses->open_plans()->size(), 1U);
-  EXPECT_EQ(licenses->events(0, 10)->size(), 1U);
+  EXPECT_EQ(licenses->leaves("identifier-A")->size(), 1U);
 }
 
 TEST_F(SqliteRegisterTest, CreatesAFileForItsOwnerOnly) {
@@ -127,10 +128,11 @@ TEST_F(SqliteRegisterTest, ItsRowsCannotBeRewritten) {
   licenses.reset();
   Connection connection(file, Access::write);
   for (const std::string sql :
-       {"UPDATE events SET kind = 'other'", "DELETE FROM events", "UPDATE documents SET content = x'00'",
-        "DELETE FROM documents", "DELETE FROM licenses", "UPDATE licenses SET data = '{}'",
-        "UPDATE licenses SET identifier = 'other'", "UPDATE licenses SET state = 'unheard of'",
-        "DELETE FROM plans", "UPDATE plans SET state = 'open' WHERE identifier = 'identifier-A'",
+       {"INSERT INTO events VALUES (1, 0, 'issued', 'identifier-A', zeroblob(32))",
+        "DELETE FROM license_leaves", "UPDATE documents SET content = x'00'", "DELETE FROM documents",
+        "DELETE FROM licenses", "UPDATE licenses SET data = '{}'", "UPDATE licenses SET identifier = 'other'",
+        "UPDATE licenses SET state = 'unheard of'", "DELETE FROM plans",
+        "UPDATE plans SET state = 'open' WHERE identifier = 'identifier-A'",
         "INSERT INTO documents VALUES ('identifier-of-nobody', x'00')"})
     EXPECT_THROW(connection.execute(sql), SqliteFailure) << sql;
 }

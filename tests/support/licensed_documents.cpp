@@ -4,6 +4,7 @@
 
 #include "license/drafting.hpp"
 #include "license/identifier.hpp"
+#include "license/leaves.hpp"
 
 namespace elicense::test {
 namespace {
@@ -76,7 +77,8 @@ void register_issued(license::Register& licenses, license::License license, Byte
   plan.license.registered_state = license::State::pending;
   plan.planned_at = license.issued_at;
   if (!licenses.record_plan(plan)) throw std::logic_error("the plan was not recorded");
-  if (!licenses.record_issued(license, document, license.issued_at))
+  if (!licenses.record_issued(license, document,
+                              license::issued_leaf(license, test_blinder(), license.issued_at)))
     throw std::logic_error("the license was not recorded");
 }
 

@@ -22,7 +22,7 @@ Result<PlanOutcome> MemoryRegister::record_plan(const Plan& plan) {
     if (row.plan.license.identifier == plan.license.identifier ||
         row.plan.license.reference == plan.license.reference)
       return fail(ErrorKind::conflict, "REGISTER_DUPLICATE");
-  rows_.push_back({plan, PlanState::open, {}});
+  rows_.push_back({plan, PlanState::open, {}, {}});
   return PlanOutcome{PlanOutcome::Kind::recorded, plan.license};
 }
 
@@ -33,31 +33,27 @@ MemoryRegister::Row* MemoryRegister::open_row(const std::string& identifier) {
   return row == rows_.end() ? nullptr : &*row;
 }
 
-void MemoryRegister::append(Time at, std::string kind, const std::string& identifier,
-                            const crypto::Sm3Digest& digest) {
-  events_.push_back({static_cast<std::int64_t>(events_.size()) + 1, at, std::move(kind), identifier, digest});
-}
-
-Result<void> MemoryRegister::record_issued(const License& license, ByteView document, Time at) {
+Result<void> MemoryRegister::record_issued(const License& license, ByteView document,
+                                           const ledger::Entry& leaf) {
   const std::lock_guard lock(mutex_);
   Row* const row = open_row(license.identifier);
   if (row == nullptr) return fail(ErrorKind::conflict, "PLAN_NOT_OPEN", license.identifier);
+  row->leaves.push_back(book.append(leaf).value());
   row->state = PlanState::done;
   row->document = to_bytes(document);
   row->plan.license.registered_state = license.registered_state;
   row->plan.license.seal_id = license.seal_id;
   row->plan.license.document_digest = license.document_digest;
-  append(at, "issued", license.identifier, license.document_digest);
   return {};
 }
 
-Result<void> MemoryRegister::void_plan(const std::string& identifier, const std::string& reason_code,
-                                       Time at) {
+Result<void> MemoryRegister::void_plan(const std::string& identifier, const std::string&,
+                                       const ledger::Entry& leaf) {
   const std::lock_guard lock(mutex_);
   Row* const row = open_row(identifier);
   if (row == nullptr) return fail(ErrorKind::conflict, "PLAN_NOT_OPEN", identifier);
   row->state = PlanState::voided;
-  append(at, "plan_voided", identifier, crypto::sm3(as_bytes(reason_code)));
+  row->leaves.push_back(book.append(leaf).value());
   return {};
 }
 
@@ -96,12 +92,11 @@ Result<Bytes> MemoryRegister::document(std::string_view identifier) {
   return fail(ErrorKind::not_found, "LICENSE_NOT_FOUND");
 }
 
-Result<std::vector<license::Event>> MemoryRegister::events(std::int64_t after, std::size_t limit) {
+Result<std::vector<std::uint64_t>> MemoryRegister::leaves(std::string_view identifier) {
   const std::lock_guard lock(mutex_);
-  std::vector<license::Event> found;
-  for (const license::Event& event : events_)
-    if (event.sequence > after && found.size() < limit) found.push_back(event);
-  return found;
+  for (const Row& row : rows_)
+    if (!row.leaves.empty() && row.plan.license.identifier == identifier) return row.leaves;
+  return fail(ErrorKind::not_found, "LICENSE_NOT_FOUND");
 }
 
 void MemoryRegister::set_state(const std::string& identifier, license::State state) {

@@ -60,6 +60,7 @@ Reception::Reception()
   issuer_ = std::make_unique<license::Issuer>(license::IssueDependencies{
       .types = types,
       .licenses = licenses,
+      .blinder = test_blinder(),
       .fonts = *fonts_,
       .seals = *seals_,
       .sealer = *sealer_,
@@ -68,9 +69,16 @@ Reception::Reception()
       .verification_url = "https://test.example/v/",
       .clock = clock,
       .random = crypto::system_random});
+  const auto ledger_key = std::make_shared<crypto::SoftwareSigner>(crypto::Sm2PrivateKey::generate());
+  keeper_ =
+      ledger::Keeper::open({.book = licenses.book, .signer = ledger_key, .origin = "test.example/ledger"})
+          .value();
   context_ = std::make_unique<api::Context>(api::Context{.types = types,
                                                          .licenses = licenses,
                                                          .issuer = *issuer_,
+                                                         .book = licenses.book,
+                                                         .keeper = *keeper_,
+                                                         .blinder = test_blinder(),
                                                          .engine = *engine_,
                                                          .seals = *seals_,
                                                          .sealer = *sealer_,

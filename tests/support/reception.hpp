@@ -21,6 +21,7 @@ class Reception {
   http::Response issue(const nlohmann::json& data, const std::string& key,
                        std::string_view type = business_license) const;
 
+  const ledger::Policy& ledger_policy() const { return keeper_->policy(); }
   const std::vector<http::Route>& routes() const { return router_->routes(); }
 
   MemoryRegister licenses;
@@ -34,6 +35,7 @@ class Reception {
   std::unique_ptr<seal::Sealer> sealer_;
   std::unique_ptr<verify::Engine> engine_, stranger_;
   std::unique_ptr<license::Issuer> issuer_;
+  std::unique_ptr<ledger::Keeper> keeper_;
   std::unique_ptr<observe::Log> log_;
   observe::Metrics metrics_;
   std::unique_ptr<api::Context> context_;

@@ -3,6 +3,7 @@
 #pragma once
 #include "store/sqlite/file_lock.hpp"
 #include "store/sqlite/reader_pool.hpp"
+#include "store/sqlite/sqlite_book.hpp"
 #include "store/sqlite/sqlite_register.hpp"
 #include "store/sqlite/writer.hpp"
 
@@ -20,10 +21,11 @@ struct SqliteRegister::Parts { // in this order: readers go first, then the writ
                                // then the lock
   Parts(OpenedFile&& opened, const std::filesystem::path& file, const SqliteOptions& options)
       : lock(std::move(opened.lock)), writer(std::move(opened.connection), options.queue),
-        readers(file, options.readers) {}
+        readers(file, options.readers), book(writer, readers) {}
   FileLock lock;
   Writer writer;
   ReaderPool readers;
+  SqliteBook book;
 };
 
 } // namespace elicense::store

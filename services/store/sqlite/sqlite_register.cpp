@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The register's operations in SQL.
 #include "store/sqlite/sqlite_register.hpp"
+#include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
 
@@ -75,15 +76,15 @@ Result<void> close_plan(Connection& connection, const std::string& identifier, s
   return fail(ErrorKind::conflict, "PLAN_NOT_OPEN", identifier);
 }
 
-void append_event(Connection& connection, Time at, std::string_view kind, const std::string& identifier,
-                  const crypto::Sm3Digest& digest) {
-  Statement(connection, "INSERT INTO events (at, kind, identifier, digest) VALUES (?, ?, ?, ?)", seconds(at),
-            kind, identifier, digest)
+void append_leaf(Connection& connection, const std::string& identifier, const ledger::Entry& leaf) {
+  Statement(connection, "INSERT INTO license_leaves VALUES (?, ?)", identifier,
+            static_cast<std::int64_t>(append_entry(connection, leaf)))
       .run();
 }
 
-Result<void> finish_plan(Connection& connection, const License& license, ByteView document, Time at) {
-  if (auto closed = close_plan(connection, license.identifier, "done", at, ""); !closed) return closed;
+Result<void> finish_plan(Connection& connection, const License& license, ByteView document,
+                         const ledger::Entry& leaf) {
+  if (auto closed = close_plan(connection, license.identifier, "done", leaf.at, ""); !closed) return closed;
   Statement(connection,
             "UPDATE licenses SET state = ?, seal_id = ?, document_digest = ? WHERE identifier = ?",
             license::to_text(license.registered_state), license.seal_id, license.document_digest,
@@ -92,7 +93,7 @@ Result<void> finish_plan(Connection& connection, const License& license, ByteVie
   Statement(connection, "INSERT INTO documents (identifier, content) VALUES (?, ?)", license.identifier,
             document)
       .run();
-  append_event(connection, at, "issued", license.identifier, license.document_digest);
+  append_leaf(connection, license.identifier, leaf);
   return {};
 }
 
@@ -131,16 +132,18 @@ Result<PlanOutcome> SqliteRegister::record_plan(const Plan& plan) {
   return outcome;
 }
 
-Result<void> SqliteRegister::record_issued(const License& license, ByteView document, Time at) {
+Result<void> SqliteRegister::record_issued(const License& license, ByteView document,
+                                           const ledger::Entry& leaf) {
   return parts_->writer.run(
-      [&](Connection& connection) { return finish_plan(connection, license, document, at); });
+      [&](Connection& connection) { return finish_plan(connection, license, document, leaf); });
 }
 
 Result<void> SqliteRegister::void_plan(const std::string& identifier, const std::string& reason_code,
-                                       Time at) {
+                                       const ledger::Entry& leaf) {
   return parts_->writer.run([&](Connection& connection) -> Result<void> {
-    if (auto closed = close_plan(connection, identifier, "voided", at, reason_code); !closed) return closed;
-    append_event(connection, at, "plan_voided", identifier, crypto::sm3(as_bytes(reason_code)));
+    if (auto closed = close_plan(connection, identifier, "voided", leaf.at, reason_code); !closed)
+      return closed;
+    append_leaf(connection, identifier, leaf);
     return {};
   });
 }
@@ -186,17 +189,21 @@ Result<Bytes> SqliteRegister::document(std::string_view identifier) {
   });
 }
 
-Result<std::vector<license::Event>> SqliteRegister::events(std::int64_t after, std::size_t limit) {
-  return parts_->readers.read<std::vector<license::Event>>([&](Connection& connection) {
-    std::vector<license::Event> events;
-    Statement row(connection,
-                  "SELECT sequence, at, kind, identifier, digest FROM events WHERE sequence > ? ORDER BY "
-                  "sequence LIMIT ?",
-                  after, static_cast<std::int64_t>(limit));
+Result<std::vector<std::uint64_t>> SqliteRegister::leaves(std::string_view identifier) {
+  using Leaves = std::vector<std::uint64_t>;
+  return parts_->readers.read<Leaves>([&](Connection& connection) -> Result<Leaves> {
+    Leaves leaves;
+    Statement row(connection, "SELECT leaf FROM license_leaves WHERE identifier = ? ORDER BY leaf",
+                  identifier);
     while (row.next())
-      events.push_back({row.integer(0), time_of(row.integer(1)), row.text(2), row.text(3), row.digest(4)});
-    return events;
+      leaves.push_back(static_cast<std::uint64_t>(row.integer(0)));
+    if (leaves.empty()) return not_found();
+    return leaves;
   });
+}
+
+ledger::Book& SqliteRegister::book() {
+  return parts_->book;
 }
 
 Result<void> SqliteRegister::ping() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The license register in one SQLite file, for one process.
 #pragma once
+#include "ledger/book.hpp"
 #include "license/register.hpp"
 #include <filesystem>
 
@@ -24,16 +25,20 @@ class SqliteRegister final : public license::Register {
   ~SqliteRegister() override;
 
   Result<license::PlanOutcome> record_plan(const license::Plan& plan) override;
-  Result<void> record_issued(const license::License& license, ByteView document, Time at) override;
-  Result<void> void_plan(const std::string& identifier, const std::string& reason_code, Time at) override;
+  Result<void> record_issued(const license::License& license, ByteView document,
+                             const ledger::Entry& leaf) override;
+  Result<void> void_plan(const std::string& identifier, const std::string& reason_code,
+                         const ledger::Entry& leaf) override;
   Result<std::vector<license::License>> open_plans() override;
   Result<license::License> find(std::string_view identifier) override;
   Result<license::License> find_by_reference(std::string_view reference) override;
   Result<license::License> find_by_number(std::string_view type_code, std::string_view number) override;
   Result<Bytes> document(std::string_view identifier) override;
-  Result<std::vector<license::Event>> events(std::int64_t after, std::size_t limit) override;
+  Result<std::vector<std::uint64_t>> leaves(std::string_view identifier) override;
   // Writes as much as an issue does: a disk without that room answers STORE_FULL, a failed one STORE_FAILED.
   Result<void> ping() override;
+
+  ledger::Book& book(); // in the same file; lives as long as the register
 
  private:
   struct Parts;

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "instance/audit.hpp"
+#include "store/sqlite/sqlite_shelf.hpp"
+
+namespace elicense::instance {
+namespace {
+
+Result<AuditTrust> open_trust(const Config& config, const AskPassphrase& ask) {
+  const auto keys = open_keys(config, ask);
+  if (!keys) return keys.error();
+  auto blinding = keys->get_secret("ledger-blinding");
+  if (!blinding) return blinding.error();
+  const auto signer = keys->get("ledger");
+  if (!signer) return signer.error();
+  auto key = ledger::NoteKey::make(config.ledger_origin(), signer->signer->public_key(),
+                                   ledger::Statement::checkpoint);
+  if (!key) return key.error();
+  auto log = ledger::Policy::make(
+      {.origin = config.ledger_origin(), .log_keys = {*std::move(key)}, .witness_keys = {}, .quorum = 0});
+  if (!log) return log.error();
+  return AuditTrust{.log = *std::move(log), .blinder = ledger::Blinder(*std::move(blinding))};
+}
+
+Result<void> audit_licenses(store::SqliteShelf& shelf, const license::LicenseAudit& register_audit,
+                            InstanceAudit& audit) {
+  return shelf.each_license([&](const license::License& license, const auto& document) {
+    ++audit.licenses;
+    auto finding = register_audit.check(license, document, audit.ledger.entries);
+    if (finding) audit.ledger.findings.push_back(*std::move(finding));
+  });
+}
+
+} // namespace
+
+Result<InstanceAudit> audit_store(const std::filesystem::path& file, const AuditTrust& trust,
+                                  const std::optional<ledger::Witnessed>& witnessed) {
+  auto shelf = store::SqliteShelf::open(file);
+  if (!shelf) return shelf.error();
+  auto leaves = shelf->license_leaves();
+  if (!leaves) return leaves.error();
+  license::LicenseAudit register_audit(trust.blinder, *std::move(leaves));
+  const auto each = [&](std::uint64_t index, const ledger::Entry& entry) {
+    return register_audit.take(index, entry);
+  };
+  auto report = ledger::audit(*shelf, trust.log, witnessed, each);
+  if (!report) return report.error();
+  InstanceAudit audit{.ledger = *std::move(report)};
+  if (auto asked = audit_licenses(*shelf, register_audit, audit); !asked) return asked.error();
+  return audit;
+}
+
+Result<InstanceAudit> audit(const std::filesystem::path& folder, const AskPassphrase& ask,
+                            const std::optional<ledger::Witnessed>& witnessed) {
+  const auto config = read_config(folder);
+  if (!config) return config.error();
+  const auto trust = open_trust(*config, ask);
+  if (!trust) return trust.error();
+  return audit_store(config->database(), *trust, witnessed);
+}
+
+} // namespace elicense::instance

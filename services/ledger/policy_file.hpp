@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// A policy as text (C2SP tlog-policy), as an auditor or a holder of receipts keeps it:
+//
+//   log KEY [URL]                  one key or several of one log
+//   witness NAME KEY [URL]
+//   group NAME any|all|NUMBER WITNESS…    at most one
+//   quorum none|NAME               a witness, or the group; last
+//
+// Blank lines and lines that begin with # say nothing.
+#pragma once
+#include "ledger/policy.hpp"
+
+namespace elicense::ledger {
+
+inline constexpr std::size_t max_policy_size = 64 * KiB;
+
+Result<Policy> parse_policy(std::string_view text); // LEDGER_POLICY names the line
+std::string policy_of_log(const NoteKey& key);      // without witnesses
+
+} // namespace elicense::ledger

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "license/audit.hpp"
+#include "license/leaves.hpp"
+#include <algorithm>
+
+namespace elicense::license {
+namespace {
+
+using ledger::DigestRole;
+using ledger::Entry;
+using ledger::EntryKind;
+using ledger::Finding;
+using ledger::Hash;
+using ledger::ReferenceRole;
+
+template <class Role> Hash value_of(const std::vector<ledger::Fact<Role>>& facts, Role role) {
+  const auto fact = std::ranges::find(facts, role, &ledger::Fact<Role>::role);
+  return fact == facts.end() ? Hash{} : fact->value;
+}
+
+bool changes_a_license(const Entry& entry) {
+  return entry.kind == EntryKind::license_issued || entry.kind == EntryKind::license_transition;
+}
+
+Finding finding(std::uint64_t index, const char* code, std::string detail) {
+  return {index, code, std::move(detail)};
+}
+
+} // namespace
+
+LicenseAudit::LicenseAudit(const ledger::Blinder& blinder, std::vector<LicenseLeaf> leaves)
+    : blinder_(&blinder), leaves_(std::move(leaves)) {}
+
+std::optional<Finding> LicenseAudit::take(std::uint64_t index, const Entry& entry) {
+  const bool listed = next_ < leaves_.size() && leaves_[next_].leaf <= index;
+  if (!listed && !changes_a_license(entry)) return std::nullopt;
+  if (!listed) return finding(index, "LEDGER_AUDIT_LEAF", "of no license");
+  const auto& [leaf, identifier] = leaves_[next_++];
+  const Hash reference = blinder_->reference(ReferenceRole::license, identifier);
+  if (leaf != index || value_of(entry.references, ReferenceRole::license) != reference)
+    return finding(leaf, "LEDGER_AUDIT_LEAF", identifier);
+  const auto [found, is_new] = said_.try_emplace(identifier);
+  Said& said = found->second;
+  if (is_new) said.first = index;
+  said.word = entry.word;
+  if (entry.kind != EntryKind::license_issued) return std::nullopt;
+  said.issued = true;
+  said.document = value_of(entry.digests, DigestRole::document);
+  said.record = value_of(entry.digests, DigestRole::metadata);
+  return std::nullopt;
+}
+
+std::optional<Finding> LicenseAudit::check(const License& license,
+                                           const std::optional<crypto::Sm3Digest>& document,
+                                           std::uint64_t size) const {
+  const auto wrong = [&](std::uint64_t index, const char* what) {
+    return finding(index, "LEDGER_AUDIT_LICENSE", license.identifier + ": " + what);
+  };
+  const auto said = said_.find(license.identifier);
+  const bool pending = license.registered_state == State::pending;
+  if (said == said_.end()) return pending ? std::nullopt : std::optional(wrong(size, "no leaf"));
+  const auto& [first, issued, document_digest, record, word] = said->second;
+  if (!issued)
+    return pending && word == voided_word ? std::nullopt : std::optional(wrong(first, "not issued"));
+  if (record != record_digest(license)) return wrong(first, "record");
+  if (license.document_digest != document_digest || document != document_digest)
+    return wrong(first, "document");
+  if (word != to_text(license.registered_state)) return wrong(first, "state");
+  return std::nullopt;
+}
+
+} // namespace elicense::license

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "license/leaves.hpp"
+
+namespace elicense::license {
+
+using ledger::DigestRole;
+using ledger::ReferenceRole;
+
+crypto::Sm3Digest record_digest(const License& license) {
+  const nlohmann::json record = {license.identifier,  license.reference,   license.type_code,
+                                 license.type_name,   license.number,      license.issuer_code,
+                                 license.issuer_name, license.holder.name, license.holder.code_type,
+                                 license.holder.code, license.data,        license.issued_on,
+                                 license.valid_from,  license.valid_until, license.seal_id};
+  return crypto::sm3(as_bytes(record.dump()));
+}
+
+ledger::Entry issued_leaf(const License& license, const ledger::Blinder& blinder, Time at) {
+  const std::string holder = license.holder.code_type + ':' + license.holder.code;
+  return {
+      .kind = ledger::EntryKind::license_issued,
+      .at = at,
+      .digests = {{DigestRole::document, license.document_digest},
+                  {DigestRole::metadata, record_digest(license)}},
+      .references = {{ReferenceRole::license, blinder.reference(ReferenceRole::license, license.identifier)},
+                     {ReferenceRole::holder, blinder.reference(ReferenceRole::holder, holder)},
+                     {ReferenceRole::seal, blinder.reference(ReferenceRole::seal, license.seal_id)}},
+      .word = std::string(to_text(license.registered_state)),
+      .number = std::nullopt};
+}
+
+ledger::Entry voided_leaf(const std::string& identifier, const std::string& reason_code,
+                          const ledger::Blinder& blinder, Time at) {
+  return {.kind = ledger::EntryKind::license_transition,
+          .at = at,
+          .digests = {{DigestRole::answer, crypto::sm3(as_bytes(reason_code))}},
+          .references = {{ReferenceRole::license, blinder.reference(ReferenceRole::license, identifier)}},
+          .word = std::string(voided_word),
+          .number = std::nullopt};
+}
+
+} // namespace elicense::license

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the ledger says of licenses.
+#pragma once
+#include "ledger/entry.hpp"
+#include "license/license.hpp"
+
+namespace elicense::license {
+
+inline constexpr std::string_view voided_word = "voided"; // a plan that never became a license
+
+// SM3 over what the register must keep as it was issued. The reference in it cannot be guessed, so nobody
+// finds a holder by trying.
+crypto::Sm3Digest record_digest(const License& license);
+
+ledger::Entry issued_leaf(const License& license, const ledger::Blinder& blinder, Time at);
+ledger::Entry voided_leaf(const std::string& identifier, const std::string& reason_code,
+                          const ledger::Blinder& blinder, Time at);
+
+} // namespace elicense::license

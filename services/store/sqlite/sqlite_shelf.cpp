@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/sqlite/sqlite_shelf.hpp"
+#include "store/sqlite/license_rows.hpp"
+
+namespace elicense::store {
+namespace {
+
+// A file that an attacker wrote may fail in any way: that is an answer too.
+template <class T, class Read> Result<T> answer(const Read& read) {
+  try {
+    return read();
+  } catch (const std::exception& failure) {
+    return fail(ErrorKind::unavailable, "STORE_UNAVAILABLE", failure.what());
+  }
+}
+
+std::uint64_t unsigned_of(std::int64_t number) {
+  return static_cast<std::uint64_t>(number);
+}
+
+} // namespace
+
+Result<SqliteShelf> SqliteShelf::open(const std::filesystem::path& file) {
+  if (std::error_code error; !std::filesystem::is_regular_file(file, error))
+    return fail(ErrorKind::not_found, "STORE_MISSING", file.string());
+  auto lock = FileLock::take(file.string() + ".lock");
+  if (!lock) return lock.error();
+  return answer<SqliteShelf>([&] { return SqliteShelf(*std::move(lock), Connection(file, Access::read)); });
+}
+
+Result<std::vector<ledger::StoredEntry>> SqliteShelf::entries(std::uint64_t from, std::size_t count) {
+  using Entries = std::vector<ledger::StoredEntry>;
+  return answer<Entries>([&] {
+    Entries entries;
+    entries.reserve(count);
+    Statement rows(connection_,
+                   "SELECT leaf, content FROM ledger_entries WHERE leaf >= ? ORDER BY leaf LIMIT ?",
+                   static_cast<std::int64_t>(from), static_cast<std::int64_t>(count));
+    while (rows.next())
+      entries.push_back({unsigned_of(rows.integer(0)), rows.blob(1)});
+    return entries;
+  });
+}
+
+Result<std::optional<ledger::StoredTile>> SqliteShelf::tile(unsigned level, std::uint64_t index) {
+  using Found = std::optional<ledger::StoredTile>;
+  return answer<Found>([&]() -> Found {
+    Statement row(connection_, "SELECT root, hashes FROM ledger_tiles WHERE level = ? AND tile = ?",
+                  std::int64_t{level}, static_cast<std::int64_t>(index));
+    if (!row.next()) return std::nullopt;
+    return ledger::StoredTile{.root = row.digest(0), .hashes = row.blob(1)};
+  });
+}
+
+Result<std::uint64_t> SqliteShelf::tile_count() {
+  return answer<std::uint64_t>([&] {
+    Statement row(connection_, "SELECT count(*) FROM ledger_tiles");
+    row.next();
+    return unsigned_of(row.integer(0));
+  });
+}
+
+Result<std::vector<ledger::SignedTree>> SqliteShelf::checkpoints() {
+  using Trees = std::vector<ledger::SignedTree>;
+  return answer<Trees>([&] {
+    Trees trees;
+    Statement rows(connection_, "SELECT size, note FROM ledger_checkpoints ORDER BY sequence");
+    while (rows.next())
+      trees.push_back({unsigned_of(rows.integer(0)), rows.text(1)});
+    return trees;
+  });
+}
+
+Result<std::vector<license::LicenseLeaf>> SqliteShelf::license_leaves() {
+  using Leaves = std::vector<license::LicenseLeaf>;
+  return answer<Leaves>([&] {
+    Leaves leaves;
+    Statement rows(connection_, "SELECT leaf, identifier FROM license_leaves ORDER BY leaf");
+    while (rows.next())
+      leaves.push_back({unsigned_of(rows.integer(0)), rows.text(1)});
+    return leaves;
+  });
+}
+
+Result<void> SqliteShelf::each_license(const EachLicense& each) {
+  return answer<void>([&]() -> Result<void> {
+    Statement rows(connection_, std::string(select_license));
+    while (rows.next()) {
+      const license::License license = read_license(rows);
+      Statement row(connection_, "SELECT content FROM documents WHERE identifier = ?", license.identifier);
+      each(license, row.next() ? std::optional(crypto::sm3(row.blob(0))) : std::nullopt);
+    }
+    return {};
+  });
+}
+
+} // namespace elicense::store

@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The ledger of the running binary: receipts verify offline, an audit finds tampering, an old copy does not start."""
+import contextlib
+import hashlib
+import shutil
+import sqlite3
+import unittest
+
+from service import Service, binary_from_environment, wait_until
+
+
+class LedgerTest(unittest.TestCase):
+    def setUp(self):
+        self.service = Service(binary_from_environment())
+        self.addCleanup(self.service.close)
+        self.service.start()
+
+    def issued(self):
+        status, _, license = self.service.issue(self.service.example())
+        self.assertEqual(status, 201, license)
+        return license
+
+    def get(self, path):
+        status, headers, content = self.service.call("GET", path)
+        self.assertEqual(status, 200, content)
+        return headers, content
+
+    def file(self, name, content):
+        path = self.service.root / name
+        path.write_bytes(content)
+        return str(path)
+
+    def receipt(self, license):
+        return self.get(f"/v1/licenses/{license['identifier']}/receipt")[1]
+
+    def verify(self, receipt, *more):
+        policy = str(self.service.folder / "ledger-policy.txt")
+        return self.service.run("verify-receipt", self.file("receipt.txt", receipt), "--policy", policy, *more)
+
+    def audit(self, *more):
+        return self.service.run("audit", "--instance", str(self.service.folder), *more)
+
+    def checkpoint(self):
+        return self.get("/v1/ledger/checkpoint")[1]
+
+    def checkpoint_of(self, size):
+        self.assertTrue(wait_until(lambda: self.checkpoint().split(b"\n")[1] == str(size).encode()))
+        return self.checkpoint()
+
+    def database(self):
+        return self.service.folder / "store" / "elicense.db"
+
+    def tamper(self, *statements):
+        with contextlib.closing(sqlite3.connect(self.database())) as database:
+            for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+                database.execute(f"DROP TRIGGER {name}")
+            for statement in statements:
+                database.execute(statement)
+            database.commit()
+
+    def test_a_receipt_verifies_offline_and_only_as_it_is(self):
+        self.issued()
+        license = self.issued()
+        receipt, document = self.receipt(license), self.get(license["links"]["document"])[1]
+        self.service.stop()
+        proven = self.verify(receipt, "--document", self.file("license.ofd", document))
+        self.assertEqual(proven.returncode, 0, proven.stderr)
+        self.assertIn("license-issued valid", proven.stdout)
+        self.assertIn(license["document_sm3"], proven.stdout)
+        self.assertEqual(self.verify(receipt, "--document", self.file("other.ofd", document + b"x")).returncode, 1)
+        lines = receipt.split(b"\n")
+        index = next(i for i, line in enumerate(lines) if line.startswith(b"index "))
+        changed = [lines[:index] + [b"index 0"] + lines[index + 1:]]  # another place
+        changed.append([lines[0], lines[1].replace(b"A", b"B", 1)] + lines[2:])  # another entry
+        for bad in changed:
+            self.assertEqual(self.verify(b"\n".join(bad)).returncode, 1)
+        self.assertEqual(self.verify(receipt[:-40]).returncode, 3)
+        self.assertEqual(self.verify(b"").returncode, 3)
+
+    def test_another_logs_policy_says_nothing(self):
+        receipt = self.receipt(self.issued())
+        other = Service(binary_from_environment())
+        self.addCleanup(other.close)
+        refused = self.service.run("verify-receipt", self.file("receipt.txt", receipt), "--policy",
+                                   str(other.folder / "ledger-policy.txt"))
+        self.assertEqual(refused.returncode, 2, refused.stderr)
+
+    def test_checkpoints_follow_within_seconds_and_tiles_may_be_kept(self):
+        self.checkpoint_of(0)
+        self.issued()
+        self.checkpoint_of(1)
+        headers, tile = self.get("/v1/ledger/tile/0/000.p/1")
+        self.assertEqual(len(tile), 32)
+        self.assertEqual(headers["cache-control"], "public, max-age=31536000, immutable")
+        bundle = self.get("/v1/ledger/tile/entries/000.p/1")[1]
+        self.assertEqual(int.from_bytes(bundle[:2], "big"), len(bundle) - 2)
+        if "sm3" in hashlib.algorithms_available:
+            self.assertEqual(hashlib.new("sm3", b"\0" + bundle[2:]).digest(), tile)
+
+    def test_using_a_seal_is_on_record(self):
+        document = self.get(self.issued()["links"]["document"])[1]
+        seal = next((self.service.folder / "seals").iterdir()).name
+        status, _, sealed = self.service.call("POST", f"/v1/seals/{seal}/signatures?page=1&x=20&y=20", document,
+                                              {"Content-Type": "application/ofd"})
+        self.assertEqual(status, 200)
+        _, _, entry = self.service.call_json("GET", "/v1/ledger/entries/1")
+        self.assertEqual(entry["kind"], "seal-used")
+        self.service.stop()
+        sealed_file, out = self.file("sealed.ofd", sealed), str(self.service.root / "twice.ofd")
+        self.assertEqual(self.service.run("seal", sealed_file, out, "--instance", str(self.service.folder), "--x", "20",
+                                          "--y", "120").returncode, 0)
+        audited = self.audit()
+        self.assertEqual(audited.returncode, 0, audited.stdout + audited.stderr)
+        self.assertIn("audited  3 entries", audited.stdout)
+
+    def test_an_audit_names_the_first_bad_entry(self):
+        for _ in range(3):
+            self.issued()
+        self.checkpoint_of(3)
+        running = self.audit()
+        self.assertEqual(running.returncode, 3)
+        self.assertIn("STORE_LOCKED", running.stderr)
+        self.service.stop()
+        self.assertEqual(self.audit().returncode, 0)
+        self.tamper("UPDATE licenses SET holder_name = 'somebody' WHERE sequence = 2")
+        audited = self.audit()
+        self.assertEqual(audited.returncode, 1)
+        self.assertIn("WRONG from entry 1 on", audited.stdout)
+        self.assertIn("LEDGER_AUDIT_LICENSE", audited.stdout)
+        self.assertNotIn("somebody", audited.stdout + audited.stderr)
+
+    def test_an_old_copy_does_not_start_without_a_reason(self):
+        self.issued()
+        self.service.stop()
+        shutil.copy(self.database(), self.service.root / "old.db")
+        self.service.start()
+        self.issued()
+        seen = self.checkpoint_of(2)
+        self.service.stop()
+        witnessed = self.service.folder / "ledger-witnessed.txt"
+        witnessed.write_bytes(seen)
+        self.service.start()  # not behind
+        self.service.stop()
+        for leftover in ("-wal", "-shm"):
+            self.database().with_name(self.database().name + leftover).unlink(missing_ok=True)
+        shutil.copy(self.service.root / "old.db", self.database())
+        policy = str(self.service.folder / "ledger-policy.txt")
+        self.assertEqual(self.audit().returncode, 0)
+        audited = self.audit("--witnessed", str(witnessed), "--policy", policy)
+        self.assertEqual(audited.returncode, 1)
+        self.assertIn("LEDGER_AUDIT_CUT", audited.stdout)
+
+        instance = str(self.service.folder)
+        refused = self.service.run("serve", "--instance", instance, "--port", "0")
+        self.assertEqual(refused.returncode, 3)
+        self.assertIn("LEDGER_ROLLED_BACK", refused.stderr)
+        self.service.start(more=["--override-rollback", "the backup of today is lost"])
+        _, _, entry = self.service.call_json("GET", "/v1/ledger/entries/1")
+        self.assertEqual((entry["kind"], entry["word"]), ("override-used", "rollback"))
+        self.service.stop()
+        self.service.start()  # once
+        elsewhere = self.file("elsewhere.txt", seen)
+        self.service.stop()
+        refused = self.service.run("serve", "--instance", instance, "--port", "0", "--witnessed", elsewhere)
+        self.assertIn("LEDGER_ROLLED_BACK", refused.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

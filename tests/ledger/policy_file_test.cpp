@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/policy_file.hpp"
+#include "tests/support/ledger_parts.hpp"
+#include "tests/support/result_matchers.hpp"
+
+namespace elicense::ledger {
+namespace {
+
+using namespace test;
+
+std::string log_line(std::string_view name = log_name) {
+  return "log " + key_of(name, log_signer(), Statement::checkpoint).text() + "\n";
+}
+
+std::string witness_line(std::size_t index) {
+  const std::string number = std::to_string(index);
+  return "witness w" + number + " " +
+         key_of(witness_name(index), witness_signer(index), Statement::cosignature).text() + "\n";
+}
+
+std::string head() {
+  return log_line() + witness_line(0) + witness_line(1) + witness_line(2);
+}
+
+bool opens(const std::string& policy, std::size_t witnesses) {
+  return open_checkpoint(signed_checkpoint(witnesses), parse_policy(policy).value()).has_value();
+}
+
+TEST(PolicyFile, OfALogAsksForNoWitness) {
+  const auto policy =
+      parse_policy(policy_of_log(key_of(log_name, log_signer(), Statement::checkpoint))).value();
+  EXPECT_EQ(policy.origin(), log_name);
+  EXPECT_EQ(policy.quorum(), 0U);
+  EXPECT_THAT(open_checkpoint(signed_checkpoint(), policy), succeeds());
+}
+
+TEST(PolicyFile, CountsTheGroupThatIsAskedFor) {
+  EXPECT_FALSE(opens(head() + "group g all w0 w1 w2\nquorum g\n", 2));
+  EXPECT_TRUE(opens(head() + "group g all w0 w1 w2\nquorum g\n", 3));
+  EXPECT_FALSE(opens(head() + "group g 2 w0 w1 w2\nquorum g\n", 1));
+  EXPECT_TRUE(opens(head() + "group g 2 w0 w1 w2\nquorum g", 2));
+  EXPECT_TRUE(opens(head() + "group g any w0 w1 w2\nquorum g\n", 1));
+  EXPECT_FALSE(opens(head() + "group g any w1 w2\nquorum g\n", 1));
+  EXPECT_FALSE(opens(head() + "quorum w2\n", 2));
+  EXPECT_TRUE(opens(head() + "quorum w0\n", 1));
+  EXPECT_TRUE(opens(head() + "quorum none\n", 0));
+}
+
+TEST(PolicyFile, PassesOverCommentsBlanksAndAddresses) {
+  EXPECT_THAT(parse_policy("# ours\n\n \t\nlog  " + log_line().substr(4, log_line().size() - 5) +
+                           "\thttps://ledger.example\n#\nquorum none\n"),
+              succeeds());
+}
+
+TEST(PolicyFile, RefusesWhatItCannotCount) {
+  const std::string bad[] = {
+      "",
+      "quorum none\n",
+      log_line(),
+      head(),
+      log_line() + log_line(other_log_name) + "quorum none\n",
+      "log\nquorum none\n",
+      "log key\nquorum none\n",
+      log_line() + "log " + std::string(log_name) + "\nquorum none\n",
+      head() + witness_line(0) + "quorum none\n",
+      head() + "quorum w3\n",
+      head() + "quorum\n",
+      head() + "quorum w0 w1\n",
+      head() + "quorum w0\nquorum w0\n",
+      head() + "quorum none\n" + witness_line(0),
+      head() + "group g 0 w0 w1\nquorum g\n",
+      head() + "group g 3 w0 w1\nquorum g\n",
+      head() + "group g 01 w0 w1\nquorum g\n",
+      head() + "group g some w0 w1\nquorum g\n",
+      head() + "group g 1\nquorum g\n",
+      head() + "group g 1 w0 w0\nquorum g\n",
+      head() + "group g 1 w0 w9\nquorum g\n",
+      head() + "group w0 1 w0\nquorum w0\n",
+      head() + "group none 1 w0\nquorum none\n",
+      head() + "group g 1 w0\ngroup h 1 w1\nquorum g\n",
+      head() + "witness none x\nquorum none\n",
+      head() + "unknown line\nquorum none\n",
+  };
+  for (const std::string& text : bad)
+    EXPECT_THAT(parse_policy(text), fails_with("LEDGER_POLICY")) << text;
+}
+
+TEST(PolicyFile, NamesTheLine) {
+  EXPECT_EQ(parse_policy(log_line() + "\nodd\n").error().detail, "line 3");
+}
+
+TEST(PolicyFile, IsBounded) {
+  const std::string good = log_line() + "quorum none\n";
+  EXPECT_THAT(parse_policy(std::string(max_policy_size - good.size(), '\n') + good), succeeds());
+  EXPECT_THAT(parse_policy(std::string(max_policy_size - good.size() + 1, '\n') + good),
+              fails_with("LEDGER_POLICY"));
+}
+
+} // namespace
+} // namespace elicense::ledger
