@@ -3,6 +3,7 @@
 // is not a default.
 #pragma once
 #include "crypto/result.hpp"
+#include "privacy/retention.hpp"
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -32,6 +33,9 @@ struct Config {
   std::filesystem::path seals() const { return folder / "seals"; }
   std::filesystem::path certificates() const { return folder / "certificates"; }
   std::filesystem::path database() const { return folder / "store" / "elicense.db"; }
+  privacy::RetentionRules retention; // days; what is not named is kept for ever
+
+  static constexpr const char* store_secret = "store"; // in the key store: wraps the keys of personal data
   std::string verification_url() const { return public_url + "/v/"; }
 };
 

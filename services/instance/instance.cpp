@@ -43,9 +43,7 @@ Result<void> Instance::wire() {
   auto fonts = face::Fonts::load();
   if (!fonts) return fonts.error();
   fonts_ = *std::move(fonts);
-  auto licenses = store::SqliteRegister::open(config_.database());
-  if (!licenses) return licenses.error();
-  licenses_ = *std::move(licenses);
+  if (auto opened = open_store(); !opened) return opened;
   auto timestamp = open_timestamp_authority();
   if (!timestamp) return timestamp.error();
   sealer_ = std::make_unique<seal::Sealer>(*std::move(timestamp), system_time);
@@ -70,6 +68,36 @@ Result<void> Instance::wire() {
       .clock = system_time,
       .random = crypto::system_random});
   return {};
+}
+
+Result<void> Instance::open_store() {
+  auto master = secret(Config::store_secret), blinding = secret("ledger-blinding");
+  if (!master) return master.error();
+  if (!blinding) return blinding.error();
+  auto licenses =
+      store::SqliteRegister::open(config_.database(), {*std::move(master), crypto::system_random});
+  if (!licenses) return licenses.error();
+  accesses_ = (*licenses)->access_log();
+  key_rotation_ = (*licenses)->key_rotation();
+  holders_ = (*licenses)->holders();
+  retention_ = (*licenses)->retention();
+  licenses_ = *std::move(licenses);
+  blinder_ = std::make_unique<ledger::Blinder>(*std::move(blinding));
+  disclosure_ = std::make_unique<privacy::Disclosure>(privacy::DisclosureDependencies{
+      .log = *accesses_, .blinder = *blinder_, .clock = system_time, .random = crypto::system_random});
+  return {};
+}
+
+// An instance made before personal data was sealed has none yet. Beside a store that is sealed already a new
+// one opens nothing (STORE_KEYS).
+Result<crypto::SecretBytes> Instance::secret(const char* name) const {
+  auto secret = keys_.get_secret(name);
+  if (secret || secret.error().kind != ErrorKind::not_found) return secret;
+  crypto::SecretBytes fresh(crypto::stored_secret_size);
+  crypto::system_random(fresh.span());
+  const bool development = config_.profile == Profile::dev;
+  if (auto put = keys_.put_secret(name, fresh, development, crypto::system_random); !put) return put.error();
+  return fresh;
 }
 
 Result<void> Instance::load_trust() {

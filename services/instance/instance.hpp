@@ -3,6 +3,10 @@
 #pragma once
 #include "instance/config.hpp"
 #include "license/issue.hpp"
+#include "privacy/disclosure.hpp"
+#include "privacy/holder_register.hpp"
+#include "privacy/key_rotation.hpp"
+#include "privacy/retention.hpp"
 #include "verify/engine.hpp"
 
 namespace elicense::instance {
@@ -19,6 +23,11 @@ class Instance {
   const Config& config() const { return config_; }
   const license::TypeCatalogue& types() const { return types_; }
   license::Register& licenses() { return *licenses_; }
+  privacy::AccessLog& accesses() { return *accesses_; }
+  privacy::KeyRotation& key_rotation() { return *key_rotation_; }
+  privacy::HolderRegister& holders() { return *holders_; }
+  privacy::Retention& retention() { return *retention_; }
+  const privacy::Disclosure& disclosure() const { return *disclosure_; }
   const seal::Cabinet& seals() const { return seals_; }
   const seal::Sealer& sealer() const { return *sealer_; }
   license::Issuer& issuer() { return *issuer_; }
@@ -29,6 +38,8 @@ class Instance {
 
  private:
   Instance(Config config, crypto::KeyStore keys, license::TypeCatalogue types, seal::Cabinet seals);
+  Result<crypto::SecretBytes> secret(const char* name) const;
+  Result<void> open_store();
   Result<void> load_trust();
   Result<crypto::TimestampSource> open_timestamp_authority() const;
   Result<void> wire();
@@ -40,6 +51,12 @@ class Instance {
   std::shared_ptr<const face::Fonts> fonts_;
   std::shared_ptr<const crypto::TrustStore> trust_;
   std::unique_ptr<license::Register> licenses_;
+  std::unique_ptr<privacy::AccessLog> accesses_;
+  std::unique_ptr<privacy::KeyRotation> key_rotation_;
+  std::unique_ptr<privacy::HolderRegister> holders_;
+  std::unique_ptr<privacy::Retention> retention_;
+  std::unique_ptr<ledger::Blinder> blinder_;
+  std::unique_ptr<privacy::Disclosure> disclosure_;
   std::unique_ptr<seal::Sealer> sealer_;
   std::unique_ptr<verify::Engine> engine_;
   std::unique_ptr<license::Issuer> issuer_;

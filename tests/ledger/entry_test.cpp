@@ -25,7 +25,7 @@ const std::map<int, std::string_view> kinds = {{1, "license-issued"},
                                                {64, "key-changed"},
                                                {65, "role-changed"},
                                                {66, "administrator-read"},
-                                               {67, "override-used"}};
+                                               {67, "override-used"}, {68, "license-read"}, {69, "data-erased"}};
 
 TEST(EntryKind, NumbersAndNamesAreKnown) {
   for (int number = 0; number <= 0xffff; ++number) {

@@ -4,6 +4,7 @@
 #include "crypto/random.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/sqlite_register.hpp"
+#include "tests/store/sealing.hpp"
 #include "tests/store/weakened_syncs.hpp"
 #include <fcntl.h>
 #include <fstream>
@@ -68,7 +69,7 @@ void issue(license::Register& licenses, const AckFile& acknowledged, std::size_t
 }
 
 void write(const char* database, const char* acks, std::size_t count) {
-  const auto licenses = take(SqliteRegister::open(database), "open");
+  const auto licenses = take(SqliteRegister::open(database, test_sealing()), "open");
   for (const license::License& plan : take(licenses->open_plans(), "open plans")) // as a start does
     if (const auto voided = licenses->void_plan(plan.identifier, "TEST_KILLED", then); !voided)
       stop(voided.error().code);
@@ -124,7 +125,7 @@ void check_integrity(const char* database) {
 
 void check(const char* database, const char* acks) {
   check_integrity(database);
-  const auto licenses = take(SqliteRegister::open(database), "open");
+  const auto licenses = take(SqliteRegister::open(database, test_sealing()), "open");
   const std::size_t acknowledged = check_acknowledged(*licenses, acks);
   const std::size_t issued = check_history(*licenses);
   const std::size_t open = take(licenses->open_plans(), "open plans").size();
@@ -141,7 +142,7 @@ int main(int count, char** arguments) {
   using namespace elicense::store;
   const std::string mode = count > 2 ? arguments[1] : "";
   if (mode == "create" && count == 3) {
-    take(SqliteRegister::create(arguments[2]), "create");
+    take(SqliteRegister::create(arguments[2], test_sealing()), "create");
   } else if (mode == "write" && count >= 4) {
     if (count > 5) WeakenedSyncs::use(arguments[5]);
     write(arguments[2], arguments[3],
