@@ -2,6 +2,7 @@
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 add_test(NAME house.rooms COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/house/check_rooms.py ${PROJECT_SOURCE_DIR})
+add_test(NAME house.logs COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/house/check_logs.py ${PROJECT_SOURCE_DIR})
 add_test(NAME house.rooms_check COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/house/check_rooms_test.sh)
 
 # script_test(FOLDER SCRIPT [ARGUMENT...]): the running binary, driven from outside
@@ -13,6 +14,7 @@ function(script_test folder script)
 endfunction()
 script_test(e2e service_test.py)
 script_test(e2e kill_test.py)
+script_test(e2e personal_data_test.py)
 script_test(e2e page_test.py ${PROJECT_BINARY_DIR}/page)
 script_test(e2e pdf_test.py)
 script_test(e2e reader_test.py ${PROJECT_BINARY_DIR}/page)
