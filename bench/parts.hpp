@@ -18,11 +18,12 @@ struct Bench {
   Contestant sm3(std::size_t bytes) const;
 };
 
-void measure_sm2(Bench& bench);    // OpenSSL's, and through our own classes
-void measure_sm3(Bench& bench);    // by length
-void measure_seal(Bench& bench);   // one seal by itself
-void measure_verify(Bench& bench); // an issued license: time against its SM2 checks and SM3 bytes
-void measure_size(Bench& bench);   // documents of 1, 10 and 100 pages; of 1, 2 and 5 signatures
-void measure_issue(Bench& bench);  // with what it writes and syncs
+void measure_sm2(Bench& bench);     // OpenSSL's, and through our own classes
+void measure_sm3(Bench& bench);     // by length
+void measure_seal(Bench& bench);    // one seal by itself
+void measure_verify(Bench& bench);  // an issued license: time against its SM2 checks and SM3 bytes
+void measure_size(Bench& bench);    // documents of 1, 10 and 100 pages; of 1, 2 and 5 signatures
+void measure_issue(Bench& bench);   // with what it writes and syncs
+void measure_sealing(Bench& bench); // personal data at rest: one field, a license, a document
 
 } // namespace elicense::bench

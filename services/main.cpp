@@ -25,6 +25,8 @@ int run_command_line(int argc, char** argv) {
   cli::add_audit(app, run);
   cli::add_inspect(app, run);
   cli::add_tls(app, run);
+  cli::add_rotate_key(app, run);
+  cli::add_retain(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

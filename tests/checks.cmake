@@ -2,6 +2,7 @@
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 add_test(NAME house.rooms COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/house/check_rooms.py ${PROJECT_SOURCE_DIR})
+add_test(NAME house.logs COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/house/check_logs.py ${PROJECT_SOURCE_DIR})
 add_test(NAME house.rooms_check COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/house/check_rooms_test.sh)
 
 # script_test(FOLDER SCRIPT [ARGUMENT...]): the running binary, driven from outside
@@ -18,6 +19,7 @@ script_test(e2e confined_service_test.py)
 script_test(e2e race_test.py)
 script_test(e2e kill_test.py)
 script_test(e2e ledger_test.py)
+script_test(e2e personal_data_test.py)
 script_test(e2e page_test.py ${PROJECT_BINARY_DIR}/page)
 script_test(e2e pdf_test.py)
 script_test(e2e reader_test.py ${PROJECT_BINARY_DIR}/page)

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the endpoints work with; main owns the objects.
 #pragma once
+#include "http/message.hpp"
 #include "ledger/keeper.hpp"
 #include "license/issue.hpp"
 #include "observe/log.hpp"
 #include "observe/metrics.hpp"
+#include "privacy/disclosure.hpp"
+#include "privacy/holder_register.hpp"
 #include "verify/engine.hpp"
 
 namespace elicense::api {
@@ -21,10 +24,17 @@ struct Context {
   const seal::Sealer& sealer;
   const face::Fonts& fonts;
   const crypto::TrustStore& trust;
+  const privacy::Disclosure& disclosure;
+  privacy::AccessLog& accesses;
+  privacy::HolderRegister& holders;
   observe::Log& log;
   observe::Metrics& metrics;
   std::string verification_url;
   Clock clock;
+  // Who asks, as the rooms that know people tell it: for the access log, and for what only a holder sees
+  // (HOLDER_UNKNOWN).
+  std::function<privacy::Reader(const http::Request&)> reader_of;
+  std::function<Result<license::Holder>(const http::Request&)> holder_of;
 };
 
 } // namespace elicense::api

@@ -10,6 +10,15 @@ http::Response issue_license(const Context& context, const http::Request& reques
 http::Response get_license(const Context& context, const http::Request& request);
 http::Response get_license_document(const Context& context, const http::Request& request);
 http::Response get_license_face(const Context& context, const http::Request& request); // png, svg, pdf
+// Of the holder who asks
+http::Response list_accesses(const Context& context, const http::Request& request);
+http::Response export_holder(const Context& context, const http::Request& request);
+http::Response ask_correction(const Context& context, const http::Request& request);
+http::Response list_my_corrections(const Context& context, const http::Request& request);
+// For the issuer
+http::Response list_corrections(const Context& context, const http::Request& request);
+http::Response answer_correction(const Context& context, const http::Request& request);
+
 http::Response list_license_types(const Context& context, const http::Request& request);
 http::Response get_license_type(const Context& context, const http::Request& request);
 http::Response verify_document(const Context& context, const http::Request& request);

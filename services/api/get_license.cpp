@@ -7,9 +7,10 @@
 namespace elicense::api {
 
 http::Response get_license(const Context& context, const http::Request& request) {
-  const auto license = license_of_route(context, request);
+  const auto view = license::View::full();
+  const auto license = read_license_of_route(context, request, view, "license");
   if (!license) return problem(request, license.error());
-  return json_answer(200, license_json(*license, context));
+  return json_answer(200, license_json(*license, view, context));
 }
 
 } // namespace elicense::api

@@ -7,7 +7,7 @@
 namespace elicense::api {
 
 http::Response get_license_document(const Context& context, const http::Request& request) {
-  const auto license = license_of_route(context, request);
+  const auto license = read_license_of_route(context, request, license::View::full(), "document");
   if (!license) return problem(request, license.error());
   auto document = context.licenses.document(license->identifier);
   if (!document) return problem(request, document.error());

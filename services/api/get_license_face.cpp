@@ -30,7 +30,7 @@ Result<face::Face> face_of(const Context& context, const license::License& licen
 } // namespace
 
 http::Response get_license_face(const Context& context, const http::Request& request) {
-  const auto license = license_of_route(context, request);
+  const auto license = read_license_of_route(context, request, license::View::full(), "face");
   if (!license) return problem(request, license.error());
   const auto face = face_of(context, *license);
   if (!face) return problem(request, face.error());

@@ -63,7 +63,7 @@ http::Response issue_license(const Context& context, const http::Request& reques
   auto issued = context.issuer.issue(*input);
   if (!issued) return problem(request, issued.error());
   context.metrics.license_issued(issued->type_code);
-  http::Response response = json_answer(201, license_json(*issued, context));
+  http::Response response = json_answer(201, license_json(*issued, license::View::full(), context));
   response.headers.emplace_back("Location", "/v1/licenses/" + issued->identifier);
   return response;
 }

@@ -7,30 +7,33 @@
 namespace elicense::api {
 namespace {
 
-nlohmann::ordered_json date_or_null(const std::string& date) {
-  return date.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(date);
+nlohmann::ordered_json text_or_null(const std::string& text) {
+  return text.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(text);
 }
 
 } // namespace
 
-nlohmann::ordered_json license_json(const license::License& license, const Context& context) {
+nlohmann::ordered_json license_json(const license::License& whole, const license::View& view,
+                                    const Context& context) {
+  const license::License license = view.of(whole, context.types.find(whole.type_code));
   const Time now = context.clock();
   const license::State state = license.state_at(now);
   const std::string self = "/v1/licenses/" + license.identifier;
   return {
       {"identifier", license.identifier},
       {"license_type", {{"code", license.type_code}, {"name", license.type_name}}},
-      {"number", license.number},
+      {"number", text_or_null(license.number)},
       {"issuer", {{"code", license.issuer_code}, {"name", license.issuer_name}}},
       {"holder",
-       {{"name", license.holder.name},
+       {{"name", text_or_null(license.holder.name)},
         {"code_type", license.holder.code_type},
-        {"code", license.holder.code}}},
+        {"code", text_or_null(license.holder.code)}}},
       {"data", license.data},
+      {"masked", view.is_masked()},
       {"issued_on", license.issued_on},
       {"issued_at", to_rfc3339(license.issued_at)},
-      {"valid_from", date_or_null(license.valid_from)},
-      {"valid_until", date_or_null(license.valid_until)},
+      {"valid_from", text_or_null(license.valid_from)},
+      {"valid_until", text_or_null(license.valid_until)},
       {"state", license::to_text(state)},
       {"state_name", license::in_chinese(state)},
       {"as_of", to_rfc3339(now)},
@@ -48,6 +51,15 @@ Result<license::License> license_of_route(const Context& context, const http::Re
   const std::string& text = request.parameters.at("identifier");
   if (auto identifier = license::Identifier::parse(text); !identifier) return identifier.error();
   return context.licenses.find(text);
+}
+
+Result<license::License> read_license_of_route(const Context& context, const http::Request& request,
+                                               const license::View& view, std::string_view what) {
+  auto license = license_of_route(context, request);
+  if (!license) return license;
+  const auto recorded = context.disclosure.record(*license, view, what, context.reader_of(request));
+  if (!recorded) return recorded.error();
+  return license;
 }
 
 } // namespace elicense::api

@@ -3,12 +3,17 @@
 #pragma once
 #include "api/context.hpp"
 #include "http/message.hpp"
+#include "license/view.hpp"
 
 namespace elicense::api {
 
-nlohmann::ordered_json license_json(const license::License& license, const Context& context);
+nlohmann::ordered_json license_json(const license::License& license, const license::View& view,
+                                    const Context& context);
 
 // The license the route's {identifier} names. IDENTIFIER_MALFORMED, IDENTIFIER_CHECK, LICENSE_NOT_FOUND
 Result<license::License> license_of_route(const Context& context, const http::Request& request);
+// The same, recorded for its holder as read in this view before anything of it is shown. Also STORE_…
+Result<license::License> read_license_of_route(const Context& context, const http::Request& request,
+                                               const license::View& view, std::string_view what);
 
 } // namespace elicense::api

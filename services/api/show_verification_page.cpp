@@ -3,6 +3,7 @@
 // holder as lets a person compare it with the paper or screen before them.
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
+#include "license/view.hpp"
 #include "markup/escape.hpp"
 #include "schemas/resources.hpp"
 
@@ -23,28 +24,6 @@ std::string fill(std::string_view page, const Values& values) {
     if (value != values.end()) out += value->second;
     page.remove_prefix(close + 2);
   }
-}
-
-std::size_t first_character(std::string_view text) { // bytes of the first UTF-8 character
-  std::size_t size = text.empty() ? 0 : 1;
-  while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80)
-    ++size;
-  return size;
-}
-
-// A natural person's name is shown as its first character; an organization is public.
-std::string shown_holder(const license::Holder& holder) {
-  const auto* type = license::find_holder_code_type(holder.code_type);
-  if (type && !type->natural_person) return holder.name;
-  return holder.name.substr(0, first_character(holder.name)) + "**";
-}
-
-// The number of some cards is the citizen number of the holder: then all but its ends are hidden.
-std::string shown_number(const license::License& license) {
-  const auto* type = license::find_holder_code_type(license.holder.code_type);
-  const bool personal = !type || type->natural_person;
-  if (!personal || license.number != license.holder.code || license.number.size() < 2) return license.number;
-  return license.number.substr(0, 1) + std::string(license.number.size() - 2, '*') + license.number.back();
 }
 
 struct Tone {
@@ -89,11 +68,13 @@ std::string row(std::string_view name, std::string_view value) {
   return "<div><dt>" + markup::escape(name) + "</dt><dd>" + markup::escape(value) + "</dd></div>\n";
 }
 
-std::string rows_of(const license::License& license, bool english) {
+// Masked, as for everybody: what the page needs is no more than lets a person compare.
+std::string rows_of(const license::License& whole, const license::LicenseType* type, bool english) {
+  const license::License license = license::View::masked().of(whole, type);
   const auto name = [&](const char* zh, const char* en) { return english ? en : zh; };
   return "<dl>\n" + row(name("证照", "License"), license.type_name) +
-         row(name("证照编号", "Number"), shown_number(license)) +
-         row(name("持证主体", "Holder"), shown_holder(license.holder)) +
+         row(name("证照编号", "Number"), license.number) +
+         row(name("持证主体", "Holder"), license.holder.name) +
          row(name("颁发机构", "Issued by"), license.issuer_name) +
          row(name("颁发日期", "Issued on"), license.issued_on) +
          row(name("有效期自", "Valid from"), license.valid_from) +
@@ -134,14 +115,24 @@ http::Response page(unsigned status, const http::Request& request, const Tone& t
   return response;
 }
 
+Result<license::License> find_and_record(const Context& context, const http::Request& request) {
+  auto license = context.licenses.find_by_reference(request.parameters.at("reference"));
+  if (!license) return license;
+  const auto recorded =
+      context.disclosure.record(*license, license::View::masked(), "page", context.reader_of(request));
+  if (!recorded) return recorded.error();
+  return license;
+}
+
 } // namespace
 
 http::Response show_verification_page(const Context& context, const http::Request& request) {
   const Time now = context.clock();
-  const auto license = context.licenses.find_by_reference(request.parameters.at("reference"));
+  const auto license = find_and_record(context, request);
   if (license) {
     const bool english = language_of(request) == wording::Language::english;
-    return page(200, request, tone_of(license->state_at(now)), rows_of(*license, english), now);
+    const auto* const type = context.types.find(license->type_code);
+    return page(200, request, tone_of(license->state_at(now)), rows_of(*license, type, english), now);
   }
   if (license.error().kind == ErrorKind::not_found)
     return page(404, request, {"bad", cross, "PAGE_UNKNOWN_REFERENCE"}, {}, now);

@@ -42,6 +42,21 @@ std::string_view outcome_text(verify::ClaimOutcome outcome) {
   return "CLAIM_INCOMPLETE";
 }
 
+// Whether claims are right is told about the license's holder: recorded, with the names of the fields.
+Result<void> record_claims(const Context& context, const http::Request& request,
+                           const nlohmann::json& input) {
+  const auto license = context.licenses.find(input["identifier"].get<std::string>());
+  if (!license) return license.error();
+  std::vector<std::string> fields;
+  for (const auto& [name, claimed] : input["fields"].items())
+    fields.push_back(name);
+  return context.disclosure.record(*license, std::move(fields), "claims", context.reader_of(request));
+}
+
+bool tells_of_a_license(verify::ClaimOutcome outcome) {
+  return outcome != verify::ClaimOutcome::incomplete && outcome != verify::ClaimOutcome::not_found;
+}
+
 http::Response verify_fields(const Context& context, const http::Request& request, std::optional<Time> at) {
   const auto malformed = [&](const char* detail) {
     return problem(request, fail(ErrorKind::malformed, "REQUEST_FIELDS", detail));
@@ -56,6 +71,9 @@ http::Response verify_fields(const Context& context, const http::Request& reques
   const auto report = verify::verify_claims(context.licenses, (*input)["identifier"].get<std::string>(),
                                             (*input)["fields"], at.value_or(context.clock()));
   if (!report) return problem(request, report.error());
+  if (tells_of_a_license(report->outcome))
+    if (const auto recorded = record_claims(context, request, *input); !recorded)
+      return problem(request, recorded.error());
   const std::string_view code = outcome_text(report->outcome);
   const auto& sentence = wording::sentence(code, language_of(request));
   return json_answer(200, {{"outcome", static_cast<int>(report->outcome)},

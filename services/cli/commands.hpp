@@ -22,6 +22,8 @@ void add_verify_receipt(CLI::App& app, Run& run);
 void add_audit(CLI::App& app, Run& run);
 void add_inspect(CLI::App& app, Run& run);
 void add_tls(CLI::App& app, Run& run);
+void add_rotate_key(CLI::App& app, Run& run);
+void add_retain(CLI::App& app, Run& run);
 
 // --- for the commands ---
 

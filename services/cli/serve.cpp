@@ -67,6 +67,15 @@ Result<http::ServerOptions> server_options(const instance::Instance& instance) {
   return options;
 }
 
+// Until people are known: whoever reaches the loopback address reads, and nobody is a holder.
+privacy::Reader reader_of(const http::Request&) {
+  return {.who = "anonymous", .client = {}, .purpose = {}, .matter_case = {}};
+}
+
+Result<license::Holder> holder_of(const http::Request&) {
+  return fail(ErrorKind::forbidden, "HOLDER_UNKNOWN");
+}
+
 api::Context make_context(instance::Instance& instance, observe::Log& log, observe::Metrics& metrics) {
   return {.types = instance.types(),
           .licenses = instance.licenses(),
@@ -79,10 +88,15 @@ api::Context make_context(instance::Instance& instance, observe::Log& log, obser
           .sealer = instance.sealer(),
           .fonts = instance.fonts(),
           .trust = instance.trust(),
+          .disclosure = instance.disclosure(),
+          .accesses = instance.accesses(),
+          .holders = instance.holders(),
           .log = log,
           .metrics = metrics,
           .verification_url = instance.config().verification_url(),
-          .clock = system_time};
+          .clock = system_time,
+          .reader_of = reader_of,
+          .holder_of = holder_of};
 }
 
 void renew_tls(http::Server& server, const instance::Instance& instance, observe::Log& log) {

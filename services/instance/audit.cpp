@@ -10,6 +10,8 @@ Result<AuditTrust> open_trust(const Config& config, const AskPassphrase& ask) {
   if (!keys) return keys.error();
   auto blinding = keys->get_secret("ledger-blinding");
   if (!blinding) return blinding.error();
+  auto master = keys->get_secret(Config::store_secret);
+  if (!master) return master.error();
   const auto signer = keys->get("ledger");
   if (!signer) return signer.error();
   auto key = ledger::NoteKey::make(config.ledger_origin(), signer->signer->public_key(),
@@ -18,14 +20,18 @@ Result<AuditTrust> open_trust(const Config& config, const AskPassphrase& ask) {
   auto log = ledger::Policy::make(
       {.origin = config.ledger_origin(), .log_keys = {*std::move(key)}, .witness_keys = {}, .quorum = 0});
   if (!log) return log.error();
-  return AuditTrust{.log = *std::move(log), .blinder = ledger::Blinder(*std::move(blinding))};
+  return AuditTrust{.log = *std::move(log),
+                    .blinder = ledger::Blinder(*std::move(blinding)),
+                    .sealing = {*std::move(master), crypto::system_random}};
 }
 
-Result<void> audit_licenses(store::SqliteShelf& shelf, const license::LicenseAudit& register_audit,
+Result<void> audit_licenses(store::SqliteShelf& shelf, license::LicenseAudit& register_audit,
                             InstanceAudit& audit) {
-  return shelf.each_license([&](const license::License& license, const auto& document) {
+  return shelf.each_license([&](const store::ShelvedLicense& row) {
     ++audit.licenses;
-    auto finding = register_audit.check(license, document, audit.ledger.entries);
+    auto finding =
+        row.license ? register_audit.check(*row.license, row.document, audit.ledger.entries)
+                    : register_audit.check_closed(row.identifier, row.license.error(), audit.ledger.entries);
     if (finding) audit.ledger.findings.push_back(*std::move(finding));
   });
 }
@@ -34,7 +40,7 @@ Result<void> audit_licenses(store::SqliteShelf& shelf, const license::LicenseAud
 
 Result<InstanceAudit> audit_store(const std::filesystem::path& file, const AuditTrust& trust,
                                   const std::optional<ledger::Witnessed>& witnessed) {
-  auto shelf = store::SqliteShelf::open(file);
+  auto shelf = store::SqliteShelf::open(file, trust.sealing);
   if (!shelf) return shelf.error();
   auto leaves = shelf->license_leaves();
   if (!leaves) return leaves.error();

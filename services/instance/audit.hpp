@@ -3,6 +3,7 @@
 #pragma once
 #include "instance/instance.hpp"
 #include "ledger/audit.hpp"
+#include "store/sqlite/keyring.hpp"
 
 namespace elicense::instance {
 
@@ -14,6 +15,7 @@ struct InstanceAudit {
 struct AuditTrust { // what an audit believes: keys, not rows
   ledger::Policy log;
   ledger::Blinder blinder;
+  store::Sealing sealing;
 };
 Result<InstanceAudit> audit_store(const std::filesystem::path& file, const AuditTrust& trust,
                                   const std::optional<ledger::Witnessed>& witnessed); // STORE_…

@@ -9,9 +9,22 @@
 namespace elicense::instance {
 namespace {
 
+constexpr std::int64_t max_retention_days = 36'500; // a hundred years
+
 const std::set<std::string_view> known_keys = {
-    "profile",        "listen.address", "listen.port",    "listen.public_url", "listen.workers",
-    "authority.code", "authority.name", "authority.seal", "keys.passphrase",   "licenses.types",
+    "profile",
+    "listen.address",
+    "listen.port",
+    "listen.public_url",
+    "listen.workers",
+    "authority.code",
+    "authority.name",
+    "authority.seal",
+    "keys.passphrase",
+    "licenses.types",
+    "retention.ended_licenses",
+    "retention.voided_plans",
+    "retention.accesses",
 };
 
 Error invalid(const std::filesystem::path& file, const toml::node* node, std::string_view what) {
@@ -53,6 +66,8 @@ Result<void> check_ranges(const std::filesystem::path& file, const toml::table& 
     return {};
   };
   if (auto checked = in_range("listen.port", 0, 65535); !checked) return checked;
+  for (const auto* const kept : {"retention.ended_licenses", "retention.voided_plans", "retention.accesses"})
+    if (auto checked = in_range(kept, 1, max_retention_days); !checked) return checked;
   return in_range("listen.workers", 1, 256);
 }
 
@@ -83,6 +98,19 @@ Result<void> read_values(const std::filesystem::path& file, const toml::table& t
   return {};
 }
 
+Result<void> read_retention(const std::filesystem::path& file, const toml::table& table,
+                            privacy::RetentionRules& rules) {
+  const auto days = [&](std::string_view key, std::optional<std::chrono::days>& out) -> Result<void> {
+    std::int64_t value = 0;
+    if (auto got = read<std::int64_t>(file, table, key, value); !got) return got;
+    if (value > 0) out = std::chrono::days(value);
+    return {};
+  };
+  if (auto got = days("retention.ended_licenses", rules.ended_licenses); !got) return got;
+  if (auto got = days("retention.voided_plans", rules.voided_plans); !got) return got;
+  return days("retention.accesses", rules.accesses);
+}
+
 } // namespace
 
 Result<Config> read_config(const std::filesystem::path& folder) {
@@ -104,6 +132,7 @@ Result<Config> read_config(const std::filesystem::path& folder) {
   if (!profile) return profile.error();
   config.profile = *profile;
   if (auto read = read_values(file, table, config); !read) return read.error();
+  if (auto read = read_retention(file, table, config.retention); !read) return read.error();
   for (const auto* needed :
        {&config.public_url, &config.authority_code, &config.authority_name, &config.authority_seal})
     if (needed->empty())
@@ -129,6 +158,11 @@ seal = "{}"
 
 [keys]
 passphrase = {}        # false: keys/wrapping.bin unlocks the key store
+
+[retention]               # days that personal data are kept, for elicense retain; without a line for ever
+# ended_licenses = 3650   # after the last day of validity
+# voided_plans = 30       # what was asked for and never issued
+# accesses = 1095         # who read what
 )",
                      config.profile == Profile::dev ? "dev" : "production", config.address, config.port,
                      config.public_url, config.workers, config.authority_code, config.authority_name,

@@ -3,6 +3,7 @@
 // is not a default.
 #pragma once
 #include "crypto/result.hpp"
+#include "privacy/retention.hpp"
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -39,6 +40,9 @@ struct Config {
     return folder / "ledger-witnessed.txt";
   }                                                                        // newest cosigned checkpoint
   std::string ledger_origin() const { return authority_code + "/ledger"; } // stays while addresses change
+  privacy::RetentionRules retention; // days; what is not named is kept for ever
+
+  static constexpr const char* store_secret = "store"; // in the key store: wraps the keys of personal data
   std::string verification_url() const { return public_url + "/v/"; }
 };
 

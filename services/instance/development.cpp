@@ -173,6 +173,16 @@ Result<void> write_seal(const Config& config, const crypto::KeyStore& keys, cons
   return seal::store_in_cabinet(config.seals(), *made, people.signer.certificate);
 }
 
+Result<void> write_store(const Config& config, const crypto::KeyStore& keys,
+                         const crypto::RandomSource& random) {
+  crypto::SecretBytes secret(crypto::stored_secret_size);
+  random(secret.span());
+  if (auto put = keys.put_secret(Config::store_secret, secret, true, random); !put) return put.error();
+  auto created = store::SqliteRegister::create(config.database(), {std::move(secret), random});
+  if (!created) return created.error();
+  return {};
+}
+
 } // namespace
 
 Result<Config> create_development_instance(const fs::path& folder, const Clock& clock,
@@ -197,7 +207,7 @@ Result<Config> create_development_instance(const fs::path& folder, const Clock& 
   if (auto written = write_trust(config, pki, *people); !written) return written.error();
   if (auto written = write_keys(config, *keys, pki, *people, random); !written) return written.error();
   if (auto written = write_seal(config, *keys, pki, *people, random); !written) return written.error();
-  if (auto created = store::SqliteRegister::create(config.database()); !created) return created.error();
+  if (auto written = write_store(config, *keys, random); !written) return written.error();
   // the settings last: a folder without them is not an instance
   if (auto written = write_file(folder / "elicense.toml", as_bytes(config_text(config))); !written)
     return written.error();

@@ -71,15 +71,34 @@ Result<void> Instance::wire() {
 }
 
 Result<void> Instance::open_store() {
-  auto licenses = store::SqliteRegister::open(config_.database());
+  auto master = secret(Config::store_secret);
+  if (!master) return master.error();
+  auto licenses =
+      store::SqliteRegister::open(config_.database(), {*std::move(master), crypto::system_random});
   if (!licenses) return licenses.error();
   book_ = &(*licenses)->book();
+  accesses_ = (*licenses)->access_log();
+  key_rotation_ = (*licenses)->key_rotation();
+  holders_ = (*licenses)->holders();
+  retention_ = (*licenses)->retention();
   licenses_ = *std::move(licenses);
   return {};
 }
 
+// An instance made before personal data was sealed has none yet. Beside a store that is sealed already a new
+// one opens nothing (STORE_KEYS).
+Result<crypto::SecretBytes> Instance::secret(const char* name) const {
+  auto secret = keys_.get_secret(name);
+  if (secret || secret.error().kind != ErrorKind::not_found) return secret;
+  crypto::SecretBytes fresh(crypto::stored_secret_size);
+  crypto::system_random(fresh.span());
+  const bool development = config_.profile == Profile::dev;
+  if (auto put = keys_.put_secret(name, fresh, development, crypto::system_random); !put) return put.error();
+  return fresh;
+}
+
 Result<void> Instance::open_ledger() {
-  auto blinding = keys_.get_secret("ledger-blinding");
+  auto blinding = secret("ledger-blinding");
   if (!blinding) return blinding.error();
   auto key = keys_.get("ledger");
   if (!key) return key.error();
@@ -90,6 +109,8 @@ Result<void> Instance::open_ledger() {
       {.book = *book_, .signer = std::move(key->signer), .origin = config_.ledger_origin()});
   if (!keeper) return keeper.error();
   keeper_ = *std::move(keeper);
+  disclosure_ = std::make_unique<privacy::Disclosure>(privacy::DisclosureDependencies{
+      .log = *accesses_, .blinder = *blinder_, .clock = system_time, .random = crypto::system_random});
   return {};
 }
 

@@ -4,6 +4,10 @@
 #include "instance/config.hpp"
 #include "ledger/keeper.hpp"
 #include "license/issue.hpp"
+#include "privacy/disclosure.hpp"
+#include "privacy/holder_register.hpp"
+#include "privacy/key_rotation.hpp"
+#include "privacy/retention.hpp"
 #include "verify/engine.hpp"
 
 namespace elicense::instance {
@@ -30,6 +34,11 @@ class Instance {
   const Config& config() const { return config_; }
   const license::TypeCatalogue& types() const { return types_; }
   license::Register& licenses() { return *licenses_; }
+  privacy::AccessLog& accesses() { return *accesses_; }
+  privacy::KeyRotation& key_rotation() { return *key_rotation_; }
+  privacy::HolderRegister& holders() { return *holders_; }
+  privacy::Retention& retention() { return *retention_; }
+  const privacy::Disclosure& disclosure() const { return *disclosure_; }
   const seal::Cabinet& seals() const { return seals_; }
   const seal::Sealer& sealer() const { return *sealer_; }
   ledger::Book& book() { return *book_; }
@@ -43,6 +52,7 @@ class Instance {
 
  private:
   Instance(Config config, crypto::KeyStore keys, license::TypeCatalogue types, seal::Cabinet seals);
+  Result<crypto::SecretBytes> secret(const char* name) const;
   Result<void> load_trust();
   Result<crypto::TimestampSource> open_timestamp_authority() const;
   Result<void> open_store();
@@ -61,6 +71,11 @@ class Instance {
   ledger::Book* book_ = nullptr; // the register's
   std::unique_ptr<ledger::Blinder> blinder_;
   std::unique_ptr<ledger::Keeper> keeper_;
+  std::unique_ptr<privacy::AccessLog> accesses_;
+  std::unique_ptr<privacy::KeyRotation> key_rotation_;
+  std::unique_ptr<privacy::HolderRegister> holders_;
+  std::unique_ptr<privacy::Retention> retention_;
+  std::unique_ptr<privacy::Disclosure> disclosure_;
   std::unique_ptr<seal::Sealer> sealer_;
   std::unique_ptr<verify::Engine> engine_;
   std::unique_ptr<license::Issuer> issuer_;

@@ -62,6 +62,10 @@ std::string_view name_of(EntryKind kind) {
     return "administrator-read";
   case EntryKind::override_used:
     return "override-used";
+  case EntryKind::license_read:
+    return "license-read";
+  case EntryKind::data_erased:
+    return "data-erased";
   }
   return {};
 }

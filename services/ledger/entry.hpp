@@ -29,6 +29,8 @@ enum class EntryKind : std::uint16_t {
   role_changed = 65,
   administrator_read = 66,
   override_used = 67,
+  license_read = 68, // by a person or system, masked or not
+  data_erased = 69,  // what was kept long enough
 };
 
 enum class DigestRole : std::uint8_t { // of what an SM3 digest is

@@ -53,6 +53,10 @@ Rules rules_of(EntryKind kind) {
     return {{}, {Reference::operator_}};
   case EntryKind::override_used:
     return {{Digest::request}, {}, true};
+  case EntryKind::license_read:
+    return {{Digest::answer}, {Reference::license, Reference::holder}};
+  case EntryKind::data_erased:
+    return {{Digest::list}, {}, true, true};
   }
   return {};
 }

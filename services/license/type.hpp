@@ -4,7 +4,9 @@
 #include "crypto/bytes.hpp"
 #include "face/layout.hpp"
 #include "license/holder.hpp"
+#include "license/mask.hpp"
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -27,6 +29,7 @@ struct LicenseType {
   std::string number_field;
   std::string valid_from_field, valid_until_field; // may be empty
   std::string long_term; // what valid_until_field says when there is no end; may be empty
+  std::map<std::string, Mask, std::less<>> masks; // by field; one that is not named here is hidden
   nlohmann::json schema, example;
   std::shared_ptr<const face::Layout> layout;
 

@@ -47,6 +47,7 @@ class TypeReader {
     if (auto read = read_schema(); !read) return read.error();
     if (auto read = read_face(); !read) return read.error();
     check_fields();
+    if (problem_.empty()) read_masks();
     if (problem_.empty()) check_example();
     if (!problem_.empty()) return error();
     return std::move(type_);
@@ -82,7 +83,7 @@ class TypeReader {
 
   void read_names() {
     only_keys("", {"code", "provisional", "provisional_reason", "name", "catalogue", "holder", "number_field",
-                   "validity", "schema", "face", "example"});
+                   "validity", "masks", "schema", "face", "example"});
     only_keys("/name", {"zh", "en"});
     type_.code = text("/code");
     type_.name = text("/name/zh");
@@ -189,6 +190,20 @@ class TypeReader {
                  " bytes");
       demand(!type_.is_picture(field) || !type_.schema["properties"][field].contains("pattern"),
              "/schema/properties/" + field, "a picture cannot have a pattern");
+    }
+  }
+  void read_masks() {
+    const json* const masks = find("/masks");
+    if (masks == nullptr) return; // everything is hidden then
+    demand(masks->is_object(), "/masks", "must be an object");
+    if (!problem_.empty()) return;
+    for (const auto& [field, name] : masks->items()) {
+      const auto mask = name.is_string() ? mask_from_text(name.get<std::string>()) : std::nullopt;
+      demand(is_field(field), "/masks/" + field, "is not a field of the schema");
+      demand(mask.has_value(), "/masks/" + field, "is not a mask");
+      demand(!type_.is_picture(field) || mask == Mask::hidden, "/masks/" + field,
+             "a picture can only be hidden");
+      if (mask) type_.masks.emplace(field, *mask);
     }
   }
   bool is_field(const std::string& field) const { return type_.schema["properties"].contains(field); }

@@ -6,6 +6,7 @@
 #include "license/leaves.hpp"
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/sqlite_register.hpp"
+#include "tests/store/sealing.hpp"
 #include "tests/support/ledger_parts.hpp"
 #include "tests/support/memory_book.hpp"
 #include "tests/support/result_matchers.hpp"
@@ -48,7 +49,7 @@ void add_checkpoint(Connection& connection, const ledger::Tree& tree, const cryp
 }
 
 void issue_licenses(const std::filesystem::path& file) {
-  const auto licenses = store::SqliteRegister::create(file).value();
+  const auto licenses = store::SqliteRegister::create(file, store::test_sealing()).value();
   for (std::uint64_t i = 0; i < license_count; ++i) {
     license::License license;
     license.identifier = "identifier-" + std::to_string(i);
@@ -145,7 +146,8 @@ class Audit : public testing::Test {
 
   InstanceAudit audit(const std::vector<std::string>& witnessed = {}) const {
     const AuditTrust trust{.log = test::log_policy(),
-                           .blinder = ledger::Blinder(crypto::SecretBytes(ledger::min_blinding_key_size))};
+                           .blinder = ledger::Blinder(crypto::SecretBytes(ledger::min_blinding_key_size)),
+                           .sealing = store::test_sealing()};
     std::optional<ledger::Witnessed> seen;
     if (!witnessed.empty()) seen = ledger::Witnessed{witnessed, test::log_policy(1)};
     return audit_store(file, trust, seen).value();
@@ -335,7 +337,14 @@ TEST_F(Audit, FindsTilesThatAreNotOfTheEntries) {
 
 TEST_F(Audit, FindsARegisterThatSaysOtherThanTheLedger) {
   const std::pair<const char*, const char*> attacks[] = {
-      {"UPDATE licenses SET holder_name = 'x' WHERE identifier = 'identifier-7'", "7 LEDGER_AUDIT_LICENSE"},
+      {"UPDATE licenses SET sealed_holder_name = x'00' WHERE identifier = 'identifier-7'",
+       "7 LEDGER_AUDIT_LICENSE"},
+      {"UPDATE licenses SET key_id = NULL, sealed_number = x'', sealed_holder_name = x'', sealed_holder_code "
+       "= "
+       "x'', sealed_data = x'', number_index = x'', holder_index = x'', fingerprint = x'', erased_at = 1 "
+       "WHERE "
+       "identifier = 'identifier-7'",
+       "7 LEDGER_AUDIT_LICENSE"},
       {"UPDATE licenses SET valid_until = '2099-01-01' WHERE identifier = 'identifier-7'",
        "7 LEDGER_AUDIT_LICENSE"},
       {"UPDATE licenses SET state = 'revoked' WHERE identifier = 'identifier-7'", "7 LEDGER_AUDIT_LICENSE"},
@@ -346,11 +355,11 @@ TEST_F(Audit, FindsARegisterThatSaysOtherThanTheLedger) {
       {"DELETE FROM license_leaves WHERE leaf = 7", "7 LEDGER_AUDIT_LEAF"},
       {"UPDATE license_leaves SET identifier = 'identifier-8' WHERE leaf = 7", "7 LEDGER_AUDIT_LEAF"},
       {"INSERT INTO license_leaves VALUES ('identifier-7', 500)", "500 LEDGER_AUDIT_LEAF"},
-      {"INSERT INTO licenses SELECT NULL, 'new', 'new', type_code, type_name, number, issuer_code, "
-       "issuer_name, "
-       "holder_name, holder_code_type, holder_code, data, issued_at, issued_on, valid_from, valid_until, "
-       "state, "
-       "seal_id, document_digest FROM licenses WHERE identifier = 'identifier-7'",
+      {"INSERT INTO licenses SELECT NULL, 'new', 'new', type_code, type_name, issuer_code, issuer_name, "
+       "holder_code_type, issued_at, issued_on, valid_from, valid_until, state, seal_id, document_digest, "
+       "key_id, sealed_number, sealed_holder_name, sealed_holder_code, sealed_data, number_index, "
+       "holder_index, "
+       "fingerprint, erased_at FROM licenses WHERE identifier = 'identifier-7'",
        "10000 LEDGER_AUDIT_LICENSE"}};
   for (const auto& [sql, expected] : attacks) {
     std::filesystem::remove(file);
@@ -362,7 +371,8 @@ TEST_F(Audit, FindsARegisterThatSaysOtherThanTheLedger) {
 
 TEST_F(Audit, AsksNothingOfAStoreThatIsNone) {
   const AuditTrust trust{.log = test::log_policy(),
-                         .blinder = ledger::Blinder(crypto::SecretBytes(ledger::min_blinding_key_size))};
+                         .blinder = ledger::Blinder(crypto::SecretBytes(ledger::min_blinding_key_size)),
+                         .sealing = store::test_sealing()};
   EXPECT_THAT(audit_store(folder.path() / "none.db", trust, {}), test::fails_with("STORE_MISSING"));
   attack("DROP TABLE ledger_tiles");
   EXPECT_THAT(audit_store(file, trust, {}), test::fails_with("STORE_UNAVAILABLE"));

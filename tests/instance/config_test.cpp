@@ -48,6 +48,21 @@ TEST_F(ConfigTest, SaysWhatTheFileSaysAndKeepsDefaults) {
   EXPECT_TRUE(config->license_types.empty());
 }
 
+TEST_F(ConfigTest, RetentionIsInDaysAndForEverWithoutALine) {
+  const auto rules = [&](const std::string& lines) {
+    return read(std::string(sound) + "[retention]\n" + lines);
+  };
+  const auto some = rules("ended_licenses = 3650\naccesses = 1\n");
+  ASSERT_THAT(some, succeeds());
+  EXPECT_EQ(some->retention.ended_licenses, std::chrono::days(3650));
+  EXPECT_EQ(some->retention.accesses, std::chrono::days(1));
+  EXPECT_EQ(some->retention.voided_plans, std::nullopt);
+  EXPECT_THAT(rules("voided_plans = 36500\n"), succeeds());
+  for (const char* const wrong : {"voided_plans = 0", "accesses = -1", "ended_licenses = 36501",
+                                  "accesses = \"1\"", "ended_license = 1"})
+    EXPECT_THAT(rules(wrong), fails_with("CONFIG_INVALID")) << wrong;
+}
+
 TEST_F(ConfigTest, WhatInitWritesIsReadBack) {
   Config written;
   written.folder = folder.path();

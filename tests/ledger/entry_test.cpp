@@ -26,7 +26,9 @@ const std::map<int, std::string_view> kinds = {{1, "license-issued"},
                                                {64, "key-changed"},
                                                {65, "role-changed"},
                                                {66, "administrator-read"},
-                                               {67, "override-used"}};
+                                               {67, "override-used"},
+                                               {68, "license-read"},
+                                               {69, "data-erased"}};
 
 TEST(EntryKind, NumbersAndNamesAreKnown) {
   for (int number = 0; number <= 0xffff; ++number) {

@@ -40,6 +40,8 @@ const std::vector<Row> table = {
     {EntryKind::role_changed, {}, {R::subject}, true},
     {EntryKind::administrator_read, {}, {R::operator_}},
     {EntryKind::override_used, {D::request}, {}, true},
+    {EntryKind::license_read, {D::answer}, {R::license, R::holder}},
+    {EntryKind::data_erased, {D::list}, {}, true, true},
 };
 
 Entry least(const Row& row) {

@@ -72,6 +72,21 @@ TEST(TypeFile, NeedsARightCode) {
   EXPECT_EQ(problem_without("/code"), "/code: is needed");
 }
 
+TEST(TypeFile, SaysHowEachFieldIsMasked) {
+  EXPECT_EQ(parse_type(good_file().dump())->masks.at("许可证号"), Mask::none);
+  EXPECT_EQ(problem_with("/masks", json::array()), "/masks: must be an object");
+  EXPECT_EQ(problem_with("/masks/没有", "none"), "/masks/没有: is not a field of the schema");
+  EXPECT_EQ(problem_with("/masks/许可证号", "secret"), "/masks/许可证号: is not a mask");
+  EXPECT_EQ(problem_with("/masks/许可证号", 1), "/masks/许可证号: is not a mask");
+  EXPECT_EQ(problem_without("/masks/许可证号"), ""); // it is hidden then
+  json silent = good_file();
+  silent.erase("masks");
+  EXPECT_TRUE(parse_type(silent.dump())->masks.empty());
+  json card = json::parse(find_resource("schemas/license-types/identity-card.json").value());
+  card["masks"]["照片"] = "name";
+  EXPECT_EQ(parse_type(card.dump()).error().detail, "/masks/照片: a picture can only be hidden");
+}
+
 TEST(TypeFile, SaysWhyACodeIsProvisional) {
   EXPECT_EQ(problem_with("/provisional", true), "/provisional_reason: is needed");
   EXPECT_EQ(problem_with("/provisional", "no"), "/provisional: must be true or false");

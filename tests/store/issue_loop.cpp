@@ -6,6 +6,7 @@
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/sqlite_register.hpp"
 #include "store/sqlite/sqlite_shelf.hpp"
+#include "tests/store/sealing.hpp"
 #include "tests/store/weakened_syncs.hpp"
 #include <algorithm>
 #include <fcntl.h>
@@ -74,7 +75,7 @@ void issue(license::Register& licenses, const AckFile& acknowledged, std::size_t
 }
 
 void write(const char* database, const char* acks, std::size_t count) {
-  const auto licenses = take(SqliteRegister::open(database), "open");
+  const auto licenses = take(SqliteRegister::open(database, test_sealing()), "open");
   for (const license::License& plan : take(licenses->open_plans(), "open plans")) // as a start does
     if (const auto voided = licenses->void_plan(plan.identifier, reason,
                                                 license::voided_leaf(plan.identifier, reason, blinder, then));
@@ -116,7 +117,7 @@ ledger::Policy some_log() { // no checkpoint is signed here
 
 // Every license as its leaf says, every leaf with its license, every tile as the entries are.
 void check_ledger(const char* database) {
-  SqliteShelf shelf = take(SqliteShelf::open(database), "shelf");
+  SqliteShelf shelf = take(SqliteShelf::open(database, test_sealing()), "shelf");
   license::LicenseAudit licenses(blinder, take(shelf.license_leaves(), "leaves"));
   const auto report = take(ledger::audit(shelf, some_log(), {},
                                          [&](std::uint64_t index, const ledger::Entry& entry) {
@@ -149,7 +150,7 @@ void check_integrity(const char* database) {
 void check(const char* database, const char* acks) {
   check_integrity(database);
   check_ledger(database);
-  const auto licenses = take(SqliteRegister::open(database), "open");
+  const auto licenses = take(SqliteRegister::open(database, test_sealing()), "open");
   const std::size_t acknowledged = check_acknowledged(*licenses, acks);
   const std::size_t issued = count_issued(database);
   const std::size_t open = take(licenses->open_plans(), "open plans").size();
@@ -166,7 +167,7 @@ int main(int count, char** arguments) {
   using namespace elicense::store;
   const std::string mode = count > 2 ? arguments[1] : "";
   if (mode == "create" && count == 3) {
-    take(SqliteRegister::create(arguments[2]), "create");
+    take(SqliteRegister::create(arguments[2], test_sealing()), "create");
   } else if (mode == "write" && count >= 4) {
     if (count > 5) WeakenedSyncs::use(arguments[5]);
     write(arguments[2], arguments[3],

@@ -2,8 +2,8 @@
 // Entries and tiles in SQLite: the hashes are those of the tree in memory, whatever was undone in between.
 #include "ledger/tree.hpp"
 #include "store/sqlite/ledger_rows.hpp"
-#include "store/sqlite/migrations.hpp"
 #include "store/sqlite/writer.hpp"
+#include "tests/store/sealing.hpp"
 #include "tests/support/memory_book.hpp"
 #include "tests/support/result_matchers.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -25,7 +25,7 @@ class LedgerRows : public testing::Test {
     std::ofstream(file, std::ios::app).flush();
     Connection opened(file, Access::write);
     opened.prepare_for_writing();
-    EXPECT_THAT(migrate(opened, embedded_migrations()), succeeds());
+    EXPECT_THAT(migrate_with_keys(opened), succeeds());
     return opened;
   }
   // Entries of rising seconds, as many as make the ledger `size` long.

@@ -3,6 +3,7 @@
 #include "store/sqlite/sqlite_register.hpp"
 #include "tests/store/faulty_disk.hpp"
 #include "tests/store/register_contract.hpp"
+#include "tests/store/sealing.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include <fstream>
 
@@ -12,7 +13,7 @@ namespace {
 std::unique_ptr<license::Register> make_in_a_folder_of_its_own() {
   static std::vector<std::unique_ptr<test::TemporaryFolder>> folders;
   folders.push_back(std::make_unique<test::TemporaryFolder>());
-  return SqliteRegister::create(folders.back()->path() / "register.db").value();
+  return SqliteRegister::create(folders.back()->path() / "register.db", test_sealing()).value();
 }
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, RegisterContract,
@@ -38,8 +39,8 @@ class SqliteRegisterTest : public testing::Test {
     const auto leaf = license::issued_leaf(issued, test::test_blinder(), Time{});
     ASSERT_THAT(licenses.record_issued(issued, document, leaf), succeeds());
   }
-  auto create() const { return SqliteRegister::create(file).value(); }
-  auto open() const { return SqliteRegister::open(file); }
+  auto create() const { return SqliteRegister::create(file, test_sealing()).value(); }
+  auto open() const { return SqliteRegister::open(file, test_sealing()); }
   static std::filesystem::perms mode(const std::filesystem::path& path) {
     return std::filesystem::status(path).permissions();
   }
@@ -74,8 +75,8 @@ TEST_F(SqliteRegisterTest, CreatesAFileForItsOwnerOnly) {
 
 TEST_F(SqliteRegisterTest, NeverCreatesOverAFile) {
   create();
-  EXPECT_THAT(SqliteRegister::create(file), fails_with("STORE_EXISTS"));
-  EXPECT_THAT(SqliteRegister::create(folder.path() / "none" / "register.db"),
+  EXPECT_THAT(SqliteRegister::create(file, test_sealing()), fails_with("STORE_EXISTS"));
+  EXPECT_THAT(SqliteRegister::create(folder.path() / "none" / "register.db", test_sealing()),
               fails_with("STORE_UNAVAILABLE"));
 }
 
@@ -130,7 +131,8 @@ TEST_F(SqliteRegisterTest, ItsRowsCannotBeRewritten) {
   for (const std::string sql :
        {"INSERT INTO events VALUES (1, 0, 'issued', 'identifier-A', zeroblob(32))",
         "DELETE FROM license_leaves", "UPDATE documents SET content = x'00'", "DELETE FROM documents",
-        "DELETE FROM licenses", "UPDATE licenses SET data = '{}'", "UPDATE licenses SET identifier = 'other'",
+        "DELETE FROM licenses", "UPDATE licenses SET sealed_data = x'00'",
+        "UPDATE licenses SET fingerprint = zeroblob(32)", "UPDATE licenses SET identifier = 'other'",
         "UPDATE licenses SET state = 'unheard of'", "DELETE FROM plans",
         "UPDATE plans SET state = 'open' WHERE identifier = 'identifier-A'",
         "INSERT INTO documents VALUES ('identifier-of-nobody', x'00')"})

@@ -36,6 +36,15 @@ seal::HeldSeal held_seal(const face::Fonts& fonts) {
           .signer = std::make_unique<SharedSigner>(pki.signer.key)};
 }
 
+privacy::Reader reader_of(const http::Request&) {
+  return {.who = "clerk", .client = "system", .purpose = "测试", .matter_case = "case"};
+}
+
+Result<license::Holder> holder_or_refusal(const std::optional<license::Holder>& holder) {
+  if (!holder) return fail(ErrorKind::forbidden, "HOLDER_UNKNOWN");
+  return *holder;
+}
+
 } // namespace
 
 Reception::Reception()
@@ -73,21 +82,29 @@ Reception::Reception()
   keeper_ =
       ledger::Keeper::open({.book = licenses.book, .signer = ledger_key, .origin = "test.example/ledger"})
           .value();
-  context_ = std::make_unique<api::Context>(api::Context{.types = types,
-                                                         .licenses = licenses,
-                                                         .issuer = *issuer_,
-                                                         .book = licenses.book,
-                                                         .keeper = *keeper_,
-                                                         .blinder = test_blinder(),
-                                                         .engine = *engine_,
-                                                         .seals = *seals_,
-                                                         .sealer = *sealer_,
-                                                         .fonts = *fonts_,
-                                                         .trust = *trust_,
-                                                         .log = *log_,
-                                                         .metrics = metrics_,
-                                                         .verification_url = "https://test.example/v/",
-                                                         .clock = clock});
+  disclosure_ = std::make_unique<privacy::Disclosure>(privacy::DisclosureDependencies{
+      .log = accesses, .blinder = test_blinder(), .clock = clock, .random = crypto::system_random});
+  context_ = std::make_unique<api::Context>(
+      api::Context{.types = types,
+                   .licenses = licenses,
+                   .issuer = *issuer_,
+                   .book = licenses.book,
+                   .keeper = *keeper_,
+                   .blinder = test_blinder(),
+                   .engine = *engine_,
+                   .seals = *seals_,
+                   .sealer = *sealer_,
+                   .fonts = *fonts_,
+                   .trust = *trust_,
+                   .disclosure = *disclosure_,
+                   .accesses = accesses,
+                   .holders = holders,
+                   .log = *log_,
+                   .metrics = metrics_,
+                   .verification_url = "https://test.example/v/",
+                   .clock = clock,
+                   .reader_of = reader_of,
+                   .holder_of = [this](const http::Request&) { return holder_or_refusal(holder); }});
   router_ = std::make_unique<http::Router>(api::make_router(*context_));
 }
 

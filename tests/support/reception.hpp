@@ -2,6 +2,8 @@
 // The whole house without a socket: every room real but the register, which is in memory. Time stands still.
 #pragma once
 #include "api/routes.hpp"
+#include "tests/support/memory_accesses.hpp"
+#include "tests/support/memory_holders.hpp"
 #include "tests/support/memory_register.hpp"
 #include "tests/support/pki.hpp"
 
@@ -25,6 +27,9 @@ class Reception {
   const std::vector<http::Route>& routes() const { return router_->routes(); }
 
   MemoryRegister licenses;
+  MemoryAccesses accesses;
+  MemoryHolders holders;
+  std::optional<license::Holder> holder; // who asks, as the rooms that know people would say
   license::TypeCatalogue types;
   Time now;
 
@@ -38,6 +43,7 @@ class Reception {
   std::unique_ptr<ledger::Keeper> keeper_;
   std::unique_ptr<observe::Log> log_;
   observe::Metrics metrics_;
+  std::unique_ptr<privacy::Disclosure> disclosure_;
   std::unique_ptr<api::Context> context_;
   std::unique_ptr<http::Router> router_;
 };

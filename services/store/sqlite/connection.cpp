@@ -84,6 +84,7 @@ void Connection::prepare_for_writing() {
   if (!mode.next() || mode.text(0) != "wal" || mode.next())
     throw SqliteFailure(SQLITE_CANTOPEN, Trouble::other);
   execute("PRAGMA synchronous = FULL"); // NORMAL loses acknowledged rows on a power cut
+  execute("PRAGMA secure_delete = ON"); // what is erased or sealed again is overwritten, not only let go
   sqlite3_wal_hook(handle_.get(), note_pages, wal_pages_.get());
 }
 
@@ -99,17 +100,18 @@ bool Connection::in_transaction() const {
   return sqlite3_get_autocommit(handle_.get()) == 0;
 }
 
-void Connection::checkpoint(int mode) {
+bool Connection::checkpoint(int mode) {
   const int code = sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, mode, nullptr, nullptr);
-  if (code != SQLITE_OK && code != SQLITE_BUSY) raise(); // busy: readers hold pages, the next one gets them
+  if (code != SQLITE_OK && code != SQLITE_BUSY) raise();
+  return code == SQLITE_OK; // busy: readers hold pages, the next one gets them
 }
 
 void Connection::checkpoint(bool restart) {
   checkpoint(restart ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE);
 }
 
-void Connection::checkpoint_and_truncate() {
-  checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+bool Connection::checkpoint_and_truncate() {
+  return checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
 }
 
 void Connection::raise() const {

@@ -46,7 +46,7 @@ class Connection {
   // Moves pages from the log into the file, as far as readers allow; with `restart` it waits for them a
   // while.
   void checkpoint(bool restart);
-  void checkpoint_and_truncate();
+  bool checkpoint_and_truncate();  // false: readers still hold pages of the log
   [[noreturn]] void raise() const; // the last failure
   sqlite3* handle() const { return handle_.get(); }
 
@@ -56,7 +56,7 @@ class Connection {
   void give_back(PreparedStatement statement);
 
  private:
-  void checkpoint(int mode);
+  bool checkpoint(int mode);
   struct Close {
     void operator()(sqlite3* handle) const;
   };

@@ -5,54 +5,148 @@
 namespace elicense::store {
 namespace {
 
+using license::License;
+
 license::State state_of(const std::string& text) {
   const auto state = license::state_from_text(text);
   if (!state) throw std::runtime_error("the register holds an unknown state"); // the schema allows none
   return *state;
 }
 
-} // namespace
-
-const std::string_view select_license = "SELECT licenses.identifier, reference, type_code, type_name, "
-                                        "number, issuer_code, issuer_name, holder_name, "
-                                        "holder_code_type, holder_code, data, issued_at, issued_on, "
-                                        "valid_from, valid_until, licenses.state, seal_id, "
-                                        "document_digest FROM licenses ";
-
-void insert_license(Connection& connection, const license::License& license) {
-  Statement(
-      connection,
-      "INSERT INTO licenses (identifier, reference, type_code, type_name, number, issuer_code, issuer_name, "
-      "holder_name, holder_code_type, holder_code, data, issued_at, issued_on, valid_from, valid_until, "
-      "state, "
-      "seal_id, document_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      license.identifier, license.reference, license.type_code, license.type_name, license.number,
-      license.issuer_code, license.issuer_name, license.holder.name, license.holder.code_type,
-      license.holder.code, license.data.dump(), seconds(license.issued_at), license.issued_on,
-      license.valid_from, license.valid_until, license::to_text(license.registered_state), license.seal_id,
-      license.document_digest)
-      .run();
+// As 0005_personal_data.sql makes it.
+crypto::Sm3Digest fingerprint_of(const Keyring& keyring, const License& license, std::string_view data) {
+  const std::string issued_at = std::to_string(seconds(license.issued_at));
+  std::vector<ByteView> values;
+  for (const std::string_view value :
+       {std::string_view(license.identifier), std::string_view(license.reference),
+        std::string_view(license.type_code), std::string_view(license.type_name),
+        std::string_view(license.number), std::string_view(license.issuer_code),
+        std::string_view(license.issuer_name), std::string_view(license.holder.name),
+        std::string_view(license.holder.code_type), std::string_view(license.holder.code), data,
+        std::string_view(issued_at), std::string_view(license.issued_on),
+        std::string_view(license.valid_from), std::string_view(license.valid_until)})
+    values.push_back(as_bytes(value));
+  return keyring.digest("licenses", values);
 }
 
-license::License read_license(const Statement& row) {
-  license::License license;
+// Opens the columns of one row; the first that does not open is remembered.
+class Opener {
+ public:
+  Opener(const Keyring& keyring, const Statement& row, std::int64_t key, std::string_view identifier)
+      : keyring_(keyring), row_(row), key_(key), identifier_(identifier) {}
+  std::string text(int column, std::string_view name) {
+    if (!opened_) return {};
+    const auto value = keyring_.open({"licenses", identifier_, name}, key_, row_.blob(column));
+    if (value) return std::string(as_text(value->view()));
+    opened_ = value.error();
+    return {};
+  }
+  const Result<void>& opened() const { return opened_; }
+
+ private:
+  const Keyring& keyring_;
+  const Statement& row_;
+  std::int64_t key_;
+  std::string_view identifier_;
+  Result<void> opened_;
+};
+
+License read_plain_columns(const Statement& row) {
+  License license;
   license.identifier = row.text(0);
   license.reference = row.text(1);
   license.type_code = row.text(2);
   license.type_name = row.text(3);
-  license.number = row.text(4);
-  license.issuer_code = row.text(5);
-  license.issuer_name = row.text(6);
-  license.holder = {row.text(7), row.text(8), row.text(9)};
-  license.data = nlohmann::json::parse(row.text(10));
-  license.issued_at = time_of(row.integer(11));
-  license.issued_on = row.text(12);
-  license.valid_from = row.text(13);
-  license.valid_until = row.text(14);
-  license.registered_state = state_of(row.text(15));
-  license.seal_id = row.text(16);
-  license.document_digest = row.digest(17);
+  license.issuer_code = row.text(4);
+  license.issuer_name = row.text(5);
+  license.holder.code_type = row.text(6);
+  license.issued_at = time_of(row.integer(7));
+  license.issued_on = row.text(8);
+  license.valid_from = row.text(9);
+  license.valid_until = row.text(10);
+  license.registered_state = state_of(row.text(11));
+  license.seal_id = row.text(12);
+  license.document_digest = row.digest(13);
   return license;
+}
+
+} // namespace
+
+const std::string_view select_license =
+    "SELECT licenses.identifier, reference, type_code, type_name, issuer_code, issuer_name, "
+    "holder_code_type, "
+    "issued_at, issued_on, valid_from, valid_until, licenses.state, seal_id, document_digest, erased_at IS "
+    "NOT "
+    "NULL, key_id, sealed_number, sealed_holder_name, sealed_holder_code, sealed_data, fingerprint FROM "
+    "licenses ";
+
+crypto::Sm3Digest holder_index(const Keyring& keyring, std::string_view code_type, std::string_view code) {
+  return keyring.index("holder " + std::string(code_type), code);
+}
+
+SealedLicense seal_license(const Keyring& keyring, const License& license) {
+  const auto seal = [&](std::string_view column, std::string_view value) {
+    return keyring.seal({"licenses", license.identifier, column}, as_bytes(value));
+  };
+  const std::string data = license.data.dump();
+  return {.key = keyring.active(),
+          .number = seal("sealed_number", license.number),
+          .holder_name = seal("sealed_holder_name", license.holder.name),
+          .holder_code = seal("sealed_holder_code", license.holder.code),
+          .data = seal("sealed_data", data),
+          .number_index = keyring.index("number", license.number),
+          .holder_index = holder_index(keyring, license.holder.code_type, license.holder.code),
+          .fingerprint = fingerprint_of(keyring, license, data)};
+}
+
+void insert_license(Connection& connection, const License& license, const SealedLicense& sealed) {
+  Statement(
+      connection,
+      "INSERT INTO licenses (identifier, reference, type_code, type_name, issuer_code, issuer_name, "
+      "holder_code_type, issued_at, issued_on, valid_from, valid_until, state, seal_id, document_digest, "
+      "key_id, sealed_number, sealed_holder_name, sealed_holder_code, sealed_data, number_index, "
+      "holder_index, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      license.identifier, license.reference, license.type_code, license.type_name, license.issuer_code,
+      license.issuer_name, license.holder.code_type, seconds(license.issued_at), license.issued_on,
+      license.valid_from, license.valid_until, license::to_text(license.registered_state), license.seal_id,
+      license.document_digest, sealed.key, sealed.number, sealed.holder_name, sealed.holder_code, sealed.data,
+      sealed.number_index, sealed.holder_index, sealed.fingerprint)
+      .run();
+}
+
+Result<License> read_license(const Keyring& keyring, const Statement& row) {
+  License license = read_plain_columns(row);
+  if (row.integer(14) != 0) return fail(ErrorKind::not_found, "LICENSE_ERASED");
+  Opener open(keyring, row, row.integer(15), license.identifier);
+  license.number = open.text(16, "sealed_number");
+  license.holder.name = open.text(17, "sealed_holder_name");
+  license.holder.code = open.text(18, "sealed_holder_code");
+  const std::string data = open.text(19, "sealed_data");
+  if (!open.opened()) return open.opened().error();
+  if (row.digest(20) != fingerprint_of(keyring, license, data))
+    return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "licenses.fingerprint");
+  license.data = nlohmann::json::parse(data);
+  return license;
+}
+
+SealedDocument seal_document(const Keyring& keyring, std::string_view identifier, ByteView document) {
+  return {keyring.active(), keyring.seal({"documents", identifier, "content"}, document)};
+}
+
+void insert_document(Connection& connection, std::string_view identifier, const SealedDocument& sealed) {
+  Statement(connection, "INSERT INTO documents (identifier, content, key_id) VALUES (?, ?, ?)", identifier,
+            sealed.content, sealed.key)
+      .run();
+}
+
+Result<Bytes> read_document(Connection& connection, const Keyring& keyring, std::string_view identifier) {
+  Statement row(connection, "SELECT content, key_id FROM documents WHERE identifier = ?", identifier);
+  if (!row.next()) return fail(ErrorKind::not_found, "LICENSE_NOT_FOUND");
+  const Bytes sealed = row.blob(0);
+  if (sealed.empty()) return fail(ErrorKind::not_found, "LICENSE_ERASED");
+  const auto document = keyring.open({"documents", identifier, "content"}, row.integer(1), sealed);
+  if (!document) return document.error();
+  return to_bytes(document->view());
 }
 
 std::int64_t seconds(Time time) {

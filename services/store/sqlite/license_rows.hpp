@@ -1,16 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-// Licenses as rows.
+// Licenses and their documents as rows: what is personal stands there sealed.
 #pragma once
 #include "license/register.hpp"
-#include "store/sqlite/connection.hpp"
+#include "store/sqlite/keyring.hpp"
 
 namespace elicense::store {
+
+// The sealed columns of a license. Made before the writer's turn, since that costs more than the row.
+struct SealedLicense {
+  std::int64_t key = 0;
+  Bytes number, holder_name, holder_code, data;
+  crypto::Sm3Digest number_index, holder_index;
+  crypto::Sm3Digest fingerprint; // of all that is signed: a row that was edited does not open
+};
+SealedLicense seal_license(const Keyring& keyring, const license::License& license);
+crypto::Sm3Digest holder_index(const Keyring& keyring, std::string_view code_type, std::string_view code);
 
 // "SELECT the columns of a license FROM licenses", to be followed by JOIN and WHERE
 extern const std::string_view select_license;
 
-void insert_license(Connection& connection, const license::License& license);
-license::License read_license(const Statement& row);
+void insert_license(Connection& connection, const license::License& license, const SealedLicense& sealed);
+// LICENSE_ERASED, STORE_SEALED_FIELD, STORE_KEY_UNKNOWN
+Result<license::License> read_license(const Keyring& keyring, const Statement& row);
+
+struct SealedDocument {
+  std::int64_t key = 0;
+  Bytes content;
+};
+SealedDocument seal_document(const Keyring& keyring, std::string_view identifier, ByteView document);
+void insert_document(Connection& connection, std::string_view identifier, const SealedDocument& sealed);
+// LICENSE_NOT_FOUND, LICENSE_ERASED, STORE_SEALED_FIELD, STORE_KEY_UNKNOWN
+Result<Bytes> read_document(Connection& connection, const Keyring& keyring, std::string_view identifier);
 
 std::int64_t seconds(Time time);
 Time time_of(std::int64_t seconds);

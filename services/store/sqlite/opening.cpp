@@ -2,6 +2,7 @@
 // What must be true before the register is used.
 #include "store/sqlite/opening.hpp"
 #include "store/sqlite/migrations.hpp"
+#include "store/sqlite/sql_functions.hpp"
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -33,6 +34,31 @@ bool is_a_register(Connection& connection) {
   return mark.next() && mark.integer(0) == application_id;
 }
 
+bool is_to_be_rewritten(Connection& connection) {
+  Statement version(connection, "PRAGMA user_version");
+  return version.next() && version.integer(0) != 0;
+}
+
+// After sealing what was readable: every page written anew and the log emptied, or it could still be read in
+// free pages. The copy that VACUUM makes is as large as the file: not in memory.
+void rewrite(Connection& connection) {
+  connection.execute("PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY");
+  connection.checkpoint_and_truncate();
+  connection.execute("PRAGMA user_version = 0");
+  connection.checkpoint_and_truncate();
+}
+
+Result<void> bring_up_to_date(Connection& connection, Keys& keys, const Sealing& sealing) {
+  add_sealing_functions(connection, keys);
+  add_first_keys(connection, keys, sealing);
+  if (auto migrated = migrate(connection, embedded_migrations()); !migrated) return migrated;
+  if (is_to_be_rewritten(connection)) rewrite(connection);
+  auto stored = Keyring::load(connection, sealing);
+  if (!stored) return stored.error();
+  keys.replace(*std::move(stored));
+  return {};
+}
+
 } // namespace
 
 Result<void> create_file(const std::filesystem::path& file) {
@@ -51,16 +77,18 @@ Result<void> create_file(const std::filesystem::path& file) {
   return {};
 }
 
-Result<OpenedFile> open_file(const std::filesystem::path& file) {
+Result<OpenedFile> open_file(const std::filesystem::path& file, Sealing sealing) {
   if (auto good = check_mode(file); !good) return good.error();
   auto lock = FileLock::take(file.string() + ".lock");
   if (!lock) return lock.error();
+  auto kept = std::make_unique<Sealing>(std::move(sealing));
+  auto keys = std::make_unique<Keys>(Keyring::first(*kept));
   try {
     Connection connection(file, Access::write);
     if (!is_a_register(connection)) return fail(ErrorKind::invalid, "STORE_FOREIGN", file.string());
     connection.prepare_for_writing();
-    if (auto migrated = migrate(connection, embedded_migrations()); !migrated) return migrated.error();
-    return OpenedFile{*std::move(lock), std::move(connection)};
+    if (auto ready = bring_up_to_date(connection, *keys, *kept); !ready) return ready.error();
+    return OpenedFile{*std::move(lock), std::move(kept), std::move(keys), std::move(connection)};
   } catch (const SqliteFailure& failure) {
     if (failure.trouble == Trouble::foreign) return fail(ErrorKind::invalid, "STORE_FOREIGN", file.string());
     return fail(ErrorKind::unavailable, "STORE_UNAVAILABLE", failure.what());

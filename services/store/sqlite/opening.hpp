@@ -11,18 +11,34 @@ namespace elicense::store {
 
 struct OpenedFile {
   FileLock lock;
-  Connection connection; // for the writer, schema up to date
+  std::unique_ptr<Sealing> sealing;
+  std::unique_ptr<Keys> keys; // older than the connection, whose functions use them
+  Connection connection;      // for the writer, schema up to date
 };
 
 Result<void> create_file(const std::filesystem::path& file);
-Result<OpenedFile> open_file(const std::filesystem::path& file);
+Result<OpenedFile> open_file(const std::filesystem::path& file, Sealing sealing);
 
 struct SqliteRegister::Parts { // in this order: readers go first, then the writer with its last checkpoint,
                                // then the lock
   Parts(OpenedFile&& opened, const std::filesystem::path& file, const SqliteOptions& options)
-      : lock(std::move(opened.lock)), writer(std::move(opened.connection), options.queue),
-        readers(file, options.readers), book(writer, readers) {}
+      : lock(std::move(opened.lock)), sealing(std::move(opened.sealing)), keys(std::move(opened.keys)),
+        writer(std::move(opened.connection), options.queue), readers(file, options.readers),
+        book(writer, readers) {}
+
+  // With the keys of this moment. One of them may be destroyed between reading a row and opening it: the row
+  // stands under the next key then.
+  template <class T> Result<T> read(const std::function<Result<T>(Connection&, const Keyring&)>& read) {
+    const auto once = [&] {
+      return readers.read<T>([&](Connection& connection) { return read(connection, *keys->now()); });
+    };
+    auto answer = once();
+    return !answer && answer.error().code == "STORE_KEY_UNKNOWN" ? once() : answer;
+  }
+
   FileLock lock;
+  std::unique_ptr<Sealing> sealing;
+  std::unique_ptr<Keys> keys;
   Writer writer;
   ReaderPool readers;
   SqliteBook book;

@@ -19,14 +19,28 @@ Error not_found() {
 }
 
 template <class... Values>
-Result<License> read_one(Connection& connection, const std::string& condition, const Values&... values) {
+Result<License> read_one(Connection& connection, const Keyring& keyring, const std::string& condition,
+                         const Values&... values) {
   Statement row(connection, std::string(select_license) + condition, values...);
   if (!row.next()) return not_found();
-  return read_license(row);
+  return read_license(keyring, row);
+}
+
+// A plan as it is stored: key and request may have been made out of a number of a person.
+struct SealedPlan {
+  std::string idempotency_key; // hex
+  crypto::Sm3Digest request_digest{};
+  SealedLicense license;
+};
+
+SealedPlan seal_plan(const Keyring& keyring, const Plan& plan) {
+  return {to_hex(keyring.digest("idempotency_key", {as_bytes(plan.idempotency_key)})),
+          keyring.digest("request_digest", {plan.request_digest}), seal_license(keyring, plan.license)};
 }
 
 // The live plan of this key, if there is one.
-Result<std::optional<PlanOutcome>> earlier_plan(Connection& connection, const Plan& plan) {
+Result<std::optional<PlanOutcome>> earlier_plan(Connection& connection, const Keyring& keyring,
+                                                const SealedPlan& plan) {
   Statement row(
       connection,
       "SELECT request_digest, state, identifier FROM plans WHERE idempotency_key = ? AND state <> 'voided'",
@@ -34,7 +48,7 @@ Result<std::optional<PlanOutcome>> earlier_plan(Connection& connection, const Pl
   if (!row.next()) return std::optional<PlanOutcome>{};
   if (row.digest(0) != plan.request_digest)
     return fail(ErrorKind::conflict, "IDEMPOTENCY_MISMATCH", "the key was used for another request");
-  auto license = read_one(connection, "WHERE identifier = ?", row.text(2));
+  auto license = read_one(connection, keyring, "WHERE identifier = ?", row.text(2));
   if (!license) return license.error();
   const auto kind = row.text(1) == "done" ? PlanOutcome::Kind::done : PlanOutcome::Kind::open;
   return std::optional<PlanOutcome>(PlanOutcome{kind, *std::move(license)});
@@ -46,22 +60,24 @@ bool is_taken(Connection& connection, const License& license) {
   return row.next();
 }
 
-void insert_plan(Connection& connection, const Plan& plan) {
-  insert_license(connection, plan.license);
+void insert_plan(Connection& connection, const Plan& plan, const SealedPlan& sealed) {
+  insert_license(connection, plan.license, sealed.license);
   Statement(connection,
             "INSERT INTO plans (idempotency_key, request_digest, identifier, planned_at, state) VALUES (?, "
             "?, ?, ?, 'open')",
-            plan.idempotency_key, plan.request_digest, plan.license.identifier, seconds(plan.planned_at))
+            sealed.idempotency_key, sealed.request_digest, plan.license.identifier, seconds(plan.planned_at))
       .run();
 }
 
-Result<PlanOutcome> plan_once(Connection& connection, const Plan& plan) {
-  auto earlier = earlier_plan(connection, plan);
+Result<PlanOutcome> plan_once(Connection& connection, const Keyring& keyring, const Plan& plan,
+                              SealedPlan sealed) {
+  auto earlier = earlier_plan(connection, keyring, sealed);
   if (!earlier) return earlier.error();
   if (*earlier) return **std::move(earlier);
   if (is_taken(connection, plan.license))
     return fail(ErrorKind::conflict, "REGISTER_DUPLICATE", "the identifier or reference exists");
-  insert_plan(connection, plan);
+  if (sealed.license.key != keyring.active()) sealed = seal_plan(keyring, plan); // a new key came meanwhile
+  insert_plan(connection, plan, sealed);
   return PlanOutcome{PlanOutcome::Kind::recorded, plan.license};
 }
 
@@ -82,7 +98,7 @@ void append_leaf(Connection& connection, const std::string& identifier, const le
       .run();
 }
 
-Result<void> finish_plan(Connection& connection, const License& license, ByteView document,
+Result<void> finish_plan(Connection& connection, const License& license, const SealedDocument& document,
                          const ledger::Entry& leaf) {
   if (auto closed = close_plan(connection, license.identifier, "done", leaf.at, ""); !closed) return closed;
   Statement(connection,
@@ -90,9 +106,7 @@ Result<void> finish_plan(Connection& connection, const License& license, ByteVie
             license::to_text(license.registered_state), license.seal_id, license.document_digest,
             license.identifier)
       .run();
-  Statement(connection, "INSERT INTO documents (identifier, content) VALUES (?, ?)", license.identifier,
-            document)
-      .run();
+  insert_document(connection, license.identifier, document);
   append_leaf(connection, license.identifier, leaf);
   return {};
 }
@@ -102,15 +116,15 @@ Result<void> finish_plan(Connection& connection, const License& license, ByteVie
 SqliteRegister::SqliteRegister(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 SqliteRegister::~SqliteRegister() = default;
 
-Result<std::unique_ptr<SqliteRegister>> SqliteRegister::create(const std::filesystem::path& file,
-                                                               const SqliteOptions& options) {
+Result<std::unique_ptr<SqliteRegister>>
+SqliteRegister::create(const std::filesystem::path& file, Sealing sealing, const SqliteOptions& options) {
   if (auto created = create_file(file); !created) return created.error();
-  return open(file, options);
+  return open(file, std::move(sealing), options);
 }
 
 Result<std::unique_ptr<SqliteRegister>> SqliteRegister::open(const std::filesystem::path& file,
-                                                             const SqliteOptions& options) {
-  auto opened = open_file(file);
+                                                             Sealing sealing, const SqliteOptions& options) {
+  auto opened = open_file(file, std::move(sealing));
   if (!opened) return opened.error();
   try {
     return std::unique_ptr<SqliteRegister>(
@@ -122,8 +136,9 @@ Result<std::unique_ptr<SqliteRegister>> SqliteRegister::open(const std::filesyst
 
 Result<PlanOutcome> SqliteRegister::record_plan(const Plan& plan) {
   PlanOutcome outcome;
+  SealedPlan sealed = seal_plan(*parts_->keys->now(), plan);
   auto written = parts_->writer.run([&](Connection& connection) -> Result<void> {
-    auto planned = plan_once(connection, plan);
+    auto planned = plan_once(connection, *parts_->keys->now(), plan, std::move(sealed));
     if (!planned) return planned.error();
     outcome = *std::move(planned);
     return {};
@@ -134,8 +149,12 @@ Result<PlanOutcome> SqliteRegister::record_plan(const Plan& plan) {
 
 Result<void> SqliteRegister::record_issued(const License& license, ByteView document,
                                            const ledger::Entry& leaf) {
-  return parts_->writer.run(
-      [&](Connection& connection) { return finish_plan(connection, license, document, leaf); });
+  const auto seal = [&] { return seal_document(*parts_->keys->now(), license.identifier, document); };
+  SealedDocument sealed = seal();
+  return parts_->writer.run([&](Connection& connection) {
+    if (sealed.key != parts_->keys->now()->active()) sealed = seal(); // a new key came meanwhile
+    return finish_plan(connection, license, sealed, leaf);
+  });
 }
 
 Result<void> SqliteRegister::void_plan(const std::string& identifier, const std::string& reason_code,
@@ -149,43 +168,45 @@ Result<void> SqliteRegister::void_plan(const std::string& identifier, const std:
 }
 
 Result<std::vector<License>> SqliteRegister::open_plans() {
-  return parts_->readers.read<std::vector<License>>([](Connection& connection) {
-    std::vector<License> plans;
+  using Plans = std::vector<License>;
+  return parts_->read<Plans>([](Connection& connection, const Keyring& keyring) -> Result<Plans> {
+    Plans plans;
     Statement row(connection, std::string(select_license) +
                                   "JOIN plans USING (identifier) WHERE plans.state = 'open' "
                                   "ORDER BY plans.sequence");
-    while (row.next())
-      plans.push_back(read_license(row));
+    while (row.next()) {
+      auto license = read_license(keyring, row);
+      if (!license) return license.error();
+      plans.push_back(*std::move(license));
+    }
     return plans;
   });
 }
 
 Result<License> SqliteRegister::find(std::string_view identifier) {
-  return parts_->readers.read<License>([&](Connection& connection) {
-    return read_one(connection, "WHERE identifier = ? AND state <> 'pending'", identifier);
+  return parts_->read<License>([&](Connection& connection, const Keyring& keyring) {
+    return read_one(connection, keyring, "WHERE identifier = ? AND state <> 'pending'", identifier);
   });
 }
 
 Result<License> SqliteRegister::find_by_reference(std::string_view reference) {
-  return parts_->readers.read<License>([&](Connection& connection) {
-    return read_one(connection, "WHERE reference = ? AND state <> 'pending'", reference);
+  return parts_->read<License>([&](Connection& connection, const Keyring& keyring) {
+    return read_one(connection, keyring, "WHERE reference = ? AND state <> 'pending'", reference);
   });
 }
 
 Result<License> SqliteRegister::find_by_number(std::string_view type_code, std::string_view number) {
-  return parts_->readers.read<License>([&](Connection& connection) {
+  return parts_->read<License>([&](Connection& connection, const Keyring& keyring) {
     return read_one(
-        connection,
-        "WHERE type_code = ? AND number = ? AND state <> 'pending' ORDER BY sequence DESC LIMIT 1", type_code,
-        number);
+        connection, keyring,
+        "WHERE type_code = ? AND number_index = ? AND state <> 'pending' ORDER BY sequence DESC LIMIT 1",
+        type_code, keyring.index("number", number));
   });
 }
 
 Result<Bytes> SqliteRegister::document(std::string_view identifier) {
-  return parts_->readers.read<Bytes>([&](Connection& connection) -> Result<Bytes> {
-    Statement row(connection, "SELECT content FROM documents WHERE identifier = ?", identifier);
-    if (!row.next()) return not_found();
-    return row.blob(0);
+  return parts_->read<Bytes>([&](Connection& connection, const Keyring& keyring) {
+    return read_document(connection, keyring, identifier);
   });
 }
 

@@ -3,6 +3,11 @@
 #pragma once
 #include "ledger/book.hpp"
 #include "license/register.hpp"
+#include "privacy/access_log.hpp"
+#include "privacy/holder_register.hpp"
+#include "privacy/key_rotation.hpp"
+#include "privacy/retention.hpp"
+#include "store/sqlite/keyring.hpp"
 #include <filesystem>
 
 namespace elicense::store {
@@ -14,13 +19,13 @@ struct SqliteOptions {
 
 class SqliteRegister final : public license::Register {
  public:
-  // A new file, mode 0600. STORE_EXISTS; its folder must exist.
-  static Result<std::unique_ptr<SqliteRegister>> create(const std::filesystem::path& file,
+  // A new file, mode 0600, with keys of its own under the master secret. STORE_EXISTS; its folder must exist.
+  static Result<std::unique_ptr<SqliteRegister>> create(const std::filesystem::path& file, Sealing sealing,
                                                         const SqliteOptions& options = {});
   // STORE_MISSING (a wrong path must not start a second register), STORE_PERMISSIONS (others could read it),
   // STORE_FOREIGN (not a register), STORE_LOCKED (another process has it open), STORE_SCHEMA_NEWER,
-  // STORE_SCHEMA_CHANGED, STORE_UNAVAILABLE
-  static Result<std::unique_ptr<SqliteRegister>> open(const std::filesystem::path& file,
+  // STORE_SCHEMA_CHANGED, STORE_KEYS (the master secret is of another store), STORE_UNAVAILABLE
+  static Result<std::unique_ptr<SqliteRegister>> open(const std::filesystem::path& file, Sealing sealing,
                                                       const SqliteOptions& options = {});
   ~SqliteRegister() override;
 
@@ -39,9 +44,15 @@ class SqliteRegister final : public license::Register {
   Result<void> ping() override;
 
   ledger::Book& book(); // in the same file; lives as long as the register
+  // In the same file; they go before the register does.
+  std::unique_ptr<privacy::KeyRotation> key_rotation();
+  std::unique_ptr<privacy::AccessLog> access_log();
+  std::unique_ptr<privacy::HolderRegister> holders();
+  std::unique_ptr<privacy::Retention> retention();
+
+  struct Parts; // for the other registers of this file (opening.hpp)
 
  private:
-  struct Parts;
   explicit SqliteRegister(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
 };

@@ -20,12 +20,17 @@ std::uint64_t unsigned_of(std::int64_t number) {
 
 } // namespace
 
-Result<SqliteShelf> SqliteShelf::open(const std::filesystem::path& file) {
+Result<SqliteShelf> SqliteShelf::open(const std::filesystem::path& file, const Sealing& sealing) {
   if (std::error_code error; !std::filesystem::is_regular_file(file, error))
     return fail(ErrorKind::not_found, "STORE_MISSING", file.string());
   auto lock = FileLock::take(file.string() + ".lock");
   if (!lock) return lock.error();
-  return answer<SqliteShelf>([&] { return SqliteShelf(*std::move(lock), Connection(file, Access::read)); });
+  return answer<SqliteShelf>([&]() -> Result<SqliteShelf> {
+    Connection connection(file, Access::read);
+    auto keyring = Keyring::load(connection, sealing);
+    if (!keyring) return keyring.error();
+    return SqliteShelf(*std::move(lock), std::move(connection), *std::move(keyring));
+  });
 }
 
 Result<std::vector<ledger::StoredEntry>> SqliteShelf::entries(std::uint64_t from, std::size_t count) {
@@ -82,13 +87,14 @@ Result<std::vector<license::LicenseLeaf>> SqliteShelf::license_leaves() {
   });
 }
 
-Result<void> SqliteShelf::each_license(const EachLicense& each) {
+Result<void> SqliteShelf::each_license(const std::function<void(const ShelvedLicense&)>& each) {
   return answer<void>([&]() -> Result<void> {
     Statement rows(connection_, std::string(select_license));
     while (rows.next()) {
-      const license::License license = read_license(rows);
-      Statement row(connection_, "SELECT content FROM documents WHERE identifier = ?", license.identifier);
-      each(license, row.next() ? std::optional(crypto::sm3(row.blob(0))) : std::nullopt);
+      const std::string identifier = rows.text(0);
+      const auto document = read_document(connection_, keyring_, identifier);
+      each({identifier, read_license(keyring_, rows),
+            document ? std::optional(crypto::sm3(*document)) : std::nullopt});
     }
     return {};
   });

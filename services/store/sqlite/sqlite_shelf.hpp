@@ -5,13 +5,20 @@
 #include "license/audit.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/file_lock.hpp"
+#include "store/sqlite/keyring.hpp"
 
 namespace elicense::store {
 
+struct ShelvedLicense {
+  std::string identifier;
+  Result<license::License> license;          // LICENSE_ERASED, STORE_SEALED_FIELD, STORE_KEY_UNKNOWN
+  std::optional<crypto::Sm3Digest> document; // of what is stored, when that opens
+};
+
 class SqliteShelf final : public ledger::Shelf {
  public:
-  // STORE_MISSING, STORE_LOCKED (the service is running), STORE_UNAVAILABLE
-  static Result<SqliteShelf> open(const std::filesystem::path& file);
+  // STORE_MISSING, STORE_LOCKED (the service is running), STORE_UNAVAILABLE, STORE_KEYS
+  static Result<SqliteShelf> open(const std::filesystem::path& file, const Sealing& sealing);
 
   Result<std::vector<ledger::StoredEntry>> entries(std::uint64_t from, std::size_t count) override;
   Result<std::optional<ledger::StoredTile>> tile(unsigned level, std::uint64_t index) override;
@@ -19,15 +26,14 @@ class SqliteShelf final : public ledger::Shelf {
   Result<std::vector<ledger::SignedTree>> checkpoints() override;
 
   Result<std::vector<license::LicenseLeaf>> license_leaves();
-  using EachLicense =
-      std::function<void(const license::License&, const std::optional<crypto::Sm3Digest>& document)>;
-  Result<void> each_license(const EachLicense& each); // with the digest of the document as stored
+  Result<void> each_license(const std::function<void(const ShelvedLicense&)>& each);
 
  private:
-  SqliteShelf(FileLock lock, Connection connection)
-      : lock_(std::move(lock)), connection_(std::move(connection)) {}
+  SqliteShelf(FileLock lock, Connection connection, Keyring keyring)
+      : lock_(std::move(lock)), connection_(std::move(connection)), keyring_(std::move(keyring)) {}
   FileLock lock_;
   Connection connection_;
+  Keyring keyring_;
 };
 
 } // namespace elicense::store

@@ -112,9 +112,17 @@ void Writer::undo(const SqliteFailure& failure, const std::vector<Job*>& batch) 
   }
 }
 
+// Whether it was due and done.
+bool Writer::empty_log_when_due() {
+  if (!log_is_to_be_emptied_) return false;
+  log_is_to_be_emptied_ = !connection_.checkpoint_and_truncate();
+  return !log_is_to_be_emptied_;
+}
+
 void Writer::checkpoint_when_due() {
-  if (failed_ || connection_.wal_pages() < checkpoint_pages) return;
+  if (failed_) return;
   try {
+    if (empty_log_when_due() || connection_.wal_pages() < checkpoint_pages) return;
     connection_.checkpoint(connection_.wal_pages() >= restart_pages);
   } catch (const SqliteFailure& failure) {
     failed_ = lasts(failure.trouble); // with a full disk the log stays as it is, whole

@@ -3,6 +3,7 @@
 // callers.
 #pragma once
 #include "store/sqlite/connection.hpp"
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -31,6 +32,9 @@ class Writer {
   // STORE_FAILED: a write or sync failed, what the disk holds is no longer certain, and nothing is written
   // until the program has been started again.
   Result<void> run(Work work);
+  // For work: after its commit the log is emptied, as soon as readers let it. What was overwritten goes from
+  // there too.
+  void empty_log_soon() { log_is_to_be_emptied_ = true; }
 
  private:
   struct Job {
@@ -45,6 +49,7 @@ class Writer {
   void attempt(Job& job);
   void undo(const SqliteFailure& failure, const std::vector<Job*>& batch);
   void checkpoint_when_due();
+  bool empty_log_when_due();
   void close();
 
   Connection connection_;
@@ -54,6 +59,7 @@ class Writer {
   std::condition_variable arrival_;
   std::deque<Job*> queue_;
   bool stopping_ = false;
+  std::atomic<bool> log_is_to_be_emptied_ = false;
   std::thread thread_;
 };
 

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// GET /v1/holders/me/export: everything stored about the holder who asks.
+// POST and GET /v1/holders/me/corrections: what the holder says is wrong.
+#include "api/answer.hpp"
+#include "api/endpoints.hpp"
+#include "api/holder_json.hpp"
+#include "api/license_json.hpp"
+#include "license/strict_json.hpp"
+
+namespace elicense::api {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// A holder reading is a reading too: the log shows when the data were taken away.
+Result<std::vector<Json>> export_licenses(const Context& context, const http::Request& request,
+                                          const license::Holder& holder) {
+  const auto licenses = context.holders.licenses_of(holder);
+  if (!licenses) return licenses.error();
+  const auto view = license::View::full();
+  std::vector<Json> list;
+  for (const license::License& license : *licenses) {
+    const auto recorded = context.disclosure.record(license, view, "export", context.reader_of(request));
+    if (!recorded) return recorded.error();
+    list.push_back(license_json(license, view, context));
+  }
+  return list;
+}
+
+Error input_error(const char* detail) {
+  return fail(ErrorKind::malformed, "REQUEST_FIELDS", detail);
+}
+
+bool is_text(const nlohmann::json& input, const char* name, std::size_t limit) {
+  return input.contains(name) && input[name].is_string() &&
+         !input[name].get_ref<const std::string&>().empty() &&
+         input[name].get_ref<const std::string&>().size() <= limit;
+}
+
+// Only a license of the asking holder, and a field that it has: whether others exist is not told.
+Result<privacy::Correction> parse_correction(const Context& context, const http::Request& request,
+                                             const license::Holder& holder) {
+  const auto input = license::parse_strict_json(as_text(request.body));
+  if (!input) return input.error();
+  if (!input->is_object() || input->size() != 3 || !is_text(*input, "license", license::max_data_text) ||
+      !is_text(*input, "field", license::max_field_name) ||
+      !is_text(*input, "text", privacy::max_correction_text))
+    return input_error("the body must be {\"license\": …, \"field\": …, \"text\": …}");
+  privacy::Correction correction;
+  correction.asked_at = context.clock();
+  correction.license = (*input)["license"];
+  correction.holder = holder;
+  correction.field = (*input)["field"];
+  correction.text = (*input)["text"];
+  const auto license = context.licenses.find(correction.license);
+  if (!license) return license.error();
+  if (license->holder.code != holder.code || license->holder.code_type != holder.code_type)
+    return fail(ErrorKind::not_found, "LICENSE_NOT_FOUND");
+  const auto fields = license::View::full().disclosed(*license);
+  if (std::ranges::find(fields, correction.field) == fields.end())
+    return input_error("field is none of this license");
+  return correction;
+}
+
+} // namespace
+
+http::Response export_holder(const Context& context, const http::Request& request) {
+  const auto holder = context.holder_of(request);
+  if (!holder) return problem(request, holder.error());
+  const auto licenses = export_licenses(context, request, *holder);
+  if (!licenses) return problem(request, licenses.error());
+  const auto corrections = context.holders.corrections_of(*holder);
+  if (!corrections) return problem(request, corrections.error());
+  const auto accesses = context.accesses.of_holder(*holder, 0, privacy::max_accesses_at_once);
+  if (!accesses) return problem(request, accesses.error());
+  return json_answer(200, {{"exported_at", to_rfc3339(context.clock())},
+                           {"holder", {{"code_type", holder->code_type}, {"code", holder->code}}},
+                           {"licenses", *licenses},
+                           {"corrections", correction_list(*corrections)},
+                           {"accesses", access_list(*accesses)},
+                           {"accesses_next_before", next_before(*accesses)}});
+}
+
+http::Response ask_correction(const Context& context, const http::Request& request) {
+  const auto holder = context.holder_of(request);
+  if (!holder) return problem(request, holder.error());
+  const auto correction = parse_correction(context, request, *holder);
+  if (!correction) return problem(request, correction.error());
+  const auto number = context.holders.ask_correction(*correction);
+  if (!number) return problem(request, number.error());
+  return json_answer(201, {{"number", *number}, {"state", to_text(correction->state)}});
+}
+
+http::Response list_my_corrections(const Context& context, const http::Request& request) {
+  const auto holder = context.holder_of(request);
+  if (!holder) return problem(request, holder.error());
+  const auto corrections = context.holders.corrections_of(*holder);
+  if (!corrections) return problem(request, corrections.error());
+  return json_answer(200, {{"corrections", correction_list(*corrections)}});
+}
+
+} // namespace elicense::api

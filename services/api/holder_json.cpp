@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/holder_json.hpp"
+
+namespace elicense::api {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json shown(const privacy::RecordedAccess& recorded) {
+  const privacy::Access& access = recorded.access;
+  return {{"sequence", recorded.sequence},
+          {"at", to_rfc3339(access.at)},
+          {"what", access.what},
+          {"license", access.license},
+          {"who", access.reader.who},
+          {"client", access.reader.client},
+          {"purpose", access.reader.purpose},
+          {"case", access.reader.matter_case},
+          {"fields", access.fields},
+          {"masked", access.masked}};
+}
+
+Json shown(const privacy::Correction& correction) {
+  Json json = {{"number", correction.number},   {"asked_at", to_rfc3339(correction.asked_at)},
+               {"license", correction.license}, {"field", correction.field},
+               {"text", correction.text},       {"state", to_text(correction.state)}};
+  json["answered_at"] = correction.answered_at ? Json(to_rfc3339(*correction.answered_at)) : Json(nullptr);
+  return json;
+}
+
+template <class T> Json list_of(const std::vector<T>& elements) {
+  Json list = Json::array();
+  for (const T& element : elements)
+    list.push_back(shown(element));
+  return list;
+}
+
+} // namespace
+
+Json access_list(const std::vector<privacy::RecordedAccess>& accesses) {
+  return list_of(accesses);
+}
+
+Json next_before(const std::vector<privacy::RecordedAccess>& accesses) {
+  if (accesses.size() < privacy::max_accesses_at_once) return nullptr;
+  return accesses.back().sequence;
+}
+
+Json correction_list(const std::vector<privacy::Correction>& corrections) {
+  return list_of(corrections);
+}
+
+} // namespace elicense::api

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// GET /v1/holders/me/accesses?before=: who read the licenses of the holder who asks, newest first.
+#include "api/answer.hpp"
+#include "api/endpoints.hpp"
+#include "api/holder_json.hpp"
+
+#include <charconv>
+
+namespace elicense::api {
+namespace {
+
+Result<std::int64_t> before(const http::Request& request) {
+  const auto text = request.query_value("before");
+  if (!text) return 0;
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
+  if (error == std::errc{} && end == text->data() + text->size() && value > 0) return value;
+  return fail(ErrorKind::malformed, "REQUEST_FIELDS", "before must be the sequence of an access");
+}
+
+} // namespace
+
+http::Response list_accesses(const Context& context, const http::Request& request) {
+  const auto holder = context.holder_of(request);
+  if (!holder) return problem(request, holder.error());
+  const auto from = before(request);
+  if (!from) return problem(request, from.error());
+  const auto accesses = context.accesses.of_holder(*holder, *from, privacy::max_accesses_at_once);
+  if (!accesses) return problem(request, accesses.error());
+  return json_answer(200, {{"accesses", access_list(*accesses)}, {"next_before", next_before(*accesses)}});
+}
+
+} // namespace elicense::api

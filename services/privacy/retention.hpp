@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// How long personal data are kept, and erasing what was kept long enough. The ledger stays as it is: its
+// leaves hold no personal data.
+#pragma once
+#include "crypto/time.hpp"
+#include <optional>
+
+namespace elicense::privacy {
+
+// Nothing: kept for ever.
+struct RetentionRules {
+  std::optional<std::chrono::days> ended_licenses; // after the last day of validity
+  std::optional<std::chrono::days> voided_plans;   // what was asked for and never issued, after it was voided
+  std::optional<std::chrono::days> accesses;       // after the reading
+};
+
+struct RetentionCounts {
+  std::int64_t licenses = 0, plans = 0, accesses = 0;
+  std::int64_t all() const { return licenses + plans + accesses; }
+};
+
+// STORE_UNAVAILABLE, STORE_FULL, STORE_BUSY
+class Retention {
+ public:
+  virtual ~Retention() = default;
+  virtual Result<RetentionCounts> due(const RetentionRules& rules, Time now) = 0; // changes nothing
+  // Erases at most `rows` of each kind, with a leaf in the ledger about it. To be repeated until nothing is
+  // due. An erased license answers LICENSE_ERASED; its state, dates and document digest stay.
+  virtual Result<RetentionCounts> erase(const RetentionRules& rules, Time now, std::size_t rows) = 0;
+};
+
+} // namespace elicense::privacy

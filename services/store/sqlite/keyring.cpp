@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// Associated data of every sealed value: a label, then table, row and column, each behind its size, and the
+// key id.
+#include "store/sqlite/keyring.hpp"
+#include "crypto/hmac.hpp"
+#include "crypto/sm4.hpp"
+
+namespace elicense::store {
+namespace {
+
+constexpr std::int64_t first_index_key = 1, first_data_key = 2; // as 0005_personal_data.sql stores them
+
+void append_number(Bytes& to, std::uint64_t number) {
+  for (int shift = 56; shift >= 0; shift -= 8)
+    to.push_back(static_cast<std::uint8_t>(number >> shift));
+}
+
+void append_sized(Bytes& to, ByteView value) {
+  append_number(to, value.size());
+  to.insert(to.end(), value.begin(), value.end());
+}
+
+Bytes associated_data(const Place& place, std::int64_t key) {
+  Bytes bytes = to_bytes("elicense field 1");
+  for (const std::string_view part : {place.table, place.row, place.column})
+    append_sized(bytes, as_bytes(part));
+  append_number(bytes, static_cast<std::uint64_t>(key));
+  return bytes;
+}
+
+std::string_view to_text(KeyPurpose purpose) {
+  return purpose == KeyPurpose::index ? "index" : "data";
+}
+
+Bytes wrap(const crypto::SecretBytes& key, KeyPurpose purpose, std::int64_t id,
+           const crypto::SecretBytes& master, const crypto::RandomSource& random) {
+  const std::string row = std::to_string(id);
+  return crypto::seal_bytes(master, key.view(), associated_data({"data_keys", row, to_text(purpose)}, id),
+                            random);
+}
+
+crypto::SecretBytes new_key(const crypto::RandomSource& random) {
+  crypto::SecretBytes key(crypto::sealing_key_size);
+  random(key.span());
+  return key;
+}
+
+// 证照编号 and holder codes as people type them.
+std::string normalised(std::string_view value) {
+  std::string plain;
+  for (const char c : value)
+    if (c != ' ' && c != '\t') plain += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return plain;
+}
+
+} // namespace
+
+Keyring Keyring::first(const Sealing& sealing) {
+  Keyring keyring(sealing.random);
+  keyring.index_key_ = new_key(sealing.random);
+  keyring.data_keys_.emplace(first_data_key, new_key(sealing.random));
+  keyring.active_ = first_data_key;
+  return keyring;
+}
+
+Bytes Keyring::wrapped(KeyPurpose purpose, const crypto::SecretBytes& master) const {
+  return purpose == KeyPurpose::index
+             ? wrap(index_key_, purpose, first_index_key, master, random_)
+             : wrap(data_keys_.at(first_data_key), purpose, first_data_key, master, random_);
+}
+
+Result<Keyring> Keyring::load(Connection& connection, const Sealing& sealing) {
+  Keyring keyring(sealing.random);
+  Statement row(connection, "SELECT id, purpose, state, wrapped FROM data_keys WHERE state <> 'destroyed'");
+  while (row.next()) {
+    const std::string id = row.text(0);
+    auto key = crypto::open_sealed_bytes(sealing.master, row.blob(3),
+                                         associated_data({"data_keys", id, row.text(1)}, row.integer(0)));
+    if (!key) return fail(ErrorKind::forbidden, "STORE_KEYS", "key " + id);
+    const bool is_active = row.text(2) == "active";
+    if (row.text(1) == to_text(KeyPurpose::data)) {
+      keyring.data_keys_.emplace(row.integer(0), *std::move(key));
+      if (is_active) keyring.active_ = row.integer(0);
+    } else if (is_active) {
+      keyring.index_key_ = *std::move(key);
+    }
+  }
+  if (keyring.active_ == 0 || keyring.index_key_.size() == 0)
+    return fail(ErrorKind::invalid, "STORE_KEYS", "no active key");
+  return keyring;
+}
+
+Bytes Keyring::seal(const Place& place, ByteView value) const {
+  return crypto::seal_bytes(data_keys_.at(active_), value, associated_data(place, active_), random_);
+}
+
+Result<crypto::SecretBytes> Keyring::open(const Place& place, std::int64_t key, ByteView sealed) const {
+  const auto found = data_keys_.find(key);
+  if (found == data_keys_.end()) return fail(ErrorKind::internal, "STORE_KEY_UNKNOWN", std::to_string(key));
+  auto opened = crypto::open_sealed_bytes(found->second, sealed, associated_data(place, key));
+  if (!opened)
+    return fail(ErrorKind::internal, "STORE_SEALED_FIELD",
+                std::string(place.table) + "." + std::string(place.column));
+  return opened;
+}
+
+crypto::Sm3Digest Keyring::digest(std::string_view kind, const std::vector<ByteView>& values) const {
+  Bytes message;
+  append_sized(message, as_bytes(kind));
+  for (const ByteView value : values)
+    append_sized(message, value);
+  const auto digest = crypto::hmac_sm3(index_key_.view(), message);
+  crypto::wipe(message);
+  return digest;
+}
+
+crypto::Sm3Digest Keyring::index(std::string_view kind, std::string_view value) const {
+  const std::string plain = normalised(value);
+  return digest(kind, {as_bytes(plain)});
+}
+
+std::int64_t add_data_key(Connection& connection, const Sealing& sealing, std::int64_t at) {
+  Statement(connection, "UPDATE data_keys SET state = 'retired' WHERE purpose = 'data' AND state = 'active'")
+      .run();
+  Statement last(connection, "SELECT max(id) FROM data_keys");
+  last.next();
+  const std::int64_t id = last.integer(0) + 1;
+  const Bytes wrapped = wrap(new_key(sealing.random), KeyPurpose::data, id, sealing.master, sealing.random);
+  Statement(connection,
+            "INSERT INTO data_keys (id, purpose, state, wrapped, made_at) VALUES (?, 'data', 'active', ?, ?)",
+            id, wrapped, at)
+      .run();
+  return id;
+}
+
+} // namespace elicense::store

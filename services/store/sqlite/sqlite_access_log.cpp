@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// The access log as rows, each with its leaf of the ledger in the same transaction.
+#include "store/sqlite/ledger_rows.hpp"
+#include "store/sqlite/license_rows.hpp"
+#include "store/sqlite/opening.hpp"
+
+namespace elicense::store {
+namespace {
+
+using privacy::Access;
+using privacy::RecordedAccess;
+
+struct SealedAccess {
+  std::int64_t key = 0;
+  std::string id;
+  crypto::Sm3Digest holder{};
+  Bytes content;
+};
+
+SealedAccess seal_access(const Keyring& keyring, const crypto::RandomSource& random, const Access& access) {
+  constexpr std::size_t id_size = 16;
+  std::string id = to_hex(crypto::random_bytes(random, id_size));
+  const std::string json = privacy::access_json(access).dump();
+  Bytes content = keyring.seal({"accesses", id, "sealed"}, as_bytes(json));
+  return {keyring.active(), std::move(id), holder_index(keyring, access.holder.code_type, access.holder.code),
+          std::move(content)};
+}
+
+void insert_access(Connection& connection, const SealedAccess& access, Time at, const ledger::Entry& entry) {
+  const auto leaf = static_cast<std::int64_t>(append_entry(connection, entry));
+  Statement(connection,
+            "INSERT INTO accesses (id, at, holder_index, key_id, sealed, leaf) VALUES (?, ?, ?, ?, ?, ?)",
+            access.id, seconds(at), access.holder, access.key, access.content, leaf)
+      .run();
+}
+
+Result<RecordedAccess> read_access(const Keyring& keyring, const Statement& row,
+                                   const license::Holder& holder) {
+  const std::string id = row.text(2);
+  const auto opened = keyring.open({"accesses", id, "sealed"}, row.integer(3), row.blob(4));
+  if (!opened) return opened.error();
+  RecordedAccess access{row.integer(0),
+                        privacy::access_from_json(nlohmann::json::parse(as_text(opened->view())))};
+  access.access.at = time_of(row.integer(1));
+  access.access.holder = {.name = {}, .code_type = holder.code_type, .code = holder.code};
+  return access;
+}
+
+class SqliteAccessLog final : public privacy::AccessLog {
+ public:
+  explicit SqliteAccessLog(SqliteRegister::Parts& parts) : parts_(parts) {}
+
+  Result<void> record(const Access& access, const ledger::Entry& leaf) override {
+    const auto seal = [&] { return seal_access(*parts_.keys->now(), parts_.sealing->random, access); };
+    SealedAccess sealed = seal();
+    return parts_.writer.run([&](Connection& connection) -> Result<void> {
+      if (sealed.key != parts_.keys->now()->active()) sealed = seal(); // a new key came meanwhile
+      insert_access(connection, sealed, access.at, leaf);
+      return {};
+    });
+  }
+
+  Result<std::vector<RecordedAccess>> of_holder(const license::Holder& holder, std::int64_t before,
+                                                std::size_t limit) override {
+    using Accesses = std::vector<RecordedAccess>;
+    return parts_.read<Accesses>([&](Connection& connection, const Keyring& keyring) -> Result<Accesses> {
+      Statement row(
+          connection,
+          "SELECT sequence, at, id, key_id, sealed FROM accesses WHERE holder_index = ? AND sequence < "
+          "? ORDER BY sequence DESC LIMIT ?",
+          holder_index(keyring, holder.code_type, holder.code),
+          before > 0 ? before : std::numeric_limits<std::int64_t>::max(),
+          static_cast<std::int64_t>(std::min(limit, privacy::max_accesses_at_once)));
+      Accesses accesses;
+      while (row.next()) {
+        auto access = read_access(keyring, row, holder);
+        if (!access) return access.error();
+        accesses.push_back(*std::move(access));
+      }
+      return accesses;
+    });
+  }
+
+ private:
+  SqliteRegister::Parts& parts_;
+};
+
+} // namespace
+
+std::unique_ptr<privacy::AccessLog> SqliteRegister::access_log() {
+  return std::make_unique<SqliteAccessLog>(*parts_);
+}
+
+} // namespace elicense::store

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// Erasing overwrites the sealed values, in the file (secure_delete) and, by emptying it, in the log.
+#include "store/sqlite/ledger_rows.hpp"
+#include "store/sqlite/license_rows.hpp"
+#include "store/sqlite/opening.hpp"
+
+namespace elicense::store {
+namespace {
+
+using privacy::RetentionCounts;
+using privacy::RetentionRules;
+
+// Each with one parameter: the last day or second that is long enough ago.
+constexpr std::string_view ended_licenses =
+    "FROM licenses WHERE erased_at IS NULL AND valid_until <> '' AND valid_until < ? AND state <> 'pending'";
+constexpr std::string_view voided_plans = "FROM plans JOIN licenses USING (identifier) WHERE plans.state = "
+                                          "'voided' AND closed_at < ? AND erased_at IS "
+                                          "NULL";
+constexpr std::string_view old_accesses = "FROM accesses WHERE at < ?";
+
+std::string day_before(Time now, std::chrono::days age) {
+  return to_china_date(now - age);
+}
+
+template <class Limit> std::int64_t count(Connection& connection, std::string_view rows, const Limit& limit) {
+  Statement row(connection, "SELECT count(*) " + std::string(rows), limit);
+  row.next();
+  return row.integer(0);
+}
+
+template <class Limit>
+std::vector<std::string> identifiers(Connection& connection, std::string_view rows, const Limit& limit,
+                                     std::size_t most) {
+  std::vector<std::string> found;
+  Statement row(connection, "SELECT licenses.identifier " + std::string(rows) + " LIMIT ?", limit,
+                static_cast<std::int64_t>(most));
+  while (row.next())
+    found.push_back(row.text(0));
+  return found;
+}
+
+void erase_license(Connection& connection, const std::string& identifier, Time at) {
+  Statement(
+      connection,
+      "UPDATE licenses SET key_id = NULL, sealed_number = x'', sealed_holder_name = x'', "
+      "sealed_holder_code = x'', sealed_data = x'', number_index = x'', holder_index = x'', fingerprint = "
+      "x'', erased_at = ? WHERE identifier = ?",
+      seconds(at), identifier)
+      .run();
+  Statement(connection, "UPDATE documents SET key_id = NULL, content = x'' WHERE identifier = ?", identifier)
+      .run();
+}
+
+std::int64_t erase_all(Connection& connection, const std::vector<std::string>& identifiers, Time at,
+                       crypto::Sm3& list) {
+  for (const std::string& identifier : identifiers) {
+    erase_license(connection, identifier, at);
+    list.update(as_bytes(identifier + "\n"));
+  }
+  return static_cast<std::int64_t>(identifiers.size());
+}
+
+std::int64_t delete_accesses(Connection& connection, Time before, std::size_t rows) {
+  Statement(connection,
+            "DELETE FROM accesses WHERE sequence IN (SELECT sequence FROM accesses WHERE at < ? LIMIT ?)",
+            seconds(before), static_cast<std::int64_t>(rows))
+      .run();
+  return connection.changes();
+}
+
+// The leaf tells how many rows went, and by its digest which licenses.
+void append_leaf(Connection& connection, Time at, std::int64_t rows, crypto::Sm3& list) {
+  ledger::Entry entry;
+  entry.kind = ledger::EntryKind::data_erased;
+  entry.at = at;
+  entry.digests = {{ledger::DigestRole::list, list.finish()}};
+  entry.word = "retention";
+  entry.number = static_cast<std::uint32_t>(rows);
+  append_entry(connection, entry);
+}
+
+RetentionCounts erase_due(Connection& connection, const RetentionRules& rules, Time now, std::size_t rows) {
+  RetentionCounts erased;
+  crypto::Sm3 list;
+  if (const auto age = rules.ended_licenses)
+    erased.licenses = erase_all(
+        connection, identifiers(connection, ended_licenses, day_before(now, *age), rows), now, list);
+  if (const auto age = rules.voided_plans)
+    erased.plans =
+        erase_all(connection, identifiers(connection, voided_plans, seconds(now - *age), rows), now, list);
+  if (const auto age = rules.accesses) erased.accesses = delete_accesses(connection, now - *age, rows);
+  if (erased.all() > 0) append_leaf(connection, now, erased.all(), list);
+  return erased;
+}
+
+class SqliteRetention final : public privacy::Retention {
+ public:
+  explicit SqliteRetention(SqliteRegister::Parts& parts) : parts_(parts) {}
+
+  Result<RetentionCounts> due(const RetentionRules& rules, Time now) override {
+    return parts_.readers.read<RetentionCounts>([&](Connection& connection) {
+      RetentionCounts due;
+      if (const auto age = rules.ended_licenses)
+        due.licenses = count(connection, ended_licenses, day_before(now, *age));
+      if (const auto age = rules.voided_plans)
+        due.plans = count(connection, voided_plans, seconds(now - *age));
+      if (const auto age = rules.accesses)
+        due.accesses = count(connection, old_accesses, seconds(now - *age));
+      return due;
+    });
+  }
+
+  Result<RetentionCounts> erase(const RetentionRules& rules, Time now, std::size_t rows) override {
+    RetentionCounts erased;
+    const auto done = parts_.writer.run([&](Connection& connection) -> Result<void> {
+      erased = erase_due(connection, rules, now, rows);
+      if (erased.all() > 0) parts_.writer.empty_log_soon();
+      return {};
+    });
+    if (!done) return done.error();
+    return erased;
+  }
+
+ private:
+  SqliteRegister::Parts& parts_;
+};
+
+} // namespace
+
+std::unique_ptr<privacy::Retention> SqliteRegister::retention() {
+  return std::make_unique<SqliteRetention>(*parts_);
+}
+
+} // namespace elicense::store

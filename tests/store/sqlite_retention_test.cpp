@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/sqlite/ledger_rows.hpp"
+#include "tests/store/sealed_house.hpp"
+#include "tests/support/files.hpp"
+
+namespace elicense::store {
+namespace {
+
+using std::chrono::days;
+
+class SqliteRetentionTest : public SealedHouse {
+ protected:
+  void record_access(Time at) const {
+    privacy::Access access;
+    access.at = at;
+    access.holder = zhang;
+    ledger::Entry leaf;
+    leaf.kind = ledger::EntryKind::license_read;
+    leaf.at = at;
+    ASSERT_THAT(licenses->access_log()->record(access, leaf), succeeds());
+  }
+  Bytes sealed_document(const std::string& identifier) const {
+    Connection connection(file, Access::read);
+    Statement row(connection, "SELECT content FROM documents WHERE identifier = ?", identifier);
+    row.next();
+    return row.blob(0);
+  }
+  std::unique_ptr<privacy::Retention> retention = licenses->retention();
+};
+
+TEST_F(SqliteRetentionTest, ErasesALicenseTheDayAfterItsTime) {
+  issue(license("A", zhang, "2026-01-30")); // 30 days before 2026-03-01
+  issue(license("B", zhang, "2026-01-29"));
+  issue(license("C", zhang, std::string(license::no_end)));
+  issue(license("D", zhang));
+  plan(license("E", zhang, "2020-01-01")); // open: it may still be issued
+  const privacy::RetentionRules rules{.ended_licenses = days(30), .voided_plans = {}, .accesses = {}};
+  EXPECT_EQ(retention->due(rules, now)->licenses, 1);
+  EXPECT_EQ(retention->erase(rules, now, 10)->licenses, 1);
+  EXPECT_THAT(licenses->find("identifier-B"), fails_with("LICENSE_ERASED"));
+  EXPECT_THAT(licenses->find_by_reference("reference-B"), fails_with("LICENSE_ERASED"));
+  EXPECT_THAT(licenses->document("identifier-B"), fails_with("LICENSE_ERASED"));
+  EXPECT_THAT(licenses->find_by_number("11100000000013127D001", "number-B"), fails_with("LICENSE_NOT_FOUND"));
+  for (const char* const kept : {"identifier-A", "identifier-C", "identifier-D"})
+    EXPECT_THAT(licenses->document(kept), succeeds()) << kept;
+  EXPECT_EQ(licenses->holders()->licenses_of(zhang)->size(), 3U);
+  EXPECT_EQ(licenses->open_plans()->size(), 1U);
+}
+
+TEST_F(SqliteRetentionTest, ADryRunAndNoRulesChangeNothing) {
+  issue(license("A", zhang, "2020-01-01"));
+  record_access(now - days(10'000));
+  EXPECT_EQ(retention->due({}, now)->all(), 0);
+  EXPECT_EQ(retention->erase({}, now, 10)->all(), 0);
+  EXPECT_EQ(retention->due({.ended_licenses = days(1), .voided_plans = {}, .accesses = days(1)}, now)->all(),
+            2);
+  EXPECT_THAT(licenses->find("identifier-A"), succeeds());
+}
+
+TEST_F(SqliteRetentionTest, ErasesWhatWasNeverIssued) {
+  plan(license("A", zhang));
+  ASSERT_THAT(licenses->void_plan("identifier-A", "SELF_CHECK_FAILED", now), succeeds());
+  const privacy::RetentionRules rules{.ended_licenses = {}, .voided_plans = days(30), .accesses = {}};
+  EXPECT_EQ(retention->erase(rules, now + days(30), 10)->plans, 0);
+  EXPECT_EQ(retention->erase(rules, now + days(30) + std::chrono::seconds(1), 10)->plans, 1);
+  EXPECT_EQ(count("licenses WHERE holder_index = x'' AND sealed_data = x''"), 1);
+}
+
+TEST_F(SqliteRetentionTest, DeletesOldAccesses) {
+  record_access(now - days(31));
+  record_access(now - days(30));
+  const privacy::RetentionRules rules{.ended_licenses = {}, .voided_plans = {}, .accesses = days(30)};
+  EXPECT_EQ(retention->erase(rules, now, 10)->accesses, 1);
+  EXPECT_EQ(licenses->access_log()->of_holder(zhang, 0, 10)->size(), 1U);
+}
+
+TEST_F(SqliteRetentionTest, GoesInStepsEachWithALeaf) {
+  for (const char* const serial : {"A", "B", "C"})
+    issue(license(serial, zhang, "2020-01-01"));
+  const privacy::RetentionRules rules{.ended_licenses = days(1), .voided_plans = {}, .accesses = {}};
+  Connection connection(file, Access::read);
+  const std::uint64_t before = ledger_size(connection);
+  EXPECT_EQ(retention->erase(rules, now, 2)->licenses, 2);
+  EXPECT_EQ(retention->erase(rules, now, 2)->licenses, 1);
+  EXPECT_EQ(retention->erase(rules, now, 2)->licenses, 0);
+  ASSERT_EQ(ledger_size(connection), before + 2);
+  const auto entry = ledger::decode_entry(ledger_entry(connection, before).value()).value();
+  EXPECT_EQ(entry.kind, ledger::EntryKind::data_erased);
+  EXPECT_EQ(entry.number, 2U);
+  EXPECT_EQ(entry.digests[0].value, crypto::sm3(as_bytes("identifier-A\nidentifier-B\n")));
+}
+
+TEST_F(SqliteRetentionTest, LeavesNoSealedValueInTheFiles) {
+  issue(license("A", zhang, "2020-01-01"));
+  const Bytes sealed = sealed_document("identifier-A");
+  ASSERT_EQ(
+      retention->erase({.ended_licenses = days(1), .voided_plans = {}, .accesses = {}}, now, 10)->licenses,
+      1);
+  ASSERT_THAT(licenses->ping(), succeeds()); // after the log was emptied
+  for (const char* const suffix : {"", "-wal"})
+    EXPECT_EQ(as_text(test::read_file(file.string() + suffix)).find(as_text(sealed)), std::string_view::npos)
+        << suffix;
+}
+
+TEST_F(SqliteRetentionTest, ErasedRowsRotateWithTheOthers) {
+  issue(license("A", zhang, "2020-01-01"));
+  issue(license("B", li));
+  ASSERT_EQ(
+      retention->erase({.ended_licenses = days(1), .voided_plans = {}, .accesses = {}}, now, 10)->licenses,
+      1);
+  ASSERT_THAT(licenses->key_rotation()->begin(now), succeeds());
+  EXPECT_EQ(licenses->key_rotation()->go_on(10, now)->left, 0);
+  EXPECT_THAT(licenses->find("identifier-A"), fails_with("LICENSE_ERASED"));
+  EXPECT_THAT(licenses->find("identifier-B"), succeeds());
+}
+
+TEST_F(SqliteRetentionTest, AnErasedLicenseStaysErased) {
+  issue(license("A", zhang, "2020-01-01"));
+  ASSERT_EQ(
+      retention->erase({.ended_licenses = days(1), .voided_plans = {}, .accesses = {}}, now, 10)->licenses,
+      1);
+  retention.reset();
+  licenses.reset();
+  Connection connection(file, Access::write);
+  for (const char* const change : {"erased_at = NULL", "sealed_data = x'00'", "key_id = 2", "erased_at = 1"})
+    EXPECT_THROW(connection.execute(std::string("UPDATE licenses SET ") + change), SqliteFailure) << change;
+}
+
+} // namespace
+} // namespace elicense::store

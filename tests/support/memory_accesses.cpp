@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/memory_accesses.hpp"
+
+namespace elicense::test {
+
+Result<void> MemoryAccesses::record(const privacy::Access& access, const ledger::Entry&) {
+  const std::lock_guard lock(mutex_);
+  if (broken) return fail(ErrorKind::unavailable, "STORE_FULL");
+  accesses_.push_back(access);
+  return {};
+}
+
+Result<std::vector<privacy::RecordedAccess>>
+MemoryAccesses::of_holder(const license::Holder& holder, std::int64_t before, std::size_t limit) {
+  const std::lock_guard lock(mutex_);
+  std::vector<privacy::RecordedAccess> found;
+  for (std::size_t i = accesses_.size(); i > 0 && found.size() < limit; --i) {
+    const auto sequence = static_cast<std::int64_t>(i);
+    const privacy::Access& access = accesses_[i - 1];
+    if ((before == 0 || sequence < before) && access.holder.code == holder.code)
+      found.push_back({sequence, access});
+  }
+  return found;
+}
+
+std::vector<privacy::Access> MemoryAccesses::all() const {
+  const std::lock_guard lock(mutex_);
+  return accesses_;
+}
+
+} // namespace elicense::test
