@@ -25,4 +25,6 @@ void measure_verify(Bench& bench); // an issued license: time against its SM2 ch
 void measure_size(Bench& bench);   // documents of 1, 10 and 100 pages; of 1, 2 and 5 signatures
 void measure_issue(Bench& bench);  // with what it writes and syncs
 
+void measure_ledger(Bench& bench); // leaves a second in groups, entries a second audited
+
 } // namespace elicense::bench

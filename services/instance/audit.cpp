@@ -8,17 +8,15 @@ namespace {
 Result<AuditTrust> open_trust(const Config& config, const AskPassphrase& ask) {
   const auto keys = open_keys(config, ask);
   if (!keys) return keys.error();
-  auto blinding = keys->get_secret("ledger-blinding");
-  if (!blinding) return blinding.error();
-  const auto signer = keys->get("ledger");
-  if (!signer) return signer.error();
-  auto key = ledger::NoteKey::make(config.ledger_origin(), signer->signer->public_key(),
+  auto opened = open_ledger_keys(config, *keys);
+  if (!opened) return opened.error();
+  auto key = ledger::NoteKey::make(config.ledger_origin(), opened->signer->public_key(),
                                    ledger::Statement::checkpoint);
   if (!key) return key.error();
   auto log = ledger::Policy::make(
       {.origin = config.ledger_origin(), .log_keys = {*std::move(key)}, .witness_keys = {}, .quorum = 0});
   if (!log) return log.error();
-  return AuditTrust{.log = *std::move(log), .blinder = ledger::Blinder(*std::move(blinding))};
+  return AuditTrust{.log = *std::move(log), .blinder = std::move(opened->blinder)};
 }
 
 Result<void> audit_licenses(store::SqliteShelf& shelf, const license::LicenseAudit& register_audit,

@@ -4,6 +4,8 @@
 
 #include "crypto/trust_store.hpp"
 #include "instance/files.hpp"
+#include "instance/ledger_keys.hpp"
+#include "license/leaves.hpp"
 #include "store/sqlite/sqlite_register.hpp"
 
 namespace elicense::instance {
@@ -78,19 +80,28 @@ Result<void> Instance::open_store() {
   return {};
 }
 
+// An instance from before the ledger gets its keys at its first start with one.
+Result<LedgerKeys> Instance::ledger_keys() {
+  auto opened = open_ledger_keys(config_, keys_);
+  if (opened || opened.error().code != "KEY_NOT_FOUND") return opened;
+  const auto size = book_->size();
+  if (!size) return size.error();
+  if (*size > 0) return opened; // lost, and not to be replaced by others
+  if (auto made = make_ledger_keys(config_, keys_, crypto::system_random); !made) return made.error();
+  return open_ledger_keys(config_, keys_);
+}
+
 Result<void> Instance::open_ledger() {
-  auto blinding = keys_.get_secret("ledger-blinding");
-  if (!blinding) return blinding.error();
-  auto key = keys_.get("ledger");
-  if (!key) return key.error();
-  if (key->development && config_.profile != Profile::dev)
-    return fail(ErrorKind::forbidden, "KEY_DEVELOPMENT", "ledger");
-  blinder_ = std::make_unique<ledger::Blinder>(*std::move(blinding));
+  auto opened = ledger_keys();
+  if (!opened) return opened.error();
+  blinder_ = std::make_unique<ledger::Blinder>(std::move(opened->blinder));
   auto keeper = ledger::Keeper::open(
-      {.book = *book_, .signer = std::move(key->signer), .origin = config_.ledger_origin()});
+      {.book = *book_, .signer = std::move(opened->signer), .origin = config_.ledger_origin()});
   if (!keeper) return keeper.error();
   keeper_ = *std::move(keeper);
-  return {};
+  return licenses_->adopt([this](const license::License& license) {
+    return license::issued_leaf(license, *blinder_, system_time());
+  });
 }
 
 Result<void> Instance::check_witnessed(const StartOptions& options) {

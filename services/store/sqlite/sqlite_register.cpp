@@ -202,6 +202,18 @@ Result<std::vector<std::uint64_t>> SqliteRegister::leaves(std::string_view ident
   });
 }
 
+Result<void> SqliteRegister::adopt(const LeafOf& leaf_of) {
+  return parts_->writer.run([&](Connection& connection) -> Result<void> {
+    if (ledger_size(connection) > 0) return {};
+    Statement row(connection, std::string(select_license) + "WHERE state <> 'pending' ORDER BY sequence");
+    while (row.next()) {
+      const License license = read_license(row);
+      append_leaf(connection, license.identifier, leaf_of(license));
+    }
+    return {};
+  });
+}
+
 ledger::Book& SqliteRegister::book() {
   return parts_->book;
 }
