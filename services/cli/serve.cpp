@@ -4,6 +4,7 @@
 #include "api/routes.hpp"
 #include "cli/commands.hpp"
 #include "cli/stop_signals.hpp"
+#include "cli/witness_feed.hpp"
 #include "http/server.hpp"
 #include "instance/files.hpp"
 
@@ -81,6 +82,9 @@ int serve(const Options& given) {
   log->write(observe::Level::info, "plans_recovered",
              {{"finished", std::int64_t{recovered->finished}}, {"voided", std::int64_t{recovered->voided}}});
 
+  const auto witnesses = WitnessFeed::open(**instance, *log);
+  if (!witnesses) return tell(witnesses.error());
+
   const api::Context context = make_context(**instance, *log, metrics);
   auto options = server_options(**instance);
   if (!options) return tell(options.error());
@@ -92,6 +96,7 @@ int serve(const Options& given) {
 
   const std::jthread keeper(
       [&](const std::stop_token& stop) { keep_ledger(stop, (*instance)->keeper(), *log); });
+  const std::jthread feed([&](const std::stop_token& stop) { (*witnesses)->run(stop); });
   std::jthread watcher([&] {
     signals.wait();
     (*server)->stop();

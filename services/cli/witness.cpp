@@ -7,8 +7,9 @@
 #include "cli/stop_signals.hpp"
 #include "http/server.hpp"
 #include "instance/files.hpp"
-#include "ledger/policy_file.hpp"
 #include "license/strict_json.hpp"
+#include "observe/log.hpp"
+#include "observe/metrics.hpp"
 
 #include <fmt/format.h>
 #include <iostream>

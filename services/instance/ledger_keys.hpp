@@ -3,7 +3,7 @@
 #pragma once
 #include "crypto/key_store.hpp"
 #include "instance/config.hpp"
-#include "ledger/policy.hpp"
+#include "ledger/blinder.hpp"
 
 namespace elicense::instance {
 
