@@ -23,6 +23,7 @@ int run_command_line(int argc, char** argv) {
   cli::add_seal(app, run);
   cli::add_verify_receipt(app, run);
   cli::add_audit(app, run);
+  cli::add_witness(app, run);
   cli::add_inspect(app, run);
   cli::add_tls(app, run);
   cli::add_rotate_key(app, run);

@@ -3,11 +3,12 @@
 #include "api/answer.hpp"
 #include "api/routes.hpp"
 #include "cli/commands.hpp"
+#include "cli/stop_signals.hpp"
+#include "cli/witness_feed.hpp"
 #include "http/server.hpp"
 #include "instance/tls_files.hpp"
 
 #include <condition_variable>
-#include <csignal>
 #include <fmt/format.h>
 #include <iostream>
 #include <mutex>
@@ -15,39 +16,6 @@
 
 namespace elicense::cli {
 namespace {
-
-// One thread waits for the signals; every other thread, started later, inherits the mask and never sees them.
-class Signals {
- public:
-  Signals() {
-    sigemptyset(&set_);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
-      sigaddset(&set_, signal);
-    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
-    std::signal(SIGPIPE, SIG_IGN);
-    std::signal(SIGXFSZ, SIG_IGN); // beyond a limit on file sizes a write fails, as on a full disk
-  }
-  int wait() const {
-    int signal = 0;
-    sigwait(&set_, &signal);
-    return signal;
-  }
-
- private:
-  sigset_t set_{};
-};
-
-// Its thread ends by a signal, and gets one also when the server ended by itself.
-class Watcher {
- public:
-  explicit Watcher(std::function<void()> work) : thread_(std::move(work)) {}
-  ~Watcher() { pthread_kill(thread_.native_handle(), SIGTERM); }
-  Watcher(const Watcher&) = delete;
-  Watcher& operator=(const Watcher&) = delete;
-
- private:
-  std::jthread thread_;
-};
 
 Result<http::Tls> read_tls(const instance::Instance& instance) {
   auto files = instance::read_tls(instance.config(), instance.keys());
@@ -131,7 +99,7 @@ struct Options {
 };
 
 int serve(const Options& given) {
-  const Signals signals; // before any thread
+  const StopSignals signals({SIGHUP}); // before any thread
   auto instance = instance::Instance::open(given.folder, ask_passphrase, given.start);
   if (!instance) return tell(instance.error());
   const auto log = observe::Log::to_stderr();
@@ -140,6 +108,9 @@ int serve(const Options& given) {
   if (!recovered) return tell(recovered.error());
   log->write(observe::Level::info, "plans_recovered",
              {{"finished", std::int64_t{recovered->finished}}, {"voided", std::int64_t{recovered->voided}}});
+
+  const auto witnesses = WitnessFeed::open(**instance, *log);
+  if (!witnesses) return tell(witnesses.error());
 
   const api::Context context = make_context(**instance, *log, metrics);
   auto options = server_options(**instance);
@@ -152,6 +123,7 @@ int serve(const Options& given) {
 
   const std::jthread keeper(
       [&](const std::stop_token& stop) { keep_ledger(stop, (*instance)->keeper(), *log); });
+  const std::jthread feed([&](const std::stop_token& stop) { (*witnesses)->run(stop); });
   const Watcher watcher([&] {
     while (signals.wait() == SIGHUP)
       renew_tls(**server, **instance, *log);

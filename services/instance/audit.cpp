@@ -8,20 +8,18 @@ namespace {
 Result<AuditTrust> open_trust(const Config& config, const AskPassphrase& ask) {
   const auto keys = open_keys(config, ask);
   if (!keys) return keys.error();
-  auto blinding = keys->get_secret("ledger-blinding");
-  if (!blinding) return blinding.error();
+  auto opened = open_ledger_keys(config, *keys);
+  if (!opened) return opened.error();
   auto master = keys->get_secret(Config::store_secret);
   if (!master) return master.error();
-  const auto signer = keys->get("ledger");
-  if (!signer) return signer.error();
-  auto key = ledger::NoteKey::make(config.ledger_origin(), signer->signer->public_key(),
+  auto key = ledger::NoteKey::make(config.ledger_origin(), opened->signer->public_key(),
                                    ledger::Statement::checkpoint);
   if (!key) return key.error();
   auto log = ledger::Policy::make(
       {.origin = config.ledger_origin(), .log_keys = {*std::move(key)}, .witness_keys = {}, .quorum = 0});
   if (!log) return log.error();
   return AuditTrust{.log = *std::move(log),
-                    .blinder = ledger::Blinder(*std::move(blinding)),
+                    .blinder = std::move(opened->blinder),
                     .sealing = {*std::move(master), crypto::system_random}};
 }
 

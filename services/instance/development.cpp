@@ -6,6 +6,7 @@
 #include "crypto/key_store.hpp"
 #include "face/seal_picture.hpp"
 #include "instance/files.hpp"
+#include "instance/ledger_keys.hpp"
 #include "instance/tls_files.hpp"
 #include "ledger/policy_file.hpp"
 #include "seal/making.hpp"
@@ -128,27 +129,13 @@ Result<void> write_trust(const Config& config, const DevelopmentPki& pki, const 
   return {};
 }
 
-// The key that signs checkpoints, what others need to believe it, and the secret that blinds references.
-Result<void> write_ledger_keys(const Config& config, const crypto::KeyStore& keys,
-                               const crypto::RandomSource& random) {
-  const auto signing = crypto::Sm2PrivateKey::generate();
-  if (auto put = keys.put("ledger", signing, true, random); !put) return put;
-  crypto::SecretBytes blinding(crypto::stored_secret_size);
-  random(blinding.span());
-  if (auto put = keys.put_secret("ledger-blinding", blinding, true, random); !put) return put;
-  const auto key =
-      ledger::NoteKey::make(config.ledger_origin(), signing.public_key(), ledger::Statement::checkpoint);
-  if (!key) return key.error();
-  return write_file(config.ledger_policy(), as_bytes(ledger::policy_of_log(*key)));
-}
-
 Result<void> write_keys(const Config& config, const crypto::KeyStore& keys, const DevelopmentPki& pki,
                         const People& people, const crypto::RandomSource& random) {
   const std::pair<const char*, const Party*> named[] = {
       {"root", &people.root}, {"seal-ca", &people.ca}, {"seal-maker", &people.maker}, {"tsa", &people.tsa}};
   for (const auto& [name, party] : named)
     if (auto put = keys.put(name, party->key, true, random); !put) return put.error();
-  if (auto written = write_ledger_keys(config, keys, random); !written) return written.error();
+  if (auto written = make_ledger_keys(config, keys, random); !written) return written.error();
   auto tls_key = crypto::generate_tls_key();
   const auto certificate = pki.tls(tls_key);
   if (!certificate) return certificate.error();

@@ -2,13 +2,23 @@
 // Whole files, read and replaced.
 #include "instance/files.hpp"
 
+#include <fcntl.h>
 #include <fstream>
+#include <unistd.h>
 
 namespace elicense::instance {
 namespace {
 
 Error unusable(const std::filesystem::path& path, const char* what) {
   return fail(ErrorKind::unavailable, "INSTANCE_FOLDER", path.string() + ": " + what);
+}
+
+bool sync(const std::filesystem::path& path) { // a file or a folder
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  const bool synced = ::fsync(descriptor) == 0;
+  ::close(descriptor);
+  return synced;
 }
 
 } // namespace
@@ -38,6 +48,19 @@ Result<void> write_file(const std::filesystem::path& path, ByteView content) {
   }
   std::filesystem::rename(part, path, error);
   if (error) return unusable(path, error.message().c_str());
+  return {};
+}
+
+Result<void> write_durable_file(const std::filesystem::path& path, ByteView content) {
+  auto part = path;
+  part += ".part";
+  if (auto written = write_file(part, content); !written) return written;
+  if (!sync(part)) return unusable(part, "cannot be synced");
+  std::error_code error;
+  std::filesystem::rename(part, path, error);
+  if (error) return unusable(path, error.message().c_str());
+  if (!sync(path.has_parent_path() ? path.parent_path() : "."))
+    return unusable(path, "its folder cannot be synced");
   return {};
 }
 

@@ -4,6 +4,8 @@
 
 #include "crypto/trust_store.hpp"
 #include "instance/files.hpp"
+#include "instance/ledger_keys.hpp"
+#include "license/leaves.hpp"
 #include "store/sqlite/sqlite_register.hpp"
 
 namespace elicense::instance {
@@ -71,7 +73,7 @@ Result<void> Instance::wire() {
 }
 
 Result<void> Instance::open_store() {
-  auto master = secret(Config::store_secret);
+  auto master = store_secret();
   if (!master) return master.error();
   auto licenses =
       store::SqliteRegister::open(config_.database(), {*std::move(master), crypto::system_random});
@@ -87,31 +89,41 @@ Result<void> Instance::open_store() {
 
 // An instance made before personal data was sealed has none yet. Beside a store that is sealed already a new
 // one opens nothing (STORE_KEYS).
-Result<crypto::SecretBytes> Instance::secret(const char* name) const {
-  auto secret = keys_.get_secret(name);
+Result<crypto::SecretBytes> Instance::store_secret() const {
+  auto secret = keys_.get_secret(Config::store_secret);
   if (secret || secret.error().kind != ErrorKind::not_found) return secret;
   crypto::SecretBytes fresh(crypto::stored_secret_size);
   crypto::system_random(fresh.span());
   const bool development = config_.profile == Profile::dev;
-  if (auto put = keys_.put_secret(name, fresh, development, crypto::system_random); !put) return put.error();
+  const auto put = keys_.put_secret(Config::store_secret, fresh, development, crypto::system_random);
+  if (!put) return put.error();
   return fresh;
 }
 
+// An instance from before the ledger gets its keys at its first start with one.
+Result<LedgerKeys> Instance::ledger_keys() {
+  auto opened = open_ledger_keys(config_, keys_);
+  if (opened || opened.error().code != "KEY_NOT_FOUND") return opened;
+  const auto size = book_->size();
+  if (!size) return size.error();
+  if (*size > 0) return opened; // lost, and not to be replaced by others
+  if (auto made = make_ledger_keys(config_, keys_, crypto::system_random); !made) return made.error();
+  return open_ledger_keys(config_, keys_);
+}
+
 Result<void> Instance::open_ledger() {
-  auto blinding = secret("ledger-blinding");
-  if (!blinding) return blinding.error();
-  auto key = keys_.get("ledger");
-  if (!key) return key.error();
-  if (key->development && config_.profile != Profile::dev)
-    return fail(ErrorKind::forbidden, "KEY_DEVELOPMENT", "ledger");
-  blinder_ = std::make_unique<ledger::Blinder>(*std::move(blinding));
+  auto opened = ledger_keys();
+  if (!opened) return opened.error();
+  blinder_ = std::make_unique<ledger::Blinder>(std::move(opened->blinder));
   auto keeper = ledger::Keeper::open(
-      {.book = *book_, .signer = std::move(key->signer), .origin = config_.ledger_origin()});
+      {.book = *book_, .signer = std::move(opened->signer), .origin = config_.ledger_origin()});
   if (!keeper) return keeper.error();
   keeper_ = *std::move(keeper);
   disclosure_ = std::make_unique<privacy::Disclosure>(privacy::DisclosureDependencies{
       .log = *accesses_, .blinder = *blinder_, .clock = system_time, .random = crypto::system_random});
-  return {};
+  return licenses_->adopt([this](const license::License& license) {
+    return license::issued_leaf(license, *blinder_, system_time());
+  });
 }
 
 Result<void> Instance::check_witnessed(const StartOptions& options) {

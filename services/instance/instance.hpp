@@ -2,6 +2,7 @@
 // One instance, opened: every object of the house, wired. Objects die in reverse order.
 #pragma once
 #include "instance/config.hpp"
+#include "instance/ledger_keys.hpp"
 #include "ledger/keeper.hpp"
 #include "license/issue.hpp"
 #include "privacy/disclosure.hpp"
@@ -52,10 +53,11 @@ class Instance {
 
  private:
   Instance(Config config, crypto::KeyStore keys, license::TypeCatalogue types, seal::Cabinet seals);
-  Result<crypto::SecretBytes> secret(const char* name) const;
+  Result<crypto::SecretBytes> store_secret() const;
   Result<void> load_trust();
   Result<crypto::TimestampSource> open_timestamp_authority() const;
   Result<void> open_store();
+  Result<LedgerKeys> ledger_keys();
   Result<void> open_ledger();
   Result<void> check_witnessed(const StartOptions& options);
   Result<void> override_rollback(const std::string& reason);

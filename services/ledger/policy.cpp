@@ -45,6 +45,10 @@ Result<Policy> Policy::make(Draft draft) {
   return Policy(std::move(draft));
 }
 
+Policy Policy::of_log() const {
+  return Policy({.origin = draft_.origin, .log_keys = draft_.log_keys, .witness_keys = {}, .quorum = 0});
+}
+
 const NoteKey* Policy::find(const NoteSignature& signature) const {
   for (const auto* keys : {&draft_.log_keys, &draft_.witness_keys})
     for (const NoteKey& key : *keys)

@@ -19,6 +19,7 @@ class Policy {
 
   const std::string& origin() const { return draft_.origin; }
   std::size_t quorum() const { return draft_.quorum; }
+  Policy of_log() const; // the same log, no witness asked for or known
   const NoteKey* find(const NoteSignature& signature) const;
 
  private:

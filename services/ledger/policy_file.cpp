@@ -34,6 +34,7 @@ class PolicyText {
     if (!quorum_) return fail(ErrorKind::invalid, "LEDGER_POLICY", "no quorum line");
     return Policy::make(std::move(draft_));
   }
+  const std::vector<WitnessAddress>& addresses() const { return addresses_; }
 
  private:
   using Names = std::vector<std::string>;
@@ -50,7 +51,10 @@ class PolicyText {
   bool take_witness(const Words& words) {
     if (words.size() != 3 && words.size() != 4) return false;
     auto key = NoteKey::parse(words[2]);
-    return key && words[1] != "none" && witnesses_.emplace(words[1], *std::move(key)).second;
+    if (!key || words[1] == "none") return false;
+    if (words.size() == 4)
+      addresses_.push_back({*key, std::string(words[3].substr(0, words[3].find_last_not_of('/') + 1))});
+    return witnesses_.emplace(words[1], *std::move(key)).second;
   }
 
   bool take_group(const Words& words) {
@@ -83,15 +87,14 @@ class PolicyText {
 
   Policy::Draft draft_;
   std::map<std::string, NoteKey> witnesses_;
+  std::vector<WitnessAddress> addresses_;
   std::string group_;
   Names members_;
   std::size_t threshold_ = 0;
   bool quorum_ = false;
 };
 
-} // namespace
-
-Result<Policy> parse_policy(std::string_view text) {
+Result<PolicyText> read(std::string_view text) {
   if (text.size() > max_policy_size) return fail(ErrorKind::too_large, "LEDGER_POLICY", "size");
   PolicyText policy;
   for (int line = 1; !text.empty(); ++line) {
@@ -101,7 +104,22 @@ Result<Policy> parse_policy(std::string_view text) {
     if (words.empty() || words[0].starts_with('#')) continue;
     if (!policy.take(words)) return fail(ErrorKind::invalid, "LEDGER_POLICY", "line " + std::to_string(line));
   }
-  return policy.finish();
+  return policy;
+}
+
+} // namespace
+
+Result<Policy> parse_policy(std::string_view text) {
+  auto policy = read(text);
+  if (!policy) return policy.error();
+  return policy->finish();
+}
+
+Result<std::vector<WitnessAddress>> witness_addresses(std::string_view text) {
+  auto policy = read(text);
+  if (!policy) return policy.error();
+  if (auto whole = policy->finish(); !whole) return whole.error();
+  return policy->addresses();
 }
 
 std::string policy_of_log(const NoteKey& key) {

@@ -15,6 +15,13 @@ namespace elicense::ledger {
 inline constexpr std::size_t max_policy_size = 64 * KiB;
 
 Result<Policy> parse_policy(std::string_view text); // LEDGER_POLICY names the line
-std::string policy_of_log(const NoteKey& key);      // without witnesses
+
+struct WitnessAddress {
+  NoteKey key;
+  std::string url; // as given, without a slash at the end
+};
+Result<std::vector<WitnessAddress>> witness_addresses(std::string_view text); // of those that have one
+
+std::string policy_of_log(const NoteKey& key); // without witnesses
 
 } // namespace elicense::ledger

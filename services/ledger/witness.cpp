@@ -66,7 +66,10 @@ Result<void> Witness::check_log(const AddCheckpoint& request, const Checkpoint& 
 Result<void> Witness::check_growth(const AddCheckpoint& request, const TreeHead& shown) const {
   if (request.old_size != last_.size) return other_size(last_.size);
   if (last_.size == shown.size && last_.size > 0 && last_ != shown) return other_size(last_.size);
-  if (last_.size > 0) return check_consistency(TreeHash(), last_, shown, request.proof);
+  if (last_.size > 0) {
+    const auto grown = check_consistency(TreeHash(), last_, shown, request.proof);
+    return grown ? grown : fail(ErrorKind::invalid, grown.error().code, grown.error().detail);
+  }
   if (request.proof.empty()) return {};
   return fail(ErrorKind::invalid, "LEDGER_PROOF_MALFORMED", "from the empty tree there is none");
 }

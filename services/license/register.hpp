@@ -4,6 +4,7 @@
 #pragma once
 #include "ledger/entry.hpp"
 #include "license/license.hpp"
+#include <functional>
 
 namespace elicense::license {
 
@@ -46,6 +47,10 @@ class Register {
   virtual Result<Bytes> document(std::string_view identifier) = 0;
   // The leaves of the ledger about a license or plan, oldest first. LICENSE_NOT_FOUND when there is none
   virtual Result<std::vector<std::uint64_t>> leaves(std::string_view identifier) = 0;
+  // Licenses from before the ledger get their leaves, all at once, while the ledger is empty; later it does
+  // nothing.
+  using LeafOf = std::function<ledger::Entry(const License&)>;
+  virtual Result<void> adopt(const LeafOf& leaf_of) = 0;
   virtual Result<void> ping() = 0; // for /readyz: can it be read and written?
 };
 

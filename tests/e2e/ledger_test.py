@@ -5,6 +5,7 @@ import contextlib
 import hashlib
 import shutil
 import sqlite3
+import subprocess
 import unittest
 
 from service import Service, binary_from_environment, wait_until
@@ -164,6 +165,63 @@ class LedgerTest(unittest.TestCase):
         self.service.stop()
         refused = self.service.run("serve", "--instance", instance, "--port", "0", "--witnessed", elsewhere)
         self.assertIn("LEDGER_ROLLED_BACK", refused.stderr)
+
+    def witness(self):
+        """A second process that watches this service's ledger; the service learns of it at its next start."""
+        folder, policy = self.service.root / "watch", self.service.folder / "ledger-policy.txt"
+        made = self.service.run("witness", "init", str(folder), "--name", "witness.example/1", "--policy", str(policy))
+        self.assertEqual(made.returncode, 0, made.stderr)
+        process = subprocess.Popen([self.service.binary, "witness", "serve", str(folder), "--port", "0"], text=True,
+                                   stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.terminate)
+        url = process.stdout.readline().split()[-1]
+        shutil.copy(folder / "tls.pem", self.service.folder / "witness-authorities.pem")
+        line = made.stdout.splitlines()[-1].replace("witness witness.example/1", "witness w")
+        log = policy.read_text().splitlines()[0]
+        policy.write_text(f"{log}\n{line} {url}\nquorum w\n")
+        return folder
+
+    def test_a_witness_cosigns_and_finds_the_cut_that_nothing_else_finds(self):
+        self.service.stop()
+        folder = self.witness()
+        self.service.start()
+        witnessed, policy = self.service.folder / "ledger-witnessed.txt", self.service.folder / "ledger-policy.txt"
+        self.issued()
+        self.issued()
+        self.assertTrue(wait_until(lambda: witnessed.exists() and witnessed.read_text().split("\n")[1] == "2", 20))
+        self.assertEqual((folder / "checkpoint.txt").read_text().split("\n")[1], "2")
+        receipt = self.receipt(self.issued())
+        self.assertEqual(self.verify(receipt).returncode, 2)  # the witness has not seen it yet
+        self.service.stop()
+        with_witness = ["--witnessed", str(witnessed), "--policy", str(policy)]
+        audited = self.audit(*with_witness)
+        self.assertEqual(audited.returncode, 0, audited.stdout + audited.stderr)
+        self.tamper("DELETE FROM license_leaves WHERE leaf >= 1", "DELETE FROM ledger_entries WHERE leaf >= 1",
+                    "DELETE FROM ledger_checkpoints WHERE size > 1", "DELETE FROM documents WHERE rowid > 1",
+                    "DELETE FROM plans WHERE sequence > 1", "DELETE FROM licenses WHERE sequence > 1")
+        self.assertEqual(self.audit().returncode, 0)
+        self.assertIn("LEDGER_AUDIT_CUT", self.audit(*with_witness).stdout)
+
+    def test_a_witness_cosigns_from_files_once(self):
+        self.issued()
+        folder, policy = self.service.root / "watch", self.service.folder / "ledger-policy.txt"
+        self.service.run("witness", "init", str(folder), "--name", "witness.example/1", "--policy", str(policy), check=True)
+        out = self.service.root / "cosigned.txt"
+
+        def once(checkpoint, *more):
+            return self.service.run("witness", "once", str(folder), "--checkpoint", self.file("checkpoint.txt", checkpoint),
+                                    "--out", str(out), *more).returncode
+        first = self.checkpoint_of(1)
+        self.assertEqual(once(first), 0)
+        self.assertTrue(out.read_bytes().startswith(first))
+        self.issued()
+        second = self.checkpoint_of(2)
+        self.assertEqual(once(second), 1)
+        proof = self.file("proof.json", self.get("/v1/ledger/consistency?from=1&to=2")[1])
+        self.assertEqual(once(second, "--proof", proof), 0)
+        self.assertEqual(once(first), 1)  # back again
 
 
 if __name__ == "__main__":

@@ -52,6 +52,16 @@ TEST(PolicyFile, PassesOverCommentsBlanksAndAddresses) {
               succeeds());
 }
 
+TEST(PolicyFile, TellsWhereWitnessesAre) {
+  std::string there = witness_line(1);
+  there.insert(there.size() - 1, " https://w.example/1//");
+  const auto addresses = witness_addresses(log_line() + witness_line(0) + there + "quorum none\n").value();
+  ASSERT_EQ(addresses.size(), 1U);
+  EXPECT_EQ(addresses[0].key.name(), witness_name(1));
+  EXPECT_EQ(addresses[0].url, "https://w.example/1");
+  EXPECT_THAT(witness_addresses(log_line() + there), fails_with("LEDGER_POLICY"));
+}
+
 TEST(PolicyFile, RefusesWhatItCannotCount) {
   const std::string bad[] = {
       "",

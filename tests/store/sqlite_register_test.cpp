@@ -66,6 +66,31 @@ TEST_F(SqliteRegisterTest, KeepsEverythingOverARestart) {
   EXPECT_EQ(licenses->leaves("identifier-A")->size(), 1U);
 }
 
+TEST_F(SqliteRegisterTest, GivesLicensesFromBeforeTheLedgerTheirLeavesOnce) {
+  auto licenses = create();
+  for (const char* const serial : {"A", "B"})
+    issue(*licenses, serial);
+  ASSERT_THAT(licenses->record_plan(plan("C")), succeeds());
+  licenses.reset();
+  {
+    Connection connection(file, Access::write); // as 0002 left it
+    connection.execute("PRAGMA foreign_keys = OFF; DROP TRIGGER entries_are_never_deleted;"
+                       "DROP TRIGGER license_leaves_are_never_deleted; DELETE FROM license_leaves; DELETE "
+                       "FROM ledger_entries");
+  }
+  licenses = open().value();
+  EXPECT_THAT(licenses->leaves("identifier-B"), fails_with("LICENSE_NOT_FOUND"));
+  const auto leaf_of = [](const license::License& one) {
+    return license::issued_leaf(one, test::test_blinder(), Time{});
+  };
+  for (int twice = 0; twice < 2; ++twice)
+    ASSERT_THAT(licenses->adopt(leaf_of), succeeds());
+  EXPECT_EQ(licenses->leaves("identifier-A").value(), std::vector<std::uint64_t>{0});
+  EXPECT_EQ(licenses->leaves("identifier-B").value(), std::vector<std::uint64_t>{1});
+  EXPECT_THAT(licenses->leaves("identifier-C"), fails_with("LICENSE_NOT_FOUND"));
+  EXPECT_EQ(licenses->book().size().value(), 2U);
+}
+
 TEST_F(SqliteRegisterTest, CreatesAFileForItsOwnerOnly) {
   const auto licenses = create();
   issue(*licenses, "A");

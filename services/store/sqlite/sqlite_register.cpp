@@ -223,6 +223,20 @@ Result<std::vector<std::uint64_t>> SqliteRegister::leaves(std::string_view ident
   });
 }
 
+Result<void> SqliteRegister::adopt(const LeafOf& leaf_of) {
+  return parts_->writer.run([&](Connection& connection) -> Result<void> {
+    if (ledger_size(connection) > 0) return {};
+    Statement row(connection, std::string(select_license) + "WHERE state <> 'pending' ORDER BY sequence");
+    while (row.next()) {
+      const auto license = read_license(*parts_->keys->now(), row);
+      if (!license && license.error().code == "LICENSE_ERASED") continue;
+      if (!license) return license.error();
+      append_leaf(connection, license->identifier, leaf_of(*license));
+    }
+    return {};
+  });
+}
+
 ledger::Book& SqliteRegister::book() {
   return parts_->book;
 }

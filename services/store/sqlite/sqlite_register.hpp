@@ -40,6 +40,7 @@ class SqliteRegister final : public license::Register {
   Result<license::License> find_by_number(std::string_view type_code, std::string_view number) override;
   Result<Bytes> document(std::string_view identifier) override;
   Result<std::vector<std::uint64_t>> leaves(std::string_view identifier) override;
+  Result<void> adopt(const LeafOf& leaf_of) override;
   // Writes as much as an issue does: a disk without that room answers STORE_FULL, a failed one STORE_FAILED.
   Result<void> ping() override;
 
