@@ -25,10 +25,20 @@ Step step_of(const error_code& error, std::size_t bytes, Step::Kind wanted) {
 
 Stream::Stream(tcp::socket socket, const TlsContext* tls)
     : socket_(std::move(socket)), timer_(socket_.get_executor()) {
+  prepare();
+  if (tls) tls_.emplace(*tls, socket_.native_handle());
+}
+
+Stream::Stream(tcp::socket socket, const TlsContext& tls, const std::string& host)
+    : socket_(std::move(socket)), timer_(socket_.get_executor()) {
+  prepare();
+  tls_.emplace(tls, socket_.native_handle(), host);
+}
+
+void Stream::prepare() {
   error_code ignored; // a socket that is already broken says so at its first read
   socket_.non_blocking(true, ignored);
   socket_.set_option(tcp::no_delay(true), ignored);
-  if (tls) tls_.emplace(*tls, socket_.native_handle());
 }
 
 void Stream::expires_after(std::chrono::milliseconds time) {

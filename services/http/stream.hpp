@@ -12,10 +12,14 @@ namespace elicense::http {
 
 class Stream : public std::enable_shared_from_this<Stream> {
  public:
-  Stream(boost::asio::ip::tcp::socket socket, const TlsContext* tls); // null: plain
+  Stream(boost::asio::ip::tcp::socket socket, const TlsContext* tls); // server side; null: plain
+  // Client side, connected to what has to prove that it is `host`.
+  Stream(boost::asio::ip::tcp::socket socket, const TlsContext& tls, const std::string& host);
 
   void expires_after(std::chrono::milliseconds time); // for everything until the next call
   bool expired() const { return expired_; }
+  bool cancelled() const { return cancelled_; }
+  std::string handshake_failure() const { return tls_ ? tls_->failure() : std::string(); }
   void cancel(); // ends the wait under way and all later ones
   bool secure() const { return tls_.has_value(); }
   std::string peer() const;
@@ -31,6 +35,7 @@ class Stream : public std::enable_shared_from_this<Stream> {
   boost::asio::awaitable<void> close(const Limits& limits);
 
  private:
+  void prepare();
   Step try_read(std::span<std::uint8_t> into);
   Step try_write(ByteView bytes);
   boost::asio::awaitable<bool> wait(Step::Kind wanted);

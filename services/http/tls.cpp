@@ -6,6 +6,7 @@
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
+#include <openssl/x509v3.h>
 #include <sys/socket.h>
 
 namespace elicense::http {
@@ -81,14 +82,13 @@ int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* length, c
   return SSL_TLSEXT_ERR_OK;
 }
 
-// No resumption: a ticket key kept for the life of the process would undo forward secrecy.
+// For both sides. No resumption: a ticket key kept for the life of the process would undo forward secrecy.
 bool apply_policy(SSL_CTX* context) {
   SSL_CTX_set_options(context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION |
                                    SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_NO_TICKET);
   SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
                                 SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
-  SSL_CTX_set_alpn_select_cb(context, choose_protocol, nullptr);
   return SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1 &&
          SSL_CTX_set_num_tickets(context, 0) == 1 &&
          SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1;
@@ -117,6 +117,38 @@ bool use_key(SSL_CTX* context, ByteView pkcs8) {
   return key && SSL_CTX_use_PrivateKey(context, key.get()) == 1 && SSL_CTX_check_private_key(context) == 1;
 }
 
+bool trust_authorities(SSL_CTX* context, const std::string& pem) {
+  if (pem.empty()) return SSL_CTX_set_default_verify_paths(context) == 1;
+  const Memory text(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+  std::size_t count = 0;
+  for (;; ++count) {
+    const Certificate next(PEM_read_bio_X509(text.get(), nullptr, nullptr, nullptr));
+    if (!next) break;
+    if (X509_STORE_add_cert(SSL_CTX_get_cert_store(context), next.get()) != 1) return false;
+  }
+  const bool at_end = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
+  ERR_clear_error();
+  return at_end && count > 0;
+}
+
+// RFC 9110 4.3.4, RFC 6125: the name asked for, no partial wildcards, never the common name.
+bool expect_host(SSL* ssl, const std::string& host) {
+  X509_VERIFY_PARAM* rules = SSL_get0_param(ssl);
+  X509_VERIFY_PARAM_set_hostflags(rules,
+                                  X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT);
+  if (X509_VERIFY_PARAM_set1_ip_asc(rules, host.c_str()) == 1) return true;
+  ERR_clear_error();
+  return X509_VERIFY_PARAM_set1_host(rules, host.data(), host.size()) == 1 &&
+         SSL_set_tlsext_host_name(ssl, host.c_str()) == 1;
+}
+
+std::string reason_of_failure(SSL* ssl) {
+  if (const long verdict = SSL_get_verify_result(ssl); verdict != X509_V_OK)
+    return X509_verify_cert_error_string(verdict);
+  const char* reason = ERR_reason_error_string(ERR_peek_last_error());
+  return reason ? reason : "the connection ended";
+}
+
 } // namespace
 
 Result<TlsContext> TlsContext::create(const Tls& tls) {
@@ -124,17 +156,40 @@ Result<TlsContext> TlsContext::create(const Tls& tls) {
   if (!context || !apply_policy(context.get())) return bad("the library refused the policy");
   if (!use_chain(context.get(), tls.certificate_pem)) return bad("certificate");
   if (!use_key(context.get(), tls.private_key.view())) return bad("private key, or not the certificate's");
+  SSL_CTX_set_alpn_select_cb(context.get(), choose_protocol, nullptr);
+  return TlsContext(context);
+}
+
+Result<TlsContext> TlsContext::for_client(const std::string& authorities_pem) {
+  static constexpr unsigned char ours[] = "\x08http/1.1";
+  const std::shared_ptr<SSL_CTX> context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
+  if (!context || !apply_policy(context.get()) ||
+      SSL_CTX_set_alpn_protos(context.get(), ours, sizeof ours - 1) != 0)
+    return bad("the library refused the policy");
+  if (!trust_authorities(context.get(), authorities_pem)) return bad("authorities");
+  SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
   return TlsContext(context);
 }
 
 TlsEngine::TlsEngine(const TlsContext& context, int socket) : ssl_(SSL_new(context.context_.get())) {
+  attach(socket);
+  SSL_set_accept_state(ssl_.get());
+}
+
+TlsEngine::TlsEngine(const TlsContext& context, int socket, const std::string& host)
+    : ssl_(SSL_new(context.context_.get())) {
+  attach(socket);
+  if (!expect_host(ssl_.get(), host)) throw std::invalid_argument("not a host: " + host);
+  SSL_set_connect_state(ssl_.get());
+}
+
+void TlsEngine::attach(int socket) {
   BIO* bio = BIO_new(socket_method());
   if (!ssl_ || !bio) throw std::bad_alloc();
   // NOLINTNEXTLINE(performance-no-int-to-ptr): only carried, for socket_of()
   BIO_set_data(bio, reinterpret_cast<void*>(static_cast<std::intptr_t>(socket)));
   BIO_set_init(bio, 1);
   SSL_set_bio(ssl_.get(), bio, bio);
-  SSL_set_accept_state(ssl_.get());
 }
 
 void TlsEngine::Freed::operator()(ssl_st* ssl) const {
@@ -147,6 +202,7 @@ Step TlsEngine::outcome(int result, std::size_t bytes) {
   if (error == SSL_ERROR_WANT_READ) return {Step::Kind::want_read};
   if (error == SSL_ERROR_WANT_WRITE) return {Step::Kind::want_write};
   broken_ = error != SSL_ERROR_ZERO_RETURN;
+  if (broken_ && !SSL_is_init_finished(ssl_.get())) failure_ = reason_of_failure(ssl_.get());
   return {Step::Kind::ended};
 }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // OpenSSL's client side, deliberately willing to do what the server must refuse.
 #include "tests/support/tls_client.hpp"
-#include "crypto/issuing.hpp"
-#include "crypto/pem.hpp"
+#include "tests/support/scripted_peer.hpp"
 #include <csignal>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
@@ -65,15 +64,7 @@ long TlsClient::transmit(const char* from, std::size_t size) {
 }
 
 http::Tls tls_identity() {
-  const crypto::TlsKey key = crypto::generate_tls_key();
-  crypto::CertificateRequest request;
-  request.profile = crypto::CertificateProfile::tls_server;
-  request.subject = {"CN", "Test", "localhost"};
-  request.not_before = from_rfc3339("2026-01-01T00:00:00Z").value();
-  request.not_after = from_rfc3339("2046-01-01T00:00:00Z").value();
-  request.dns_names = {"localhost", "127.0.0.1"};
-  const auto certificate = crypto::issue_self_signed_tls(request, key, crypto::system_random).value();
-  return {crypto::write_pem("CERTIFICATE", certificate.der()), key.pkcs8.clone()};
+  return tls_identity_for({"localhost", "127.0.0.1"});
 }
 
 } // namespace elicense::test
