@@ -3,6 +3,8 @@
 #include "store/sqlite/sqlite_register.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
+#include "store/sqlite/outbox_rows.hpp"
+#include "store/sqlite/sqlite_outbox.hpp"
 
 namespace elicense::store {
 namespace {
@@ -82,6 +84,24 @@ void append_event(Connection& connection, Time at, std::string_view kind, const 
       .run();
 }
 
+// What others are told. Of a license no more than its type and the digest of its document.
+void tell_issued(Connection& connection, const License& license, Time at) {
+  enqueue(connection, {.kind = std::string(notify::kind::license_issued),
+                       .object = "/v1/licenses/" + license.identifier,
+                       .at = at,
+                       .data = {{"license_type", license.type_code},
+                                {"state", license::to_text(license.registered_state)},
+                                {"document_sm3", to_hex(license.document_digest)}}});
+}
+
+void tell_voided(Connection& connection, const std::string& identifier, const std::string& reason_code,
+                 Time at) {
+  enqueue(connection, {.kind = std::string(notify::kind::plan_voided),
+                       .object = "/v1/licenses/" + identifier,
+                       .at = at,
+                       .data = {{"reason", reason_code}}});
+}
+
 Result<void> finish_plan(Connection& connection, const License& license, ByteView document, Time at) {
   if (auto closed = close_plan(connection, license.identifier, "done", at, ""); !closed) return closed;
   Statement(connection,
@@ -93,6 +113,7 @@ Result<void> finish_plan(Connection& connection, const License& license, ByteVie
             document)
       .run();
   append_event(connection, at, "issued", license.identifier, license.document_digest);
+  tell_issued(connection, license, at);
   return {};
 }
 
@@ -141,6 +162,7 @@ Result<void> SqliteRegister::void_plan(const std::string& identifier, const std:
   return parts_->writer.run([&](Connection& connection) -> Result<void> {
     if (auto closed = close_plan(connection, identifier, "voided", at, reason_code); !closed) return closed;
     append_event(connection, at, "plan_voided", identifier, crypto::sm3(as_bytes(reason_code)));
+    tell_voided(connection, identifier, reason_code, at);
     return {};
   });
 }
@@ -205,6 +227,10 @@ Result<void> SqliteRegister::ping() {
         .run();
     return {};
   });
+}
+
+std::unique_ptr<notify::Outbox> SqliteRegister::outbox() {
+  return std::make_unique<SqliteOutbox>(parts_->writer, parts_->readers);
 }
 
 } // namespace elicense::store

@@ -2,6 +2,7 @@
 // The license register in one SQLite file, for one process.
 #pragma once
 #include "license/register.hpp"
+#include "notify/outbox.hpp"
 #include <filesystem>
 
 namespace elicense::store {
@@ -34,6 +35,8 @@ class SqliteRegister final : public license::Register {
   Result<std::vector<license::Event>> events(std::int64_t after, std::size_t limit) override;
   // Writes as much as an issue does: a disk without that room answers STORE_FULL, a failed one STORE_FAILED.
   Result<void> ping() override;
+
+  std::unique_ptr<notify::Outbox> outbox(); // in the same file; goes before the register does
 
  private:
   struct Parts;
