@@ -2,6 +2,7 @@
 // What the endpoints work with; main owns the objects.
 #pragma once
 #include "license/issue.hpp"
+#include "notify/subscribing.hpp"
 #include "observe/log.hpp"
 #include "observe/metrics.hpp"
 #include "verify/engine.hpp"
@@ -17,6 +18,9 @@ struct Context {
   const seal::Sealer& sealer;
   const face::Fonts& fonts;
   const crypto::TrustStore& trust;
+  notify::Outbox& outbox;
+  const notify::Subscriber& subscriber;
+  const notify::MessageKeys& message_keys;
   observe::Log& log;
   observe::Metrics& metrics;
   std::string verification_url;

@@ -14,6 +14,15 @@ http::Response list_license_types(const Context& context, const http::Request& r
 http::Response get_license_type(const Context& context, const http::Request& request);
 http::Response verify_document(const Context& context, const http::Request& request);
 http::Response seal_document(const Context& context, const http::Request& request);
+http::Response create_subscription(const Context& context, const http::Request& request);
+http::Response list_subscriptions(const Context& context, const http::Request& request);
+http::Response get_subscription(const Context& context, const http::Request& request);
+http::Response pause_subscription(const Context& context, const http::Request& request);
+http::Response resume_subscription(const Context& context, const http::Request& request);
+http::Response test_subscription(const Context& context, const http::Request& request);
+http::Response replay_subscription(const Context& context, const http::Request& request);
+http::Response list_deliveries(const Context& context, const http::Request& request);
+http::Response replay_delivery(const Context& context, const http::Request& request);
 http::Response show_verification_page(const Context& context, const http::Request& request);
 http::Response show_page_style(const Context& context, const http::Request& request);
 http::Response get_openapi(const Context& context, const http::Request& request);

@@ -2,6 +2,7 @@
 // POST /v1/licenses
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
+#include "api/idempotency_key.hpp"
 #include "api/license_json.hpp"
 #include "license/strict_json.hpp"
 
@@ -9,8 +10,6 @@
 
 namespace elicense::api {
 namespace {
-
-constexpr std::size_t max_idempotency_key = 128;
 
 Error input_error(std::string detail) {
   return fail(ErrorKind::malformed, "REQUEST_FIELDS", std::move(detail));
@@ -21,15 +20,6 @@ Result<std::string> text_member(const nlohmann::json& input, const char* name) {
   if (!input.contains(name)) return std::string{};
   if (!input[name].is_string()) return input_error(std::string(name) + " must be a string");
   return input[name].get<std::string>();
-}
-
-Result<std::string> idempotency_key(const http::Request& request) {
-  const auto key = request.header("idempotency-key");
-  const auto visible = [](char c) { return c > 0x20 && c < 0x7f; };
-  if (key.empty()) return fail(ErrorKind::malformed, "IDEMPOTENCY_KEY_MISSING");
-  if (key.size() > max_idempotency_key || !std::ranges::all_of(key, visible))
-    return fail(ErrorKind::malformed, "IDEMPOTENCY_KEY_MALFORMED");
-  return std::string(key);
 }
 
 Result<license::IssueRequest> parse(const http::Request& request) {

@@ -5,6 +5,7 @@
 #include "cli/commands.hpp"
 #include "http/server.hpp"
 #include "instance/files.hpp"
+#include "notify/dispatch_loop.hpp"
 
 #include <csignal>
 #include <fmt/format.h>
@@ -58,10 +59,31 @@ api::Context make_context(instance::Instance& instance, observe::Log& log, obser
           .sealer = instance.sealer(),
           .fonts = instance.fonts(),
           .trust = instance.trust(),
+          .outbox = instance.notifications().outbox(),
+          .subscriber = instance.notifications().subscriber(),
+          .message_keys = instance.notifications().keys(),
           .log = log,
           .metrics = metrics,
           .verification_url = instance.config().verification_url(),
           .clock = system_time};
+}
+
+constexpr unsigned delivery_threads = 4;
+constexpr std::chrono::milliseconds delivery_pause{200};
+
+void log_delivery(observe::Log& log, const Result<notify::Dispatched>& done) {
+  using observe::Level;
+  if (!done && done.error().kind == ErrorKind::busy) return; // it will be sent later
+  if (!done) return log.write(Level::error, "delivery_not_recorded", {{"code", done.error().code}});
+  const bool failed = !done->outcome.code.empty();
+  log.write(failed ? Level::warning : Level::info, "delivery",
+            {{"id", done->delivery},
+             {"subscription", done->subscription},
+             {"kind", done->kind},
+             {"code", done->outcome.code},
+             {"status", done->outcome.status},
+             {"state", notify::to_text(done->state)}});
+  if (done->paused) log.write(Level::error, "receiver_paused", {{"subscription", done->subscription}});
 }
 
 int serve(const std::string& folder, std::optional<std::uint16_t> port) {
@@ -84,11 +106,14 @@ int serve(const std::string& folder, std::optional<std::uint16_t> port) {
   if (!server) return tell(server.error());
   std::cout << fmt::format("serving on https://127.0.0.1:{}\n", (*server)->port()) << std::flush;
 
+  notify::DispatchLoop deliveries((*instance)->notifications().dispatcher(), delivery_threads, delivery_pause,
+                                  [&log](const auto& done) { log_delivery(*log, done); });
   std::jthread watcher([&] {
     signals.wait();
     (*server)->stop();
   });
   (*server)->run();
+  (*instance)->notifications().cancel();
   return ok;
 }
 

@@ -45,7 +45,10 @@ Result<void> Instance::wire() {
   fonts_ = *std::move(fonts);
   auto licenses = store::SqliteRegister::open(config_.database());
   if (!licenses) return licenses.error();
+  auto notifications = Notifications::open(config_, keys_, (*licenses)->outbox());
+  if (!notifications) return notifications.error();
   licenses_ = *std::move(licenses);
+  notifications_ = *std::move(notifications);
   auto timestamp = open_timestamp_authority();
   if (!timestamp) return timestamp.error();
   sealer_ = std::make_unique<seal::Sealer>(*std::move(timestamp), system_time);

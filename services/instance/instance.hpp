@@ -2,6 +2,7 @@
 // One instance, opened: every object of the house, wired. Objects die in reverse order.
 #pragma once
 #include "instance/config.hpp"
+#include "instance/notifications.hpp"
 #include "license/issue.hpp"
 #include "verify/engine.hpp"
 
@@ -26,6 +27,7 @@ class Instance {
   const face::Fonts& fonts() const { return *fonts_; }
   const crypto::TrustStore& trust() const { return *trust_; }
   const crypto::KeyStore& keys() const { return keys_; }
+  Notifications& notifications() { return *notifications_; }
 
  private:
   Instance(Config config, crypto::KeyStore keys, license::TypeCatalogue types, seal::Cabinet seals);
@@ -40,6 +42,7 @@ class Instance {
   std::shared_ptr<const face::Fonts> fonts_;
   std::shared_ptr<const crypto::TrustStore> trust_;
   std::unique_ptr<license::Register> licenses_;
+  std::unique_ptr<Notifications> notifications_;
   std::unique_ptr<seal::Sealer> sealer_;
   std::unique_ptr<verify::Engine> engine_;
   std::unique_ptr<license::Issuer> issuer_;

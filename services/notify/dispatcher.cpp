@@ -27,7 +27,9 @@ Result<std::optional<Dispatched>> Dispatcher::deliver_one() {
   if (!due) return due.error();
   if (!*due) return std::optional<Dispatched>();
   const Claim claim(*this, **due);
-  auto finished = finish(**due, attempt(**due));
+  auto outcome = attempt(**due);
+  if (!outcome) return outcome.error();
+  auto finished = finish(**due, *std::move(outcome));
   if (!finished) return finished.error();
   return std::optional(*std::move(finished));
 }
@@ -52,14 +54,15 @@ bool Dispatcher::has_room(const DueDelivery& due) const {
   return now < (due.subscription.health.failures_in_row > 0 ? 1 : parts_.per_receiver);
 }
 
-Outcome Dispatcher::attempt(const DueDelivery& due) const {
+Result<Outcome> Dispatcher::attempt(const DueDelivery& due) const {
   const auto message =
       parts_.keys.message(due.subscription, due.delivery.id, event_body(due.delivery.event), parts_.clock());
-  if (!message) return {message.error().code, 0};
+  if (!message) return Outcome{message.error().code, 0};
   const auto answer = parts_.send(*message);
-  if (!answer) return {answer.error().code, 0};
+  if (!answer && answer.error().kind == ErrorKind::busy) return answer.error();
+  if (!answer) return Outcome{answer.error().code, 0};
   const bool taken = answer->status >= 200 && answer->status < 300;
-  return {taken ? "" : "DELIVERY_REFUSED", std::int64_t{answer->status}};
+  return Outcome{taken ? "" : "DELIVERY_REFUSED", std::int64_t{answer->status}};
 }
 
 Result<Dispatched> Dispatcher::finish(const DueDelivery& due, Outcome outcome) {

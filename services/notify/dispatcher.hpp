@@ -31,8 +31,8 @@ class Dispatcher {
  public:
   explicit Dispatcher(DispatcherParts parts) : parts_(std::move(parts)) {}
 
-  // Takes one delivery, sends it, records what came of it. Absent: nothing is due. An error is the
-  // store's: the delivery stays due.
+  // Takes one delivery, sends it, records what came of it. Absent: nothing is due. An error is the store's
+  // or, of kind busy, the sender's: the delivery stays due.
   Result<std::optional<Dispatched>> deliver_one();
 
  private:
@@ -43,7 +43,7 @@ class Dispatcher {
   }
   Result<std::optional<DueDelivery>> take();
   bool has_room(const DueDelivery& due) const;
-  Outcome attempt(const DueDelivery& due) const;
+  Result<Outcome> attempt(const DueDelivery& due) const;
   Result<Dispatched> finish(const DueDelivery& due, Outcome outcome);
 
   const DispatcherParts parts_;

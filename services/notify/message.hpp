@@ -24,6 +24,7 @@ struct Answer {
   std::string body;
 };
 
+// An error of kind busy: it was not sent, and that is not the receiver's doing.
 using Send = std::function<Result<Answer>(const Message&)>;
 
 // The service's SM2 key for notifications, and what the receivers' secrets are sealed under.

@@ -19,6 +19,12 @@ Result<void> check_kinds(const std::vector<std::string>& kinds) {
   return {};
 }
 
+// What is wrong with the receiver is said as such; what is wrong with its address, or with us, as it is.
+Error blame(Error error) {
+  if (error.kind != ErrorKind::unavailable && error.kind != ErrorKind::malformed) return error;
+  return fail(ErrorKind::invalid, "SUBSCRIPTION_CHALLENGE", std::move(error.code));
+}
+
 bool answers(const Answer& answer, const std::string& challenge) {
   if (answer.status != 200) return false;
   const auto body = nlohmann::json::parse(answer.body, nullptr, false);
@@ -39,7 +45,7 @@ Result<void> Subscriber::challenge(const Subscription& candidate) const {
   const auto message = keys_.message(by_sm2, delivery_id(candidate.id, text), body.dump(), now);
   if (!message) return message.error();
   const auto answer = send_(*message);
-  if (!answer) return answer.error();
+  if (!answer) return blame(answer.error());
   if (!answers(*answer, text))
     return fail(ErrorKind::invalid, "SUBSCRIPTION_CHALLENGE", "status " + std::to_string(answer->status));
   return {};

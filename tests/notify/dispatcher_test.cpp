@@ -229,6 +229,16 @@ TEST_F(DispatcherTest, TellsALateSubscriberOfThePastOnRequest) {
   EXPECT_EQ(outbox->replay_from("sub_late", start, now).value(), 2);
 }
 
+TEST_F(DispatcherTest, WhatWasNotSentIsNobodysFailure) {
+  outbox.enqueue("/a", now);
+  answer = [](const Sent&) { return fail(ErrorKind::busy, "HTTP_CLIENT_CANCELLED"); };
+  EXPECT_THAT(dispatcher.deliver_one(), fails_with("HTTP_CLIENT_CANCELLED"));
+  EXPECT_EQ(outbox->deliveries("sub_a", 0, 1).value()[0].attempts, 0);
+  EXPECT_EQ(subscription().health.failures_in_row, 0);
+  answer = [](const Sent&) { return Answer{200, {}}; };
+  EXPECT_EQ(deliver_all().size(), 1U);
+}
+
 TEST_F(DispatcherTest, WhatCannotBeSignedIsAFailureLikeOthers) {
   auto wanted = test::subscription_to_all("sub_broken", keys);
   wanted.subscription.sealed_secret.back() ^= 1;

@@ -83,7 +83,9 @@ TEST_F(SubscribingTest, RefusesAReceiverThatDoesNotAnswerTheChallenge) {
   answer = [](const Message& message) { return Answer{201, echo(message)->body}; };
   EXPECT_THAT(subscribe(wish()), fails_with("SUBSCRIPTION_CHALLENGE"));
   answer = [](const Message&) { return fail(ErrorKind::unavailable, "HTTP_CLIENT_TIMEOUT"); };
-  EXPECT_THAT(subscribe(wish()), fails_with("HTTP_CLIENT_TIMEOUT"));
+  EXPECT_THAT(subscribe(wish()), fails_with("SUBSCRIPTION_CHALLENGE"));
+  answer = [](const Message&) { return fail(ErrorKind::forbidden, "HTTP_CLIENT_ADDRESS"); };
+  EXPECT_THAT(subscribe(wish()), fails_with("HTTP_CLIENT_ADDRESS"));
   EXPECT_TRUE(outbox->subscriptions().value().empty());
 }
 

@@ -36,11 +36,17 @@ seal::HeldSeal held_seal(const face::Fonts& fonts) {
           .signer = std::make_unique<SharedSigner>(pki.signer.key)};
 }
 
+Result<notify::Answer> echo_challenge(const notify::Message& message) {
+  const auto challenge = nlohmann::json::parse(message.body)["challenge"];
+  return notify::Answer{200, nlohmann::json{{"challenge", challenge}}.dump()};
+}
+
 } // namespace
 
 Reception::Reception()
-    : types(license::TypeCatalogue::load().value()), now(test_pki().now), fonts_(face::Fonts::load().value()),
-      trust_(std::make_shared<crypto::TrustStore>(test_pki().trust())), log_(observe::Log::silent()) {
+    : receiver(echo_challenge), types(license::TypeCatalogue::load().value()), now(test_pki().now),
+      fonts_(face::Fonts::load().value()), trust_(std::make_shared<crypto::TrustStore>(test_pki().trust())),
+      log_(observe::Log::silent()) {
   const Clock clock = [this] { return now; };
   const TestPki& pki = test_pki();
   std::vector<seal::HeldSeal> held;
@@ -68,6 +74,9 @@ Reception::Reception()
       .verification_url = "https://test.example/v/",
       .clock = clock,
       .random = crypto::system_random});
+  subscriber_ = std::make_unique<notify::Subscriber>(
+      *outbox, message_keys_, [this](const notify::Message& message) { return receiver(message); }, clock,
+      crypto::system_random);
   context_ = std::make_unique<api::Context>(api::Context{.types = types,
                                                          .licenses = licenses,
                                                          .issuer = *issuer_,
@@ -76,6 +85,9 @@ Reception::Reception()
                                                          .sealer = *sealer_,
                                                          .fonts = *fonts_,
                                                          .trust = *trust_,
+                                                         .outbox = *outbox,
+                                                         .subscriber = *subscriber_,
+                                                         .message_keys = message_keys_,
                                                          .log = *log_,
                                                          .metrics = metrics_,
                                                          .verification_url = "https://test.example/v/",

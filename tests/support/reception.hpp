@@ -3,6 +3,7 @@
 #pragma once
 #include "api/routes.hpp"
 #include "tests/support/memory_register.hpp"
+#include "tests/support/outbox_file.hpp"
 #include "tests/support/pki.hpp"
 
 namespace elicense::test {
@@ -24,6 +25,9 @@ class Reception {
   const std::vector<http::Route>& routes() const { return router_->routes(); }
 
   MemoryRegister licenses;
+  OutboxFile outbox;
+  // What a receiver answers; as made, it answers every challenge.
+  std::function<Result<notify::Answer>(const notify::Message&)> receiver;
   license::TypeCatalogue types;
   Time now;
 
@@ -34,6 +38,8 @@ class Reception {
   std::unique_ptr<seal::Sealer> sealer_;
   std::unique_ptr<verify::Engine> engine_, stranger_;
   std::unique_ptr<license::Issuer> issuer_;
+  notify::MessageKeys message_keys_ = test::message_keys();
+  std::unique_ptr<notify::Subscriber> subscriber_;
   std::unique_ptr<observe::Log> log_;
   observe::Metrics metrics_;
   std::unique_ptr<api::Context> context_;
