@@ -2,6 +2,7 @@
 // What the endpoints work with; main owns the objects.
 #pragma once
 #include "license/issue.hpp"
+#include "notify/broadcast.hpp"
 #include "notify/subscribing.hpp"
 #include "observe/log.hpp"
 #include "observe/metrics.hpp"
@@ -21,6 +22,7 @@ struct Context {
   notify::Outbox& outbox;
   const notify::Subscriber& subscriber;
   const notify::MessageKeys& message_keys;
+  notify::Broadcast& broadcast;
   observe::Log& log;
   observe::Metrics& metrics;
   std::string verification_url;

@@ -23,6 +23,7 @@ http::Response test_subscription(const Context& context, const http::Request& re
 http::Response replay_subscription(const Context& context, const http::Request& request);
 http::Response list_deliveries(const Context& context, const http::Request& request);
 http::Response replay_delivery(const Context& context, const http::Request& request);
+http::Response stream_events(const Context& context, const http::Request& request);
 http::Response show_verification_page(const Context& context, const http::Request& request);
 http::Response show_page_style(const Context& context, const http::Request& request);
 http::Response get_openapi(const Context& context, const http::Request& request);

@@ -44,6 +44,7 @@ http::Router make_router(const Context& context) {
        with(replay_delivery),
        0,
        {}},
+      {"GET", "/v1/events", "stream_events", with(stream_events), 0, {}},
       {"GET", "/v/{reference}", "show_verification_page", with(show_verification_page), 0, {}},
       {"GET", "/assets/page.css", "show_page_style", with(show_page_style), 0, {}, true},
       {"GET", "/openapi.yaml", "get_openapi", with(get_openapi), 0, {}, true},

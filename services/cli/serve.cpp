@@ -5,7 +5,7 @@
 #include "cli/commands.hpp"
 #include "http/server.hpp"
 #include "instance/files.hpp"
-#include "notify/dispatch_loop.hpp"
+#include "notify/loop.hpp"
 
 #include <csignal>
 #include <fmt/format.h>
@@ -62,6 +62,7 @@ api::Context make_context(instance::Instance& instance, observe::Log& log, obser
           .outbox = instance.notifications().outbox(),
           .subscriber = instance.notifications().subscriber(),
           .message_keys = instance.notifications().keys(),
+          .broadcast = instance.notifications().broadcast(),
           .log = log,
           .metrics = metrics,
           .verification_url = instance.config().verification_url(),
@@ -69,21 +70,35 @@ api::Context make_context(instance::Instance& instance, observe::Log& log, obser
 }
 
 constexpr unsigned delivery_threads = 4;
-constexpr std::chrono::milliseconds delivery_pause{200};
+constexpr std::chrono::milliseconds outbox_pause{200};
 
-void log_delivery(observe::Log& log, const Result<notify::Dispatched>& done) {
+void log_delivery(observe::Log& log, const notify::Dispatched& done) {
   using observe::Level;
-  if (!done && done.error().kind == ErrorKind::busy) return; // it will be sent later
-  if (!done) return log.write(Level::error, "delivery_not_recorded", {{"code", done.error().code}});
-  const bool failed = !done->outcome.code.empty();
+  const bool failed = !done.outcome.code.empty();
   log.write(failed ? Level::warning : Level::info, "delivery",
-            {{"id", done->delivery},
-             {"subscription", done->subscription},
-             {"kind", done->kind},
-             {"code", done->outcome.code},
-             {"status", done->outcome.status},
-             {"state", notify::to_text(done->state)}});
-  if (done->paused) log.write(Level::error, "receiver_paused", {{"subscription", done->subscription}});
+            {{"id", done.delivery},
+             {"subscription", done.subscription},
+             {"kind", done.kind},
+             {"code", done.outcome.code},
+             {"status", done.outcome.status},
+             {"state", notify::to_text(done.state)}});
+  if (done.paused) log.write(Level::error, "receiver_paused", {{"subscription", done.subscription}});
+}
+
+// One of what is due; answers whether there was any.
+bool deliver(notify::Dispatcher& dispatcher, observe::Log& log) {
+  const auto done = dispatcher.deliver_one();
+  if (done && *done) log_delivery(log, **done);
+  if (!done && done.error().kind != ErrorKind::busy) // busy: it is sent later
+    log.write(observe::Level::error, "delivery_not_recorded", {{"code", done.error().code}});
+  return done && *done;
+}
+
+// To who listens; answers whether there was anything new.
+bool spread(notify::Broadcast& broadcast, observe::Log& log) {
+  const auto any = broadcast.spread();
+  if (!any) log.write(observe::Level::error, "events_not_read", {{"code", any.error().code}});
+  return any && *any;
 }
 
 int serve(const std::string& folder, std::optional<std::uint16_t> port) {
@@ -106,14 +121,16 @@ int serve(const std::string& folder, std::optional<std::uint16_t> port) {
   if (!server) return tell(server.error());
   std::cout << fmt::format("serving on https://127.0.0.1:{}\n", (*server)->port()) << std::flush;
 
-  notify::DispatchLoop deliveries((*instance)->notifications().dispatcher(), delivery_threads, delivery_pause,
-                                  [&log](const auto& done) { log_delivery(*log, done); });
+  auto& notifications = (*instance)->notifications();
+  const notify::Loop deliveries(delivery_threads, outbox_pause,
+                                [&] { return deliver(notifications.dispatcher(), *log); });
+  const notify::Loop broadcasts(1, outbox_pause, [&] { return spread(notifications.broadcast(), *log); });
   std::jthread watcher([&] {
     signals.wait();
     (*server)->stop();
   });
   (*server)->run();
-  (*instance)->notifications().cancel();
+  notifications.cancel();
   return ok;
 }
 

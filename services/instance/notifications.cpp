@@ -72,7 +72,8 @@ Notifications::Notifications(std::unique_ptr<notify::Outbox> outbox, notify::Mes
                    .keys = keys_,
                    .send = [this](const notify::Message& message) { return send(message); },
                    .clock = system_time,
-                   .random = crypto::system_random}) {}
+                   .random = crypto::system_random}),
+      broadcast_(*outbox_) {}
 
 Result<notify::Answer> Notifications::send(const notify::Message& message) {
   const auto answer = client_->send({.method = "POST",

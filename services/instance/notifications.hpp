@@ -4,6 +4,7 @@
 #include "crypto/key_store.hpp"
 #include "http/client/client.hpp"
 #include "instance/config.hpp"
+#include "notify/broadcast.hpp"
 #include "notify/dispatcher.hpp"
 #include "notify/subscribing.hpp"
 
@@ -19,6 +20,7 @@ class Notifications {
   const notify::Subscriber& subscriber() const { return subscriber_; }
   const notify::MessageKeys& keys() const { return keys_; }
   notify::Dispatcher& dispatcher() { return dispatcher_; }
+  notify::Broadcast& broadcast() { return broadcast_; }
   void cancel() { client_->cancel(); } // what is under way to others
 
  private:
@@ -31,6 +33,7 @@ class Notifications {
   std::unique_ptr<http::Client> client_;
   notify::Subscriber subscriber_;
   notify::Dispatcher dispatcher_;
+  notify::Broadcast broadcast_;
 };
 
 } // namespace elicense::instance

@@ -128,6 +128,36 @@ class EventsTest(unittest.TestCase):
         _, _, answer = self.service.call_json("GET", "/v1/subscriptions")
         self.assertEqual(answer["subscriptions"], [])
 
+    def listen(self, **headers):
+        connection = self.service.connect()
+        connection.request("GET", "/v1/events", headers=headers)
+        answer = connection.getresponse()
+        self.assertEqual((answer.status, answer.getheader("content-type")), (200, "text/event-stream"))
+        return answer
+
+    def next_event(self, answer):
+        fields = {}
+        while line := answer.readline().decode().rstrip("\n"):
+            name, _, value = line.partition(": ")
+            fields[name] = value
+        return fields
+
+    def test_pages_see_events_as_they_happen_and_come_back_for_the_rest(self):
+        page = self.listen()
+        self.assertEqual(self.next_event(page), {"retry": "3000"})
+        first, = self.issue()
+        event = self.next_event(page)
+        self.assertEqual((event["id"], event["event"]), ("1", "license.issued"))
+        self.assertEqual(json.loads(event["data"])["object"], "/v1/licenses/" + first)
+        second, = self.issue()
+        again = self.listen(**{"Last-Event-ID": event["id"]})
+        self.next_event(again)
+        self.assertEqual(json.loads(self.next_event(again)["data"])["object"], "/v1/licenses/" + second)
+        status, _, answer = self.service.call_json("GET", "/v1/events", headers={"Last-Event-ID": "x"})
+        self.assertEqual((status, answer["code"]), (400, "REQUEST_FIELDS"))
+        self.assertEqual(self.service.stop(), 0)
+        self.assertEqual(page.read().count(b"license.issued"), 2)  # the second event, its kind in event and in data; then the end
+
     def test_closed_networks_stay_closed(self):
         self.service.stop()
         self.allow([])

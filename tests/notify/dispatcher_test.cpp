@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Days of deliveries in milliseconds: the clock and the receivers are the test's.
-#include "notify/dispatch_loop.hpp"
 #include "notify/dispatcher.hpp"
+#include "notify/loop.hpp"
 #include "tests/support/outbox_file.hpp"
 #include "tests/support/result_matchers.hpp"
 #include <atomic>
@@ -273,7 +273,7 @@ TEST_F(DispatcherTest, ManyThreadsKeepEveryOrder) {
     for (int object = 0; object < objects; ++object)
       outbox.enqueue("/" + std::to_string(object), now);
   Dispatcher shared(with);
-  DispatchLoop loop(shared, 6, 1ms, [](const auto&) {});
+  Loop loop(6, 1ms, [&] { return shared.deliver_one().value().has_value(); });
   while (taken < objects * each)
     std::this_thread::yield();
   loop.stop();

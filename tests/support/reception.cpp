@@ -88,6 +88,7 @@ Reception::Reception()
                                                          .outbox = *outbox,
                                                          .subscriber = *subscriber_,
                                                          .message_keys = message_keys_,
+                                                         .broadcast = broadcast,
                                                          .log = *log_,
                                                          .metrics = metrics_,
                                                          .verification_url = "https://test.example/v/",

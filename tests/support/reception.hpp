@@ -26,6 +26,7 @@ class Reception {
 
   MemoryRegister licenses;
   OutboxFile outbox;
+  notify::Broadcast broadcast{*outbox};
   // What a receiver answers; as made, it answers every challenge.
   std::function<Result<notify::Answer>(const notify::Message&)> receiver;
   license::TypeCatalogue types;
