@@ -3,7 +3,7 @@
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
 #include "api/subscription_json.hpp"
-#include "license/strict_json.hpp"
+#include "json/strict_json.hpp"
 
 namespace elicense::api {
 namespace {
@@ -16,7 +16,7 @@ http::Response change_state(const Context& context, const http::Request& request
 }
 
 Result<Time> time_to_replay_from(const http::Request& request) {
-  const auto input = license::parse_strict_json(as_text(request.body));
+  const auto input = parse_strict_json(as_text(request.body));
   if (!input) return input.error();
   if (!input->is_object() || input->size() != 1 || !input->contains("from") || !(*input)["from"].is_string())
     return fail(ErrorKind::malformed, "REQUEST_FIELDS", "the body must be an object with from, a time");

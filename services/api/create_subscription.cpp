@@ -4,7 +4,7 @@
 #include "api/endpoints.hpp"
 #include "api/idempotency_key.hpp"
 #include "api/subscription_json.hpp"
-#include "license/strict_json.hpp"
+#include "json/strict_json.hpp"
 #include <set>
 
 namespace elicense::api {
@@ -40,7 +40,7 @@ Result<notify::Wish> parse(const http::Request& request) {
   static const std::set<std::string> known = {"url", "events", "signature"};
   auto key = idempotency_key(request);
   if (!key) return key.error();
-  const auto input = license::parse_strict_json(as_text(request.body));
+  const auto input = parse_strict_json(as_text(request.body));
   if (!input) return input.error();
   if (!input->is_object()) return input_error("the body must be an object");
   for (const auto& [name, value] : input->items())

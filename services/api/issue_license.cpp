@@ -4,7 +4,7 @@
 #include "api/endpoints.hpp"
 #include "api/idempotency_key.hpp"
 #include "api/license_json.hpp"
-#include "license/strict_json.hpp"
+#include "json/strict_json.hpp"
 
 #include <set>
 
@@ -26,7 +26,7 @@ Result<license::IssueRequest> parse(const http::Request& request) {
   static const std::set<std::string> known = {"license_type", "data", "holder_code_type", "issued_on"};
   auto key = idempotency_key(request);
   if (!key) return key.error();
-  auto input = license::parse_strict_json(as_text(request.body));
+  auto input = parse_strict_json(as_text(request.body));
   if (!input) return input.error();
   if (!input->is_object()) return input_error("the body must be an object");
   for (const auto& [name, value] : input->items())
