@@ -4,6 +4,8 @@
 #include "http/message.hpp"
 #include "ledger/keeper.hpp"
 #include "license/issue.hpp"
+#include "notify/broadcast.hpp"
+#include "notify/subscribing.hpp"
 #include "observe/log.hpp"
 #include "observe/metrics.hpp"
 #include "privacy/disclosure.hpp"
@@ -27,6 +29,10 @@ struct Context {
   const privacy::Disclosure& disclosure;
   privacy::AccessLog& accesses;
   privacy::HolderRegister& holders;
+  notify::Outbox& outbox;
+  const notify::Subscriber& subscriber;
+  const notify::MessageKeys& message_keys;
+  notify::Broadcast& broadcast;
   observe::Log& log;
   observe::Metrics& metrics;
   std::string verification_url;

@@ -29,6 +29,16 @@ http::Response get_ledger_entry(const Context& context, const http::Request& req
 http::Response get_ledger_receipt(const Context& context, const http::Request& request);
 http::Response get_ledger_consistency(const Context& context, const http::Request& request);
 http::Response get_license_receipt(const Context& context, const http::Request& request);
+http::Response create_subscription(const Context& context, const http::Request& request);
+http::Response list_subscriptions(const Context& context, const http::Request& request);
+http::Response get_subscription(const Context& context, const http::Request& request);
+http::Response pause_subscription(const Context& context, const http::Request& request);
+http::Response resume_subscription(const Context& context, const http::Request& request);
+http::Response test_subscription(const Context& context, const http::Request& request);
+http::Response replay_subscription(const Context& context, const http::Request& request);
+http::Response list_deliveries(const Context& context, const http::Request& request);
+http::Response replay_delivery(const Context& context, const http::Request& request);
+http::Response stream_events(const Context& context, const http::Request& request);
 http::Response show_verification_page(const Context& context, const http::Request& request);
 http::Response show_page_style(const Context& context, const http::Request& request);
 http::Response get_openapi(const Context& context, const http::Request& request);

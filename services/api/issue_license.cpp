@@ -2,15 +2,14 @@
 // POST /v1/licenses
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
+#include "api/idempotency_key.hpp"
 #include "api/license_json.hpp"
-#include "license/strict_json.hpp"
+#include "json/strict_json.hpp"
 
 #include <set>
 
 namespace elicense::api {
 namespace {
-
-constexpr std::size_t max_idempotency_key = 128;
 
 Error input_error(std::string detail) {
   return fail(ErrorKind::malformed, "REQUEST_FIELDS", std::move(detail));
@@ -23,20 +22,11 @@ Result<std::string> text_member(const nlohmann::json& input, const char* name) {
   return input[name].get<std::string>();
 }
 
-Result<std::string> idempotency_key(const http::Request& request) {
-  const auto key = request.header("idempotency-key");
-  const auto visible = [](char c) { return c > 0x20 && c < 0x7f; };
-  if (key.empty()) return fail(ErrorKind::malformed, "IDEMPOTENCY_KEY_MISSING");
-  if (key.size() > max_idempotency_key || !std::ranges::all_of(key, visible))
-    return fail(ErrorKind::malformed, "IDEMPOTENCY_KEY_MALFORMED");
-  return std::string(key);
-}
-
 Result<license::IssueRequest> parse(const http::Request& request) {
   static const std::set<std::string> known = {"license_type", "data", "holder_code_type", "issued_on"};
   auto key = idempotency_key(request);
   if (!key) return key.error();
-  auto input = license::parse_strict_json(as_text(request.body));
+  auto input = parse_strict_json(as_text(request.body));
   if (!input) return input.error();
   if (!input->is_object()) return input_error("the body must be an object");
   for (const auto& [name, value] : input->items())

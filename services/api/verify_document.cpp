@@ -2,7 +2,7 @@
 // POST /v1/verifications: an OFD body, or JSON {identifier, fields} answered in the outcomes of GB/T 36906.
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
-#include "license/strict_json.hpp"
+#include "json/strict_json.hpp"
 
 namespace elicense::api {
 namespace {
@@ -61,7 +61,7 @@ http::Response verify_fields(const Context& context, const http::Request& reques
   const auto malformed = [&](const char* detail) {
     return problem(request, fail(ErrorKind::malformed, "REQUEST_FIELDS", detail));
   };
-  const auto input = license::parse_strict_json(as_text(request.body));
+  const auto input = parse_strict_json(as_text(request.body));
   if (!input) return problem(request, input.error());
   if (!input->is_object() || input->size() != 2 || !input->contains("identifier") ||
       !input->contains("fields"))

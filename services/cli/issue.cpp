@@ -3,7 +3,7 @@
 #include "cli/commands.hpp"
 #include "face/qr.hpp"
 #include "instance/files.hpp"
-#include "license/strict_json.hpp"
+#include "json/strict_json.hpp"
 
 #include <fmt/format.h>
 #include <iostream>
@@ -20,7 +20,7 @@ Result<nlohmann::json> business_data(const Options& options, const license::Lice
   if (options.example) return Result<nlohmann::json>(boost::system::in_place_value, type.example);
   const auto text = instance::read_file(options.data_file);
   if (!text) return text.error();
-  return license::parse_strict_json(as_text(*text));
+  return parse_strict_json(as_text(*text));
 }
 
 Result<void> write_outputs(instance::Instance& instance, const license::License& issued,

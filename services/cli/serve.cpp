@@ -2,17 +2,15 @@
 // elicense serve: the service, until SIGINT or SIGTERM.
 #include "api/answer.hpp"
 #include "api/routes.hpp"
+#include "cli/background.hpp"
 #include "cli/commands.hpp"
 #include "cli/stop_signals.hpp"
-#include "cli/witness_feed.hpp"
 #include "http/server.hpp"
+#include "instance/files.hpp"
 #include "instance/tls_files.hpp"
 
-#include <condition_variable>
 #include <fmt/format.h>
 #include <iostream>
-#include <mutex>
-#include <thread>
 
 namespace elicense::cli {
 namespace {
@@ -59,6 +57,10 @@ api::Context make_context(instance::Instance& instance, observe::Log& log, obser
           .disclosure = instance.disclosure(),
           .accesses = instance.accesses(),
           .holders = instance.holders(),
+          .outbox = instance.notifications().outbox(),
+          .subscriber = instance.notifications().subscriber(),
+          .message_keys = instance.notifications().keys(),
+          .broadcast = instance.notifications().broadcast(),
           .log = log,
           .metrics = metrics,
           .verification_url = instance.config().verification_url(),
@@ -74,22 +76,6 @@ void renew_tls(http::Server& server, const instance::Instance& instance, observe
     log.write(observe::Level::info, "tls_renewed", {});
   else
     log.write(observe::Level::error, "tls_kept", {{"code", renewed.error().code}});
-}
-
-// Signs for the ledger while the service runs.
-void keep_ledger(const std::stop_token& stop, ledger::Keeper& keeper, observe::Log& log) {
-  constexpr std::chrono::milliseconds beat{100};
-  std::mutex mutex;
-  std::condition_variable_any stopped;
-  std::unique_lock lock(mutex);
-  std::string last; // a failure is told once, not ten times a second
-  do {
-    const auto kept = keeper.keep(system_time());
-    const std::string code = kept ? "" : kept.error().code;
-    if (!kept && code != last)
-      log.write(observe::Level::error, "ledger_not_signed", {{"code", std::string_view(code)}});
-    last = code;
-  } while (!stopped.wait_for(lock, stop, beat, [&] { return stop.stop_requested(); }));
 }
 
 struct Options {
@@ -121,9 +107,7 @@ int serve(const Options& given) {
   if (!server) return tell(server.error());
   std::cout << fmt::format("serving on https://127.0.0.1:{}\n", (*server)->port()) << std::flush;
 
-  const std::jthread keeper(
-      [&](const std::stop_token& stop) { keep_ledger(stop, (*instance)->keeper(), *log); });
-  const std::jthread feed([&](const std::stop_token& stop) { (*witnesses)->run(stop); });
+  const Background background(**instance, **witnesses, *log);
   const Watcher watcher([&] {
     while (signals.wait() == SIGHUP)
       renew_tls(**server, **instance, *log);

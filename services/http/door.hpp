@@ -23,7 +23,8 @@ struct Door {
   std::optional<TlsContext> tls;
   WorkerPool workers;
   BodyBudget bodies;
-  std::atomic<bool> closing = false; // after stop(): answers say "connection: close"
+  std::atomic<std::size_t> listeners = 0; // connections that are sent events
+  std::atomic<bool> closing = false;      // after stop(): answers say "connection: close"
 };
 
 } // namespace elicense::http

@@ -4,6 +4,7 @@
 #include "crypto/bytes.hpp"
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 
 namespace elicense::http {
@@ -24,11 +25,14 @@ struct Request {
   std::optional<std::string> query_value(std::string_view name) const;
 };
 
+class EventQueue;
+
 struct Response {
   unsigned status = 200;
   std::string content_type;
   Bytes body;
   std::vector<std::pair<std::string, std::string>> headers; // names and values are checked before they leave
+  std::shared_ptr<EventQueue> events = {}; // sent after the head, as they come; there is no body then
 };
 
 using Handler = std::function<Response(const Request&)>;

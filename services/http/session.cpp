@@ -40,11 +40,30 @@ struct Session::Exchange {
   Stopwatch::time_point start = Stopwatch::now();
 };
 
+namespace {
+
+struct EventSeat { // of a connection that is sent events
+  EventSeat(std::atomic<std::size_t>& taken, bool wanted) : listeners(taken), takes(wanted) {
+    if (takes) number = ++listeners;
+  }
+  EventSeat(const EventSeat&) = delete;
+  EventSeat& operator=(const EventSeat&) = delete;
+  ~EventSeat() {
+    if (takes) --listeners;
+  }
+  std::atomic<std::size_t>& listeners;
+  const bool takes;
+  std::size_t number = 0;
+};
+
+} // namespace
+
 Session::Session(asio::ip::tcp::socket socket, Door& door)
     : door_(door), stream_(std::make_shared<Stream>(std::move(socket), door.tls ? &*door.tls : nullptr)),
       peer_(stream_->peer()) {}
 
 void Session::finish() {
+  if (listening_) listening_->cancel();
   if (!in_hand_) stream_->cancel();
 }
 
@@ -151,6 +170,8 @@ asio::awaitable<bool> Session::serve(Exchange& exchange, std::string head) {
   if (!*body) co_return false;
   exchange.close = gated->close;
   Response response = co_await perform(exchange, *admission.route);
+  const EventSeat seat(door_.listeners, response.events != nullptr);
+  if (seat.number > door_.options.limits.listeners) response = refusal(exchange, busy("listeners"));
   if (!exchange.share.grow(response.body.size())) response = refusal(exchange, busy("bodies"));
   co_return co_await answer(exchange, std::move(response));
 }
@@ -198,7 +219,7 @@ asio::awaitable<bool> Session::refuse(Exchange& exchange, const Error& error) {
 
 // A response that cannot be sent is replaced by a 500, and that, if need be, by a bare one.
 std::string Session::framed(Exchange& exchange, Response& response) const {
-  exchange.close = exchange.close || door_.closing;
+  exchange.close = exchange.close || door_.closing || response.events;
   Framing framing{exchange.request.id, exchange.close, stream_->secure()};
   if (door_.options.clock) framing.now = door_.options.clock();
   if (auto head = response_head(response, framing)) return std::move(*head);
@@ -221,6 +242,7 @@ asio::awaitable<bool> Session::answer(Exchange& exchange, Response response) {
   bool sent = co_await stream_->write(as_bytes(first));
   if (sent) sent = co_await stream_->write(rest);
   note(exchange, response.status);
+  if (sent && response.events && exchange.request.method != "HEAD") co_await send_events(*response.events);
   co_return sent && !exchange.close;
 }
 

@@ -28,6 +28,7 @@ class Session : public std::enable_shared_from_this<Session> {
   boost::asio::awaitable<Result<bool>> read_body(Exchange& exchange, std::size_t length);
   boost::asio::awaitable<Response> perform(Exchange& exchange, const Route& route);
   boost::asio::awaitable<bool> answer(Exchange& exchange, Response response);
+  boost::asio::awaitable<void> send_events(EventQueue& events); // until either side ends it
   boost::asio::awaitable<bool> refuse(Exchange& exchange, const Error& error);
   Response refusal(Exchange& exchange, const Error& error) const;
   std::string framed(Exchange& exchange, Response& response) const;
@@ -38,6 +39,7 @@ class Session : public std::enable_shared_from_this<Session> {
   const std::string peer_;
   std::string buffer_;   // read, not yet used: at most the header's limit and one read
   bool in_hand_ = false; // a request was read and is not yet answered
+  boost::asio::steady_timer* listening_ = nullptr; // of send_events(), while it waits for some
 };
 
 } // namespace elicense::http

@@ -22,6 +22,8 @@ const std::set<std::string_view> known_keys = {
     "authority.seal",
     "keys.passphrase",
     "licenses.types",
+    "outgoing.authorities",
+    "outgoing.inner_hosts",
     "retention.ended_licenses",
     "retention.voided_plans",
     "retention.accesses",
@@ -57,6 +59,20 @@ Result<void> read(const std::filesystem::path& file, const toml::table& table, s
   return {};
 }
 
+Result<void> read_texts(const std::filesystem::path& file, const toml::table& table, std::string_view key,
+                        std::vector<std::string>& out) {
+  const auto node = table.at_path(key);
+  if (!node) return {};
+  const toml::array* const array = node.as_array();
+  if (!array) return invalid(file, node.node(), fmt::format("{} has the wrong type", key));
+  for (const toml::node& element : *array) {
+    const auto text = element.value_exact<std::string>();
+    if (!text) return invalid(file, &element, fmt::format("{} holds other than texts", key));
+    out.push_back(*text);
+  }
+  return {};
+}
+
 Result<void> check_ranges(const std::filesystem::path& file, const toml::table& table) {
   const auto in_range = [&](std::string_view key, std::int64_t least, std::int64_t most) -> Result<void> {
     const auto node = table.at_path(key);
@@ -80,7 +96,7 @@ Result<Profile> profile_of(const std::filesystem::path& file, const toml::table&
 }
 
 Result<void> read_values(const std::filesystem::path& file, const toml::table& table, Config& config) {
-  std::string types;
+  std::string types, authorities;
   const Result<void> results[] = {
       read<std::string>(file, table, "listen.address", config.address),
       read<std::int64_t>(file, table, "listen.port", config.port),
@@ -91,9 +107,12 @@ Result<void> read_values(const std::filesystem::path& file, const toml::table& t
       read<std::string>(file, table, "authority.seal", config.authority_seal),
       read<bool>(file, table, "keys.passphrase", config.key_passphrase),
       read<std::string>(file, table, "licenses.types", types),
+      read<std::string>(file, table, "outgoing.authorities", authorities),
+      read_texts(file, table, "outgoing.inner_hosts", config.inner_hosts),
   };
   for (const auto& result : results)
     if (!result) return result.error();
+  if (!authorities.empty()) config.outgoing_authorities = config.folder / authorities;
   if (!types.empty()) config.license_types = config.folder / types;
   return {};
 }

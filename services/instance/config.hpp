@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace elicense::instance {
 
@@ -25,6 +26,9 @@ struct Config {
 
   bool key_passphrase =
       false; // else keys/wrapping.bin; a passphrase is asked for or read from standard input, never argv
+  std::filesystem::path outgoing_authorities; // PEM, whom requests of ours believe; empty: the system's store
+  std::vector<std::string> inner_hosts;       // partners that may lie in closed networks, lower case
+
   std::filesystem::path license_types; // the operator's own types; may be empty
 
   std::filesystem::path keys() const { return folder / "keys"; }

@@ -83,6 +83,9 @@ Result<void> Instance::open_store() {
   key_rotation_ = (*licenses)->key_rotation();
   holders_ = (*licenses)->holders();
   retention_ = (*licenses)->retention();
+  auto notifications = Notifications::open(config_, keys_, (*licenses)->outbox());
+  if (!notifications) return notifications.error();
+  notifications_ = *std::move(notifications);
   licenses_ = *std::move(licenses);
   return {};
 }

@@ -3,6 +3,7 @@
 #pragma once
 #include "instance/config.hpp"
 #include "instance/ledger_keys.hpp"
+#include "instance/notifications.hpp"
 #include "ledger/keeper.hpp"
 #include "license/issue.hpp"
 #include "privacy/disclosure.hpp"
@@ -50,6 +51,7 @@ class Instance {
   const face::Fonts& fonts() const { return *fonts_; }
   const crypto::TrustStore& trust() const { return *trust_; }
   const crypto::KeyStore& keys() const { return keys_; }
+  Notifications& notifications() { return *notifications_; }
 
  private:
   Instance(Config config, crypto::KeyStore keys, license::TypeCatalogue types, seal::Cabinet seals);
@@ -78,6 +80,7 @@ class Instance {
   std::unique_ptr<privacy::HolderRegister> holders_;
   std::unique_ptr<privacy::Retention> retention_;
   std::unique_ptr<privacy::Disclosure> disclosure_;
+  std::unique_ptr<Notifications> notifications_;
   std::unique_ptr<seal::Sealer> sealer_;
   std::unique_ptr<verify::Engine> engine_;
   std::unique_ptr<license::Issuer> issuer_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Loading all license types.
-#include "license/strict_json.hpp"
+#include "json/strict_json.hpp"
 #include "license/type.hpp"
 #include "schemas/resources.hpp"
 #include <algorithm>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading a type file. The first thing wrong is reported with its place; a type that loads can be issued.
-#include "license/strict_json.hpp"
+#include "json/strict_json.hpp"
 #include "license/type_schema.hpp"
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "license/strict_json.hpp"
+#include "json/strict_json.hpp"
 #include "license/type.hpp"
 #include "schemas/resources.hpp"
 #include "tests/support/files.hpp"

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace elicense::test {
 
@@ -98,6 +99,11 @@ HttpAnswer HttpClient::read_answer(bool to_head) {
   answer.body = buffer_.substr(end + 4, size - end - 4);
   buffer_.erase(0, size);
   return answer;
+}
+
+std::string HttpClient::read_some() {
+  if (buffer_.empty()) fill();
+  return std::exchange(buffer_, {});
 }
 
 std::string HttpClient::read_to_end() {

@@ -23,6 +23,7 @@ class HttpClient {
 
   bool send(std::string_view bytes); // false: the peer takes no more
   HttpAnswer read_answer(bool to_head = false);
+  std::string read_some();   // what is here, else what comes next; empty at the end
   std::string read_to_end(); // until the peer closes; throws when it does not
   bool is_closed();          // waits for the peer to close; false when it sends instead
   HttpAnswer ask(std::string_view request) { return send(request) ? read_answer() : HttpAnswer(); }

@@ -45,11 +45,17 @@ Result<license::Holder> holder_or_refusal(const std::optional<license::Holder>& 
   return *holder;
 }
 
+Result<notify::Answer> echo_challenge(const notify::Message& message) {
+  const auto challenge = nlohmann::json::parse(message.body)["challenge"];
+  return notify::Answer{200, nlohmann::json{{"challenge", challenge}}.dump()};
+}
+
 } // namespace
 
 Reception::Reception()
-    : types(license::TypeCatalogue::load().value()), now(test_pki().now), fonts_(face::Fonts::load().value()),
-      trust_(std::make_shared<crypto::TrustStore>(test_pki().trust())), log_(observe::Log::silent()) {
+    : receiver(echo_challenge), types(license::TypeCatalogue::load().value()), now(test_pki().now),
+      fonts_(face::Fonts::load().value()), trust_(std::make_shared<crypto::TrustStore>(test_pki().trust())),
+      log_(observe::Log::silent()) {
   const Clock clock = [this] { return now; };
   const TestPki& pki = test_pki();
   std::vector<seal::HeldSeal> held;
@@ -82,6 +88,9 @@ Reception::Reception()
   keeper_ =
       ledger::Keeper::open({.book = licenses.book, .signer = ledger_key, .origin = "test.example/ledger"})
           .value();
+  subscriber_ = std::make_unique<notify::Subscriber>(
+      *outbox, message_keys_, [this](const notify::Message& message) { return receiver(message); }, clock,
+      crypto::system_random);
   disclosure_ = std::make_unique<privacy::Disclosure>(privacy::DisclosureDependencies{
       .log = accesses, .blinder = test_blinder(), .clock = clock, .random = crypto::system_random});
   context_ = std::make_unique<api::Context>(
@@ -99,6 +108,10 @@ Reception::Reception()
                    .disclosure = *disclosure_,
                    .accesses = accesses,
                    .holders = holders,
+                   .outbox = *outbox,
+                   .subscriber = *subscriber_,
+                   .message_keys = message_keys_,
+                   .broadcast = broadcast,
                    .log = *log_,
                    .metrics = metrics_,
                    .verification_url = "https://test.example/v/",

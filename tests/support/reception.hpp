@@ -5,6 +5,7 @@
 #include "tests/support/memory_accesses.hpp"
 #include "tests/support/memory_holders.hpp"
 #include "tests/support/memory_register.hpp"
+#include "tests/support/outbox_file.hpp"
 #include "tests/support/pki.hpp"
 
 namespace elicense::test {
@@ -30,6 +31,10 @@ class Reception {
   MemoryAccesses accesses;
   MemoryHolders holders;
   std::optional<license::Holder> holder; // who asks, as the rooms that know people would say
+  OutboxFile outbox;
+  notify::Broadcast broadcast{*outbox};
+  // What a receiver answers; as made, it answers every challenge.
+  std::function<Result<notify::Answer>(const notify::Message&)> receiver;
   license::TypeCatalogue types;
   Time now;
 
@@ -41,6 +46,8 @@ class Reception {
   std::unique_ptr<verify::Engine> engine_, stranger_;
   std::unique_ptr<license::Issuer> issuer_;
   std::unique_ptr<ledger::Keeper> keeper_;
+  notify::MessageKeys message_keys_ = test::message_keys();
+  std::unique_ptr<notify::Subscriber> subscriber_;
   std::unique_ptr<observe::Log> log_;
   observe::Metrics metrics_;
   std::unique_ptr<privacy::Disclosure> disclosure_;

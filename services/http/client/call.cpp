@@ -54,7 +54,7 @@ milliseconds Call::remaining() const {
 }
 
 Error Call::ended(const char* phase) const {
-  if (cancelled_) return fail(ErrorKind::unavailable, "HTTP_CLIENT_CANCELLED", phase);
+  if (cancelled_) return fail(ErrorKind::busy, "HTTP_CLIENT_CANCELLED", phase);
   if (stream_->expired()) return timed_out(phase);
   return fail(ErrorKind::unavailable, "HTTP_CLIENT_CLOSED", phase);
 }
@@ -69,7 +69,7 @@ asio::awaitable<Result<Call::Socket>> Call::connect(const std::vector<asio::ip::
     const asio::ip::tcp::endpoint endpoint(address, port);
     const auto first =
         co_await (socket.async_connect(endpoint, no_throw) || connecting_.async_wait(no_throw));
-    if (cancelled_) co_return fail(ErrorKind::unavailable, "HTTP_CLIENT_CANCELLED", "connect");
+    if (cancelled_) co_return fail(ErrorKind::busy, "HTTP_CLIENT_CANCELLED", "connect");
     if (first.index() == 1) co_return timed_out("connect");
     const auto error = std::get<0>(std::get<0>(first));
     if (!error) co_return socket;

@@ -72,7 +72,7 @@ struct Client::Entry {
   }
   Result<void> enter() {
     const std::lock_guard lock(state.mutex);
-    if (state.cancelled) return fail(ErrorKind::unavailable, "HTTP_CLIENT_CANCELLED", "before it began");
+    if (state.cancelled) return fail(ErrorKind::busy, "HTTP_CLIENT_CANCELLED", "before it began");
     if (state.calls.size() >= state.options.limits.calls)
       return fail(ErrorKind::busy, "HTTP_CLIENT_BUSY", "calls");
     state.calls.insert(&entered);

@@ -81,6 +81,7 @@ class Statement {
 
   std::string text(int column) const;
   std::int64_t integer(int column) const;
+  bool is_null(int column) const;
   Bytes blob(int column) const;
   crypto::Sm3Digest digest(int column) const;
 

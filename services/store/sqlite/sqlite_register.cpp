@@ -4,6 +4,8 @@
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
+#include "store/sqlite/outbox_rows.hpp"
+#include "store/sqlite/sqlite_outbox.hpp"
 
 namespace elicense::store {
 namespace {
@@ -98,6 +100,24 @@ void append_leaf(Connection& connection, const std::string& identifier, const le
       .run();
 }
 
+// What others are told. Of a license no more than its type and the digest of its document.
+void tell_issued(Connection& connection, const License& license, Time at) {
+  enqueue(connection, {.kind = std::string(notify::kind::license_issued),
+                       .object = "/v1/licenses/" + license.identifier,
+                       .at = at,
+                       .data = {{"license_type", license.type_code},
+                                {"state", license::to_text(license.registered_state)},
+                                {"document_sm3", to_hex(license.document_digest)}}});
+}
+
+void tell_voided(Connection& connection, const std::string& identifier, const std::string& reason_code,
+                 Time at) {
+  enqueue(connection, {.kind = std::string(notify::kind::plan_voided),
+                       .object = "/v1/licenses/" + identifier,
+                       .at = at,
+                       .data = {{"reason", reason_code}}});
+}
+
 Result<void> finish_plan(Connection& connection, const License& license, const SealedDocument& document,
                          const ledger::Entry& leaf) {
   if (auto closed = close_plan(connection, license.identifier, "done", leaf.at, ""); !closed) return closed;
@@ -108,6 +128,7 @@ Result<void> finish_plan(Connection& connection, const License& license, const S
       .run();
   insert_document(connection, license.identifier, document);
   append_leaf(connection, license.identifier, leaf);
+  tell_issued(connection, license, leaf.at);
   return {};
 }
 
@@ -163,6 +184,7 @@ Result<void> SqliteRegister::void_plan(const std::string& identifier, const std:
     if (auto closed = close_plan(connection, identifier, "voided", leaf.at, reason_code); !closed)
       return closed;
     append_leaf(connection, identifier, leaf);
+    tell_voided(connection, identifier, reason_code, leaf.at);
     return {};
   });
 }
@@ -247,6 +269,10 @@ Result<void> SqliteRegister::ping() {
         .run();
     return {};
   });
+}
+
+std::unique_ptr<notify::Outbox> SqliteRegister::outbox() {
+  return std::make_unique<SqliteOutbox>(parts_->writer, parts_->readers);
 }
 
 } // namespace elicense::store

@@ -3,6 +3,7 @@
 #pragma once
 #include "ledger/book.hpp"
 #include "license/register.hpp"
+#include "notify/outbox.hpp"
 #include "privacy/access_log.hpp"
 #include "privacy/holder_register.hpp"
 #include "privacy/key_rotation.hpp"
@@ -50,6 +51,7 @@ class SqliteRegister final : public license::Register {
   std::unique_ptr<privacy::AccessLog> access_log();
   std::unique_ptr<privacy::HolderRegister> holders();
   std::unique_ptr<privacy::Retention> retention();
+  std::unique_ptr<notify::Outbox> outbox();
 
   struct Parts; // for the other registers of this file (opening.hpp)
 

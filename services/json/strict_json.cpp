@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A SAX pass that builds the document and refuses what JSON leaves open.
-#include "license/strict_json.hpp"
+#include "json/strict_json.hpp"
 #include <algorithm>
 #include <cmath>
 #include <optional>
 
-namespace elicense::license {
+namespace elicense {
 namespace {
 
 using nlohmann::json;
@@ -152,4 +152,4 @@ Result<json> parse_strict_json(std::string_view text, const JsonLimits& limits) 
           std::move(builder.document)}; // json converts to too much to be returned bare
 }
 
-} // namespace elicense::license
+} // namespace elicense

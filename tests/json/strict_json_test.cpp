@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "license/strict_json.hpp"
+#include "json/strict_json.hpp"
 
-namespace elicense::license {
+namespace elicense {
 namespace {
 
 using nlohmann::json;
@@ -127,4 +127,4 @@ TEST(StrictJson, QuotesNoValue) {
 }
 
 } // namespace
-} // namespace elicense::license
+} // namespace elicense

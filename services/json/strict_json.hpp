@@ -4,7 +4,7 @@
 #include "crypto/result.hpp"
 #include <nlohmann/json.hpp>
 
-namespace elicense::license {
+namespace elicense {
 
 struct JsonLimits {
   std::size_t size = 1U << 20; // bytes
@@ -18,4 +18,4 @@ struct JsonLimits {
 // finite, an integer beyond ±(2^53−1), a fraction where none may be) with the JSON pointer.
 Result<nlohmann::json> parse_strict_json(std::string_view text, const JsonLimits& limits = {});
 
-} // namespace elicense::license
+} // namespace elicense

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// GET /v1/events
+#include "api/answer.hpp"
+#include "api/endpoints.hpp"
+#include "http/event_queue.hpp"
+#include <charconv>
+
+namespace elicense::api {
+namespace {
+
+constexpr std::size_t max_waiting = 256; // events that one slow reader may leave behind
+
+class Feed final : public http::EventQueue, public notify::Listener {
+ public:
+  Feed() : EventQueue(max_waiting) { push("retry: 3000\n\n"); } // ms until a browser comes back
+  bool hear(const notify::Event& event) override {
+    return push(http::event_text(std::to_string(event.sequence), event.kind, notify::event_body(event)));
+  }
+};
+
+// Where the reader left off, as browsers send it when they come back.
+Result<std::optional<std::int64_t>> last_event_id(const http::Request& request) {
+  const std::string_view text = request.header("last-event-id");
+  if (text.empty()) return std::optional<std::int64_t>();
+  std::int64_t number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size() || number < 0)
+    return fail(ErrorKind::malformed, "REQUEST_FIELDS", "Last-Event-ID must be an id that was sent");
+  return std::optional(number);
+}
+
+} // namespace
+
+http::Response stream_events(const Context& context, const http::Request& request) {
+  const auto after = last_event_id(request);
+  if (!after) return problem(request, after.error());
+  const auto feed = std::make_shared<Feed>();
+  if (auto joined = context.broadcast.join(feed, *after); !joined) return problem(request, joined.error());
+  http::Response response{.status = 200, .content_type = "text/event-stream", .body = {}, .headers = {}};
+  response.events = feed;
+  return response;
+}
+
+} // namespace elicense::api

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/background.hpp"
+
+#include <condition_variable>
+#include <mutex>
+
+namespace elicense::cli {
+namespace {
+
+using observe::Level;
+
+constexpr std::chrono::milliseconds ledger_beat{100}, outbox_pause{200};
+constexpr unsigned delivery_threads = 4;
+
+void keep_ledger(const std::stop_token& stop, ledger::Keeper& keeper, observe::Log& log) {
+  std::mutex mutex;
+  std::condition_variable_any stopped;
+  std::unique_lock lock(mutex);
+  std::string last; // a failure is told once, not ten times a second
+  do {
+    const auto kept = keeper.keep(system_time());
+    const std::string code = kept ? "" : kept.error().code;
+    if (!kept && code != last)
+      log.write(Level::error, "ledger_not_signed", {{"code", std::string_view(code)}});
+    last = code;
+  } while (!stopped.wait_for(lock, stop, ledger_beat, [&] { return stop.stop_requested(); }));
+}
+
+void log_delivery(observe::Log& log, const notify::Dispatched& done) {
+  const bool failed = !done.outcome.code.empty();
+  log.write(failed ? Level::warning : Level::info, "delivery",
+            {{"id", done.delivery},
+             {"subscription", done.subscription},
+             {"kind", done.kind},
+             {"code", done.outcome.code},
+             {"status", done.outcome.status},
+             {"state", notify::to_text(done.state)}});
+  if (done.paused) log.write(Level::error, "receiver_paused", {{"subscription", done.subscription}});
+}
+
+// One of what is due; answers whether there was any.
+bool deliver(notify::Dispatcher& dispatcher, observe::Log& log) {
+  const auto done = dispatcher.deliver_one();
+  if (done && *done) log_delivery(log, **done);
+  if (!done && done.error().kind != ErrorKind::busy) // busy: it is sent later
+    log.write(Level::error, "delivery_not_recorded", {{"code", done.error().code}});
+  return done && *done;
+}
+
+// To who listens; answers whether there was anything new.
+bool spread(notify::Broadcast& broadcast, observe::Log& log) {
+  const auto any = broadcast.spread();
+  if (!any) log.write(Level::error, "events_not_read", {{"code", any.error().code}});
+  return any && *any;
+}
+
+} // namespace
+
+Background::Background(instance::Instance& instance, WitnessFeed& witnesses, observe::Log& log)
+    : notifications_(instance.notifications()),
+      keeper_([&](const std::stop_token& stop) { keep_ledger(stop, instance.keeper(), log); }),
+      feed_([&](const std::stop_token& stop) { witnesses.run(stop); }),
+      deliveries_(delivery_threads, outbox_pause,
+                  [this, &log] { return deliver(notifications_.dispatcher(), log); }),
+      broadcasts_(1, outbox_pause, [this, &log] { return spread(notifications_.broadcast(), log); }) {}
+
+Background::~Background() {
+  notifications_.cancel();
+}
+
+} // namespace elicense::cli

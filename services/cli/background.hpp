@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the service does beside answering: signs the ledger, shows it to witnesses, delivers events.
+#pragma once
+#include "cli/witness_feed.hpp"
+#include "instance/instance.hpp"
+#include "notify/loop.hpp"
+#include "observe/log.hpp"
+
+#include <thread>
+
+namespace elicense::cli {
+
+class Background {
+ public:
+  Background(instance::Instance& instance, WitnessFeed& witnesses, observe::Log& log);
+  ~Background(); // deliveries under way are given up, and made again at the next start
+  Background(const Background&) = delete;
+  Background& operator=(const Background&) = delete;
+
+ private:
+  instance::Notifications& notifications_;
+  std::jthread keeper_, feed_;
+  notify::Loop deliveries_, broadcasts_;
+};
+
+} // namespace elicense::cli

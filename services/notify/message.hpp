@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is sent to a receiver, named as Standard Webhooks names it, signed with our algorithms.
+#pragma once
+#include "crypto/random.hpp"
+#include "crypto/secret.hpp"
+#include "crypto/signer.hpp"
+#include "notify/delivery.hpp"
+#include <functional>
+
+namespace elicense::notify {
+
+inline constexpr std::size_t secret_size = 32;
+inline constexpr std::string_view secret_prefix =
+    "whsec_"; // then base64, as Standard Webhooks writes secrets
+
+struct Message {
+  std::string url;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body; // JSON
+};
+
+struct Answer {
+  unsigned status = 0;
+  std::string body;
+};
+
+// An error of kind busy: it was not sent, and that is not the receiver's doing.
+using Send = std::function<Result<Answer>(const Message&)>;
+
+// The service's SM2 key for notifications, and what the receivers' secrets are sealed under.
+class MessageKeys {
+ public:
+  MessageKeys(std::shared_ptr<const crypto::Signer> signer, crypto::SecretBytes sealing_key)
+      : signer_(std::move(signer)), sealing_key_(std::move(sealing_key)) {}
+
+  Bytes seal(const crypto::SecretBytes& secret, const std::string& subscription_id,
+             const crypto::RandomSource& random) const;
+  // webhook-id, webhook-timestamp, webhook-signature. ENVELOPE_…, SIGNER_UNAVAILABLE
+  Result<Message> message(const Subscription& to, const std::string& id, std::string body, Time now) const;
+  const crypto::Sm2PublicKey& public_key() const { return signer_->public_key(); }
+
+ private:
+  Result<std::string> signature(const Subscription& to, std::string_view content) const;
+  std::shared_ptr<const crypto::Signer> signer_;
+  crypto::SecretBytes sealing_key_;
+};
+
+} // namespace elicense::notify
