@@ -3,6 +3,7 @@
 #include "store/sqlite/sqlite_register.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
+#include "store/sqlite/sqlite_access.hpp"
 
 namespace elicense::store {
 namespace {
@@ -117,6 +118,10 @@ Result<std::unique_ptr<SqliteRegister>> SqliteRegister::open(const std::filesyst
   } catch (const SqliteFailure& failure) {
     return fail(ErrorKind::unavailable, "STORE_UNAVAILABLE", failure.what());
   }
+}
+
+std::unique_ptr<access::Register> SqliteRegister::open_access(access::Vault vault) {
+  return std::make_unique<SqliteAccess>(parts_->writer, parts_->readers, std::move(vault));
 }
 
 Result<PlanOutcome> SqliteRegister::record_plan(const Plan& plan) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The license register in one SQLite file, for one process.
 #pragma once
+#include "access/register.hpp"
+#include "access/vault.hpp"
 #include "license/register.hpp"
 #include <filesystem>
 
@@ -22,6 +24,9 @@ class SqliteRegister final : public license::Register {
   static Result<std::unique_ptr<SqliteRegister>> open(const std::filesystem::path& file,
                                                       const SqliteOptions& options = {});
   ~SqliteRegister() override;
+
+  std::unique_ptr<access::Register>
+  open_access(access::Vault vault); // in the same file; must not outlive this
 
   Result<license::PlanOutcome> record_plan(const license::Plan& plan) override;
   Result<void> record_issued(const license::License& license, ByteView document, Time at) override;
