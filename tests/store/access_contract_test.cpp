@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What every register of parties must do, asked of the one in SQLite and of the one in memory.
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/sqlite_register.hpp"
 #include "tests/support/memory_access.hpp"
 #include "tests/support/result_matchers.hpp"
@@ -26,7 +27,8 @@ struct House { // the register and what it lives in
 std::unique_ptr<House> in_sqlite() {
   auto house = std::make_unique<House>();
   house->file = SqliteRegister::create(house->folder.path() / "register.db").value();
-  house->people = house->file->open_access(Vault(crypto::SecretBytes(Bytes(32, 7)), crypto::system_random));
+  house->people = house->file->open_access(Vault(crypto::SecretBytes(Bytes(32, 7)), crypto::system_random),
+                                           ledger::Blinder(crypto::SecretBytes(32)));
   return house;
 }
 
@@ -261,6 +263,43 @@ TEST_P(AccessContract, AProposalTakesASecondPerson) {
   EXPECT_TRUE(people.proposals()->empty());
 }
 
+// --- The ledger.
+
+std::vector<ledger::Entry> entries_of(const std::filesystem::path& file) {
+  Connection connection(file, Access::read);
+  std::vector<ledger::Entry> entries;
+  for (std::uint64_t i = 0; i < ledger_size(connection); ++i)
+    entries.push_back(ledger::decode_entry(ledger_entry(connection, i).value()).value());
+  return entries;
+}
+
+TEST(AccessEntries, EveryChangeOfRolesAndKeysIsALeaf) {
+  const auto house = in_sqlite();
+  Register& people = *house->people;
+  people.add_tenant({authority, "name"}).value();
+  people.add_party(party("p"), change).value();
+  people.add_credential(credential("k", "p"), change).value();
+  people.end_credential("k", noon + 1h, change).value();
+  people
+      .change_party(
+          "p",
+          [](Party& p) {
+            p.disabled = true;
+            return Result<void>();
+          },
+          change)
+      .value();
+  people.propose({"g", "p", Role::auditor, true, "first", noon}).value();
+  people.approve("g", {"second", noon}).value();
+  EXPECT_FALSE(people.add_party(party("p"), change));
+  EXPECT_FALSE(people.approve("g", {"second", noon}));
+  std::vector<std::string> told;
+  for (const auto& entry : entries_of(house->folder.path() / "register.db"))
+    told.push_back(std::string(ledger::name_of(entry.kind)) + " " + entry.word);
+  EXPECT_THAT(told, testing::ElementsAre("role-changed added", "key-changed added", "key-changed ended",
+                                         "role-changed disabled", "role-changed disabled"));
+}
+
 // --- S-ATREST: a row edited past the service.
 
 class EditedRows : public testing::Test {
@@ -289,7 +328,8 @@ class EditedRows : public testing::Test {
   }
   void open(bool create = false) {
     store = (create ? SqliteRegister::create(file) : SqliteRegister::open(file)).value();
-    people = store->open_access(Vault(crypto::SecretBytes(Bytes(32, 7)), crypto::system_random));
+    people = store->open_access(Vault(crypto::SecretBytes(Bytes(32, 7)), crypto::system_random),
+                                ledger::Blinder(crypto::SecretBytes(32)));
   }
   void edit(const std::string& sql) {
     people.reset();
@@ -360,7 +400,8 @@ TEST_F(EditedRows, OfOtherTablesAreRefusedToo) {
 }
 
 TEST_F(EditedRows, ARowOfAnotherVaultIsRefused) {
-  people = store->open_access(Vault(crypto::SecretBytes(Bytes(32, 8)), crypto::system_random));
+  people = store->open_access(Vault(crypto::SecretBytes(Bytes(32, 8)), crypto::system_random),
+                              ledger::Blinder(crypto::SecretBytes(32)));
   EXPECT_THAT(people->party("p"), fails_with("ACCESS_ROW_CHANGED"));
   EXPECT_THAT(people->find_key("k"), fails_with("ACCESS_ROW_CHANGED"));
 }

@@ -78,12 +78,9 @@ Result<void> SqliteAccess::enter_party(Connection& connection, const Party& part
   if (exists(connection, "SELECT 1 FROM parties WHERE id = ? OR (subject <> '' AND subject = ?)", party.id,
              party.subject))
     return fail(ErrorKind::conflict, "PARTY_EXISTS");
-  change_row(connection, Party{}, party, change);
+  rows_.write(connection, party);
+  entries_.party_changed(connection, nullptr, party, change);
   return {};
-}
-
-void SqliteAccess::change_row(Connection& connection, const Party&, const Party& after, const Change&) const {
-  rows_.write(connection, after);
 }
 
 Result<void> SqliteAccess::add_party(const Party& party, const Change& change) {
@@ -116,7 +113,8 @@ Result<Party> SqliteAccess::change_party(std::string_view id, const Edit& edit, 
     if (!before) return before.error();
     changed = *before;
     if (auto edited = edit(changed); !edited) return edited;
-    change_row(connection, *before, changed, change);
+    rows_.write(connection, changed);
+    entries_.party_changed(connection, &*before, changed, change);
     return {};
   });
   if (!written) return written.error();
@@ -126,7 +124,7 @@ Result<Party> SqliteAccess::change_party(std::string_view id, const Edit& edit, 
 // --- Credentials.
 
 Result<void> SqliteAccess::enter_credential(Connection& connection, const Credential& credential,
-                                            const Change&) const {
+                                            const Change& change) const {
   const bool certificate = credential.kind == KeyKind::certificate;
   if (exists(connection, "SELECT 1 FROM credentials WHERE key_id = ?", credential.key_id) ||
       (certificate &&
@@ -134,6 +132,7 @@ Result<void> SqliteAccess::enter_credential(Connection& connection, const Creden
               credential.material.view())))
     return fail(ErrorKind::conflict, "KEY_TAKEN");
   rows_.write(connection, credential);
+  entries_.key_changed(connection, credential, "added", change);
   return {};
 }
 
@@ -165,7 +164,7 @@ Result<std::vector<Credential>> SqliteAccess::credentials(std::string_view party
   });
 }
 
-Result<void> SqliteAccess::end_credential(std::string_view key_id, Time not_after, const Change&) {
+Result<void> SqliteAccess::end_credential(std::string_view key_id, Time not_after, const Change& change) {
   return writer_.run([&](Connection& connection) -> Result<void> {
     Statement row(connection, "SELECT * FROM credentials WHERE key_id = ?", key_id);
     if (!row.next()) return no_key();
@@ -174,6 +173,7 @@ Result<void> SqliteAccess::end_credential(std::string_view key_id, Time not_afte
     if (credential->not_after <= not_after) return {};
     credential->not_after = not_after;
     rows_.write(connection, *credential);
+    entries_.key_changed(connection, *credential, "ended", change);
     return {};
   });
 }
@@ -251,7 +251,8 @@ Result<Party> SqliteAccess::approve(std::string_view id, const Change& change) {
     changed = *before;
     proposal->grant ? void(changed.roles.insert(proposal->role)) : void(changed.roles.erase(proposal->role));
     rows_.write(connection, *proposal, change.by);
-    change_row(connection, *before, changed, change);
+    rows_.write(connection, changed);
+    entries_.party_changed(connection, &*before, changed, change);
     return {};
   });
   if (!written) return written.error();

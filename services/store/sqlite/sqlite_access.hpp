@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Authorities, parties, keys and sessions in the register's file, written by its one writer.
 #pragma once
+#include "store/sqlite/access_entries.hpp"
 #include "store/sqlite/access_rows.hpp"
 #include "store/sqlite/reader_pool.hpp"
 #include "store/sqlite/writer.hpp"
@@ -9,8 +10,8 @@ namespace elicense::store {
 
 class SqliteAccess final : public access::Register {
  public:
-  SqliteAccess(Writer& writer, ReaderPool& readers, access::Vault vault)
-      : writer_(writer), readers_(readers), rows_(std::move(vault)) {}
+  SqliteAccess(Writer& writer, ReaderPool& readers, access::Vault vault, ledger::Blinder blinder)
+      : writer_(writer), readers_(readers), rows_(std::move(vault)), entries_(std::move(blinder)) {}
 
   Result<void> add_tenant(const access::Tenant& tenant) override;
   Result<std::vector<access::Tenant>> tenants() override;
@@ -45,12 +46,11 @@ class SqliteAccess final : public access::Register {
                            const access::Change& change) const;
   Result<void> enter_credential(Connection& connection, const access::Credential& credential,
                                 const access::Change& change) const;
-  void change_row(Connection& connection, const access::Party& before, const access::Party& after,
-                  const access::Change& change) const;
 
   Writer& writer_;
   ReaderPool& readers_;
   AccessRows rows_;
+  AccessEntries entries_;
 };
 
 } // namespace elicense::store

@@ -120,8 +120,9 @@ Result<std::unique_ptr<SqliteRegister>> SqliteRegister::open(const std::filesyst
   }
 }
 
-std::unique_ptr<access::Register> SqliteRegister::open_access(access::Vault vault) {
-  return std::make_unique<SqliteAccess>(parts_->writer, parts_->readers, std::move(vault));
+std::unique_ptr<access::Register> SqliteRegister::open_access(access::Vault vault, ledger::Blinder blinder) {
+  return std::make_unique<SqliteAccess>(parts_->writer, parts_->readers, std::move(vault),
+                                        std::move(blinder));
 }
 
 Result<PlanOutcome> SqliteRegister::record_plan(const Plan& plan) {

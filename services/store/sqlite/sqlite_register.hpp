@@ -3,6 +3,7 @@
 #pragma once
 #include "access/register.hpp"
 #include "access/vault.hpp"
+#include "ledger/blinder.hpp"
 #include "license/register.hpp"
 #include <filesystem>
 
@@ -26,7 +27,7 @@ class SqliteRegister final : public license::Register {
   ~SqliteRegister() override;
 
   std::unique_ptr<access::Register>
-  open_access(access::Vault vault); // in the same file; must not outlive this
+  open_access(access::Vault vault, ledger::Blinder blinder); // in the same file; must not outlive this
 
   Result<license::PlanOutcome> record_plan(const license::Plan& plan) override;
   Result<void> record_issued(const license::License& license, ByteView document, Time at) override;
