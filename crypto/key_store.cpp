@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The key file, all numbers big-endian:
-//   "ELKY" || version (1, value 1) || flags (1: bit 0 development key, bit 1 wrapped under a passphrase) ||
-//   salt (16) || PBKDF2 iterations (4) || seal_bytes(PKCS#8)
+//   "ELKY" || version (1, value 1) || flags (1: bit 0 development key, bit 1 wrapped under a passphrase,
+//   bit 2 a secret) || salt (16) || PBKDF2 iterations (4) || seal_bytes(PKCS#8 or the secret)
 // Under a key file, salt and iterations are zero. The associated data of the envelope is everything before it
 // and the name: a changed flag, or a file moved to another name, does not open.
 #include "crypto/key_store.hpp"
@@ -9,6 +9,7 @@
 #include "crypto/openssl/handles.hpp"
 #include "crypto/sm4.hpp"
 #include <algorithm>
+#include <stdexcept>
 
 namespace elicense::crypto {
 namespace {
@@ -17,12 +18,14 @@ constexpr std::string_view magic = "ELKY";
 constexpr std::uint8_t version = 1;
 constexpr std::uint8_t development_flag = 1;
 constexpr std::uint8_t passphrase_flag = 2;
+constexpr std::uint8_t secret_flag = 4;
 constexpr std::size_t salt_size = 16;
 constexpr std::size_t header_size = magic.size() + 2 + salt_size + 4;
 
 struct Header {
   bool development = false;
   bool passphrase = false;
+  bool secret = false;
   Bytes salt = Bytes(salt_size);
   std::uint32_t iterations = 0;
 };
@@ -31,7 +34,8 @@ Bytes write_header(const Header& header) {
   Bytes bytes = to_bytes(magic);
   bytes.push_back(version);
   bytes.push_back(static_cast<std::uint8_t>((header.development ? development_flag : 0) |
-                                            (header.passphrase ? passphrase_flag : 0)));
+                                            (header.passphrase ? passphrase_flag : 0) |
+                                            (header.secret ? secret_flag : 0)));
   bytes.insert(bytes.end(), header.salt.begin(), header.salt.end());
   for (int shift = 24; shift >= 0; shift -= 8)
     bytes.push_back(static_cast<std::uint8_t>(header.iterations >> shift));
@@ -51,6 +55,7 @@ Result<Header> read_header(ByteView file) {
   const std::uint8_t flags = file[magic.size() + 1];
   header.development = (flags & development_flag) != 0;
   header.passphrase = (flags & passphrase_flag) != 0;
+  header.secret = (flags & secret_flag) != 0;
   header.salt = to_bytes(file.subspan(magic.size() + 2, salt_size));
   for (const std::uint8_t byte : numbers)
     header.iterations = header.iterations << 8 | byte;
@@ -133,17 +138,28 @@ Result<void> KeyStore::put(std::string_view name, const Sm2PrivateKey& key, bool
 
 Result<void> KeyStore::put_pkcs8(std::string_view name, const SecretBytes& der, bool development,
                                  const RandomSource& random) const {
+  return wrap(name, der, Content::key, development, random);
+}
+
+Result<void> KeyStore::put_secret(std::string_view name, const SecretBytes& secret, bool development,
+                                  const RandomSource& random) const {
+  if (secret.size() != stored_secret_size) throw std::length_error("a stored secret has 32 bytes");
+  return wrap(name, secret, Content::secret, development, random);
+}
+
+Result<void> KeyStore::wrap(std::string_view name, const SecretBytes& secret, Content kind, bool development,
+                            const RandomSource& random) const {
   const Result<std::string> file = file_name(name);
   if (!file) return file.error();
   const Result<Descriptor> folder = open_private_folder(folder_);
   if (!folder) return folder.error();
-  Header header{development, passphrase_};
+  Header header{development, passphrase_, kind == Content::secret};
   if (passphrase_) {
     header.salt = random_bytes(random, salt_size);
     header.iterations = key_derivation_iterations;
   }
   Bytes content = write_header(header);
-  const Bytes envelope = seal_bytes(sealing_key(header.salt, header.iterations), der.view(),
+  const Bytes envelope = seal_bytes(sealing_key(header.salt, header.iterations), secret.view(),
                                     associated_data(content, name), random);
   content.insert(content.end(), envelope.begin(), envelope.end());
   if (content.size() > max_key_file_size) return fail(ErrorKind::too_large, "KEY_TOO_LARGE", *file);
@@ -151,20 +167,28 @@ Result<void> KeyStore::put_pkcs8(std::string_view name, const SecretBytes& der, 
 }
 
 Result<KeyStore::Entry> KeyStore::get(std::string_view name) const {
-  const Result<Unwrapped> unwrapped = unwrap(name);
+  const Result<Unwrapped> unwrapped = unwrap(name, Content::key);
   if (!unwrapped) return unwrapped.error();
-  Result<Sm2PrivateKey> key = Sm2PrivateKey::from_pkcs8(unwrapped->pkcs8);
+  Result<Sm2PrivateKey> key = Sm2PrivateKey::from_pkcs8(unwrapped->content);
   if (!key) return key.error();
   return Entry{std::make_unique<SoftwareSigner>(std::move(*key)), unwrapped->development};
 }
 
 Result<SecretBytes> KeyStore::export_pkcs8(std::string_view name, InsecurePrivateKeyAccess) const {
-  Result<Unwrapped> unwrapped = unwrap(name);
+  Result<Unwrapped> unwrapped = unwrap(name, Content::key);
   if (!unwrapped) return unwrapped.error();
-  return std::move(unwrapped->pkcs8);
+  return std::move(unwrapped->content);
 }
 
-Result<KeyStore::Unwrapped> KeyStore::unwrap(std::string_view name) const {
+Result<SecretBytes> KeyStore::get_secret(std::string_view name) const {
+  Result<Unwrapped> unwrapped = unwrap(name, Content::secret);
+  if (!unwrapped) return unwrapped.error();
+  if (unwrapped->content.size() != stored_secret_size)
+    return fail(ErrorKind::malformed, "KEY_MALFORMED", std::string(name));
+  return std::move(unwrapped->content);
+}
+
+Result<KeyStore::Unwrapped> KeyStore::unwrap(std::string_view name, Content kind) const {
   const Result<std::string> file = file_name(name);
   if (!file) return file.error();
   const Result<Descriptor> folder = open_private_folder(folder_);
@@ -175,12 +199,15 @@ Result<KeyStore::Unwrapped> KeyStore::unwrap(std::string_view name) const {
   if (!header) return header.error();
   if (header->passphrase != passphrase_)
     return fail(ErrorKind::invalid, "KEY_UNLOCK", "wrapped in the other way");
-  Result<SecretBytes> pkcs8 =
+  if (header->secret != (kind == Content::secret))
+    return fail(ErrorKind::malformed, "KEY_MALFORMED", *file + ": a secret and a key are not the same");
+  Result<SecretBytes> unwrapped =
       open_sealed_bytes(sealing_key(header->salt, header->iterations), content->view().subspan(header_size),
                         associated_data(content->view().first(header_size), name));
-  if (!pkcs8 && pkcs8.error().code == "ENVELOPE_TAG") return fail(ErrorKind::invalid, "KEY_UNLOCK", *file);
-  if (!pkcs8) return fail(ErrorKind::malformed, "KEY_MALFORMED", *file);
-  return Unwrapped{std::move(*pkcs8), header->development};
+  if (!unwrapped && unwrapped.error().code == "ENVELOPE_TAG")
+    return fail(ErrorKind::invalid, "KEY_UNLOCK", *file);
+  if (!unwrapped) return fail(ErrorKind::malformed, "KEY_MALFORMED", *file);
+  return Unwrapped{std::move(*unwrapped), header->development};
 }
 
 SecretBytes KeyStore::sealing_key(ByteView salt, std::uint32_t iterations) const {

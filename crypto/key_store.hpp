@@ -11,6 +11,7 @@ namespace elicense::crypto {
 
 inline constexpr std::size_t max_key_name_size = 64;
 inline constexpr std::size_t max_key_file_size = 4096;
+inline constexpr std::size_t stored_secret_size = 32;
 inline constexpr std::size_t min_passphrase_size = 8;
 inline constexpr std::uint32_t key_derivation_iterations =
     200'000; // written; what is read has to lie between these two
@@ -34,6 +35,11 @@ class KeyStore {
   // Any PKCS#8 key, such as that of the TLS server. KEY_TOO_LARGE for the file
   Result<void> put_pkcs8(std::string_view name, const SecretBytes& der, bool development,
                          const RandomSource& random) const;
+  // stored_secret_size random bytes under which other keys are wrapped or from which they are derived. Its
+  // file never opens as a key, nor a key's as a secret (KEY_MALFORMED).
+  Result<void> put_secret(std::string_view name, const SecretBytes& secret, bool development,
+                          const RandomSource& random) const;
+  Result<SecretBytes> get_secret(std::string_view name) const;
 
   struct Entry {
     std::unique_ptr<Signer> signer;
@@ -46,12 +52,15 @@ class KeyStore {
   Result<SecretBytes> export_pkcs8(std::string_view name, InsecurePrivateKeyAccess) const;
 
  private:
+  enum class Content { key, secret };
   struct Unwrapped {
-    SecretBytes pkcs8;
+    SecretBytes content;
     bool development = false;
   };
   KeyStore(std::filesystem::path folder, SecretBytes wrapping, bool passphrase);
-  Result<Unwrapped> unwrap(std::string_view name) const;
+  Result<void> wrap(std::string_view name, const SecretBytes& content, Content kind, bool development,
+                    const RandomSource& random) const;
+  Result<Unwrapped> unwrap(std::string_view name, Content kind) const;
   SecretBytes sealing_key(ByteView salt, std::uint32_t iterations) const;
   std::filesystem::path folder_;
   SecretBytes wrapping_;

@@ -100,6 +100,26 @@ TEST_F(KeyStoreTest, AnyPkcs8CanBeKeptAndExported) {
   EXPECT_THAT(store().export_pkcs8("nothing", InsecurePrivateKeyAccess{}), fails_with("KEY_NOT_FOUND"));
 }
 
+TEST_F(KeyStoreTest, SecretsComeBackAndAreNoKeys) {
+  const SecretBytes secret(random_bytes(system_random, stored_secret_size));
+  ASSERT_THAT(store().put_secret("secret", secret, true, system_random), succeeds());
+  put("key");
+  EXPECT_TRUE(equal(store().get_secret("secret")->view(), secret.view()));
+  EXPECT_THAT(store().put_secret("secret", secret, true, system_random), fails_with("KEY_EXISTS"));
+  EXPECT_THAT(store().get("secret"), fails_with("KEY_MALFORMED"));
+  EXPECT_THAT(store().export_pkcs8("secret", InsecurePrivateKeyAccess{}), fails_with("KEY_MALFORMED"));
+  EXPECT_THAT(store().get_secret("key"), fails_with("KEY_MALFORMED"));
+  EXPECT_THAT(store().get_secret("none"), fails_with("KEY_NOT_FOUND"));
+  change("secret", flags_at, 1); // a secret passed off as a key is noticed as any changed byte is
+  EXPECT_THAT(store().get("secret"), fails_with("KEY_UNLOCK"));
+}
+
+TEST_F(KeyStoreTest, ASecretOfAnotherSizeIsNotKept) {
+  for (const std::size_t size : {stored_secret_size - 1, stored_secret_size + 1})
+    EXPECT_THROW((void)store().put_secret("secret", SecretBytes(size), true, system_random),
+                 std::length_error);
+}
+
 TEST_F(KeyStoreTest, LargestKey) {
   const std::size_t largest = max_key_file_size - envelope_at - 49; // what seal_bytes adds
   for (const std::size_t size : {largest - 1, largest}) {
