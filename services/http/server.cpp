@@ -29,7 +29,9 @@ class AsioServer : public Server {
       : io_(static_cast<int>(options.io_threads)), acceptor_(io_), drain_(acceptor_.executor()),
         door_(std::move(options), std::move(router), std::move(refusal), log, metrics, std::move(tls)) {}
 
-  Result<void> listen() { return acceptor_.listen(door_.options.address, door_.options.port); }
+  Result<void> listen() {
+    return acceptor_.listen(door_.options.address, door_.options.port, door_.options.beyond_loopback);
+  }
   unsigned short port() const override { return acceptor_.port(); }
   void run() override;
   void stop() override {

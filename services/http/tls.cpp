@@ -81,6 +81,12 @@ int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* length, c
   return SSL_TLSEXT_ERR_OK;
 }
 
+// The handshake proves that the peer has the key. Whose it is, services/access asks of its register: no name
+// and no authority counts here.
+int take_any_certificate(int, X509_STORE_CTX*) {
+  return 1;
+}
+
 // No resumption: a ticket key kept for the life of the process would undo forward secrecy.
 bool apply_policy(SSL_CTX* context) {
   SSL_CTX_set_options(context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION |
@@ -89,6 +95,8 @@ bool apply_policy(SSL_CTX* context) {
                                 SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
   SSL_CTX_set_alpn_select_cb(context, choose_protocol, nullptr);
+  SSL_CTX_set_verify(context, SSL_VERIFY_PEER, take_any_certificate); // asks, does not demand
+  SSL_CTX_set_max_cert_list(context, max_peer_chain);
   return SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1 &&
          SSL_CTX_set_num_tickets(context, 0) == 1 &&
          SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1;
@@ -172,6 +180,16 @@ Step TlsEngine::write(ByteView from) {
 void TlsEngine::say_goodbye() {
   ERR_clear_error();
   if (!broken_) SSL_shutdown(ssl_.get());
+}
+
+Bytes TlsEngine::peer_certificate() const {
+  const X509* certificate = SSL_get0_peer_certificate(ssl_.get());
+  unsigned char* der = nullptr;
+  const int size = certificate != nullptr ? i2d_X509(certificate, &der) : 0;
+  if (size <= 0) return {};
+  Bytes bytes(der, der + size);
+  OPENSSL_free(der);
+  return bytes;
 }
 
 bool TlsEngine::has_pending() const {
