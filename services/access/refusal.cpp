@@ -15,4 +15,9 @@ unsigned refusal_status(const Error& error) {
   return 0;
 }
 
+std::string retry_after(const Error& error) {
+  const std::string digits = error.detail.substr(0, error.detail.find_first_not_of("0123456789"));
+  return digits.empty() ? "1" : digits;
+}
+
 } // namespace elicense::access

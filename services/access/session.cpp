@@ -46,13 +46,12 @@ Error refused() {
 
 } // namespace
 
-NewSession new_token(const Identity& identity, const Roles& roles, Time now,
-                     const crypto::RandomSource& random) {
+NewSession new_token(const Caller& caller, const Roles& roles, Time now, const crypto::RandomSource& random) {
   std::string text = secret_text(random);
   return {text,
           {.digest = digest_of(text),
-           .party = identity.party.id,
-           .key_id = identity.credential.key_id,
+           .party = caller.party,
+           .key_id = caller.key_id,
            .roles = roles,
            .holder = {},
            .issued_at = now,
@@ -85,6 +84,10 @@ std::string ended_cookie() {
 
 crypto::Sm3Digest digest_of(std::string_view text) {
   return crypto::sm3(as_bytes(text));
+}
+
+std::string holder_digest(std::string_view code_type, std::string_view code) {
+  return to_hex(crypto::sm3(as_bytes(std::string(code_type) + "\n" + std::string(code))));
 }
 
 Result<std::string> session_text(const Presented& request) {

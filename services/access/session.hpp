@@ -2,6 +2,7 @@
 // Access tokens of applications (RFC 6749, bound to a key) and logins of persons: their texts, their ends,
 // and who may send them.
 #pragma once
+#include "access/caller.hpp"
 #include "access/party.hpp"
 #include "access/presented.hpp"
 #include "crypto/random.hpp"
@@ -19,14 +20,15 @@ struct NewSession {
   std::string text; // the secret; told once
   Session session;
 };
-NewSession new_token(const Identity& identity, const Roles& roles, Time now,
-                     const crypto::RandomSource& random);
+NewSession new_token(const Caller& caller, const Roles& roles, Time now, const crypto::RandomSource& random);
 NewSession new_login(std::string party, Roles roles, std::string holder, Time now,
                      const crypto::RandomSource& random);
 std::string cookie_of(std::string_view text); // the value of Set-Cookie
 std::string ended_cookie();
 
 crypto::Sm3Digest digest_of(std::string_view text);
+// How sessions and callers name a holder: SM3 of code type and code, hex.
+std::string holder_digest(std::string_view code_type, std::string_view code);
 
 // From "Authorization: Bearer …" or the cookie; empty when there is neither. A cookie is sent by a browser on
 // anybody's behalf: requests that change something have to come from our own pages (Sec-Fetch-Site, else

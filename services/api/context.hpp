@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the endpoints work with; main owns the objects.
 #pragma once
+#include "access/administration.hpp"
+#include "access/authenticator.hpp"
+#include "access/authorization.hpp"
 #include "license/issue.hpp"
 #include "observe/log.hpp"
 #include "observe/metrics.hpp"
 #include "verify/engine.hpp"
 
 namespace elicense::api {
+
+struct Access {
+  access::Authenticator& authenticator;
+  access::Administration& administration;
+  access::Register& people;
+  const access::AuthorizationTable& table;
+  std::string tenant; // the authority whose instance this is
+};
 
 struct Context {
   const license::TypeCatalogue& types;
@@ -17,6 +28,7 @@ struct Context {
   const seal::Sealer& sealer;
   const face::Fonts& fonts;
   const crypto::TrustStore& trust;
+  const Access& access;
   observe::Log& log;
   observe::Metrics& metrics;
   std::string verification_url;

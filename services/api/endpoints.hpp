@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // One function per endpoint, each in the file of its name. schemas/openapi.yaml says what they take and give.
 #pragma once
+#include "api/call.hpp"
 #include "api/context.hpp"
 #include "http/message.hpp"
 
 namespace elicense::api {
 
-http::Response issue_license(const Context& context, const http::Request& request);
-http::Response get_license(const Context& context, const http::Request& request);
+http::Response issue_license(const Context& context, const Call& call);
+http::Response get_license(const Context& context, const Call& call);
 http::Response get_license_document(const Context& context, const http::Request& request);
 http::Response get_license_face(const Context& context, const http::Request& request); // png, svg, pdf
 http::Response list_license_types(const Context& context, const http::Request& request);
@@ -20,5 +21,17 @@ http::Response get_openapi(const Context& context, const http::Request& request)
 http::Response get_health(const Context& context, const http::Request& request);
 http::Response get_readiness(const Context& context, const http::Request& request);
 http::Response get_metrics(const Context& context, const http::Request& request);
+
+http::Response issue_token(const Context& context, const Call& call);
+http::Response end_session(const Context& context, const Call& call);
+http::Response enrol_administrator(const Context& context, const http::Request& request);
+http::Response add_party(const Context& context, const Call& call);
+http::Response list_parties(const Context& context, const Call& call);
+http::Response get_party(const Context& context, const Call& call);
+http::Response disable_party(const Context& context, const Call& call);
+http::Response add_party_key(const Context& context, const Call& call);
+http::Response change_party_role(const Context& context, const Call& call);
+http::Response list_role_proposals(const Context& context, const Call& call);
+http::Response approve_role_proposal(const Context& context, const Call& call);
 
 } // namespace elicense::api

@@ -6,10 +6,12 @@
 
 namespace elicense::api {
 
-http::Response get_license(const Context& context, const http::Request& request) {
-  const auto license = license_of_route(context, request);
-  if (!license) return problem(request, license.error());
-  return json_answer(200, license_json(*license, context));
+http::Response get_license(const Context& context, const Call& call) {
+  const auto license = license_of_route(context, call.request);
+  if (!license) return problem(call.request, license.error());
+  auto shown = license_json(*license, context);
+  if (call.decision == access::Decision::mask) mask(shown, call.caller);
+  return json_answer(200, shown);
 }
 
 } // namespace elicense::api

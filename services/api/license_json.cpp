@@ -44,6 +44,19 @@ nlohmann::ordered_json license_json(const license::License& license, const Conte
   };
 }
 
+void mask(nlohmann::ordered_json& shown, const access::Caller& caller) {
+  const auto hides = [&caller](const std::string& field) {
+    return !caller.scopes.allow(access::ScopeKind::field, field);
+  };
+  auto& holder = shown["holder"];
+  if (shown["number"] == holder["code"] && hides("holder_code"))
+    shown["number"] = nullptr; // some cards' number is it
+  for (const char* member : {"name", "code"})
+    if (hides(std::string("holder_") + member)) holder[member] = nullptr;
+  for (auto& [name, value] : shown["data"].items())
+    if (hides(name)) value = nullptr;
+}
+
 Result<license::License> license_of_route(const Context& context, const http::Request& request) {
   const std::string& text = request.parameters.at("identifier");
   if (auto identifier = license::Identifier::parse(text); !identifier) return identifier.error();

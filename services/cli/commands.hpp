@@ -19,6 +19,8 @@ void add_issue(CLI::App& app, Run& run);
 void add_verify(CLI::App& app, Run& run);
 void add_seal(CLI::App& app, Run& run);
 void add_inspect(CLI::App& app, Run& run);
+void add_client(CLI::App& app, Run& run);
+void add_sign_request(CLI::App& app, Run& run);
 
 // --- for the commands ---
 

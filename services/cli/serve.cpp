@@ -35,21 +35,44 @@ class StopSignals {
   sigset_t set_{};
 };
 
-Result<http::ServerOptions> server_options(const instance::Instance& instance) {
+// Beyond loopback only with somebody to tell apart, and in the dev profile only when asked for.
+bool may_listen_anywhere(const instance::Config& config, const std::vector<access::Party>& parties) {
+  return !parties.empty() && (config.profile != instance::Profile::dev || config.beyond_loopback);
+}
+
+// Requests signed in the second of the start are refused (access/nonce_memory.hpp): nobody need meet that.
+void wait_for_the_next_second() {
+  for (const Time start = system_time(); system_time() == start;)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+}
+
+Result<http::ServerOptions> server_options(instance::Instance& instance) {
   const auto& config = instance.config();
+  const auto parties = instance.people().parties();
+  if (!parties) return parties.error();
   auto certificate = instance::read_file(config.certificates() / "tls.pem");
   if (!certificate) return certificate.error();
   auto key = instance.keys().export_pkcs8("tls", crypto::InsecurePrivateKeyAccess{});
   if (!key) return key.error();
   http::ServerOptions options;
   options.address = config.address;
+  options.beyond_loopback = may_listen_anywhere(config, *parties);
   options.port = config.port;
   options.workers = config.workers;
   options.tls = http::Tls{std::string(as_text(*certificate)), *std::move(key)};
   return options;
 }
 
-api::Context make_context(instance::Instance& instance, observe::Log& log, observe::Metrics& metrics) {
+api::Access make_access(instance::Instance& instance) {
+  return {.authenticator = instance.authenticator(),
+          .administration = instance.administration(),
+          .people = instance.people(),
+          .table = instance.authorization(),
+          .tenant = instance.config().authority_code};
+}
+
+api::Context make_context(instance::Instance& instance, const api::Access& access, observe::Log& log,
+                          observe::Metrics& metrics) {
   return {.types = instance.types(),
           .licenses = instance.licenses(),
           .issuer = instance.issuer(),
@@ -58,6 +81,7 @@ api::Context make_context(instance::Instance& instance, observe::Log& log, obser
           .sealer = instance.sealer(),
           .fonts = instance.fonts(),
           .trust = instance.trust(),
+          .access = access,
           .log = log,
           .metrics = metrics,
           .verification_url = instance.config().verification_url(),
@@ -75,13 +99,15 @@ int serve(const std::string& folder, std::optional<std::uint16_t> port) {
   log->write(observe::Level::info, "plans_recovered",
              {{"finished", std::int64_t{recovered->finished}}, {"voided", std::int64_t{recovered->voided}}});
 
-  const api::Context context = make_context(**instance, *log, metrics);
+  const api::Access access = make_access(**instance);
+  const api::Context context = make_context(**instance, access, *log, metrics);
   auto options = server_options(**instance);
   if (!options) return tell(options.error());
   if (port) options->port = *port;
   auto server =
       http::Server::create(*std::move(options), api::make_router(context), api::problem, *log, metrics);
   if (!server) return tell(server.error());
+  wait_for_the_next_second();
   std::cout << fmt::format("serving on https://127.0.0.1:{}\n", (*server)->port()) << std::flush;
 
   std::jthread watcher([&] {

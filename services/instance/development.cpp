@@ -2,10 +2,12 @@
 // The development PKI (certs/README.md draws it) and the folder around it.
 #include "instance/development.hpp"
 
+#include "access/administration.hpp"
 #include "crypto/issuing.hpp"
 #include "crypto/key_store.hpp"
 #include "face/seal_picture.hpp"
 #include "instance/files.hpp"
+#include "instance/people.hpp"
 #include "seal/making.hpp"
 #include "store/sqlite/sqlite_register.hpp"
 
@@ -157,10 +159,22 @@ Result<void> write_seal(const Config& config, const crypto::KeyStore& keys, cons
   return seal::store_in_cabinet(config.seals(), *made, people.signer.certificate);
 }
 
+// The authority itself, and the code by which its first administrator comes in.
+Result<std::string> make_first_people(const Config& config, const crypto::KeyStore& keys, const Clock& clock,
+                                      const crypto::RandomSource& random) {
+  auto store = store::SqliteRegister::create(config.database());
+  if (!store) return store.error();
+  auto people = open_people(**store, keys, true);
+  if (!people) return people.error();
+  if (auto added = (*people)->add_tenant({config.authority_code, config.authority_name}); !added)
+    return added.error();
+  return access::Administration(**people, clock, random).offer_enrolment();
+}
+
 } // namespace
 
-Result<Config> create_development_instance(const fs::path& folder, const Clock& clock,
-                                           const crypto::RandomSource& random) {
+Result<NewInstance> create_development_instance(const fs::path& folder, const Clock& clock,
+                                                const crypto::RandomSource& random) {
   if (std::error_code error; fs::exists(folder / "elicense.toml", error))
     return fail(ErrorKind::conflict, "INSTANCE_EXISTS", folder.string());
   Config config;
@@ -181,11 +195,12 @@ Result<Config> create_development_instance(const fs::path& folder, const Clock& 
   if (auto written = write_trust(config, pki, *people); !written) return written.error();
   if (auto written = write_keys(config, *keys, pki, *people, random); !written) return written.error();
   if (auto written = write_seal(config, *keys, pki, *people, random); !written) return written.error();
-  if (auto created = store::SqliteRegister::create(config.database()); !created) return created.error();
+  auto code = make_first_people(config, *keys, clock, random);
+  if (!code) return code.error();
   // the settings last: a folder without them is not an instance
   if (auto written = write_file(folder / "elicense.toml", as_bytes(config_text(config))); !written)
     return written.error();
-  return config;
+  return NewInstance{config, *std::move(code)};
 }
 
 } // namespace elicense::instance

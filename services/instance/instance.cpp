@@ -4,6 +4,8 @@
 
 #include "crypto/trust_store.hpp"
 #include "instance/files.hpp"
+#include "instance/people.hpp"
+#include "schemas/resources.hpp"
 #include "store/sqlite/sqlite_register.hpp"
 
 namespace elicense::instance {
@@ -45,6 +47,7 @@ Result<void> Instance::wire() {
   fonts_ = *std::move(fonts);
   auto licenses = store::SqliteRegister::open(config_.database());
   if (!licenses) return licenses.error();
+  if (auto wired = wire_access(**licenses); !wired) return wired;
   licenses_ = *std::move(licenses);
   auto timestamp = open_timestamp_authority();
   if (!timestamp) return timestamp.error();
@@ -69,6 +72,21 @@ Result<void> Instance::wire() {
       .verification_url = config_.verification_url(),
       .clock = system_time,
       .random = crypto::system_random});
+  return {};
+}
+
+Result<void> Instance::wire_access(store::SqliteRegister& store) {
+  auto table = access::AuthorizationTable::parse(find_resource("schemas/authorization.tsv").value_or(""));
+  if (!table) return table.error();
+  authorization_ = *std::move(table);
+  auto people = open_people(store, keys_, config_.profile == Profile::dev);
+  if (!people) return people.error();
+  people_ = *std::move(people);
+  if (auto added = people_->add_tenant({config_.authority_code, config_.authority_name}); !added)
+    return added;
+  administration_ = std::make_unique<access::Administration>(*people_, system_time, crypto::system_random);
+  if (auto readable = people_->times_ahead(); !readable) return readable.error();
+  authenticator_ = std::make_unique<access::Authenticator>(*people_, system_time);
   return {};
 }
 

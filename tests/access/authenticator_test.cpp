@@ -226,8 +226,9 @@ TEST_F(AuthenticatorTest, ACertificateEndsWithItsValidity) {
 }
 
 TEST_F(AuthenticatorTest, ATokenIsBoundToItsKey) {
-  const auto made = new_token(people.register_.find_key(client.key.key_id).value(), {Role::issuer_clerk},
-                              people.now, crypto::system_random);
+  const auto made =
+      new_token(caller_of(people.register_.find_key(client.key.key_id).value(), Scheme::signature),
+                {Role::issuer_clerk}, people.now, crypto::system_random);
   people.register_.keep_session(made.session).value();
   TestRequest request = get("/v1/licenses/x");
   request.headers["authorization"] = "Bearer " + made.text;

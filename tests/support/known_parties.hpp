@@ -3,9 +3,9 @@
 // moved.
 #pragma once
 #include "access/administration.hpp"
-#include "crypto/certificate.hpp"
 #include "access/presented.hpp"
 #include "access/request_signer.hpp"
+#include "crypto/certificate.hpp"
 #include "tests/support/memory_access.hpp"
 
 namespace elicense::test {

@@ -2,6 +2,7 @@
 // The whole house without a socket: every room real but the register, which is in memory. Time stands still.
 #pragma once
 #include "api/routes.hpp"
+#include "tests/support/known_parties.hpp"
 #include "tests/support/memory_register.hpp"
 #include "tests/support/pki.hpp"
 
@@ -23,6 +24,11 @@ class Reception {
 
   const std::vector<http::Route>& routes() const { return router_->routes(); }
 
+  // The same without a signature, and with another's. call() signs as a client that may issue, read and seal.
+  http::Response call_unsigned(http::Request request) const;
+  http::Response call_as(const access::SigningKey& key, http::Request request) const;
+
+  KnownParties people;
   MemoryRegister licenses;
   license::TypeCatalogue types;
   Time now;
@@ -36,9 +42,16 @@ class Reception {
   std::unique_ptr<license::Issuer> issuer_;
   std::unique_ptr<observe::Log> log_;
   observe::Metrics metrics_;
+  access::AuthorizationTable table_;
+  std::unique_ptr<access::Authenticator> authenticator_;
+  std::optional<access::SigningKey> client_;
+  std::unique_ptr<api::Access> access_;
   std::unique_ptr<api::Context> context_;
   std::unique_ptr<http::Router> router_;
 };
+
+http::Request request_of(std::string method, std::string path, std::string_view body = {},
+                         access::Headers headers = {});
 
 nlohmann::json body_of(const http::Response& response); // parsed
 std::string header_of(const http::Response& response, std::string_view name);
