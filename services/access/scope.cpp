@@ -2,6 +2,7 @@
 #include "access/scope.hpp"
 
 #include "access/words.hpp"
+#include "crypto/utf8.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -23,10 +24,10 @@ std::optional<ScopeKind> kind_of(std::string_view name) {
 bool is_value(std::string_view text) {
   const auto allowed = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '_' || c == '-';
+           c == '_' || c == '-' || static_cast<unsigned char>(c) >= 0x80; // fields have Chinese names
   };
-  return text == "*" ||
-         (!text.empty() && text.size() <= max_scope_size && std::ranges::all_of(text, allowed));
+  return text == "*" || (!text.empty() && text.size() <= max_scope_size &&
+                         std::ranges::all_of(text, allowed) && crypto::is_utf8(as_bytes(text)));
 }
 
 } // namespace

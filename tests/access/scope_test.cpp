@@ -19,6 +19,10 @@ TEST(Scopes, AllowWhatTheyName) {
   EXPECT_FALSE(Scopes().allow(ScopeKind::field, "anything"));
 }
 
+TEST(Scopes, NameFieldsInChinese) {
+  EXPECT_TRUE(Scopes::parse("field:姓名")->allow(ScopeKind::field, "姓名"));
+}
+
 TEST(Scopes, HaveOneText) {
   EXPECT_EQ(Scopes::parse("field:b license_type:x field:a")->text(), "license_type:x field:a field:b");
   EXPECT_EQ(Scopes::parse("")->text(), "");
@@ -26,7 +30,7 @@ TEST(Scopes, HaveOneText) {
 
 TEST(Scopes, RefuseWhatIsNone) {
   for (const char* bad : {"license_type", "license_type:", ":x", "type:x", "field:a  field:b", "field:a,b",
-                          "field:a*", " field:a", "field:姓名"})
+                          "field:a*", " field:a", "field:a、b，c d", "field:\xff", "field:\xe5\xa7"})
     EXPECT_THAT(Scopes::parse(bad), fails_with("SCOPES_MALFORMED")) << bad;
 }
 
