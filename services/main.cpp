@@ -28,6 +28,8 @@ int run_command_line(int argc, char** argv) {
   cli::add_tls(app, run);
   cli::add_rotate_key(app, run);
   cli::add_retain(app, run);
+  cli::add_client(app, run);
+  cli::add_sign_request(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

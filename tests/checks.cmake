@@ -17,6 +17,8 @@ script_test(e2e hardening_test.py)
 # the same under the unit's list of system calls, and as nobody
 script_test(e2e confined_service_test.py)
 script_test(e2e race_test.py)
+script_test(e2e authentication_test.py)
+script_test(e2e authorization_test.py)
 script_test(e2e kill_test.py)
 script_test(e2e ledger_test.py)
 script_test(e2e personal_data_test.py)

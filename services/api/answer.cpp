@@ -2,6 +2,7 @@
 // The only place where an error becomes HTTP.
 #include "api/answer.hpp"
 
+#include "access/refusal.hpp"
 #include "http/refusal.hpp"
 
 namespace elicense::api {
@@ -59,7 +60,8 @@ http::Response file_answer(std::string content_type, Bytes body, std::string_vie
 
 http::Response problem(const http::Request& request, const Error& error) {
   const unsigned door = http::refusal_status(error);
-  const unsigned status = door != 0 ? door : status_of(error.kind);
+  const unsigned guard = access::refusal_status(error);
+  const unsigned status = door != 0 ? door : guard != 0 ? guard : status_of(error.kind);
   const auto& sentence = wording::sentence(error.code, language_of(request));
   nlohmann::ordered_json body = {{"type", "urn:elicense:problem:" + error.code},
                                  {"title", sentence.text},
@@ -71,6 +73,9 @@ http::Response problem(const http::Request& request, const Error& error) {
   http::Response response = json_answer(status, body);
   response.content_type = "application/problem+json";
   if (status == 503) response.headers.emplace_back("Retry-After", "1");
+  if (status == 429) response.headers.emplace_back("Retry-After", access::retry_after(error));
+  if (status == 401)
+    response.headers.emplace_back("WWW-Authenticate", "Signature, Bearer"); // RFC 9110 11.6.1
   return response;
 }
 

@@ -4,7 +4,7 @@
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
 #include "api/holder_json.hpp"
-#include "license/strict_json.hpp"
+#include "json/strict_json.hpp"
 
 #include <charconv>
 
@@ -20,7 +20,7 @@ Result<std::int64_t> number_of(std::string_view text, const char* name) {
 }
 
 Result<privacy::CorrectionState> parse_answer(const http::Request& request) {
-  const auto input = license::parse_strict_json(as_text(request.body));
+  const auto input = parse_strict_json(as_text(request.body));
   if (!input) return input.error();
   if (input->is_object() && input->size() == 1 && input->contains("state") && (*input)["state"].is_string())
     if (const auto state = privacy::correction_state_from_text((*input)["state"].get<std::string>());

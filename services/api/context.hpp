@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the endpoints work with; main owns the objects.
 #pragma once
+#include "access/administration.hpp"
+#include "access/authenticator.hpp"
+#include "access/authorization.hpp"
 #include "http/message.hpp"
 #include "ledger/keeper.hpp"
 #include "license/issue.hpp"
@@ -13,6 +16,14 @@
 #include "verify/engine.hpp"
 
 namespace elicense::api {
+
+struct Access {
+  access::Authenticator& authenticator;
+  access::Administration& administration;
+  access::Register& people;
+  const access::AuthorizationTable& table;
+  std::string tenant; // the authority whose instance this is
+};
 
 struct Context {
   const license::TypeCatalogue& types;
@@ -33,14 +44,11 @@ struct Context {
   const notify::Subscriber& subscriber;
   const notify::MessageKeys& message_keys;
   notify::Broadcast& broadcast;
+  const Access& access;
   observe::Log& log;
   observe::Metrics& metrics;
   std::string verification_url;
   Clock clock;
-  // Who asks, as the rooms that know people tell it: for the access log, and for what only a holder sees
-  // (HOLDER_UNKNOWN).
-  std::function<privacy::Reader(const http::Request&)> reader_of;
-  std::function<Result<license::Holder>(const http::Request&)> holder_of;
 };
 
 } // namespace elicense::api

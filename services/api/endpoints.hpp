@@ -1,30 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 // One function per endpoint, each in the file of its name. schemas/openapi.yaml says what they take and give.
 #pragma once
+#include "api/call.hpp"
 #include "api/context.hpp"
 #include "http/message.hpp"
 
 namespace elicense::api {
 
-http::Response issue_license(const Context& context, const http::Request& request);
-http::Response get_license(const Context& context, const http::Request& request);
-http::Response get_license_document(const Context& context, const http::Request& request);
-http::Response get_license_face(const Context& context, const http::Request& request); // png, svg, pdf
+http::Response issue_license(const Context& context, const Call& call);
+http::Response get_license(const Context& context, const Call& call);
+http::Response get_license_document(const Context& context, const Call& call);
+http::Response get_license_face(const Context& context, const Call& call); // png, svg, pdf
 // Of the holder who asks
-http::Response list_accesses(const Context& context, const http::Request& request);
-http::Response export_holder(const Context& context, const http::Request& request);
-http::Response ask_correction(const Context& context, const http::Request& request);
-http::Response list_my_corrections(const Context& context, const http::Request& request);
+http::Response list_accesses(const Context& context, const Call& call);
+http::Response export_holder(const Context& context, const Call& call);
+http::Response ask_correction(const Context& context, const Call& call);
+http::Response list_my_corrections(const Context& context, const Call& call);
 // For the issuer
 http::Response list_corrections(const Context& context, const http::Request& request);
 http::Response answer_correction(const Context& context, const http::Request& request);
 
 http::Response list_license_types(const Context& context, const http::Request& request);
 http::Response get_license_type(const Context& context, const http::Request& request);
-http::Response verify_document(const Context& context, const http::Request& request);
+http::Response verify_document(const Context& context, const Call& call);
 http::Response seal_document(const Context& context, const http::Request& request);
 http::Response get_ledger_checkpoint(const Context& context, const http::Request& request);
-http::Response get_ledger_tile(const Context& context, const http::Request& request); // and bundles of entries
+http::Response get_ledger_tile(const Context& context,
+                               const http::Request& request); // and bundles of entries
 http::Response get_ledger_entry(const Context& context, const http::Request& request);
 http::Response get_ledger_receipt(const Context& context, const http::Request& request);
 http::Response get_ledger_consistency(const Context& context, const http::Request& request);
@@ -39,11 +41,23 @@ http::Response replay_subscription(const Context& context, const http::Request& 
 http::Response list_deliveries(const Context& context, const http::Request& request);
 http::Response replay_delivery(const Context& context, const http::Request& request);
 http::Response stream_events(const Context& context, const http::Request& request);
-http::Response show_verification_page(const Context& context, const http::Request& request);
+http::Response show_verification_page(const Context& context, const Call& call);
 http::Response show_page_style(const Context& context, const http::Request& request);
 http::Response get_openapi(const Context& context, const http::Request& request);
 http::Response get_health(const Context& context, const http::Request& request);
 http::Response get_readiness(const Context& context, const http::Request& request);
 http::Response get_metrics(const Context& context, const http::Request& request);
+
+http::Response issue_token(const Context& context, const Call& call);
+http::Response end_session(const Context& context, const Call& call);
+http::Response enrol_administrator(const Context& context, const http::Request& request);
+http::Response add_party(const Context& context, const Call& call);
+http::Response list_parties(const Context& context, const Call& call);
+http::Response get_party(const Context& context, const Call& call);
+http::Response disable_party(const Context& context, const Call& call);
+http::Response add_party_key(const Context& context, const Call& call);
+http::Response change_party_role(const Context& context, const Call& call);
+http::Response list_role_proposals(const Context& context, const Call& call);
+http::Response approve_role_proposal(const Context& context, const Call& call);
 
 } // namespace elicense::api

@@ -6,10 +6,14 @@
 
 namespace elicense::api {
 
-http::Response get_license(const Context& context, const http::Request& request) {
-  const auto view = license::View::full();
-  const auto license = read_license_of_route(context, request, view, "license");
-  if (!license) return problem(request, license.error());
+http::Response get_license(const Context& context, const Call& call) {
+  const auto license = license_of_route(context, call.request);
+  if (!license) return problem(call.request, license.error());
+  const auto reader = reader_of(call);
+  if (!reader) return problem(call.request, reader.error());
+  const auto view = view_of(call, *license);
+  if (auto recorded = context.disclosure.record(*license, view, "license", *reader); !recorded)
+    return problem(call.request, recorded.error());
   return json_answer(200, license_json(*license, view, context));
 }
 

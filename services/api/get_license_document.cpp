@@ -6,11 +6,11 @@
 
 namespace elicense::api {
 
-http::Response get_license_document(const Context& context, const http::Request& request) {
-  const auto license = read_license_of_route(context, request, license::View::full(), "document");
-  if (!license) return problem(request, license.error());
+http::Response get_license_document(const Context& context, const Call& call) {
+  const auto license = read_license_of_route(context, call, "document");
+  if (!license) return problem(call.request, license.error());
   auto document = context.licenses.document(license->identifier);
-  if (!document) return problem(request, document.error());
+  if (!document) return problem(call.request, document.error());
   return file_answer("application/ofd", *std::move(document), license->identifier + ".ofd");
 }
 

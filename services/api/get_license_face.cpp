@@ -29,15 +29,15 @@ Result<face::Face> face_of(const Context& context, const license::License& licen
 
 } // namespace
 
-http::Response get_license_face(const Context& context, const http::Request& request) {
-  const auto license = read_license_of_route(context, request, license::View::full(), "face");
-  if (!license) return problem(request, license.error());
+http::Response get_license_face(const Context& context, const Call& call) {
+  const auto license = read_license_of_route(context, call, "face");
+  if (!license) return problem(call.request, license.error());
   const auto face = face_of(context, *license);
-  if (!face) return problem(request, face.error());
+  if (!face) return problem(call.request, face.error());
   const auto format =
-      std::ranges::find_if(formats, [&](const Format& f) { return request.path.ends_with(f.ending); });
+      std::ranges::find_if(formats, [&](const Format& f) { return call.request.path.ends_with(f.ending); });
   auto drawn = format->draw(*face);
-  if (!drawn) return problem(request, drawn.error());
+  if (!drawn) return problem(call.request, drawn.error());
   return file_answer(std::string(format->content_type), *std::move(drawn));
 }
 

@@ -5,7 +5,7 @@
 #include "api/endpoints.hpp"
 #include "api/holder_json.hpp"
 #include "api/license_json.hpp"
-#include "license/strict_json.hpp"
+#include "json/strict_json.hpp"
 
 namespace elicense::api {
 namespace {
@@ -13,14 +13,16 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // A holder reading is a reading too: the log shows when the data were taken away.
-Result<std::vector<Json>> export_licenses(const Context& context, const http::Request& request,
+Result<std::vector<Json>> export_licenses(const Context& context, const Call& call,
                                           const license::Holder& holder) {
   const auto licenses = context.holders.licenses_of(holder);
   if (!licenses) return licenses.error();
+  const auto reader = reader_of(call);
+  if (!reader) return reader.error();
   const auto view = license::View::full();
   std::vector<Json> list;
   for (const license::License& license : *licenses) {
-    const auto recorded = context.disclosure.record(license, view, "export", context.reader_of(request));
+    const auto recorded = context.disclosure.record(license, view, "export", *reader);
     if (!recorded) return recorded.error();
     list.push_back(license_json(license, view, context));
   }
@@ -40,7 +42,7 @@ bool is_text(const nlohmann::json& input, const char* name, std::size_t limit) {
 // Only a license of the asking holder, and a field that it has: whether others exist is not told.
 Result<privacy::Correction> parse_correction(const Context& context, const http::Request& request,
                                              const license::Holder& holder) {
-  const auto input = license::parse_strict_json(as_text(request.body));
+  const auto input = parse_strict_json(as_text(request.body));
   if (!input) return input.error();
   if (!input->is_object() || input->size() != 3 || !is_text(*input, "license", license::max_data_text) ||
       !is_text(*input, "field", license::max_field_name) ||
@@ -64,15 +66,15 @@ Result<privacy::Correction> parse_correction(const Context& context, const http:
 
 } // namespace
 
-http::Response export_holder(const Context& context, const http::Request& request) {
-  const auto holder = context.holder_of(request);
-  if (!holder) return problem(request, holder.error());
-  const auto licenses = export_licenses(context, request, *holder);
-  if (!licenses) return problem(request, licenses.error());
+http::Response export_holder(const Context& context, const Call& call) {
+  const auto holder = holder_of(call);
+  if (!holder) return problem(call.request, holder.error());
+  const auto licenses = export_licenses(context, call, *holder);
+  if (!licenses) return problem(call.request, licenses.error());
   const auto corrections = context.holders.corrections_of(*holder);
-  if (!corrections) return problem(request, corrections.error());
+  if (!corrections) return problem(call.request, corrections.error());
   const auto accesses = context.accesses.of_holder(*holder, 0, privacy::max_accesses_at_once);
-  if (!accesses) return problem(request, accesses.error());
+  if (!accesses) return problem(call.request, accesses.error());
   return json_answer(200, {{"exported_at", to_rfc3339(context.clock())},
                            {"holder", {{"code_type", holder->code_type}, {"code", holder->code}}},
                            {"licenses", *licenses},
@@ -81,21 +83,21 @@ http::Response export_holder(const Context& context, const http::Request& reques
                            {"accesses_next_before", next_before(*accesses)}});
 }
 
-http::Response ask_correction(const Context& context, const http::Request& request) {
-  const auto holder = context.holder_of(request);
-  if (!holder) return problem(request, holder.error());
-  const auto correction = parse_correction(context, request, *holder);
-  if (!correction) return problem(request, correction.error());
+http::Response ask_correction(const Context& context, const Call& call) {
+  const auto holder = holder_of(call);
+  if (!holder) return problem(call.request, holder.error());
+  const auto correction = parse_correction(context, call.request, *holder);
+  if (!correction) return problem(call.request, correction.error());
   const auto number = context.holders.ask_correction(*correction);
-  if (!number) return problem(request, number.error());
+  if (!number) return problem(call.request, number.error());
   return json_answer(201, {{"number", *number}, {"state", to_text(correction->state)}});
 }
 
-http::Response list_my_corrections(const Context& context, const http::Request& request) {
-  const auto holder = context.holder_of(request);
-  if (!holder) return problem(request, holder.error());
+http::Response list_my_corrections(const Context& context, const Call& call) {
+  const auto holder = holder_of(call);
+  if (!holder) return problem(call.request, holder.error());
   const auto corrections = context.holders.corrections_of(*holder);
-  if (!corrections) return problem(request, corrections.error());
+  if (!corrections) return problem(call.request, corrections.error());
   return json_answer(200, {{"corrections", correction_list(*corrections)}});
 }
 

@@ -47,9 +47,13 @@ Result<license::IssueRequest> parse(const http::Request& request) {
 
 } // namespace
 
-http::Response issue_license(const Context& context, const http::Request& request) {
+http::Response issue_license(const Context& context, const Call& call) {
+  const http::Request& request = call.request;
   auto input = parse(request);
   if (!input) return problem(request, input.error());
+  if (!call.caller.scopes.allow(access::ScopeKind::license_type, input->type_code))
+    return problem(request, fail(ErrorKind::forbidden, "ACCESS_SCOPE", "license_type:" + input->type_code));
+  input->idempotency_key = call.caller.party + "/" + input->idempotency_key; // each caller has its own
   auto issued = context.issuer.issue(*input);
   if (!issued) return problem(request, issued.error());
   context.metrics.license_issued(issued->type_code);

@@ -53,11 +53,13 @@ Result<license::License> license_of_route(const Context& context, const http::Re
   return context.licenses.find(text);
 }
 
-Result<license::License> read_license_of_route(const Context& context, const http::Request& request,
-                                               const license::View& view, std::string_view what) {
-  auto license = license_of_route(context, request);
+Result<license::License> read_license_of_route(const Context& context, const Call& call,
+                                               std::string_view what) {
+  auto license = license_of_route(context, call.request);
   if (!license) return license;
-  const auto recorded = context.disclosure.record(*license, view, what, context.reader_of(request));
+  const auto reader = reader_of(call);
+  if (!reader) return reader.error();
+  const auto recorded = context.disclosure.record(*license, license::View::full(), what, *reader);
   if (!recorded) return recorded.error();
   return license;
 }

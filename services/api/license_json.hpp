@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A license as the API shows it.
 #pragma once
+#include "api/call.hpp"
 #include "api/context.hpp"
-#include "http/message.hpp"
-#include "license/view.hpp"
 
 namespace elicense::api {
 
@@ -12,8 +11,9 @@ nlohmann::ordered_json license_json(const license::License& license, const licen
 
 // The license the route's {identifier} names. IDENTIFIER_MALFORMED, IDENTIFIER_CHECK, LICENSE_NOT_FOUND
 Result<license::License> license_of_route(const Context& context, const http::Request& request);
-// The same, recorded for its holder as read in this view before anything of it is shown. Also STORE_…
-Result<license::License> read_license_of_route(const Context& context, const http::Request& request,
-                                               const license::View& view, std::string_view what);
+// The same, recorded for its holder as read whole before anything of it is shown. Also STORE_…,
+// READING_REASON
+Result<license::License> read_license_of_route(const Context& context, const Call& call,
+                                               std::string_view what);
 
 } // namespace elicense::api

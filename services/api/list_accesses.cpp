@@ -20,13 +20,13 @@ Result<std::int64_t> before(const http::Request& request) {
 
 } // namespace
 
-http::Response list_accesses(const Context& context, const http::Request& request) {
-  const auto holder = context.holder_of(request);
-  if (!holder) return problem(request, holder.error());
-  const auto from = before(request);
-  if (!from) return problem(request, from.error());
+http::Response list_accesses(const Context& context, const Call& call) {
+  const auto holder = holder_of(call);
+  if (!holder) return problem(call.request, holder.error());
+  const auto from = before(call.request);
+  if (!from) return problem(call.request, from.error());
   const auto accesses = context.accesses.of_holder(*holder, *from, privacy::max_accesses_at_once);
-  if (!accesses) return problem(request, accesses.error());
+  if (!accesses) return problem(call.request, accesses.error());
   return json_answer(200, {{"accesses", access_list(*accesses)}, {"next_before", next_before(*accesses)}});
 }
 

@@ -3,68 +3,91 @@
 #include "api/routes.hpp"
 
 #include "api/endpoints.hpp"
+#include "api/guarded.hpp"
+#include "api/relations.hpp"
 
 namespace elicense::api {
 
+namespace {
+
+// About the license, party or proposal that the path names.
+Work of_license(http::Response (*endpoint)(const Context&, const Call&)) {
+  return {endpoint, license_relation, "LICENSE_NOT_FOUND"};
+}
+
+Work of_party(http::Response (*endpoint)(const Context&, const Call&)) {
+  return {endpoint, party_relation, "PARTY_NOT_FOUND"};
+}
+
+Work of_proposal(http::Response (*endpoint)(const Context&, const Call&)) {
+  return {endpoint, proposal_relation, "PROPOSAL_UNKNOWN"};
+}
+
+} // namespace
+
 http::Router make_router(const Context& context) {
-  using Endpoint = http::Response (*)(const Context&, const http::Request&);
-  const auto with = [&context](Endpoint endpoint) {
-    return [&context, endpoint](const http::Request& request) { return endpoint(context, request); };
-  };
   const std::vector<std::string> json = {"application/json"}, ofd = {"application/ofd"};
   const std::vector<std::string> ofd_or_json = {"application/ofd", "application/json"};
-  return http::Router({
-      {"POST", "/v1/licenses", "issue_license", with(issue_license), max_json, json},
-      {"GET", "/v1/licenses/{identifier}", "get_license", with(get_license), 0, {}},
-      {"GET",
-       "/v1/licenses/{identifier}/document",
-       "get_license_document",
-       with(get_license_document),
-       0,
-       {}},
-      {"GET", "/v1/licenses/{identifier}/face.png", "get_license_face_png", with(get_license_face), 0, {}},
-      {"GET", "/v1/licenses/{identifier}/face.svg", "get_license_face_svg", with(get_license_face), 0, {}},
-      {"GET", "/v1/licenses/{identifier}/face.pdf", "get_license_face_pdf", with(get_license_face), 0, {}},
-      {"GET", "/v1/licenses/{identifier}/receipt", "get_license_receipt", with(get_license_receipt), 0, {}},
-      {"GET", "/v1/holders/me/accesses", "list_accesses", with(list_accesses), 0, {}},
-      {"GET", "/v1/holders/me/export", "export_holder", with(export_holder), 0, {}},
-      {"GET", "/v1/holders/me/corrections", "list_my_corrections", with(list_my_corrections), 0, {}},
-      {"POST", "/v1/holders/me/corrections", "ask_correction", with(ask_correction), max_json, json},
-      {"GET", "/v1/corrections", "list_corrections", with(list_corrections), 0, {}},
-      {"POST", "/v1/corrections/{number}/answers", "answer_correction", with(answer_correction), max_json,
-       json},
-      {"GET", "/v1/license-types", "list_license_types", with(list_license_types), 0, {}},
-      {"GET", "/v1/license-types/{code}", "get_license_type", with(get_license_type), 0, {}},
-      {"POST", "/v1/verifications", "verify_document", with(verify_document), max_document, ofd_or_json},
-      {"POST", "/v1/seals/{id}/signatures", "seal_document", with(seal_document), max_document, ofd},
-      {"GET", "/v1/ledger/checkpoint", "get_ledger_checkpoint", with(get_ledger_checkpoint), 0, {}},
-      {"GET", "/v1/ledger/tile/{path...}", "get_ledger_tile", with(get_ledger_tile), 0, {}},
-      {"GET", "/v1/ledger/entries/{index}", "get_ledger_entry", with(get_ledger_entry), 0, {}},
-      {"GET", "/v1/ledger/entries/{index}/receipt", "get_ledger_receipt", with(get_ledger_receipt), 0, {}},
-      {"GET", "/v1/ledger/consistency", "get_ledger_consistency", with(get_ledger_consistency), 0, {}},
-      {"POST", "/v1/subscriptions", "create_subscription", with(create_subscription), max_json, json},
-      {"GET", "/v1/subscriptions", "list_subscriptions", with(list_subscriptions), 0, {}},
-      {"GET", "/v1/subscriptions/{id}", "get_subscription", with(get_subscription), 0, {}},
-      {"POST", "/v1/subscriptions/{id}/pause", "pause_subscription", with(pause_subscription), 0, {}},
-      {"POST", "/v1/subscriptions/{id}/resume", "resume_subscription", with(resume_subscription), 0, {}},
-      {"POST", "/v1/subscriptions/{id}/test", "test_subscription", with(test_subscription), 0, {}},
-      {"POST", "/v1/subscriptions/{id}/replay", "replay_subscription", with(replay_subscription), max_json,
-       json},
-      {"GET", "/v1/subscriptions/{id}/deliveries", "list_deliveries", with(list_deliveries), 0, {}},
-      {"POST",
-       "/v1/subscriptions/{id}/deliveries/{delivery}/replay",
-       "replay_delivery",
-       with(replay_delivery),
-       0,
-       {}},
-      {"GET", "/v1/events", "stream_events", with(stream_events), 0, {}},
-      {"GET", "/v/{reference}", "show_verification_page", with(show_verification_page), 0, {}},
-      {"GET", "/assets/page.css", "show_page_style", with(show_page_style), 0, {}, true},
-      {"GET", "/openapi.yaml", "get_openapi", with(get_openapi), 0, {}, true},
-      {"GET", "/healthz", "get_health", with(get_health), 0, {}, true},
-      {"GET", "/readyz", "get_readiness", with(get_readiness), 0, {}},
-      {"GET", "/metrics", "get_metrics", with(get_metrics), 0, {}, true},
-  });
+  const std::vector<std::string> form = {"application/x-www-form-urlencoded"};
+  const std::string license = "/v1/licenses/{identifier}", party = "/v1/parties/{party}";
+  const std::string proposals = "/v1/role-proposals", me = "/v1/holders/me", ledger = "/v1/ledger";
+  const std::string subscriptions = "/v1/subscriptions", subscription = subscriptions + "/{id}";
+  return guarded(
+      context,
+      {
+          {"POST", "/v1/licenses", "issue_license", with(issue_license), max_json, json},
+          {"GET", license, "get_license", of_license(get_license)},
+          {"GET", license + "/document", "get_license_document", of_license(get_license_document)},
+          {"GET", license + "/face.png", "get_license_face_png", of_license(get_license_face)},
+          {"GET", license + "/face.svg", "get_license_face_svg", of_license(get_license_face)},
+          {"GET", license + "/face.pdf", "get_license_face_pdf", of_license(get_license_face)},
+          {"GET", license + "/receipt", "get_license_receipt", with(get_license_receipt)},
+          {"GET", "/v1/license-types", "list_license_types", with(list_license_types)},
+          {"GET", "/v1/license-types/{code}", "get_license_type", with(get_license_type)},
+          {"POST", "/v1/verifications", "verify_document", with(verify_document), max_document, ofd_or_json},
+          {"POST", "/v1/seals/{id}/signatures", "seal_document", with(seal_document), max_document, ofd},
+          {"GET", me + "/accesses", "list_accesses", with(list_accesses)},
+          {"GET", me + "/export", "export_holder", with(export_holder)},
+          {"GET", me + "/corrections", "list_my_corrections", with(list_my_corrections)},
+          {"POST", me + "/corrections", "ask_correction", with(ask_correction), max_json, json},
+          {"GET", "/v1/corrections", "list_corrections", with(list_corrections)},
+          {"POST", "/v1/corrections/{number}/answers", "answer_correction", with(answer_correction), max_json,
+           json},
+          {"GET", ledger + "/checkpoint", "get_ledger_checkpoint", with(get_ledger_checkpoint)},
+          {"GET", ledger + "/tile/{path...}", "get_ledger_tile", with(get_ledger_tile)},
+          {"GET", ledger + "/entries/{index}", "get_ledger_entry", with(get_ledger_entry)},
+          {"GET", ledger + "/entries/{index}/receipt", "get_ledger_receipt", with(get_ledger_receipt)},
+          {"GET", ledger + "/consistency", "get_ledger_consistency", with(get_ledger_consistency)},
+          {"POST", subscriptions, "create_subscription", with(create_subscription), max_json, json},
+          {"GET", subscriptions, "list_subscriptions", with(list_subscriptions)},
+          {"GET", subscription, "get_subscription", with(get_subscription)},
+          {"POST", subscription + "/pause", "pause_subscription", with(pause_subscription)},
+          {"POST", subscription + "/resume", "resume_subscription", with(resume_subscription)},
+          {"POST", subscription + "/test", "test_subscription", with(test_subscription)},
+          {"POST", subscription + "/replay", "replay_subscription", with(replay_subscription), max_json,
+           json},
+          {"GET", subscription + "/deliveries", "list_deliveries", with(list_deliveries)},
+          {"POST", subscription + "/deliveries/{delivery}/replay", "replay_delivery", with(replay_delivery)},
+          {"GET", "/v1/events", "stream_events", with(stream_events)},
+          {"GET", "/v/{reference}", "show_verification_page", with(show_verification_page)},
+          {"GET", "/assets/page.css", "show_page_style", with(show_page_style), 0, {}, true},
+          {"POST", "/oauth/token", "issue_token", with(issue_token), max_form, form},
+          {"POST", "/v1/session/end", "end_session", with(end_session)},
+          {"POST", "/v1/enrolments", "enrol_administrator", with(enrol_administrator), max_json, json},
+          {"GET", "/v1/parties", "list_parties", with(list_parties)},
+          {"POST", "/v1/parties", "add_party", with(add_party), max_json, json},
+          {"GET", party, "get_party", of_party(get_party)},
+          {"POST", party + "/disable", "disable_party", of_party(disable_party)},
+          {"POST", party + "/keys", "add_party_key", of_party(add_party_key), max_json, json},
+          {"POST", party + "/roles", "change_party_role", of_party(change_party_role), max_json, json},
+          {"GET", proposals, "list_role_proposals", with(list_role_proposals)},
+          {"POST", proposals + "/{proposal}/approve", "approve_role_proposal",
+           of_proposal(approve_role_proposal)},
+          {"GET", "/openapi.yaml", "get_openapi", with(get_openapi), 0, {}, true},
+          {"GET", "/healthz", "get_health", with(get_health), 0, {}, true},
+          {"GET", "/readyz", "get_readiness", with(get_readiness)},
+          {"GET", "/metrics", "get_metrics", with(get_metrics)},
+      });
 }
 
 } // namespace elicense::api

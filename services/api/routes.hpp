@@ -8,7 +8,9 @@ namespace elicense::api {
 
 inline constexpr std::size_t max_document = 32U << 20;
 inline constexpr std::size_t max_json = 256U << 10;
+inline constexpr std::size_t max_form = 4U << 10;
 
-http::Router make_router(const Context& context); // `context` must outlive the router
+// `context` must outlive the router. Throws unless schemas/authorization.tsv has exactly these endpoints.
+http::Router make_router(const Context& context);
 
 } // namespace elicense::api

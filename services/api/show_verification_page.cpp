@@ -115,20 +115,22 @@ http::Response page(unsigned status, const http::Request& request, const Tone& t
   return response;
 }
 
-Result<license::License> find_and_record(const Context& context, const http::Request& request) {
-  auto license = context.licenses.find_by_reference(request.parameters.at("reference"));
+Result<license::License> find_and_record(const Context& context, const Call& call) {
+  auto license = context.licenses.find_by_reference(call.request.parameters.at("reference"));
   if (!license) return license;
-  const auto recorded =
-      context.disclosure.record(*license, license::View::masked(), "page", context.reader_of(request));
+  const auto reader = reader_of(call);
+  if (!reader) return reader.error();
+  const auto recorded = context.disclosure.record(*license, license::View::masked(), "page", *reader);
   if (!recorded) return recorded.error();
   return license;
 }
 
 } // namespace
 
-http::Response show_verification_page(const Context& context, const http::Request& request) {
+http::Response show_verification_page(const Context& context, const Call& call) {
+  const http::Request& request = call.request;
   const Time now = context.clock();
-  const auto license = find_and_record(context, request);
+  const auto license = find_and_record(context, call);
   if (license) {
     const bool english = language_of(request) == wording::Language::english;
     const auto* const type = context.types.find(license->type_code);

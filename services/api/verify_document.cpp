@@ -43,21 +43,23 @@ std::string_view outcome_text(verify::ClaimOutcome outcome) {
 }
 
 // Whether claims are right is told about the license's holder: recorded, with the names of the fields.
-Result<void> record_claims(const Context& context, const http::Request& request,
-                           const nlohmann::json& input) {
+Result<void> record_claims(const Context& context, const Call& call, const nlohmann::json& input) {
   const auto license = context.licenses.find(input["identifier"].get<std::string>());
   if (!license) return license.error();
   std::vector<std::string> fields;
   for (const auto& [name, claimed] : input["fields"].items())
     fields.push_back(name);
-  return context.disclosure.record(*license, std::move(fields), "claims", context.reader_of(request));
+  const auto reader = reader_of(call);
+  if (!reader) return reader.error();
+  return context.disclosure.record(*license, std::move(fields), "claims", *reader);
 }
 
 bool tells_of_a_license(verify::ClaimOutcome outcome) {
   return outcome != verify::ClaimOutcome::incomplete && outcome != verify::ClaimOutcome::not_found;
 }
 
-http::Response verify_fields(const Context& context, const http::Request& request, std::optional<Time> at) {
+http::Response verify_fields(const Context& context, const Call& call, std::optional<Time> at) {
+  const http::Request& request = call.request;
   const auto malformed = [&](const char* detail) {
     return problem(request, fail(ErrorKind::malformed, "REQUEST_FIELDS", detail));
   };
@@ -72,7 +74,7 @@ http::Response verify_fields(const Context& context, const http::Request& reques
                                             (*input)["fields"], at.value_or(context.clock()));
   if (!report) return problem(request, report.error());
   if (tells_of_a_license(report->outcome))
-    if (const auto recorded = record_claims(context, request, *input); !recorded)
+    if (const auto recorded = record_claims(context, call, *input); !recorded)
       return problem(request, recorded.error());
   const std::string_view code = outcome_text(report->outcome);
   const auto& sentence = wording::sentence(code, language_of(request));
@@ -86,11 +88,12 @@ http::Response verify_fields(const Context& context, const http::Request& reques
 
 } // namespace
 
-http::Response verify_document(const Context& context, const http::Request& request) {
+http::Response verify_document(const Context& context, const Call& call) {
+  const http::Request& request = call.request;
   const auto at = asked_time(request);
   if (!at) return problem(request, at.error());
   if (request.header("content-type").starts_with("application/json"))
-    return verify_fields(context, request, *at);
+    return verify_fields(context, call, *at);
   return verify_file(context, request, *at);
 }
 

@@ -17,9 +17,11 @@ void add_init(CLI::App& app, Run& run) {
                   "elicense init var");
   command->callback([folder, &run] {
     run = [folder] {
-      const auto config = instance::create_development_instance(*folder, system_time, crypto::system_random);
-      if (!config) return tell(config.error());
-      std::cout << fmt::format("made a development instance in {}\n", *folder);
+      const auto made = instance::create_development_instance(*folder, system_time, crypto::system_random);
+      if (!made) return tell(made.error());
+      std::cout << fmt::format("made a development instance in {}\n", *folder)
+                << fmt::format("enrolment code of the first administrator, once and for a day: {}\n",
+                               made->enrolment_code);
       return int{ok};
     };
   });

@@ -6,11 +6,11 @@
 #include "cli/commands.hpp"
 #include "cli/stop_signals.hpp"
 #include "http/server.hpp"
-#include "instance/files.hpp"
 #include "instance/tls_files.hpp"
 
 #include <fmt/format.h>
 #include <iostream>
+#include <thread>
 
 namespace elicense::cli {
 namespace {
@@ -21,28 +21,42 @@ Result<http::Tls> read_tls(const instance::Instance& instance) {
   return http::Tls{std::move(files->chain_pem), std::move(files->private_key)};
 }
 
-Result<http::ServerOptions> server_options(const instance::Instance& instance) {
+// Beyond loopback only with somebody to tell apart, and in the dev profile only when asked for.
+bool may_listen_anywhere(const instance::Config& config, const std::vector<access::Party>& parties) {
+  return !parties.empty() && (config.profile != instance::Profile::dev || config.beyond_loopback);
+}
+
+// Requests signed in the second of the start are refused (access/nonce_memory.hpp): nobody need meet that.
+void wait_for_the_next_second() {
+  for (const Time start = system_time(); system_time() == start;)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+}
+
+Result<http::ServerOptions> server_options(instance::Instance& instance) {
   const auto& config = instance.config();
+  const auto parties = instance.people().parties();
+  if (!parties) return parties.error();
   auto tls = read_tls(instance);
   if (!tls) return tls.error();
   http::ServerOptions options;
   options.address = config.address;
+  options.beyond_loopback = may_listen_anywhere(config, *parties);
   options.port = config.port;
   options.workers = config.workers;
   options.tls = *std::move(tls);
   return options;
 }
 
-// Until people are known: whoever reaches the loopback address reads, and nobody is a holder.
-privacy::Reader reader_of(const http::Request&) {
-  return {.who = "anonymous", .client = {}, .purpose = {}, .matter_case = {}};
+api::Access make_access(instance::Instance& instance) {
+  return {.authenticator = instance.authenticator(),
+          .administration = instance.administration(),
+          .people = instance.people(),
+          .table = instance.authorization(),
+          .tenant = instance.config().authority_code};
 }
 
-Result<license::Holder> holder_of(const http::Request&) {
-  return fail(ErrorKind::forbidden, "HOLDER_UNKNOWN");
-}
-
-api::Context make_context(instance::Instance& instance, observe::Log& log, observe::Metrics& metrics) {
+api::Context make_context(instance::Instance& instance, const api::Access& access, observe::Log& log,
+                          observe::Metrics& metrics) {
   return {.types = instance.types(),
           .licenses = instance.licenses(),
           .issuer = instance.issuer(),
@@ -61,12 +75,11 @@ api::Context make_context(instance::Instance& instance, observe::Log& log, obser
           .subscriber = instance.notifications().subscriber(),
           .message_keys = instance.notifications().keys(),
           .broadcast = instance.notifications().broadcast(),
+          .access = access,
           .log = log,
           .metrics = metrics,
           .verification_url = instance.config().verification_url(),
-          .clock = system_time,
-          .reader_of = reader_of,
-          .holder_of = holder_of};
+          .clock = system_time};
 }
 
 void renew_tls(http::Server& server, const instance::Instance& instance, observe::Log& log) {
@@ -98,13 +111,15 @@ int serve(const Options& given) {
   const auto witnesses = WitnessFeed::open(**instance, *log);
   if (!witnesses) return tell(witnesses.error());
 
-  const api::Context context = make_context(**instance, *log, metrics);
+  const api::Access access = make_access(**instance);
+  const api::Context context = make_context(**instance, access, *log, metrics);
   auto options = server_options(**instance);
   if (!options) return tell(options.error());
   if (given.port) options->port = *given.port;
   auto server =
       http::Server::create(*std::move(options), api::make_router(context), api::problem, *log, metrics);
   if (!server) return tell(server.error());
+  wait_for_the_next_second();
   std::cout << fmt::format("serving on https://127.0.0.1:{}\n", (*server)->port()) << std::flush;
 
   const Background background(**instance, **witnesses, *log);

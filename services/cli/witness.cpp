@@ -7,9 +7,9 @@
 #include "cli/stop_signals.hpp"
 #include "http/server.hpp"
 #include "instance/files.hpp"
-#include "license/strict_json.hpp"
 #include "observe/log.hpp"
 #include "observe/metrics.hpp"
+#include "json/strict_json.hpp"
 
 #include <fmt/format.h>
 #include <iostream>
@@ -89,7 +89,7 @@ Result<ledger::Proof> read_proof(const std::string& file) {
   const auto malformed = fail(ErrorKind::malformed, "LEDGER_PROOF_MALFORMED", file);
   const auto text = instance::read_file(file);
   if (!text) return text.error();
-  const auto json = license::parse_strict_json(as_text(*text));
+  const auto json = parse_strict_json(as_text(*text));
   if (!json) return json.error();
   if (!json->is_object() || !json->contains("proof") || !(*json)["proof"].is_array()) return malformed;
   ledger::Proof proof;

@@ -15,10 +15,11 @@ using boost::system::error_code;
 
 Acceptor::Acceptor(asio::io_context& io) : io_(io), acceptor_(asio::make_strand(io)) {}
 
-Result<void> Acceptor::listen(const std::string& address, unsigned short port) {
+Result<void> Acceptor::listen(const std::string& address, unsigned short port, bool beyond_loopback) {
   error_code error;
   const auto ip = asio::ip::make_address(address, error);
-  if (error || !ip.is_loopback()) return fail(ErrorKind::forbidden, "LISTEN_NOT_LOOPBACK", address);
+  if (error || (!ip.is_loopback() && !beyond_loopback))
+    return fail(ErrorKind::forbidden, "LISTEN_NOT_LOOPBACK", address);
   const tcp::endpoint endpoint(ip, port);
   if (!error) acceptor_.open(endpoint.protocol(), error);
   if (!error) acceptor_.set_option(tcp::acceptor::reuse_address(true), error);

@@ -18,7 +18,8 @@ class Acceptor {
  public:
   explicit Acceptor(boost::asio::io_context& io);
 
-  Result<void> listen(const std::string& address, unsigned short port); // LISTEN_NOT_LOOPBACK, LISTEN_FAILED
+  // LISTEN_NOT_LOOPBACK, LISTEN_FAILED
+  Result<void> listen(const std::string& address, unsigned short port, bool beyond_loopback);
   unsigned short port() const;
   // Until stop(). Out of descriptors or memory it pauses instead of spinning.
   boost::asio::awaitable<void> run(const Limits& limits, observe::Log& log,

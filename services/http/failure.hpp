@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Why something broke, for the log: the words of an exception only where nobody quotes input in them. A reader of
-// JSON does, and what it read may be about a person.
+// Why something broke, for the log: the words of an exception only where nobody quotes input in them. A
+// reader of JSON does, and what it read may be about a person.
 #pragma once
 #include <exception>
 #include <stdexcept>

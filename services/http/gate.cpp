@@ -139,6 +139,7 @@ Result<void> check_request_line(const Parser& parser, const Limits& limits, Requ
     return refused("HTTP_METHOD", {}, ErrorKind::unsupported);
   Result<Target> target = read_target(message.target());
   if (!target) return target.error();
+  request.target = std::string(message.target());
   request.path = std::move(target->path);
   request.query = std::move(target->query);
   return {};

@@ -12,14 +12,17 @@ namespace elicense::http {
 struct Request {
   std::string method;                                         // GET, HEAD, POST
   std::string path;                                           // decoded, normalised
+  std::string target;                                         // as received, with the query
   std::map<std::string, std::string, std::less<>> parameters; // of the route's {…}
   std::multimap<std::string, std::string, std::less<>> query; // decoded
   std::map<std::string, std::string, std::less<>>
       headers; // lower-case names; a name twice was refused by the gate
   Bytes body;
-  std::string id;    // request id, ours
-  std::string peer;  // address
-  std::string route; // name of the matched route
+  std::string id;         // request id, ours
+  std::string peer;       // address
+  Bytes peer_certificate; // DER; its key was proved in the TLS handshake, nothing else was checked; may be
+                          // empty
+  std::string route;      // name of the matched route
 
   std::string_view header(std::string_view lower_case_name) const; // empty when absent
   std::optional<std::string> query_value(std::string_view name) const;

@@ -30,7 +30,9 @@ class AsioServer : public Server {
         encrypts_(tls.has_value()),
         door_(std::move(options), std::move(router), std::move(refusal), log, metrics, std::move(tls)) {}
 
-  Result<void> listen() { return acceptor_.listen(door_.options.address, door_.options.port); }
+  Result<void> listen() {
+    return acceptor_.listen(door_.options.address, door_.options.port, door_.options.beyond_loopback);
+  }
   unsigned short port() const override { return acceptor_.port(); }
   void run() override;
   void stop() override {

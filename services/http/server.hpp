@@ -21,9 +21,10 @@ struct Tls {
 };
 
 struct ServerOptions {
-  std::string address = "127.0.0.1"; // only loopback until access control exists: LISTEN_NOT_LOOPBACK
-  unsigned short port = 8443;        // 0: any free one
-  std::optional<Tls> tls;            // absent: plain, for tests
+  std::string address = "127.0.0.1";
+  bool beyond_loopback = false; // else any other address is LISTEN_NOT_LOOPBACK
+  unsigned short port = 8443;   // 0: any free one
+  std::optional<Tls> tls;       // absent: plain, for tests
   Limits limits;
   unsigned io_threads = 1, workers = 2;
   std::vector<std::string> hosts =

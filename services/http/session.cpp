@@ -71,6 +71,7 @@ asio::awaitable<void> Session::run() {
   stream_->expires_after(door_.options.limits.handshake);
   bool goes_on = co_await stream_->handshake();
   if (!goes_on) door_.metrics.refused("HTTP_TLS_HANDSHAKE");
+  if (goes_on) peer_certificate_ = stream_->peer_certificate();
   while (goes_on)
     goes_on = co_await exchange();
   co_await stream_->close(door_.options.limits);
@@ -158,6 +159,7 @@ asio::awaitable<bool> Session::serve(Exchange& exchange, std::string head) {
   if (!gated) co_return co_await refuse(exchange, gated.error());
   gated->request.id = exchange.request.id;
   gated->request.peer = exchange.request.peer;
+  gated->request.peer_certificate = peer_certificate_;
   Admission admission = admit(door_.router, *gated);
   exchange.request = std::move(gated->request);
   if (!admission.route) {

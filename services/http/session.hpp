@@ -37,6 +37,7 @@ class Session : public std::enable_shared_from_this<Session> {
   Door& door_;
   std::shared_ptr<Stream> stream_;
   const std::string peer_;
+  Bytes peer_certificate_;
   std::string buffer_;   // read, not yet used: at most the header's limit and one read
   bool in_hand_ = false; // a request was read and is not yet answered
   boost::asio::steady_timer* listening_ = nullptr; // of send_events(), while it waits for some

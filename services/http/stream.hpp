@@ -23,6 +23,7 @@ class Stream : public std::enable_shared_from_this<Stream> {
   void cancel(); // ends the wait under way and all later ones
   bool secure() const { return tls_.has_value(); }
   std::string peer() const;
+  Bytes peer_certificate() const { return tls_ ? tls_->peer_certificate() : Bytes(); } // after the handshake
   auto executor() { return socket_.get_executor(); }
 
   boost::asio::awaitable<bool> handshake();

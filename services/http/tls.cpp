@@ -82,6 +82,12 @@ int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* length, c
   return SSL_TLSEXT_ERR_OK;
 }
 
+// The handshake proves that the peer has the key. Whose it is, services/access asks of its register: no name
+// and no authority counts here.
+int take_any_certificate(int, X509_STORE_CTX*) {
+  return 1;
+}
+
 // For both sides. No resumption: a ticket key kept for the life of the process would undo forward secrecy.
 bool apply_policy(SSL_CTX* context) {
   SSL_CTX_set_options(context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION |
@@ -157,6 +163,8 @@ Result<TlsContext> TlsContext::create(const Tls& tls) {
   if (!use_chain(context.get(), tls.certificate_pem)) return bad("certificate");
   if (!use_key(context.get(), tls.private_key.view())) return bad("private key, or not the certificate's");
   SSL_CTX_set_alpn_select_cb(context.get(), choose_protocol, nullptr);
+  SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, take_any_certificate); // asks, does not demand
+  SSL_CTX_set_max_cert_list(context.get(), max_peer_chain);
   return TlsContext(context);
 }
 
@@ -228,6 +236,16 @@ Step TlsEngine::write(ByteView from) {
 void TlsEngine::say_goodbye() {
   ERR_clear_error();
   if (!broken_) SSL_shutdown(ssl_.get());
+}
+
+Bytes TlsEngine::peer_certificate() const {
+  const X509* certificate = SSL_get0_peer_certificate(ssl_.get());
+  unsigned char* der = nullptr;
+  const int size = certificate != nullptr ? i2d_X509(certificate, &der) : 0;
+  if (size <= 0) return {};
+  Bytes bytes(der, der + size);
+  OPENSSL_free(der);
+  return bytes;
 }
 
 bool TlsEngine::has_pending() const {

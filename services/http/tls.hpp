@@ -31,6 +31,8 @@ class TlsContext {
   std::shared_ptr<ssl_ctx_st> context_;
 };
 
+inline constexpr long max_peer_chain = 16 * 1024; // bytes of certificates a peer may show
+
 // One connection. It keeps no record buffer while idle, so that 10,000 of them are cheap; Asio's
 // own TLS stream holds four buffers of 17 KiB each.
 class TlsEngine {
@@ -42,9 +44,10 @@ class TlsEngine {
   Step handshake();
   Step read(std::span<std::uint8_t> into);
   Step write(ByteView bytes);
-  void say_goodbye();       // close_notify, in one attempt: a peer that does not read gets none
-  bool has_pending() const; // decrypted bytes wait inside: the socket may not become readable again
   const std::string& failure() const { return failure_; } // why the handshake failed, for the log
+  void say_goodbye();             // close_notify, in one attempt: a peer that does not read gets none
+  Bytes peer_certificate() const; // DER, after the handshake; empty when the peer showed none
+  bool has_pending() const;       // decrypted bytes wait inside: the socket may not become readable again
 
  private:
   Step outcome(int result, std::size_t bytes);

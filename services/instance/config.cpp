@@ -17,6 +17,7 @@ const std::set<std::string_view> known_keys = {
     "listen.port",
     "listen.public_url",
     "listen.workers",
+    "listen.beyond_loopback",
     "authority.code",
     "authority.name",
     "authority.seal",
@@ -102,6 +103,7 @@ Result<void> read_values(const std::filesystem::path& file, const toml::table& t
       read<std::int64_t>(file, table, "listen.port", config.port),
       read<std::string>(file, table, "listen.public_url", config.public_url),
       read<std::int64_t>(file, table, "listen.workers", config.workers),
+      read<bool>(file, table, "listen.beyond_loopback", config.beyond_loopback),
       read<std::string>(file, table, "authority.code", config.authority_code),
       read<std::string>(file, table, "authority.name", config.authority_name),
       read<std::string>(file, table, "authority.seal", config.authority_seal),
@@ -165,7 +167,7 @@ std::string config_text(const Config& config) {
 profile = "{}"            # "dev" accepts development keys; "production" refuses them
 
 [listen]
-address = "{}"      # loopback only until access control is in place
+address = "{}"      # with profile "dev" another one takes beyond_loopback = true
 port = {}
 public_url = "{}"
 workers = {}              # threads that do the cryptography

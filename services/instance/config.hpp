@@ -19,7 +19,8 @@ struct Config {
 
   std::string address = "127.0.0.1";
   std::uint16_t port = 8443;
-  std::string public_url; // "https://127.0.0.1:8443", what a QR leads to; no trailing slash
+  bool beyond_loopback = false; // in the dev profile: may listen elsewhere, too
+  std::string public_url;       // "https://127.0.0.1:8443", what a QR leads to; no trailing slash
   unsigned workers = 2;
 
   std::string authority_code, authority_name, authority_seal; // 证照颁发机构

@@ -2,11 +2,13 @@
 // The development PKI (certs/README.md draws it) and the folder around it.
 #include "instance/development.hpp"
 
+#include "access/administration.hpp"
 #include "crypto/issuing.hpp"
 #include "crypto/key_store.hpp"
 #include "face/seal_picture.hpp"
 #include "instance/files.hpp"
 #include "instance/ledger_keys.hpp"
+#include "instance/people.hpp"
 #include "instance/tls_files.hpp"
 #include "ledger/policy_file.hpp"
 #include "seal/making.hpp"
@@ -160,20 +162,30 @@ Result<void> write_seal(const Config& config, const crypto::KeyStore& keys, cons
   return seal::store_in_cabinet(config.seals(), *made, people.signer.certificate);
 }
 
-Result<void> write_store(const Config& config, const crypto::KeyStore& keys,
-                         const crypto::RandomSource& random) {
+Result<std::unique_ptr<store::SqliteRegister>> make_store(const Config& config, const crypto::KeyStore& keys,
+                                                          const crypto::RandomSource& random) {
   crypto::SecretBytes secret(crypto::stored_secret_size);
   random(secret.span());
   if (auto put = keys.put_secret(Config::store_secret, secret, true, random); !put) return put.error();
-  auto created = store::SqliteRegister::create(config.database(), {std::move(secret), random});
-  if (!created) return created.error();
-  return {};
+  return store::SqliteRegister::create(config.database(), {std::move(secret), random});
+}
+
+// The authority itself, and the code by which its first administrator comes in.
+Result<std::string> make_first_people(const Config& config, const crypto::KeyStore& keys, const Clock& clock,
+                                      const crypto::RandomSource& random) {
+  const auto store = make_store(config, keys, random);
+  if (!store) return store.error();
+  auto people = open_people(**store, keys, true);
+  if (!people) return people.error();
+  if (auto added = (*people)->add_tenant({config.authority_code, config.authority_name}); !added)
+    return added.error();
+  return access::Administration(**people, clock, random).offer_enrolment();
 }
 
 } // namespace
 
-Result<Config> create_development_instance(const fs::path& folder, const Clock& clock,
-                                           const crypto::RandomSource& random) {
+Result<NewInstance> create_development_instance(const fs::path& folder, const Clock& clock,
+                                                const crypto::RandomSource& random) {
   if (std::error_code error; fs::exists(folder / "elicense.toml", error))
     return fail(ErrorKind::conflict, "INSTANCE_EXISTS", folder.string());
   Config config;
@@ -194,11 +206,12 @@ Result<Config> create_development_instance(const fs::path& folder, const Clock& 
   if (auto written = write_trust(config, pki, *people); !written) return written.error();
   if (auto written = write_keys(config, *keys, pki, *people, random); !written) return written.error();
   if (auto written = write_seal(config, *keys, pki, *people, random); !written) return written.error();
-  if (auto written = write_store(config, *keys, random); !written) return written.error();
+  auto code = make_first_people(config, *keys, clock, random);
+  if (!code) return code.error();
   // the settings last: a folder without them is not an instance
   if (auto written = write_file(folder / "elicense.toml", as_bytes(config_text(config))); !written)
     return written.error();
-  return config;
+  return NewInstance{config, *std::move(code)};
 }
 
 } // namespace elicense::instance

@@ -8,8 +8,13 @@
 
 namespace elicense::instance {
 
+struct NewInstance {
+  Config config;
+  std::string enrolment_code; // of the first administrator: told once, kept as a digest
+};
+
 // INSTANCE_EXISTS when the folder already holds one.
-Result<Config> create_development_instance(const std::filesystem::path& folder, const Clock& clock,
-                                           const crypto::RandomSource& random);
+Result<NewInstance> create_development_instance(const std::filesystem::path& folder, const Clock& clock,
+                                                const crypto::RandomSource& random);
 
 } // namespace elicense::instance

@@ -5,7 +5,9 @@
 #include "crypto/trust_store.hpp"
 #include "instance/files.hpp"
 #include "instance/ledger_keys.hpp"
+#include "instance/people.hpp"
 #include "license/leaves.hpp"
+#include "schemas/resources.hpp"
 #include "store/sqlite/sqlite_register.hpp"
 
 namespace elicense::instance {
@@ -86,6 +88,7 @@ Result<void> Instance::open_store() {
   auto notifications = Notifications::open(config_, keys_, (*licenses)->outbox());
   if (!notifications) return notifications.error();
   notifications_ = *std::move(notifications);
+  if (auto wired = wire_access(**licenses); !wired) return wired;
   licenses_ = *std::move(licenses);
   return {};
 }
@@ -158,6 +161,21 @@ Result<void> Instance::override_rollback(const std::string& reason) {
   std::filesystem::rename(config_.witnessed(), config_.witnessed().string() + ".overridden", error);
   if (error && error != std::errc::no_such_file_or_directory)
     return fail(ErrorKind::unavailable, "INSTANCE_FOLDER", config_.witnessed().string());
+  return {};
+}
+
+Result<void> Instance::wire_access(store::SqliteRegister& store) {
+  auto table = access::AuthorizationTable::parse(find_resource("schemas/authorization.tsv").value_or(""));
+  if (!table) return table.error();
+  authorization_ = *std::move(table);
+  auto people = open_people(store, keys_, config_.profile == Profile::dev);
+  if (!people) return people.error();
+  people_ = *std::move(people);
+  if (auto added = people_->add_tenant({config_.authority_code, config_.authority_name}); !added)
+    return added;
+  administration_ = std::make_unique<access::Administration>(*people_, system_time, crypto::system_random);
+  if (auto readable = people_->times_ahead(); !readable) return readable.error();
+  authenticator_ = std::make_unique<access::Authenticator>(*people_, system_time);
   return {};
 }
 

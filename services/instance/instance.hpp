@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // One instance, opened: every object of the house, wired. Objects die in reverse order.
 #pragma once
+#include "access/administration.hpp"
+#include "access/authenticator.hpp"
+#include "access/authorization.hpp"
 #include "instance/config.hpp"
 #include "instance/ledger_keys.hpp"
 #include "instance/notifications.hpp"
@@ -11,6 +14,10 @@
 #include "privacy/key_rotation.hpp"
 #include "privacy/retention.hpp"
 #include "verify/engine.hpp"
+
+namespace elicense::store {
+class SqliteRegister;
+} // namespace elicense::store
 
 namespace elicense::instance {
 
@@ -52,6 +59,10 @@ class Instance {
   const crypto::TrustStore& trust() const { return *trust_; }
   const crypto::KeyStore& keys() const { return keys_; }
   Notifications& notifications() { return *notifications_; }
+  access::Register& people() { return *people_; }
+  access::Administration& administration() { return *administration_; }
+  access::Authenticator& authenticator() { return *authenticator_; }
+  const access::AuthorizationTable& authorization() const { return authorization_; }
 
  private:
   Instance(Config config, crypto::KeyStore keys, license::TypeCatalogue types, seal::Cabinet seals);
@@ -64,6 +75,7 @@ class Instance {
   Result<void> check_witnessed(const StartOptions& options);
   Result<void> override_rollback(const std::string& reason);
   Result<void> wire();
+  Result<void> wire_access(store::SqliteRegister& store);
 
   Config config_;
   crypto::KeyStore keys_;
@@ -71,6 +83,7 @@ class Instance {
   seal::Cabinet seals_;
   std::shared_ptr<const face::Fonts> fonts_;
   std::shared_ptr<const crypto::TrustStore> trust_;
+  access::AuthorizationTable authorization_;
   std::unique_ptr<license::Register> licenses_;
   ledger::Book* book_ = nullptr; // the register's
   std::unique_ptr<ledger::Blinder> blinder_;
@@ -81,6 +94,9 @@ class Instance {
   std::unique_ptr<privacy::Retention> retention_;
   std::unique_ptr<privacy::Disclosure> disclosure_;
   std::unique_ptr<Notifications> notifications_;
+  std::unique_ptr<access::Register> people_;
+  std::unique_ptr<access::Administration> administration_;
+  std::unique_ptr<access::Authenticator> authenticator_;
   std::unique_ptr<seal::Sealer> sealer_;
   std::unique_ptr<verify::Engine> engine_;
   std::unique_ptr<license::Issuer> issuer_;

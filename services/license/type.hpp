@@ -13,7 +13,7 @@
 
 namespace elicense::license {
 
-inline constexpr std::size_t max_data_text = 4096; // bytes
+inline constexpr std::size_t max_data_text = 4096;         // bytes
 inline constexpr std::size_t max_data_picture = 256 * KiB; // of base64
 inline constexpr std::size_t max_field_name = 90;
 inline constexpr std::size_t max_license_types = 500;

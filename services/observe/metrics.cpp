@@ -71,6 +71,9 @@ struct Metrics::State {
       counter(registry, "elicense_licenses_issued_total", "Licenses issued, by type.");
   prometheus::Family<prometheus::Counter>& verified =
       counter(registry, "elicense_documents_verified_total", "Documents verified, by verdict.");
+  prometheus::Family<prometheus::Counter>& authentications = counter(
+      registry, "elicense_authentications_total", "Requests by how the caller proved itself, and why not.");
+  Label schemes, reasons;
   Label routes, codes, types, verdicts;
 };
 
@@ -89,6 +92,11 @@ void Metrics::connections(int open_now) {
 
 void Metrics::refused(std::string_view code) {
   state_->refusals.Add({{"code", state_->codes.admit(code)}}).Increment();
+}
+
+void Metrics::authenticated(std::string_view scheme, std::string_view refused_code) {
+  const std::string reason = refused_code.empty() ? "" : state_->reasons.admit(refused_code);
+  state_->authentications.Add({{"scheme", state_->schemes.admit(scheme)}, {"refused", reason}}).Increment();
 }
 
 void Metrics::license_issued(std::string_view type_code) {

@@ -18,7 +18,8 @@ class Metrics {
   // All safe from any thread.
   void request_finished(std::string_view route, unsigned status, double seconds);
   void connections(int open_now);
-  void refused(std::string_view code); // at the door
+  void refused(std::string_view code);                                        // at the door
+  void authenticated(std::string_view scheme, std::string_view refused_code); // code empty: it was accepted
   void license_issued(std::string_view type_code);
   void document_verified(std::string_view verdict);
   std::string text() const; // exposition format

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a person is told for a stable code, and what to do next: schemas/messages/*.json, in Chinese and English.
+// What a person is told for a stable code, and what to do next: schemas/messages/*.json, in Chinese and
+// English.
 #pragma once
 #include <string>
 #include <string_view>

@@ -98,7 +98,7 @@ TEST_F(HolderData, IsForHoldersOnly) {
   for (const auto& answer : {house.call("GET", "/v1/holders/me/export"),
                              house.call("GET", "/v1/holders/me/corrections"), ask(correction())}) {
     EXPECT_EQ(answer.status, 403U);
-    EXPECT_EQ(body_of(answer)["code"], "HOLDER_UNKNOWN");
+    EXPECT_EQ(body_of(answer)["code"], "ACCESS_DENIED");
   }
 }
 

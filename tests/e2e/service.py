@@ -13,6 +13,8 @@ import tempfile
 import time
 import uuid
 
+import signing
+
 BUSINESS_LICENSE = "11100000MB0143028R001"
 
 
@@ -28,7 +30,23 @@ class Service:
         self.folder = self.root / "instance"
         self.process = None
         self.port = None
-        self.run("init", str(self.folder), check=True)
+        made = self.run("init", str(self.folder), check=True)
+        self.enrolment_code = made.stdout.split()[-1]
+        self.clerk = self.client("clerk", ["issuer_clerk", "seal_keeper"], ["license_type:*"])
+        self.auditor = self.client("auditor", ["auditor"])
+
+    def client(self, name, roles, scopes=(), *more):
+        """A new client of the stopped instance; answers its key."""
+        file = self.root / f"{name}.json"
+        words = [word for role in roles for word in ("--role", role)] + [word for scope in scopes for word in ("--scope", scope)]
+        self.run("client", "add", "--instance", str(self.folder), "--name", name, *words, *more, "--out", str(file), check=True)
+        return signing.key_of(file)
+
+    def usual_key(self, path):
+        """Who asks in tests that are not about that: nobody where anybody may, else who may."""
+        if path.startswith(("/v1/licenses", "/v1/seals")):
+            return self.clerk
+        return self.auditor if path == "/metrics" else None
 
     def give_to_nobody(self):
         self.binary = shutil.copy(self.binary, self.root)
@@ -76,9 +94,15 @@ class Service:
         context = ssl.create_default_context(cafile=str(self.folder / "certificates" / "tls.pem"))
         return http.client.HTTPSConnection("127.0.0.1", self.port, context=context, timeout=timeout)
 
-    def call(self, method, path, body=None, headers=None, connection=None):
+    def signed(self, key, method, path, body=None, headers=None, **options):
+        return signing.sign(key, method, f"127.0.0.1:{self.port}", path, body or b"", headers, **options)
+
+    def call(self, method, path, body=None, headers=None, connection=None, key="usual"):
+        """`key`: who signs; None: nobody."""
         own = connection is None
         connection = connection or self.connect()
+        key = self.usual_key(path) if key == "usual" else key
+        headers = self.signed(key, method, path, body, headers) if key else headers
         try:
             connection.request(method, path, body=body, headers=headers or {})
             answer = connection.getresponse()

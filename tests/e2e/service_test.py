@@ -303,7 +303,7 @@ class CommandLineTest(unittest.TestCase):
             self.assertIn("KEY_STORE_PERMISSIONS", self.run_command("serve", "--instance", str(copy)).stderr)
 
     def test_help_teaches(self):
-        for command in ("init", "serve", "issue", "verify", "seal", "inspect", "tls"):
+        for command in ("init", "serve", "issue", "verify", "seal", "inspect", "tls", "client", "sign-request"):
             shown = self.run_command(command, "--help")
             self.assertEqual(shown.returncode, 0)
             self.assertIn("Example", shown.stdout)

@@ -16,8 +16,8 @@ void put_entry_list(OfdEntries& entries, const EntryListForm& form) {
   const crypto::SignedDataOptions options{true, true, test_pki().now};
   entries.set("OFDEntries.xml", list);
   entries.set(form.value, as_text(crypto::make_signed_data(crypto::sm3(signed_bytes), options,
-                                                                  form.signer.certificate, *form.signer.key)
-                                             .value()));
+                                                           form.signer.certificate, *form.signer.key)
+                                      .value()));
 }
 
 } // namespace elicense::test

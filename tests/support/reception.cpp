@@ -3,6 +3,7 @@
 #include "tests/support/reception.hpp"
 
 #include "crypto/timestamp.hpp"
+#include "schemas/resources.hpp"
 #include "seal/making.hpp"
 
 namespace elicense::test {
@@ -34,15 +35,6 @@ seal::HeldSeal held_seal(const face::Fonts& fonts) {
           .seal = crypto::decode_seal(der).value(),
           .certificate = pki.signer.certificate,
           .signer = std::make_unique<SharedSigner>(pki.signer.key)};
-}
-
-privacy::Reader reader_of(const http::Request&) {
-  return {.who = "clerk", .client = "system", .purpose = "测试", .matter_case = "case"};
-}
-
-Result<license::Holder> holder_or_refusal(const std::optional<license::Holder>& holder) {
-  if (!holder) return fail(ErrorKind::forbidden, "HOLDER_UNKNOWN");
-  return *holder;
 }
 
 Result<notify::Answer> echo_challenge(const notify::Message& message) {
@@ -93,49 +85,87 @@ Reception::Reception()
       crypto::system_random);
   disclosure_ = std::make_unique<privacy::Disclosure>(privacy::DisclosureDependencies{
       .log = accesses, .blinder = test_blinder(), .clock = clock, .random = crypto::system_random});
-  context_ = std::make_unique<api::Context>(
-      api::Context{.types = types,
-                   .licenses = licenses,
-                   .issuer = *issuer_,
-                   .book = licenses.book,
-                   .keeper = *keeper_,
-                   .blinder = test_blinder(),
-                   .engine = *engine_,
-                   .seals = *seals_,
-                   .sealer = *sealer_,
-                   .fonts = *fonts_,
-                   .trust = *trust_,
-                   .disclosure = *disclosure_,
-                   .accesses = accesses,
-                   .holders = holders,
-                   .outbox = *outbox,
-                   .subscriber = *subscriber_,
-                   .message_keys = message_keys_,
-                   .broadcast = broadcast,
-                   .log = *log_,
-                   .metrics = metrics_,
-                   .verification_url = "https://test.example/v/",
-                   .clock = clock,
-                   .reader_of = reader_of,
-                   .holder_of = [this](const http::Request&) { return holder_or_refusal(holder); }});
+  people.now = now - std::chrono::hours(1);
+  client_ =
+      people
+          .with_secret({access::Role::issuer_clerk, access::Role::seal_keeper, access::Role::integrator},
+                       own_authority, "license_type:*")
+          .key;
+  now -= std::chrono::seconds(1); // what is signed in the second of the start is refused
+  authenticator_ = std::make_unique<access::Authenticator>(people.register_, clock);
+  now += std::chrono::seconds(1);
+  people.now = now;
+  table_ = access::AuthorizationTable::parse(find_resource("schemas/authorization.tsv").value()).value();
+  access_ = std::make_unique<api::Access>(api::Access{.authenticator = *authenticator_,
+                                                      .administration = people.administration,
+                                                      .people = people.register_,
+                                                      .table = table_,
+                                                      .tenant = std::string(own_authority)});
+  context_ = std::make_unique<api::Context>(api::Context{.types = types,
+                                                         .licenses = licenses,
+                                                         .issuer = *issuer_,
+                                                         .book = licenses.book,
+                                                         .keeper = *keeper_,
+                                                         .blinder = test_blinder(),
+                                                         .engine = *engine_,
+                                                         .seals = *seals_,
+                                                         .sealer = *sealer_,
+                                                         .fonts = *fonts_,
+                                                         .trust = *trust_,
+                                                         .disclosure = *disclosure_,
+                                                         .accesses = accesses,
+                                                         .holders = holders,
+                                                         .outbox = *outbox,
+                                                         .subscriber = *subscriber_,
+                                                         .message_keys = message_keys_,
+                                                         .broadcast = broadcast,
+                                                         .access = *access_,
+                                                         .log = *log_,
+                                                         .metrics = metrics_,
+                                                         .verification_url = "https://test.example/v/",
+                                                         .clock = clock});
   router_ = std::make_unique<http::Router>(api::make_router(*context_));
 }
 
 http::Response Reception::call(const std::string& method, const std::string& path, ByteView body,
                                const std::map<std::string, std::string, std::less<>>& headers,
                                const std::multimap<std::string, std::string, std::less<>>& query) const {
-  const auto match = router_->match(method, path);
-  if (!match.route) throw std::logic_error("no route for " + method + " " + path);
-  http::Request request;
-  request.method = method;
-  request.path = path;
-  request.parameters = match.parameters;
-  request.headers = headers;
+  http::Request request = request_of(method, path, as_text(body), headers);
   request.query = query;
-  request.body = to_bytes(body);
-  request.id = "test-request";
+  if (!holder || !path.starts_with("/v1/holders/me/")) return call_as(*client_, std::move(request));
+  const std::string session = people.login("", {access::Role::holder}, {holder->code_type, holder->code});
+  request.headers["authorization"] = "Bearer " + session;
+  return call_unsigned(std::move(request));
+}
+
+http::Response Reception::call_as(const access::SigningKey& key, http::Request request) const {
+  auto added = access::sign_request({request.method, request.target, request.headers, request.body}, key, now,
+                                    crypto::system_random)
+                   .value();
+  request.headers.merge(added);
+  return call_unsigned(std::move(request));
+}
+
+http::Response Reception::call_unsigned(http::Request request) const {
+  const auto match = router_->match(request.method, request.path);
+  if (!match.route) throw std::logic_error("no route for " + request.method + " " + request.path);
+  request.parameters = match.parameters;
   request.route = match.route->name;
   return match.route->handler(request);
+}
+
+http::Request request_of(std::string method, std::string path, std::string_view body,
+                         access::Headers headers) {
+  http::Request request;
+  request.method = std::move(method);
+  request.path = path;
+  request.target = std::move(path);
+  request.headers = std::move(headers);
+  request.headers.emplace("host", "127.0.0.1:8443");
+  request.body = to_bytes(body);
+  request.id = "test-request";
+  request.peer = "192.0.2.1";
+  return request;
 }
 
 http::Response Reception::issue(const nlohmann::json& data, const std::string& key,

@@ -2,6 +2,7 @@
 // The whole house without a socket: every room real but the register, which is in memory. Time stands still.
 #pragma once
 #include "api/routes.hpp"
+#include "tests/support/known_parties.hpp"
 #include "tests/support/memory_accesses.hpp"
 #include "tests/support/memory_holders.hpp"
 #include "tests/support/memory_register.hpp"
@@ -27,10 +28,15 @@ class Reception {
   const ledger::Policy& ledger_policy() const { return keeper_->policy(); }
   const std::vector<http::Route>& routes() const { return router_->routes(); }
 
+  // The same without a signature, and with another's. call() signs as a client that may issue, read and seal.
+  http::Response call_unsigned(http::Request request) const;
+  http::Response call_as(const access::SigningKey& key, http::Request request) const;
+
+  mutable KnownParties people;
   MemoryRegister licenses;
   MemoryAccesses accesses;
   MemoryHolders holders;
-  std::optional<license::Holder> holder; // who asks, as the rooms that know people would say
+  std::optional<license::Holder> holder; // who asks for /v1/holders/me
   OutboxFile outbox;
   notify::Broadcast broadcast{*outbox};
   // What a receiver answers; as made, it answers every challenge.
@@ -51,9 +57,16 @@ class Reception {
   std::unique_ptr<observe::Log> log_;
   observe::Metrics metrics_;
   std::unique_ptr<privacy::Disclosure> disclosure_;
+  access::AuthorizationTable table_;
+  std::unique_ptr<access::Authenticator> authenticator_;
+  std::optional<access::SigningKey> client_;
+  std::unique_ptr<api::Access> access_;
   std::unique_ptr<api::Context> context_;
   std::unique_ptr<http::Router> router_;
 };
+
+http::Request request_of(std::string method, std::string path, std::string_view body = {},
+                         access::Headers headers = {});
 
 nlohmann::json body_of(const http::Response& response); // parsed
 std::string header_of(const http::Response& response, std::string_view name);

@@ -5,6 +5,7 @@
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
 #include "store/sqlite/outbox_rows.hpp"
+#include "store/sqlite/sqlite_access.hpp"
 #include "store/sqlite/sqlite_outbox.hpp"
 
 namespace elicense::store {
@@ -153,6 +154,11 @@ Result<std::unique_ptr<SqliteRegister>> SqliteRegister::open(const std::filesyst
   } catch (const SqliteFailure& failure) {
     return fail(ErrorKind::unavailable, "STORE_UNAVAILABLE", failure.what());
   }
+}
+
+std::unique_ptr<access::Register> SqliteRegister::open_access(access::Vault vault, ledger::Blinder blinder) {
+  return std::make_unique<SqliteAccess>(parts_->writer, parts_->readers, std::move(vault),
+                                        std::move(blinder));
 }
 
 Result<PlanOutcome> SqliteRegister::record_plan(const Plan& plan) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The license register in one SQLite file, for one process.
 #pragma once
+#include "access/register.hpp"
+#include "access/vault.hpp"
+#include "ledger/blinder.hpp"
 #include "ledger/book.hpp"
 #include "license/register.hpp"
 #include "notify/outbox.hpp"
@@ -29,6 +32,9 @@ class SqliteRegister final : public license::Register {
   static Result<std::unique_ptr<SqliteRegister>> open(const std::filesystem::path& file, Sealing sealing,
                                                       const SqliteOptions& options = {});
   ~SqliteRegister() override;
+
+  std::unique_ptr<access::Register>
+  open_access(access::Vault vault, ledger::Blinder blinder); // in the same file; must not outlive this
 
   Result<license::PlanOutcome> record_plan(const license::Plan& plan) override;
   Result<void> record_issued(const license::License& license, ByteView document,

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "access/scope.hpp"
+
+#include "access/words.hpp"
+#include "crypto/utf8.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace elicense::access {
+namespace {
+
+constexpr std::pair<ScopeKind, std::string_view> kinds[] = {{ScopeKind::license_type, "license_type"},
+                                                            {ScopeKind::matter, "matter"},
+                                                            {ScopeKind::authority, "authority"},
+                                                            {ScopeKind::field, "field"}};
+
+std::optional<ScopeKind> kind_of(std::string_view name) {
+  for (const auto& [kind, text] : kinds)
+    if (text == name) return kind;
+  return std::nullopt;
+}
+
+bool is_value(std::string_view text) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '_' || c == '-' || static_cast<unsigned char>(c) >= 0x80; // fields have Chinese names
+  };
+  return text == "*" || (!text.empty() && text.size() <= max_scope_size &&
+                         std::ranges::all_of(text, allowed) && crypto::is_utf8(as_bytes(text)));
+}
+
+} // namespace
+
+Result<Scopes> Scopes::parse(std::string_view text) {
+  Scopes scopes;
+  const auto words = words_of(text);
+  if (words.size() > max_scopes)
+    return fail(ErrorKind::too_large, "SCOPES_MALFORMED", "more than 256 scopes");
+  for (const std::string_view word : words) {
+    const std::size_t colon = std::min(word.find(':'), word.size());
+    const auto kind = kind_of(word.substr(0, colon));
+    const std::string_view value = colon < word.size() ? word.substr(colon + 1) : std::string_view();
+    if (!kind || !is_value(value))
+      return fail(ErrorKind::malformed, "SCOPES_MALFORMED", "a scope is KIND:VALUE or KIND:*");
+    scopes.values_[*kind].emplace(value);
+  }
+  return scopes;
+}
+
+bool Scopes::allow(ScopeKind kind, std::string_view value) const {
+  const auto named = values_.find(kind);
+  return named != values_.end() && (named->second.contains("*") || named->second.contains(value));
+}
+
+std::string Scopes::text() const {
+  std::string text;
+  for (const auto& [kind, name] : kinds)
+    if (const auto named = values_.find(kind); named != values_.end())
+      for (const std::string& value : named->second)
+        text += (text.empty() ? "" : " ") + std::string(name) + ":" + value;
+  return text;
+}
+
+} // namespace elicense::access

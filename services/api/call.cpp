@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/call.hpp"
+
+namespace elicense::api {
+
+// A login is a person in office, anything else an application.
+Result<privacy::Reader> reader_of(const Call& call) {
+  const access::Caller& caller = call.caller;
+  const std::string_view purpose = call.request.header("elicense-purpose");
+  const std::string_view matter_case = call.request.header("elicense-case");
+  if (purpose.size() > max_reason || matter_case.size() > max_reason)
+    return fail(ErrorKind::malformed, "READING_REASON");
+  privacy::Reader reader{
+      .who = {}, .client = {}, .purpose = std::string(purpose), .matter_case = std::string(matter_case)};
+  if (caller.party.empty())
+    reader.who = caller.holder.empty() ? "anonymous" : "holder";
+  else
+    (caller.scheme == access::Scheme::session ? reader.who : reader.client) = caller.party;
+  return reader;
+}
+
+Result<license::Holder> holder_of(const Call& call) {
+  const access::HolderCode& holder = call.caller.holder;
+  if (holder.empty()) return fail(ErrorKind::forbidden, "HOLDER_UNKNOWN");
+  return license::Holder{.name = {}, .code_type = holder.code_type, .code = holder.code};
+}
+
+license::View view_of(const Call& call, const license::License& license) {
+  if (call.decision != access::Decision::mask) return license::View::full();
+  std::set<std::string, std::less<>> named;
+  for (const std::string& field : license::View::full().disclosed(license))
+    if (call.caller.scopes.allow(access::ScopeKind::field, field)) named.insert(field);
+  return named.empty() ? license::View::masked() : license::View::only(std::move(named));
+}
+
+} // namespace elicense::api

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/guarded.hpp"
+
+#include "api/answer.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace elicense::api {
+namespace {
+
+using access::Caller;
+using access::Decision;
+using access::Relation;
+
+access::Presented presented(const http::Request& request) {
+  return {.method = request.method,
+          .target = request.target,
+          .headers = request.headers,
+          .body = request.body,
+          .peer_certificate = request.peer_certificate,
+          .peer = request.peer};
+}
+
+http::Response refused(const Endpoint& endpoint, const http::Request& request, const Caller& caller,
+                       bool of_object) {
+  if (caller.is_anonymous()) return problem(request, fail(ErrorKind::forbidden, "AUTHENTICATION_NEEDED"));
+  if (of_object) return problem(request, fail(ErrorKind::not_found, endpoint.work.hidden));
+  return problem(request, fail(ErrorKind::forbidden, "ACCESS_DENIED"));
+}
+
+http::Response decide(const Context& context, const Endpoint& endpoint, const http::Request& request,
+                      const Caller& caller) {
+  const access::AuthorizationTable& table = context.access.table;
+  if (table.always_refuses(endpoint.name, caller.roles)) return refused(endpoint, request, caller, false);
+  auto relation = endpoint.work.relate ? endpoint.work.relate(context, request, caller) : Relation::none;
+  if (!relation) return problem(request, relation.error());
+  const Decision decision = table.decide(endpoint.name, *relation, caller.roles);
+  if (decision == Decision::refuse) return refused(endpoint, request, caller, true);
+  return endpoint.work.perform(context, {request, caller, decision});
+}
+
+http::Response answer(const Context& context, const Endpoint& endpoint, const http::Request& request) {
+  const auto caller = context.access.authenticator.authenticate(presented(request));
+  context.metrics.authenticated(caller ? access::to_text(caller->scheme) : "refused",
+                                caller ? "" : caller.error().code);
+  if (!caller) return problem(request, caller.error());
+  return decide(context, endpoint, request, *caller);
+}
+
+http::Handler handler(const Context& context, const Endpoint& endpoint) {
+  if (endpoint.quick)
+    return [&context, endpoint](const http::Request& request) {
+      static const Caller anybody;
+      return endpoint.work.perform(context, {request, anybody});
+    };
+  return [&context, endpoint](const http::Request& request) { return answer(context, endpoint, request); };
+}
+
+void demand(bool holds, const std::string& endpoint, const char* rule) {
+  if (!holds) throw std::logic_error("schemas/authorization.tsv, " + endpoint + ": " + rule);
+}
+
+// Row for row: an endpoint without rows would be open or shut by accident, rows without an endpoint are a
+// mistake.
+void check(const access::AuthorizationTable& table, const std::vector<Endpoint>& endpoints) {
+  const auto rows = table.endpoints();
+  for (const std::string& name : rows)
+    demand(std::ranges::count(endpoints, name, &Endpoint::name) == 1, name, "no such endpoint");
+  for (const Endpoint& endpoint : endpoints) {
+    demand(std::ranges::count(rows, endpoint.name) == 1, endpoint.name, "has no rows");
+    demand(table.has_objects(endpoint.name) == (endpoint.work.relate != nullptr), endpoint.name,
+           "objects do not fit");
+    demand(!endpoint.quick || table.is_public(endpoint.name), endpoint.name, "a quick endpoint is public");
+  }
+}
+
+} // namespace
+
+http::Router guarded(const Context& context, std::vector<Endpoint> endpoints) {
+  check(context.access.table, endpoints);
+  std::vector<http::Route> routes;
+  for (const Endpoint& endpoint : endpoints)
+    routes.push_back({endpoint.method, endpoint.pattern, endpoint.name, handler(context, endpoint),
+                      endpoint.max_body, endpoint.content_types, endpoint.quick});
+  return http::Router(std::move(routes));
+}
+
+} // namespace elicense::api

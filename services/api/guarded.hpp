@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every endpoint behind its rows of schemas/authorization.tsv: authenticate, decide, then do.
+#pragma once
+#include "api/call.hpp"
+#include "api/context.hpp"
+#include "http/router.hpp"
+
+namespace elicense::api {
+
+// How an endpoint's object stands to who asks. An Error is answered as it is: the object could not be asked
+// about.
+using Relate = Result<access::Relation> (*)(const Context&, const http::Request&, const access::Caller&);
+
+struct Work {
+  std::function<http::Response(const Context&, const Call&)> perform;
+  Relate relate = nullptr; // null: about no object
+  const char* hidden = ""; // how a refusal about one object reads: as if there were none
+};
+
+inline Work with(http::Response (*work)(const Context&, const Call&)) {
+  return {work};
+}
+
+// For endpoints that need not know who asks.
+inline Work with(http::Response (*work)(const Context&, const http::Request&)) {
+  return {[work](const Context& context, const Call& call) { return work(context, call.request); }};
+}
+
+struct Endpoint {
+  std::string method, pattern, name;
+  Work work;
+  std::size_t max_body = 0;
+  std::vector<std::string> content_types = {};
+  bool quick = false; // on the I/O thread, before anybody is asked who he is: it has to be public
+};
+
+http::Router guarded(const Context& context, std::vector<Endpoint> endpoints); // throws unless the table fits
+
+} // namespace elicense::api

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// How the object of a request stands to who asks.
+#pragma once
+#include "access/authorization.hpp"
+#include "api/context.hpp"
+#include "http/message.hpp"
+
+namespace elicense::api {
+
+Result<access::Relation> license_relation(const Context& context, const http::Request& request,
+                                          const access::Caller& caller); // of {identifier}
+Result<access::Relation> party_relation(const Context& context, const http::Request& request,
+                                        const access::Caller& caller); // of {party}
+
+Result<access::Relation> proposal_relation(const Context& context, const http::Request& request,
+                                           const access::Caller& caller); // of {proposal}
+
+} // namespace elicense::api

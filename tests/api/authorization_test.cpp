@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every cell of schemas/authorization.tsv that is about licenses, asked by logins; and that the table has to
+// fit.
+#include "schemas/resources.hpp"
+#include "tests/support/reception.hpp"
+
+#include <gtest/gtest.h>
+
+namespace elicense {
+namespace {
+
+using namespace access;
+using test::body_of;
+
+class Authorization : public ::testing::Test {
+ protected:
+  Authorization() {
+    license = body_of(house.issue(house.types.find(test::business_license)->example, "the-license"));
+    own_path = "/v1/licenses/" + license["identifier"].get<std::string>();
+  }
+
+  // Somebody with this role alone who stands so to the license.
+  std::string login(Role role, Relation relation) {
+    const bool person = role == Role::holder || role == Role::agent;
+    if (person) {
+      const auto& holder = license["holder"];
+      const bool own = relation == Relation::own;
+      return house.people.login(
+          "", {role}, {holder["code_type"], own ? holder["code"].get<std::string>() : "somebody else"});
+    }
+    const auto party = house.people.with_secret(
+        {role}, relation == Relation::other_tenant ? test::other_authority : test::own_authority,
+        relation == Relation::others ? "license_type:none-of-ours" : "license_type:*");
+    return house.people.login(party.party.id, {role});
+  }
+  http::Response ask(const std::string& path, Role role, Relation relation) {
+    access::Headers headers;
+    if (role != Role::anonymous) headers["authorization"] = "Bearer " + login(role, relation);
+    return house.call_unsigned(test::request_of("GET", path, "", headers));
+  }
+
+  test::Reception house;
+  nlohmann::json license;
+  std::string own_path;
+  const std::string absent_path =
+      "/v1/licenses/1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U";
+  const AuthorizationTable table =
+      AuthorizationTable::parse(find_resource("schemas/authorization.tsv").value()).value();
+};
+
+TEST_F(Authorization, EveryCellOfTheLicenseEndpointsIsKept) {
+  const std::pair<const char*, const char*> endpoints[] = {{"get_license", ""},
+                                                           {"get_license_document", "/document"},
+                                                           {"get_license_face_png", "/face.png"},
+                                                           {"get_license_face_svg", "/face.svg"},
+                                                           {"get_license_face_pdf", "/face.pdf"}};
+  for (const auto& [name, part] : endpoints)
+    for (const Relation relation :
+         {Relation::own, Relation::others, Relation::other_tenant, Relation::absent})
+      for (const Role role : all_roles) {
+        const bool person = role == Role::holder || role == Role::agent;
+        const Relation stands = person && relation == Relation::other_tenant ? Relation::others : relation;
+        const auto answer =
+            ask((relation == Relation::absent ? absent_path : own_path) + part, role, relation);
+        SCOPED_TRACE(std::string(name) + " " + std::string(to_text(relation)) + " " +
+                     std::string(to_text(role)));
+        switch (table.rule(name, stands, role)) {
+        case Rule::allow:
+          EXPECT_EQ(answer.status, relation == Relation::absent ? 404U : 200U);
+          break;
+        case Rule::mask:
+          EXPECT_EQ(answer.status, 200U);
+          EXPECT_TRUE(body_of(answer)["holder"]["code"].is_null());
+          break;
+        case Rule::none:
+        case Rule::deny:
+          EXPECT_EQ(answer.status, role == Role::anonymous                   ? 401U
+                                   : table.always_refuses(name, Roles{role}) ? 403U
+                                                                             : 404U);
+          break;
+        }
+      }
+}
+
+TEST_F(Authorization, AMaskHidesTheHolderAndWhatNoScopeNames) {
+  const auto masked = body_of(ask(own_path, Role::window_clerk, Relation::own));
+  EXPECT_TRUE(masked["holder"]["name"].is_null());
+  EXPECT_TRUE(masked["holder"]["code"].is_null());
+  for (const auto& [name, value] : masked["data"].items())
+    EXPECT_TRUE(value.is_null()) << name;
+  EXPECT_TRUE(masked["number"].is_null()) << "the number of this type is its holder's code";
+  const std::string field = license["data"].begin().key();
+  const auto clerk = house.people.with_secret({Role::window_clerk}, test::own_authority,
+                                              "license_type:* field:holder_name field:" + field);
+  const auto shown = body_of(house.call_as(clerk.key, test::request_of("GET", own_path)));
+  EXPECT_EQ(shown["holder"]["name"], license["holder"]["name"]);
+  EXPECT_TRUE(shown["holder"]["code"].is_null());
+  EXPECT_EQ(shown["data"][field], license["data"][field]);
+}
+
+TEST_F(Authorization, DenyWinsOverOtherRoles) {
+  const auto both =
+      house.people.with_secret({Role::issuer_clerk, Role::auditor}, test::own_authority, "license_type:*");
+  EXPECT_EQ(house.call_as(both.key, test::request_of("GET", own_path)).status, 200U);
+  EXPECT_EQ(house.call_as(both.key, test::request_of("GET", own_path + "/document")).status, 403U);
+}
+
+TEST_F(Authorization, EveryCallerHasIdempotencyKeysOfItsOwn) {
+  const auto other = house.people.with_secret({Role::issuer_clerk}, test::own_authority, "license_type:*");
+  const std::string body = nlohmann::json{{"license_type", test::business_license},
+                                          {"data", house.types.find(test::business_license)->example}}
+                               .dump();
+  const auto answer = house.call_as(other.key, test::request_of("POST", "/v1/licenses", body,
+                                                                {{"idempotency-key", "the-license"},
+                                                                 {"content-type", "application/json"}}));
+  EXPECT_EQ(answer.status, 201U);
+  EXPECT_NE(body_of(answer)["identifier"], license["identifier"]);
+}
+
+} // namespace
+} // namespace elicense

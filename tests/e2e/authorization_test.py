@@ -1,0 +1,157 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""S-AUTHZ: every cell of schemas/authorization.tsv against the running binary, and methods and headers that must not matter.
+
+Roles are held by client applications. What only a person's login reaches (a holder's own license) is asked of the endpoints
+without a socket in tests/api/authorization_test.cpp, for every cell once more.
+"""
+import http.client
+import json
+import pathlib
+import unittest
+
+from service import BUSINESS_LICENSE, Service, binary_from_environment
+
+TABLE = pathlib.Path(__file__).resolve().parents[2] / "schemas" / "authorization.tsv"
+JSON = {"Content-Type": "application/json"}
+OFD = {"Content-Type": "application/ofd"}
+OTHER_AUTHORITY = "11430000006122244L"
+ABSENT_LICENSE = "1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U"
+# What a role may do is answered by the endpoint itself: these say that it was reached.
+REACHED = {200, 201, 202, 400, 409, 415, 422}
+
+
+def table():
+    lines = [line.split("\t") for line in TABLE.read_text().splitlines() if line and not line.startswith("#")]
+    roles = lines[0][2:]
+    return roles, {(row[0], row[1]): dict(zip(roles, row[2:])) for row in lines[1:]}
+
+
+class Cells(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.service = service = Service(binary_from_environment())
+        cls.roles, cls.cells = table()
+        scope = ["license_type:*"]
+        cls.keys = {role: None if role == "anonymous" else service.client(role + "-here", [role], scope) for role in cls.roles}
+        # the same roles where the license is of another authority, or of a type outside the scope
+        cls.other_tenant = {role: service.client(role + "-elsewhere", [role], scope, "--tenant", OTHER_AUTHORITY)
+                            for role in cls.roles if role != "anonymous"}
+        cls.narrow = {role: service.client(role + "-narrow", [role]) for role in cls.roles if role != "anonymous"}
+        cls.parties = {}
+        for line in service.run("client", "list", "--instance", str(service.folder), check=True).stdout.splitlines():
+            words = line.split()
+            cls.parties[words[-1]] = words[0]
+        service.start()
+        status, _, cls.license = service.issue(service.example())
+        assert status == 201, cls.license
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.service.stop()
+        cls.service.close()
+
+    def request(self, endpoint, relation, role):
+        """Method, path, body, headers and key for one cell."""
+        license = f"/v1/licenses/{ABSENT_LICENSE if relation == 'absent' else self.license['identifier']}"
+        key = {"other_tenant": self.other_tenant, "others": self.narrow}.get(relation, self.keys).get(role)
+        if endpoint.startswith("get_license") and endpoint != "get_license_type":
+            part = {"get_license_document": "/document", "get_license_face_png": "/face.png", "get_license_face_svg": "/face.svg",
+                    "get_license_face_pdf": "/face.pdf"}.get(endpoint, "")
+            return "GET", license + part, None, {}, key
+        party = {"own": self.parties.get(role + "-here", "0"), "others": self.parties["clerk"], "other_tenant": self.parties["auditor-elsewhere"],
+                 "absent": "0000000000000000"}.get(relation)
+        key = self.keys[role]
+        fixed = {
+            "get_party": ("GET", f"/v1/parties/{party}", None, {}),
+            "disable_party": ("POST", f"/v1/parties/{party if relation != 'others' else self.parties['holder-narrow']}/disable", b"", {}),
+            "add_party_key": ("POST", f"/v1/parties/{party}/keys", b'{"credential":{}}', JSON),
+            "change_party_role": ("POST", f"/v1/parties/{party}/roles", b'{"role":"x"}', JSON),
+            "approve_role_proposal": ("POST", "/v1/role-proposals/0000000000000000/approve", b"", {}),
+            "issue_license": ("POST", "/v1/licenses", b"{}", {**JSON, "Idempotency-Key": "a"}),
+            "seal_document": ("POST", "/v1/seals/64000000000001/signatures?page=1&x=1&y=1", b"PK", OFD),
+            "list_license_types": ("GET", "/v1/license-types", None, {}),
+            "get_license_type": ("GET", f"/v1/license-types/{BUSINESS_LICENSE}", None, {}),
+            "verify_document": ("POST", "/v1/verifications", b"PK", OFD),
+            "show_verification_page": ("GET", "/v/" + self.license["verification_url"].rsplit("/", 1)[1], None, {}),
+            "show_page_style": ("GET", "/assets/page.css", None, {}),
+            "get_openapi": ("GET", "/openapi.yaml", None, {}),
+            "get_health": ("GET", "/healthz", None, {}),
+            "get_readiness": ("GET", "/readyz", None, {}),
+            "get_metrics": ("GET", "/metrics", None, {}),
+            "issue_token": ("POST", "/oauth/token", b"grant_type=client_credentials", {"Content-Type": "application/x-www-form-urlencoded"}),
+            "end_session": ("POST", "/v1/session/end", b"", {}),
+            "enrol_administrator": ("POST", "/v1/enrolments", b"{}", JSON),
+            "list_parties": ("GET", "/v1/parties", None, {}),
+            "add_party": ("POST", "/v1/parties", b"{}", JSON),
+            "list_role_proposals": ("GET", "/v1/role-proposals", None, {}),
+        }
+        return (*fixed[endpoint], key)
+
+    def reachable(self, endpoint, relation, role):
+        if role == "anonymous":
+            return True
+        if endpoint == "approve_role_proposal":
+            return relation == "absent"
+        # An application is no holder: what is a holder's own shows in logins only.
+        return not (endpoint.startswith("get_license") and role in ("holder", "agent") and relation == "own")
+
+    def test_every_cell(self):
+        asked = 0
+        for (endpoint, relation), row in self.cells.items():
+            for role, rule in row.items():
+                if not self.reachable(endpoint, relation, role):
+                    continue
+                asked += 1
+                method, path, body, headers, key = self.request(endpoint, relation, role)
+                with self.subTest(endpoint=endpoint, relation=relation, role=role):
+                    status, _, content = self.service.call(method, path, body, headers, key=key)
+                    self.check(endpoint, relation, role, rule, status, content)
+        self.assertGreater(asked, 400)
+
+    def check(self, endpoint, relation, role, rule, status, content):
+        if rule in ("allow", "mask") and relation == "absent":
+            self.assertIn(status, {404, 400, 422}, content)
+            self.assertNotEqual(json.loads(content)["code"], "ACCESS_DENIED")
+        elif rule in ("allow", "mask"):
+            self.assertIn(status, REACHED, content)
+            if rule == "mask":
+                self.assertIsNone(json.loads(content)["holder"]["name"])
+        elif role == "anonymous":
+            self.assertEqual((status, json.loads(content)["code"]), (401, "AUTHENTICATION_NEEDED"))
+        else:
+            self.assertIn((status, json.loads(content)["code"]),
+                          {(403, "ACCESS_DENIED"), (404, "LICENSE_NOT_FOUND"), (404, "PARTY_NOT_FOUND")})
+
+    def test_what_is_not_yours_looks_like_what_is_not_there(self):
+        for role in ("issuer_clerk", "integrator", "window_clerk", "auditor"):
+            for part in ("", "/document") if role in ("issuer_clerk", "integrator") else ("",):
+                answers = []
+                for identifier in (self.license["identifier"], ABSENT_LICENSE):
+                    status, headers, content = self.service.call("GET", f"/v1/licenses/{identifier}{part}", key=self.other_tenant[role])
+                    body = json.loads(content)
+                    body.pop("request_id")
+                    headers = {name: value for name, value in headers.items() if name not in ("date", "x-request-id")}
+                    answers.append((status, headers, body))
+                self.assertEqual(answers[0], answers[1], role)
+                self.assertEqual(answers[0][0], 404)
+
+    def test_other_methods_and_override_headers_open_nothing(self):
+        path = f"/v1/licenses/{self.license['identifier']}"
+        for method, status in (("HEAD", 401), ("OPTIONS", 501), ("TRACE", 501), ("PUT", 501), ("PATCH", 501), ("DELETE", 501), ("POST", 405)):
+            self.assertEqual(self.service.call(method, path, b"" if method == "POST" else None, key=None)[0], status, method)
+        for header in ("X-HTTP-Method-Override", "X-Original-URL", "X-Rewrite-URL", "X-Forwarded-For", "X-Forwarded-User", "X-Role",
+                       "X-Client-Cert", "X-Remote-User", "Forwarded"):
+            for value in ("GET", "/healthz", "127.0.0.1", "administrator"):
+                self.assertEqual(self.service.call("GET", path, None, {header: value}, key=None)[0], 401, header)
+        self.assertEqual(self.service.call("HEAD", path, key=self.keys["issuer_clerk"])[0], 200)
+        self.assertEqual(self.service.call("HEAD", path, key=self.other_tenant["issuer_clerk"])[0], 404)
+
+    def test_a_type_outside_the_scope_is_not_issued(self):
+        body = json.dumps({"license_type": BUSINESS_LICENSE, "data": self.service.example()}).encode()
+        status, _, content = self.service.call("POST", "/v1/licenses", body, {**JSON, "Idempotency-Key": "s"}, key=self.narrow["issuer_clerk"])
+        self.assertEqual((status, json.loads(content)["code"]), (403, "ACCESS_SCOPE"))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

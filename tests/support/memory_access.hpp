@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Parties, keys and sessions in memory, for tests; it passes the same suite as the real register.
+#pragma once
+#include "access/register.hpp"
+#include <mutex>
+
+namespace elicense::test {
+
+class MemoryAccess final : public access::Register {
+ public:
+  Result<void> add_tenant(const access::Tenant& tenant) override;
+  Result<std::vector<access::Tenant>> tenants() override;
+  Result<void> add_party(const access::Party& party, const access::Change& change) override;
+  Result<access::Party> party(std::string_view id) override;
+  Result<access::Party> operator_of(std::string_view subject) override;
+  Result<std::vector<access::Party>> parties() override;
+  Result<access::Party> change_party(std::string_view id, const Edit& edit,
+                                     const access::Change& change) override;
+  Result<void> add_credential(const access::Credential& credential, const access::Change& change) override;
+  Result<access::Identity> find_key(std::string_view key_id) override;
+  Result<access::Identity> find_certificate(const crypto::Sm3Digest& digest) override;
+  Result<std::vector<access::Credential>> credentials(std::string_view party) override;
+  Result<void> end_credential(std::string_view key_id, Time not_after, const access::Change& change) override;
+  Result<void> note_ahead(std::string_view key_id, Time newest) override;
+  Result<std::map<std::string, Time, std::less<>>> times_ahead() override;
+  Result<void> keep_session(const access::Session& session) override;
+  Result<access::Session> session(const crypto::Sm3Digest& digest) override;
+  Result<void> touch_session(const crypto::Sm3Digest& digest, Time last_used) override;
+  Result<void> end_session(const crypto::Sm3Digest& digest) override;
+  Result<void> forget_sessions(Time expired_before) override;
+  Result<void> offer_enrolment(const access::Enrolment& enrolment) override;
+  Result<void> enrol(const crypto::Sm3Digest& code, const access::Party& party,
+                     const access::Credential& credential, const access::Change& change) override;
+  Result<void> propose(const access::RoleProposal& proposal) override;
+  Result<std::vector<access::RoleProposal>> proposals() override;
+  Result<access::Party> approve(std::string_view id, const access::Change& change) override;
+
+  int reads = 0; // of keys, certificates and sessions
+
+ private:
+  template <class Fits> Result<access::Identity> identity(const Fits& fits);
+  std::recursive_mutex mutex_;
+  std::map<std::string, access::Tenant, std::less<>> tenants_;
+  std::vector<access::Party> parties_;
+  std::vector<access::Credential> credentials_;
+  std::map<std::string, Time, std::less<>> ahead_;
+  std::map<crypto::Sm3Digest, access::Session> sessions_;
+  std::map<crypto::Sm3Digest, access::Enrolment> enrolments_; // not yet used
+  std::vector<access::RoleProposal> proposals_;
+};
+
+} // namespace elicense::test
