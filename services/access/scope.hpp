@@ -21,7 +21,8 @@ inline constexpr std::size_t max_scope_size = 64; // of one value
 
 class Scopes {
  public:
-  // "license_type:* field:holder_name"; letters, digits, . _ - and what is not ASCII in values. SCOPES_MALFORMED
+  // "license_type:* field:holder_name"; letters, digits, . _ - and what is not ASCII in values.
+  // SCOPES_MALFORMED
   static Result<Scopes> parse(std::string_view text);
   bool allow(ScopeKind kind, std::string_view value) const;
   std::string text() const; // one text for the same scopes

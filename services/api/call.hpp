@@ -12,4 +12,7 @@ struct Call {
   access::Decision decision = access::Decision::allow; // allow or mask
 };
 
+// By whom limits and the harvest brake count: party, holder, or the address of an anonymous peer.
+std::string asking(const access::Caller& caller, const http::Request& request);
+
 } // namespace elicense::api

@@ -13,7 +13,7 @@ http::Response get_license_document(const Context& context, const http::Request&
 http::Response get_license_face(const Context& context, const http::Request& request); // png, svg, pdf
 http::Response list_license_types(const Context& context, const http::Request& request);
 http::Response get_license_type(const Context& context, const http::Request& request);
-http::Response verify_document(const Context& context, const http::Request& request);
+http::Response verify_document(const Context& context, const Call& call);
 http::Response seal_document(const Context& context, const http::Request& request);
 http::Response show_verification_page(const Context& context, const http::Request& request);
 http::Response show_page_style(const Context& context, const http::Request& request);

@@ -42,7 +42,25 @@ std::string_view outcome_text(verify::ClaimOutcome outcome) {
   return "CLAIM_INCOMPLETE";
 }
 
-http::Response verify_fields(const Context& context, const http::Request& request, std::optional<Time> at) {
+// Known clients alone: a gateway's address stands for everybody behind it.
+Result<void> may_ask(const Context& context, const Call& call) {
+  if (call.caller.is_anonymous()) return {};
+  return context.access.harvest.may_ask(asking(call.caller, call.request), context.clock());
+}
+
+void note(const Context& context, const Call& call, std::string_view identifier,
+          verify::ClaimOutcome outcome) {
+  if (call.caller.is_anonymous()) return;
+  const bool missed = outcome == verify::ClaimOutcome::not_found || outcome == verify::ClaimOutcome::mismatch;
+  context.access.harvest.asked({.client = asking(call.caller, call.request),
+                                .subject = crypto::sm3(as_bytes(identifier)),
+                                .found = !missed},
+                               context.clock());
+}
+
+http::Response verify_fields(const Context& context, const Call& call, std::optional<Time> at) {
+  const http::Request& request = call.request;
+  if (auto may = may_ask(context, call); !may) return problem(request, may.error());
   const auto malformed = [&](const char* detail) {
     return problem(request, fail(ErrorKind::malformed, "REQUEST_FIELDS", detail));
   };
@@ -56,6 +74,7 @@ http::Response verify_fields(const Context& context, const http::Request& reques
   const auto report = verify::verify_claims(context.licenses, (*input)["identifier"].get<std::string>(),
                                             (*input)["fields"], at.value_or(context.clock()));
   if (!report) return problem(request, report.error());
+  note(context, call, (*input)["identifier"].get<std::string>(), report->outcome);
   const std::string_view code = outcome_text(report->outcome);
   const auto& sentence = wording::sentence(code, language_of(request));
   return json_answer(200, {{"outcome", static_cast<int>(report->outcome)},
@@ -68,11 +87,12 @@ http::Response verify_fields(const Context& context, const http::Request& reques
 
 } // namespace
 
-http::Response verify_document(const Context& context, const http::Request& request) {
+http::Response verify_document(const Context& context, const Call& call) {
+  const http::Request& request = call.request;
   const auto at = asked_time(request);
   if (!at) return problem(request, at.error());
   if (request.header("content-type").starts_with("application/json"))
-    return verify_fields(context, request, *at);
+    return verify_fields(context, call, *at);
   return verify_file(context, request, *at);
 }
 

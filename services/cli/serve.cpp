@@ -63,11 +63,24 @@ Result<http::ServerOptions> server_options(instance::Instance& instance) {
   return options;
 }
 
-api::Access make_access(instance::Instance& instance) {
+// The owner of the client and the holder are told by services/notify; the log is told here.
+access::OnHarvest tell_of_harvest(observe::Log& log) {
+  return [&log](const access::HarvestReport& report) {
+    log.write(observe::Level::warning, "harvest",
+              {{"client", std::string_view(report.client)},
+               {"rule", to_text(report.rule)},
+               {"refused", report.brake == access::Brake::refused},
+               {"count", std::int64_t{report.count}}});
+  };
+}
+
+api::Access make_access(instance::Instance& instance, access::Limits& limits, access::HarvestBrake& harvest) {
   return {.authenticator = instance.authenticator(),
           .administration = instance.administration(),
           .people = instance.people(),
           .table = instance.authorization(),
+          .limits = limits,
+          .harvest = harvest,
           .tenant = instance.config().authority_code};
 }
 
@@ -99,7 +112,9 @@ int serve(const std::string& folder, std::optional<std::uint16_t> port) {
   log->write(observe::Level::info, "plans_recovered",
              {{"finished", std::int64_t{recovered->finished}}, {"voided", std::int64_t{recovered->voided}}});
 
-  const api::Access access = make_access(**instance);
+  access::Limits limits((*instance)->config().limits);
+  access::HarvestBrake harvest((*instance)->harvest_rules(), tell_of_harvest(*log));
+  const api::Access access = make_access(**instance, limits, harvest);
   const api::Context context = make_context(**instance, access, *log, metrics);
   auto options = server_options(**instance);
   if (!options) return tell(options.error());

@@ -4,6 +4,7 @@
 #include "access/administration.hpp"
 #include "access/authenticator.hpp"
 #include "access/authorization.hpp"
+#include "access/harvest.hpp"
 #include "instance/config.hpp"
 #include "license/issue.hpp"
 #include "verify/engine.hpp"
@@ -37,6 +38,7 @@ class Instance {
   access::Administration& administration() { return *administration_; }
   access::Authenticator& authenticator() { return *authenticator_; }
   const access::AuthorizationTable& authorization() const { return authorization_; }
+  const access::HarvestRules& harvest_rules() const { return harvest_rules_; }
 
  private:
   Instance(Config config, crypto::KeyStore keys, license::TypeCatalogue types, seal::Cabinet seals);
@@ -52,6 +54,7 @@ class Instance {
   std::shared_ptr<const face::Fonts> fonts_;
   std::shared_ptr<const crypto::TrustStore> trust_;
   access::AuthorizationTable authorization_;
+  access::HarvestRules harvest_rules_;
   std::unique_ptr<license::Register> licenses_;
   std::unique_ptr<access::Register> people_;
   std::unique_ptr<access::Administration> administration_;

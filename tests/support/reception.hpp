@@ -13,7 +13,7 @@ inline constexpr std::string_view business_license = "11100000MB0143028R001";
 
 class Reception {
  public:
-  Reception();
+  explicit Reception(const access::LimitSettings& limits = {});
 
   // As the door would hand it over: route matched, parameters filled.
   http::Response call(const std::string& method, const std::string& path, ByteView body = {},
@@ -29,6 +29,7 @@ class Reception {
   http::Response call_as(const access::SigningKey& key, http::Request request) const;
 
   KnownParties people;
+  std::vector<access::HarvestReport> harvests; // reported
   MemoryRegister licenses;
   license::TypeCatalogue types;
   Time now;
@@ -44,6 +45,8 @@ class Reception {
   observe::Metrics metrics_;
   access::AuthorizationTable table_;
   std::unique_ptr<access::Authenticator> authenticator_;
+  std::unique_ptr<access::Limits> limits_;
+  std::unique_ptr<access::HarvestBrake> harvest_;
   std::optional<access::SigningKey> client_;
   std::unique_ptr<api::Access> access_;
   std::unique_ptr<api::Context> context_;
