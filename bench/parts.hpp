@@ -23,6 +23,7 @@ void measure_sm3(Bench& bench);    // by length
 void measure_seal(Bench& bench);   // one seal by itself
 void measure_verify(Bench& bench); // an issued license: time against its SM2 checks and SM3 bytes
 void measure_size(Bench& bench);   // documents of 1, 10 and 100 pages; of 1, 2 and 5 signatures
+void measure_access(Bench& bench); // who asks, by each way of proving it, beside a verification
 void measure_issue(Bench& bench);  // with what it writes and syncs
 
 } // namespace elicense::bench
