@@ -3,6 +3,7 @@
 #include "api/answer.hpp"
 #include "api/routes.hpp"
 #include "cli/commands.hpp"
+#include "http/host.hpp"
 #include "http/server.hpp"
 #include "instance/files.hpp"
 
@@ -40,6 +41,13 @@ bool may_listen_anywhere(const instance::Config& config, const std::vector<acces
   return !parties.empty() && (config.profile != instance::Profile::dev || config.beyond_loopback);
 }
 
+// The name that a QR leads to is ours, too.
+std::vector<std::string> public_hosts(const instance::Config& config) {
+  const std::size_t at = config.public_url.find("://");
+  const auto name = http::host_name(at == std::string::npos ? "" : config.public_url.substr(at + 3));
+  return name ? std::vector{*name} : std::vector<std::string>{};
+}
+
 // Requests signed in the second of the start are refused (access/nonce_memory.hpp): nobody need meet that.
 void wait_for_the_next_second() {
   for (const Time start = system_time(); system_time() == start;)
@@ -56,6 +64,7 @@ Result<http::ServerOptions> server_options(instance::Instance& instance) {
   if (!key) return key.error();
   http::ServerOptions options;
   options.address = config.address;
+  options.hosts = public_hosts(config);
   options.beyond_loopback = may_listen_anywhere(config, *parties);
   options.port = config.port;
   options.workers = config.workers;
