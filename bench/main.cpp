@@ -13,7 +13,8 @@ const std::vector<std::pair<std::string, Part>> parts = {
     {"sm2", elicense::bench::measure_sm2},         {"sm3", elicense::bench::measure_sm3},
     {"seal", elicense::bench::measure_seal},       {"verify", elicense::bench::measure_verify},
     {"size", elicense::bench::measure_size},       {"issue", elicense::bench::measure_issue},
-    {"sealing", elicense::bench::measure_sealing}, {"ledger", elicense::bench::measure_ledger}};
+    {"sealing", elicense::bench::measure_sealing}, {"ledger", elicense::bench::measure_ledger},
+    {"access", elicense::bench::measure_access}};
 
 } // namespace
 

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- wrk: post one body again and again; counts what was not answered as it should be.
--- usage: wrk … -s post.lua URL -- FILE CONTENT_TYPE STATUS
+-- usage: wrk … -s post.lua URL -- FILE CONTENT_TYPE STATUS REQUESTS
+-- REQUESTS: a line of header names and values for each request, signed beforehand (one thread only); or empty.
 local threads = {}
 
 function setup(thread)
@@ -13,12 +14,19 @@ function init(arguments)
   wrk.method, wrk.body = "POST", file:read("*a")
   wrk.headers["Content-Type"] = arguments[2]
   wanted, sent, wrong = tonumber(arguments[3]), 0, 0
-  run = os.time()
+  prepared = io.lines(arguments[4])
 end
 
 function request()
   sent = sent + 1
-  wrk.headers["Idempotency-Key"] = run .. "-" .. id .. "-" .. sent
+  local line = prepared and prepared()
+  if not line then prepared = nil end -- every one was sent, or there were none
+  if line then
+    local name
+    for word in line:gmatch("[^\t]+") do
+      if name then wrk.headers[name], name = word, nil else name = word end
+    end
+  end
   return wrk.format()
 end
 

@@ -19,6 +19,14 @@ Result<privacy::Reader> reader_of(const Call& call) {
   return reader;
 }
 
+std::string asking(const ledger::Blinder& blinder, const access::Caller& caller,
+                   const http::Request& request) {
+  if (!caller.party.empty()) return "party " + caller.party;
+  if (caller.holder.empty()) return "peer " + request.peer;
+  const std::string code = caller.holder.code_type + "\n" + caller.holder.code;
+  return "holder " + to_hex(blinder.reference(ledger::ReferenceRole::holder, code));
+}
+
 Result<license::Holder> holder_of(const Call& call) {
   const access::HolderCode& holder = call.caller.holder;
   if (holder.empty()) return fail(ErrorKind::forbidden, "HOLDER_UNKNOWN");

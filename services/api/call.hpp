@@ -3,6 +3,7 @@
 #pragma once
 #include "access/authorization.hpp"
 #include "http/message.hpp"
+#include "ledger/blinder.hpp"
 #include "license/view.hpp"
 #include "privacy/access_log.hpp"
 
@@ -22,5 +23,9 @@ Result<privacy::Reader> reader_of(const Call& call);
 Result<license::Holder> holder_of(const Call& call); // HOLDER_UNKNOWN
 // Whole; or masked, and where scopes name fields, those alone.
 license::View view_of(const Call& call, const license::License& license);
+// By whom limits and the harvest brake count, and what logs may name: a party, the blinded reference of a
+// holder, or the address of an anonymous peer.
+std::string asking(const ledger::Blinder& blinder, const access::Caller& caller,
+                   const http::Request& request);
 
 } // namespace elicense::api

@@ -4,6 +4,8 @@
 #include "access/administration.hpp"
 #include "access/authenticator.hpp"
 #include "access/authorization.hpp"
+#include "access/harvest.hpp"
+#include "access/limits.hpp"
 #include "http/message.hpp"
 #include "ledger/keeper.hpp"
 #include "license/issue.hpp"
@@ -22,6 +24,8 @@ struct Access {
   access::Administration& administration;
   access::Register& people;
   const access::AuthorizationTable& table;
+  access::Limits& limits;
+  access::HarvestBrake& harvest;
   std::string tenant; // the authority whose instance this is
 };
 

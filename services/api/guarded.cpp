@@ -29,11 +29,27 @@ http::Response refused(const Endpoint& endpoint, const http::Request& request, c
   return problem(request, fail(ErrorKind::forbidden, "ACCESS_DENIED"));
 }
 
+// What somebody looks for and does not find, or may not see, is what a search through numbers looks like.
+Result<Relation> relate(const Context& context, const Endpoint& endpoint, const http::Request& request,
+                        const Caller& caller) {
+  if (!endpoint.work.relate) return Relation::none;
+  if (!endpoint.work.of_person) return endpoint.work.relate(context, request, caller);
+  const std::string client = asking(context.blinder, caller, request);
+  if (auto may = context.access.harvest.may_ask(client, context.clock()); !may) return may.error();
+  const auto relation = endpoint.work.relate(context, request, caller);
+  if (relation)
+    context.access.harvest.asked({.client = client,
+                                  .subject = crypto::sm3(as_bytes(request.parameters.begin()->second)),
+                                  .found = *relation == Relation::own},
+                                 context.clock());
+  return relation;
+}
+
 http::Response decide(const Context& context, const Endpoint& endpoint, const http::Request& request,
                       const Caller& caller) {
   const access::AuthorizationTable& table = context.access.table;
   if (table.always_refuses(endpoint.name, caller.roles)) return refused(endpoint, request, caller, false);
-  auto relation = endpoint.work.relate ? endpoint.work.relate(context, request, caller) : Relation::none;
+  const auto relation = relate(context, endpoint, request, caller);
   if (!relation) return problem(request, relation.error());
   const Decision decision = table.decide(endpoint.name, *relation, caller.roles);
   if (decision == Decision::refuse) return refused(endpoint, request, caller, true);
@@ -45,7 +61,13 @@ http::Response answer(const Context& context, const Endpoint& endpoint, const ht
   context.metrics.authenticated(caller ? access::to_text(caller->scheme) : "refused",
                                 caller ? "" : caller.error().code);
   if (!caller) return problem(request, caller.error());
-  return decide(context, endpoint, request, *caller);
+  const auto limited = context.access.limits.take(*caller, request.peer, context.clock());
+  const auto within = access::judge(limited);
+  http::Response response =
+      within ? decide(context, endpoint, request, *caller) : problem(request, within.error());
+  for (auto& field : access::limit_fields(limited))
+    response.headers.push_back(std::move(field));
+  return response;
 }
 
 http::Handler handler(const Context& context, const Endpoint& endpoint) {

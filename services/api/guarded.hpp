@@ -14,6 +14,7 @@ using Relate = Result<access::Relation> (*)(const Context&, const http::Request&
 struct Work {
   std::function<http::Response(const Context&, const Call&)> perform;
   Relate relate = nullptr; // null: about no object
+  bool of_person = false;  // a question that the harvest brake watches
   const char* hidden = ""; // how a refusal about one object reads: as if there were none
 };
 

@@ -12,15 +12,15 @@ namespace {
 
 // About the license, party or proposal that the path names.
 Work of_license(http::Response (*endpoint)(const Context&, const Call&)) {
-  return {endpoint, license_relation, "LICENSE_NOT_FOUND"};
+  return {endpoint, license_relation, true, "LICENSE_NOT_FOUND"};
 }
 
 Work of_party(http::Response (*endpoint)(const Context&, const Call&)) {
-  return {endpoint, party_relation, "PARTY_NOT_FOUND"};
+  return {endpoint, party_relation, false, "PARTY_NOT_FOUND"};
 }
 
 Work of_proposal(http::Response (*endpoint)(const Context&, const Call&)) {
-  return {endpoint, proposal_relation, "PROPOSAL_UNKNOWN"};
+  return {endpoint, proposal_relation, false, "PROPOSAL_UNKNOWN"};
 }
 
 } // namespace

@@ -58,32 +58,60 @@ bool tells_of_a_license(verify::ClaimOutcome outcome) {
   return outcome != verify::ClaimOutcome::incomplete && outcome != verify::ClaimOutcome::not_found;
 }
 
-http::Response verify_fields(const Context& context, const Call& call, std::optional<Time> at) {
-  const http::Request& request = call.request;
-  const auto malformed = [&](const char* detail) {
-    return problem(request, fail(ErrorKind::malformed, "REQUEST_FIELDS", detail));
+// Known clients alone: a gateway's address stands for everybody behind it.
+Result<void> may_ask(const Context& context, const Call& call) {
+  if (call.caller.is_anonymous()) return {};
+  return context.access.harvest.may_ask(asking(context.blinder, call.caller, call.request), context.clock());
+}
+
+void note(const Context& context, const Call& call, std::string_view identifier,
+          verify::ClaimOutcome outcome) {
+  if (call.caller.is_anonymous()) return;
+  const bool missed = outcome == verify::ClaimOutcome::not_found || outcome == verify::ClaimOutcome::mismatch;
+  context.access.harvest.asked({.client = asking(context.blinder, call.caller, call.request),
+                                .subject = crypto::sm3(as_bytes(identifier)),
+                                .found = !missed},
+                               context.clock());
+}
+
+Result<nlohmann::json> read_claims(const http::Request& request) {
+  const auto malformed = [](const char* detail) {
+    return fail(ErrorKind::malformed, "REQUEST_FIELDS", detail);
   };
-  const auto input = parse_strict_json(as_text(request.body));
-  if (!input) return problem(request, input.error());
+  auto input = parse_strict_json(as_text(request.body));
+  if (!input) return input;
   if (!input->is_object() || input->size() != 2 || !input->contains("identifier") ||
       !input->contains("fields"))
     return malformed("the body must be {\"identifier\": …, \"fields\": {…}}");
   if (!(*input)["identifier"].is_string()) return malformed("identifier must be a string");
   if (!(*input)["fields"].is_object()) return malformed("fields must be an object");
-  const auto report = verify::verify_claims(context.licenses, (*input)["identifier"].get<std::string>(),
-                                            (*input)["fields"], at.value_or(context.clock()));
-  if (!report) return problem(request, report.error());
-  if (tells_of_a_license(report->outcome))
-    if (const auto recorded = record_claims(context, call, *input); !recorded)
-      return problem(request, recorded.error());
-  const std::string_view code = outcome_text(report->outcome);
+  return input;
+}
+
+http::Response claims_answer(const http::Request& request, const verify::ClaimReport& report, Time at) {
+  const std::string_view code = outcome_text(report.outcome);
   const auto& sentence = wording::sentence(code, language_of(request));
-  return json_answer(200, {{"outcome", static_cast<int>(report->outcome)},
+  return json_answer(200, {{"outcome", static_cast<int>(report.outcome)},
                            {"code", code},
                            {"text", sentence.text},
                            {"next_step", sentence.next_step},
-                           {"wrong_fields", report->wrong_fields},
-                           {"as_of", to_rfc3339(at.value_or(context.clock()))}});
+                           {"wrong_fields", report.wrong_fields},
+                           {"as_of", to_rfc3339(at)}});
+}
+
+http::Response verify_fields(const Context& context, const Call& call, Time at) {
+  const http::Request& request = call.request;
+  if (auto may = may_ask(context, call); !may) return problem(request, may.error());
+  const auto input = read_claims(request);
+  if (!input) return problem(request, input.error());
+  const std::string identifier = (*input)["identifier"];
+  const auto report = verify::verify_claims(context.licenses, identifier, (*input)["fields"], at);
+  if (!report) return problem(request, report.error());
+  note(context, call, identifier, report->outcome);
+  if (tells_of_a_license(report->outcome))
+    if (const auto recorded = record_claims(context, call, *input); !recorded)
+      return problem(request, recorded.error());
+  return claims_answer(request, *report, at);
 }
 
 } // namespace
@@ -93,7 +121,7 @@ http::Response verify_document(const Context& context, const Call& call) {
   const auto at = asked_time(request);
   if (!at) return problem(request, at.error());
   if (request.header("content-type").starts_with("application/json"))
-    return verify_fields(context, call, *at);
+    return verify_fields(context, call, at->value_or(context.clock()));
   return verify_file(context, request, *at);
 }
 

@@ -5,6 +5,7 @@
 #include "cli/background.hpp"
 #include "cli/commands.hpp"
 #include "cli/stop_signals.hpp"
+#include "http/host.hpp"
 #include "http/server.hpp"
 #include "instance/tls_files.hpp"
 
@@ -26,6 +27,13 @@ bool may_listen_anywhere(const instance::Config& config, const std::vector<acces
   return !parties.empty() && (config.profile != instance::Profile::dev || config.beyond_loopback);
 }
 
+// The name that a QR leads to is ours, too.
+std::vector<std::string> public_hosts(const instance::Config& config) {
+  const std::size_t at = config.public_url.find("://");
+  const auto name = http::host_name(at == std::string::npos ? "" : config.public_url.substr(at + 3));
+  return name ? std::vector{*name} : std::vector<std::string>{};
+}
+
 // Requests signed in the second of the start are refused (access/nonce_memory.hpp): nobody need meet that.
 void wait_for_the_next_second() {
   for (const Time start = system_time(); system_time() == start;)
@@ -40,6 +48,7 @@ Result<http::ServerOptions> server_options(instance::Instance& instance) {
   if (!tls) return tls.error();
   http::ServerOptions options;
   options.address = config.address;
+  options.hosts = public_hosts(config);
   options.beyond_loopback = may_listen_anywhere(config, *parties);
   options.port = config.port;
   options.workers = config.workers;
@@ -47,11 +56,24 @@ Result<http::ServerOptions> server_options(instance::Instance& instance) {
   return options;
 }
 
-api::Access make_access(instance::Instance& instance) {
+// The owner of the client and the holder are told by services/notify; the log is told here.
+access::OnHarvest tell_of_harvest(observe::Log& log) {
+  return [&log](const access::HarvestReport& report) {
+    log.write(observe::Level::warning, "harvest",
+              {{"client", std::string_view(report.client)},
+               {"rule", to_text(report.rule)},
+               {"refused", report.brake == access::Brake::refused},
+               {"count", std::int64_t{report.count}}});
+  };
+}
+
+api::Access make_access(instance::Instance& instance, access::Limits& limits, access::HarvestBrake& harvest) {
   return {.authenticator = instance.authenticator(),
           .administration = instance.administration(),
           .people = instance.people(),
           .table = instance.authorization(),
+          .limits = limits,
+          .harvest = harvest,
           .tenant = instance.config().authority_code};
 }
 
@@ -111,7 +133,9 @@ int serve(const Options& given) {
   const auto witnesses = WitnessFeed::open(**instance, *log);
   if (!witnesses) return tell(witnesses.error());
 
-  const api::Access access = make_access(**instance);
+  access::Limits limits((*instance)->config().limits);
+  access::HarvestBrake harvest((*instance)->harvest_rules(), tell_of_harvest(*log));
+  const api::Access access = make_access(**instance, limits, harvest);
   const api::Context context = make_context(**instance, access, *log, metrics);
   auto options = server_options(**instance);
   if (!options) return tell(options.error());

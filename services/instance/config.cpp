@@ -16,8 +16,8 @@ const std::set<std::string_view> known_keys = {
     "listen.address",
     "listen.port",
     "listen.public_url",
-    "listen.workers",
     "listen.beyond_loopback",
+    "listen.workers",
     "authority.code",
     "authority.name",
     "authority.seal",
@@ -28,6 +28,11 @@ const std::set<std::string_view> known_keys = {
     "retention.ended_licenses",
     "retention.voided_plans",
     "retention.accesses",
+    "limits.client_per_minute",
+    "limits.client_per_day",
+    "limits.peer_per_minute",
+    "limits.holder_per_minute",
+    "limits.matter_per_minute",
 };
 
 Error invalid(const std::filesystem::path& file, const toml::node* node, std::string_view what) {
@@ -74,6 +79,15 @@ Result<void> read_texts(const std::filesystem::path& file, const toml::table& ta
   return {};
 }
 
+// The numbers under [limits], by key.
+template <class Settings> auto limits_of(Settings& limits) {
+  return std::array{std::pair{"limits.client_per_minute", &limits.client_per_minute},
+                    std::pair{"limits.client_per_day", &limits.client_per_day},
+                    std::pair{"limits.peer_per_minute", &limits.peer_per_minute},
+                    std::pair{"limits.holder_per_minute", &limits.holder_per_minute},
+                    std::pair{"limits.matter_per_minute", &limits.matter_per_minute}};
+}
+
 Result<void> check_ranges(const std::filesystem::path& file, const toml::table& table) {
   const auto in_range = [&](std::string_view key, std::int64_t least, std::int64_t most) -> Result<void> {
     const auto node = table.at_path(key);
@@ -85,6 +99,9 @@ Result<void> check_ranges(const std::filesystem::path& file, const toml::table& 
   if (auto checked = in_range("listen.port", 0, 65535); !checked) return checked;
   for (const auto* const kept : {"retention.ended_licenses", "retention.voided_plans", "retention.accesses"})
     if (auto checked = in_range(kept, 1, max_retention_days); !checked) return checked;
+  Config any;
+  for (const auto& [key, value] : limits_of(any.limits))
+    if (auto checked = in_range(key, 0, 1'000'000'000); !checked) return checked;
   return in_range("listen.workers", 1, 256);
 }
 
@@ -115,6 +132,8 @@ Result<void> read_values(const std::filesystem::path& file, const toml::table& t
   for (const auto& result : results)
     if (!result) return result.error();
   if (!authorities.empty()) config.outgoing_authorities = config.folder / authorities;
+  for (const auto& [key, value] : limits_of(config.limits))
+    if (auto done = read<std::int64_t>(file, table, key, *value); !done) return done;
   if (!types.empty()) config.license_types = config.folder / types;
   return {};
 }

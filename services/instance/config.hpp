@@ -2,6 +2,7 @@
 // The settings of one instance: elicense.toml in its folder. Unknown keys are refused, so that a typing error
 // is not a default.
 #pragma once
+#include "access/limits.hpp"
 #include "crypto/result.hpp"
 #include "privacy/retention.hpp"
 #include <cstdint>
@@ -22,6 +23,8 @@ struct Config {
   bool beyond_loopback = false; // in the dev profile: may listen elsewhere, too
   std::string public_url;       // "https://127.0.0.1:8443", what a QR leads to; no trailing slash
   unsigned workers = 2;
+
+  access::LimitSettings limits;
 
   std::string authority_code, authority_name, authority_seal; // 证照颁发机构
 

@@ -168,6 +168,9 @@ Result<void> Instance::wire_access(store::SqliteRegister& store) {
   auto table = access::AuthorizationTable::parse(find_resource("schemas/authorization.tsv").value_or(""));
   if (!table) return table.error();
   authorization_ = *std::move(table);
+  auto rules = access::HarvestRules::parse(find_resource("schemas/harvest.tsv").value_or(""));
+  if (!rules) return rules.error();
+  harvest_rules_ = *std::move(rules);
   auto people = open_people(store, keys_, config_.profile == Profile::dev);
   if (!people) return people.error();
   people_ = *std::move(people);

@@ -4,6 +4,7 @@
 #include "access/administration.hpp"
 #include "access/authenticator.hpp"
 #include "access/authorization.hpp"
+#include "access/harvest.hpp"
 #include "instance/config.hpp"
 #include "instance/ledger_keys.hpp"
 #include "instance/notifications.hpp"
@@ -63,6 +64,7 @@ class Instance {
   access::Administration& administration() { return *administration_; }
   access::Authenticator& authenticator() { return *authenticator_; }
   const access::AuthorizationTable& authorization() const { return authorization_; }
+  const access::HarvestRules& harvest_rules() const { return harvest_rules_; }
 
  private:
   Instance(Config config, crypto::KeyStore keys, license::TypeCatalogue types, seal::Cabinet seals);
@@ -84,6 +86,7 @@ class Instance {
   std::shared_ptr<const face::Fonts> fonts_;
   std::shared_ptr<const crypto::TrustStore> trust_;
   access::AuthorizationTable authorization_;
+  access::HarvestRules harvest_rules_;
   std::unique_ptr<license::Register> licenses_;
   ledger::Book* book_ = nullptr; // the register's
   std::unique_ptr<ledger::Blinder> blinder_;

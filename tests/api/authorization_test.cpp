@@ -117,5 +117,39 @@ TEST_F(Authorization, EveryCallerHasIdempotencyKeysOfItsOwn) {
   EXPECT_NE(body_of(answer)["identifier"], license["identifier"]);
 }
 
+TEST(ApiLimits, AreToldAndKept) {
+  test::Reception house({.client_per_minute = 2,
+                         .client_per_day = 0,
+                         .peer_per_minute = 1,
+                         .holder_per_minute = 0,
+                         .matter_per_minute = 0});
+  const auto key = house.people.with_secret({Role::auditor}).key;
+  EXPECT_EQ(test::header_of(house.call_as(key, test::request_of("GET", "/v1/license-types")), "RateLimit"),
+            "\"client\";r=1;t=30");
+  EXPECT_EQ(house.call_as(key, test::request_of("GET", "/v1/license-types")).status, 200U);
+  const auto above = house.call_as(key, test::request_of("GET", "/v1/license-types"));
+  EXPECT_EQ(above.status, 429U);
+  EXPECT_EQ(body_of(above)["code"], "LIMIT_REACHED");
+  EXPECT_EQ(test::header_of(above, "Retry-After"), "30");
+  EXPECT_EQ(test::header_of(above, "RateLimit-Policy"), "\"client\";q=2;w=60");
+  EXPECT_EQ(house.call_unsigned(test::request_of("GET", "/v1/license-types")).status, 200U);
+  EXPECT_EQ(house.call_unsigned(test::request_of("GET", "/v1/license-types")).status, 429U);
+  EXPECT_EQ(house.call_unsigned(test::request_of("GET", "/healthz")).status, 200U)
+      << "health is never limited";
+}
+
+TEST_F(Authorization, ASearchThroughIdentifiersIsSlowedRefusedAndReported) {
+  const auto key = house.people.with_secret({Role::integrator}, test::own_authority, "license_type:*").key;
+  std::map<unsigned, int> answers;
+  for (int i = 0; i < 60; ++i) {
+    ++answers[house.call_as(key, test::request_of("GET", "/v1/licenses/1.2." + std::to_string(i))).status];
+    house.now += harvest_pause; // as slowly as it is told
+  }
+  EXPECT_EQ(answers[400], 50);
+  EXPECT_EQ(answers[403], 10);
+  EXPECT_EQ(house.harvests.size(), 2U);
+  EXPECT_EQ(house.call("GET", own_path).status, 200U) << "others go on";
+}
+
 } // namespace
 } // namespace elicense

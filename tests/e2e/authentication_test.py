@@ -192,6 +192,13 @@ class FirstStart(unittest.TestCase):
         self.assertEqual(sorted(answer[0] for answer in answers), [201] + [403] * 7)
         self.assertEqual(self.enrol(self.service.enrolment_code)[2]["code"], "ENROLMENT_REFUSED")
 
+    def test_with_clients_it_may_listen_beyond_loopback(self):
+        self.service.stop()
+        settings = self.service.folder / "elicense.toml"
+        settings.write_text(settings.read_text().replace('address = "127.0.0.1"', 'address = "0.0.0.0"\nbeyond_loopback = true'))
+        self.service.start()
+        self.assertEqual(self.service.call("GET", "/healthz")[0], 200)
+
     def test_administrators_manage_parties_and_two_where_it_takes_two(self):
         call = self.service.call_json
         first = self.key(self.enrol(self.service.enrolment_code)[2]["credential"])

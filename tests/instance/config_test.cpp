@@ -94,6 +94,11 @@ TEST_F(ConfigTest, EveryWrongSettingIsRefused) {
       {"name = \"示例局\"", ""},
       {"code = \"11640000MB999999XM\"", ""},
       {"public_url = \"https://licenses.example\"", ""},
+      {"[listen]", "beyond = true\n[listen]"},
+      {"port = 9443", "port = 9443\nbeyond_loopback = 1"},
+      {"[listen]", "[limits]\nclient_per_minute = -1\n[listen]"},
+      {"[listen]", "[limits]\nclient_per_minute = 1000000001\n[listen]"},
+      {"[listen]", "[limits]\nclient_per_hour = 1\n[listen]"},
       {"[listen]", "[listen"},
       {"[listen]", "[extra]\na = 1\n[listen]"}};
   for (const auto& [from, to] : changes)
@@ -103,6 +108,15 @@ TEST_F(ConfigTest, EveryWrongSettingIsRefused) {
 TEST_F(ConfigTest, TheEndsOfTheRangesAreAccepted) {
   for (const auto* good : {"port = 0", "port = 65535", "workers = 1", "workers = 256"})
     EXPECT_THAT(read_changed("port = 9443", good), succeeds()) << good;
+}
+
+TEST_F(ConfigTest, LimitsAreReadAndMayBeNone) {
+  const auto config =
+      read_changed("[listen]", "[limits]\nclient_per_minute = 0\nclient_per_day = 1000000000\n[listen]");
+  ASSERT_THAT(config, succeeds());
+  EXPECT_EQ(config->limits.client_per_minute, 0U);
+  EXPECT_EQ(config->limits.client_per_day, 1'000'000'000U);
+  EXPECT_EQ(config->limits.peer_per_minute, access::LimitSettings().peer_per_minute);
 }
 
 TEST_F(ConfigTest, AnErrorNamesItsLine) {

@@ -44,7 +44,7 @@ Result<notify::Answer> echo_challenge(const notify::Message& message) {
 
 } // namespace
 
-Reception::Reception()
+Reception::Reception(const access::LimitSettings& limits)
     : receiver(echo_challenge), types(license::TypeCatalogue::load().value()), now(test_pki().now),
       fonts_(face::Fonts::load().value()), trust_(std::make_shared<crypto::TrustStore>(test_pki().trust())),
       log_(observe::Log::silent()) {
@@ -96,10 +96,16 @@ Reception::Reception()
   now += std::chrono::seconds(1);
   people.now = now;
   table_ = access::AuthorizationTable::parse(find_resource("schemas/authorization.tsv").value()).value();
+  limits_ = std::make_unique<access::Limits>(limits);
+  harvest_ = std::make_unique<access::HarvestBrake>(
+      access::HarvestRules::parse(find_resource("schemas/harvest.tsv").value()).value(),
+      [this](const access::HarvestReport& report) { harvests.push_back(report); });
   access_ = std::make_unique<api::Access>(api::Access{.authenticator = *authenticator_,
                                                       .administration = people.administration,
                                                       .people = people.register_,
                                                       .table = table_,
+                                                      .limits = *limits_,
+                                                      .harvest = *harvest_,
                                                       .tenant = std::string(own_authority)});
   context_ = std::make_unique<api::Context>(api::Context{.types = types,
                                                          .licenses = licenses,

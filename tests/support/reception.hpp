@@ -16,7 +16,7 @@ inline constexpr std::string_view business_license = "11100000MB0143028R001";
 
 class Reception {
  public:
-  Reception();
+  explicit Reception(const access::LimitSettings& limits = {});
 
   // As the door would hand it over: route matched, parameters filled.
   http::Response call(const std::string& method, const std::string& path, ByteView body = {},
@@ -33,6 +33,7 @@ class Reception {
   http::Response call_as(const access::SigningKey& key, http::Request request) const;
 
   mutable KnownParties people;
+  std::vector<access::HarvestReport> harvests; // reported
   MemoryRegister licenses;
   MemoryAccesses accesses;
   MemoryHolders holders;
@@ -59,6 +60,8 @@ class Reception {
   std::unique_ptr<privacy::Disclosure> disclosure_;
   access::AuthorizationTable table_;
   std::unique_ptr<access::Authenticator> authenticator_;
+  std::unique_ptr<access::Limits> limits_;
+  std::unique_ptr<access::HarvestBrake> harvest_;
   std::optional<access::SigningKey> client_;
   std::unique_ptr<api::Access> access_;
   std::unique_ptr<api::Context> context_;
