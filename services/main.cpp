@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// elicense: one program, six commands. The process is made safe for keys before anything else happens.
+// elicense: one program, seven commands. The process is made safe for keys before anything else happens.
 #include "cli/commands.hpp"
 #include "crypto/process.hpp"
 
@@ -22,6 +22,7 @@ int run_command_line(int argc, char** argv) {
   cli::add_verify(app, run);
   cli::add_seal(app, run);
   cli::add_inspect(app, run);
+  cli::add_dev_provider(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

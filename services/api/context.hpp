@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the endpoints work with; main owns the objects.
 #pragma once
+#include "api/login.hpp"
 #include "license/issue.hpp"
 #include "notify/broadcast.hpp"
 #include "notify/subscribing.hpp"
@@ -23,6 +24,7 @@ struct Context {
   const notify::Subscriber& subscriber;
   const notify::MessageKeys& message_keys;
   notify::Broadcast& broadcast;
+  const Login* login; // null: no identity provider is configured
   observe::Log& log;
   observe::Metrics& metrics;
   std::string verification_url;

@@ -24,6 +24,9 @@ http::Response replay_subscription(const Context& context, const http::Request& 
 http::Response list_deliveries(const Context& context, const http::Request& request);
 http::Response replay_delivery(const Context& context, const http::Request& request);
 http::Response stream_events(const Context& context, const http::Request& request);
+http::Response begin_login(const Context& context, const http::Request& request);
+http::Response finish_login(const Context& context, const http::Request& request);
+http::Response end_login(const Context& context, const http::Request& request);
 http::Response show_verification_page(const Context& context, const http::Request& request);
 http::Response show_page_style(const Context& context, const http::Request& request);
 http::Response get_openapi(const Context& context, const http::Request& request);

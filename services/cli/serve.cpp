@@ -3,38 +3,17 @@
 #include "api/answer.hpp"
 #include "api/routes.hpp"
 #include "cli/commands.hpp"
+#include "cli/stop_signals.hpp"
 #include "http/server.hpp"
 #include "instance/files.hpp"
 #include "notify/loop.hpp"
 
-#include <csignal>
 #include <fmt/format.h>
 #include <iostream>
 #include <thread>
 
 namespace elicense::cli {
 namespace {
-
-// One thread waits for the signals; every other thread, started later, inherits the mask and never sees them.
-class StopSignals {
- public:
-  StopSignals() {
-    sigemptyset(&set_);
-    sigaddset(&set_, SIGINT);
-    sigaddset(&set_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
-    std::signal(SIGPIPE, SIG_IGN);
-    std::signal(SIGXFSZ, SIG_IGN); // beyond a limit on file sizes a write fails, as on a full disk
-  }
-  int wait() const {
-    int signal = 0;
-    sigwait(&set_, &signal);
-    return signal;
-  }
-
- private:
-  sigset_t set_{};
-};
 
 Result<http::ServerOptions> server_options(const instance::Instance& instance) {
   const auto& config = instance.config();
@@ -63,6 +42,7 @@ api::Context make_context(instance::Instance& instance, observe::Log& log, obser
           .subscriber = instance.notifications().subscriber(),
           .message_keys = instance.notifications().keys(),
           .broadcast = instance.notifications().broadcast(),
+          .login = nullptr,
           .log = log,
           .metrics = metrics,
           .verification_url = instance.config().verification_url(),

@@ -48,6 +48,26 @@ TEST_F(ConfigTest, SaysWhatTheFileSaysAndKeepsDefaults) {
   EXPECT_TRUE(config->license_types.empty());
 }
 
+TEST_F(ConfigTest, SaysWhomToReachAndWhoLetsPersonsIn) {
+  const auto config = read_changed("[listen]", R"([outgoing]
+authorities = "trust/partners.pem"
+inner_hosts = ["a.test", "10.0.0.1"]
+[login]
+issuer = "https://idp.test"
+client_id = "us"
+secret_file = "keys/login.secret"
+code_claim = "id_number"
+[listen])");
+  ASSERT_THAT(config, succeeds());
+  EXPECT_EQ(config->outgoing_authorities, folder.path() / "trust/partners.pem");
+  EXPECT_EQ(config->inner_hosts, (std::vector<std::string>{"a.test", "10.0.0.1"}));
+  EXPECT_EQ(config->login_issuer, "https://idp.test");
+  EXPECT_EQ(config->login_client_id, "us");
+  EXPECT_EQ(config->login_secret, folder.path() / "keys/login.secret");
+  EXPECT_EQ(config->login_name_claim, "name");
+  EXPECT_EQ(config->login_code_claim, "id_number");
+}
+
 TEST_F(ConfigTest, WhatInitWritesIsReadBack) {
   Config written;
   written.folder = folder.path();
@@ -79,6 +99,11 @@ TEST_F(ConfigTest, EveryWrongSettingIsRefused) {
       {"name = \"示例局\"", ""},
       {"code = \"11640000MB999999XM\"", ""},
       {"public_url = \"https://licenses.example\"", ""},
+      {"[listen]", "[outgoing]\ninner_hosts = \"a\"\n[listen]"},
+      {"[listen]", "[outgoing]\ninner_hosts = [1]\n[listen]"},
+      {"[listen]", "[outgoing]\nauthorities = 1\n[listen]"},
+      {"[listen]", "[login]\nissuer = \"https://idp.test\"\n[listen]"},
+      {"[listen]", "[login]\nissuer = 1\n[listen]"},
       {"[listen]", "[listen"},
       {"[listen]", "[extra]\na = 1\n[listen]"}};
   for (const auto& [from, to] : changes)

@@ -89,6 +89,7 @@ Reception::Reception()
                                                          .subscriber = *subscriber_,
                                                          .message_keys = message_keys_,
                                                          .broadcast = broadcast,
+                                                         .login = nullptr,
                                                          .log = *log_,
                                                          .metrics = metrics_,
                                                          .verification_url = "https://test.example/v/",

@@ -22,6 +22,7 @@ class Reception {
   http::Response issue(const nlohmann::json& data, const std::string& key,
                        std::string_view type = business_license) const;
 
+  void set_login(const api::Login* login) { context_->login = login; }
   const std::vector<http::Route>& routes() const { return router_->routes(); }
 
   MemoryRegister licenses;
