@@ -24,5 +24,6 @@ void measure_seal(Bench& bench);   // one seal by itself
 void measure_verify(Bench& bench); // an issued license: time against its SM2 checks and SM3 bytes
 void measure_size(Bench& bench);   // documents of 1, 10 and 100 pages; of 1, 2 and 5 signatures
 void measure_issue(Bench& bench);  // with what it writes and syncs
+void measure_notify(Bench& bench); // deliveries of events, without the network
 
 } // namespace elicense::bench
