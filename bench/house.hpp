@@ -11,6 +11,7 @@ class House {
   ~House();
 
   instance::Instance& instance() { return *instance_; }
+  const std::filesystem::path& folder() const { return folder_; }
   license::License issue(); // the example business license
   Bytes issued_document();
   Bytes sealed_document(int pages, int signatures); // of text, without a license's metadata

@@ -30,6 +30,7 @@ int run_command_line(int argc, char** argv) {
   cli::add_retain(app, run);
   cli::add_client(app, run);
   cli::add_sign_request(app, run);
+  cli::add_dev_provider(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

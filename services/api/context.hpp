@@ -6,6 +6,7 @@
 #include "access/authorization.hpp"
 #include "access/harvest.hpp"
 #include "access/limits.hpp"
+#include "api/login.hpp"
 #include "http/message.hpp"
 #include "ledger/keeper.hpp"
 #include "license/issue.hpp"
@@ -49,6 +50,7 @@ struct Context {
   const notify::MessageKeys& message_keys;
   notify::Broadcast& broadcast;
   const Access& access;
+  const Login* login; // null: no identity provider is configured
   observe::Log& log;
   observe::Metrics& metrics;
   std::string verification_url;

@@ -42,6 +42,9 @@ http::Response list_deliveries(const Context& context, const http::Request& requ
 http::Response replay_delivery(const Context& context, const http::Request& request);
 http::Response stream_events(const Context& context, const http::Request& request);
 http::Response show_verification_page(const Context& context, const Call& call);
+http::Response begin_login(const Context& context, const http::Request& request);
+http::Response finish_login(const Context& context, const http::Request& request);
+http::Response end_login(const Context& context, const http::Request& request);
 http::Response show_page_style(const Context& context, const http::Request& request);
 http::Response get_openapi(const Context& context, const http::Request& request);
 http::Response get_health(const Context& context, const http::Request& request);

@@ -56,10 +56,16 @@ http::Response decide(const Context& context, const Endpoint& endpoint, const ht
   return endpoint.work.perform(context, {request, caller, decision});
 }
 
-http::Response answer(const Context& context, const Endpoint& endpoint, const http::Request& request) {
-  const auto caller = context.access.authenticator.authenticate(presented(request));
+Result<Caller> who_asks(const Context& context, const Endpoint& endpoint, const http::Request& request) {
+  if (endpoint.work.way_in) return Caller{};
+  auto caller = context.access.authenticator.authenticate(presented(request));
   context.metrics.authenticated(caller ? access::to_text(caller->scheme) : "refused",
                                 caller ? "" : caller.error().code);
+  return caller;
+}
+
+http::Response answer(const Context& context, const Endpoint& endpoint, const http::Request& request) {
+  const auto caller = who_asks(context, endpoint, request);
   if (!caller) return problem(request, caller.error());
   const auto limited = context.access.limits.take(*caller, request.peer, context.clock());
   const auto within = access::judge(limited);
@@ -93,7 +99,8 @@ void check(const access::AuthorizationTable& table, const std::vector<Endpoint>&
     demand(std::ranges::count(rows, endpoint.name) == 1, endpoint.name, "has no rows");
     demand(table.has_objects(endpoint.name) == (endpoint.work.relate != nullptr), endpoint.name,
            "objects do not fit");
-    demand(!endpoint.quick || table.is_public(endpoint.name), endpoint.name, "a quick endpoint is public");
+    demand(!(endpoint.quick || endpoint.work.way_in) || table.is_public(endpoint.name), endpoint.name,
+           "an endpoint that asks nobody who he is has to be public");
   }
 }
 

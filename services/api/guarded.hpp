@@ -16,6 +16,7 @@ struct Work {
   Relate relate = nullptr; // null: about no object
   bool of_person = false;  // a question that the harvest brake watches
   const char* hidden = ""; // how a refusal about one object reads: as if there were none
+  bool way_in = false;     // who asks is not looked at, or an ended session would keep its owner out
 };
 
 inline Work with(http::Response (*work)(const Context&, const Call&)) {
@@ -25,6 +26,12 @@ inline Work with(http::Response (*work)(const Context&, const Call&)) {
 // For endpoints that need not know who asks.
 inline Work with(http::Response (*work)(const Context&, const http::Request&)) {
   return {[work](const Context& context, const Call& call) { return work(context, call.request); }};
+}
+
+inline Work way_in(http::Response (*work)(const Context&, const http::Request&)) {
+  Work made = with(work);
+  made.way_in = true;
+  return made;
 }
 
 struct Endpoint {

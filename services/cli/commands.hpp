@@ -15,6 +15,7 @@ using Run = std::function<int()>;
 
 void add_init(CLI::App& app, Run& run);
 void add_serve(CLI::App& app, Run& run);
+void add_dev_provider(CLI::App& app, Run& run);
 void add_issue(CLI::App& app, Run& run);
 void add_verify(CLI::App& app, Run& run);
 void add_seal(CLI::App& app, Run& run);

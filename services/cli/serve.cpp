@@ -4,6 +4,7 @@
 #include "api/routes.hpp"
 #include "cli/background.hpp"
 #include "cli/commands.hpp"
+#include "cli/login_door.hpp"
 #include "cli/stop_signals.hpp"
 #include "http/host.hpp"
 #include "http/server.hpp"
@@ -77,8 +78,8 @@ api::Access make_access(instance::Instance& instance, access::Limits& limits, ac
           .tenant = instance.config().authority_code};
 }
 
-api::Context make_context(instance::Instance& instance, const api::Access& access, observe::Log& log,
-                          observe::Metrics& metrics) {
+api::Context make_context(instance::Instance& instance, const api::Access& access, const api::Login* login,
+                          observe::Log& log, observe::Metrics& metrics) {
   return {.types = instance.types(),
           .licenses = instance.licenses(),
           .issuer = instance.issuer(),
@@ -98,6 +99,7 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
           .message_keys = instance.notifications().keys(),
           .broadcast = instance.notifications().broadcast(),
           .access = access,
+          .login = login,
           .log = log,
           .metrics = metrics,
           .verification_url = instance.config().verification_url(),
@@ -133,10 +135,13 @@ int serve(const Options& given) {
   const auto witnesses = WitnessFeed::open(**instance, *log);
   if (!witnesses) return tell(witnesses.error());
 
+  const auto door = LoginDoor::open(**instance);
+  if (!door) return tell(door.error());
   access::Limits limits((*instance)->config().limits);
   access::HarvestBrake harvest((*instance)->harvest_rules(), tell_of_harvest(*log));
   const api::Access access = make_access(**instance, limits, harvest);
-  const api::Context context = make_context(**instance, access, *log, metrics);
+  const api::Context context =
+      make_context(**instance, access, *door ? (*door)->login() : nullptr, *log, metrics);
   auto options = server_options(**instance);
   if (!options) return tell(options.error());
   if (given.port) options->port = *given.port;

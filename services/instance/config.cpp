@@ -23,6 +23,12 @@ const std::set<std::string_view> known_keys = {
     "authority.seal",
     "keys.passphrase",
     "licenses.types",
+    "login.issuer",
+    "login.client_id",
+    "login.secret_file",
+    "login.name_claim",
+    "login.code_type_claim",
+    "login.code_claim",
     "outgoing.authorities",
     "outgoing.inner_hosts",
     "retention.ended_licenses",
@@ -114,7 +120,7 @@ Result<Profile> profile_of(const std::filesystem::path& file, const toml::table&
 }
 
 Result<void> read_values(const std::filesystem::path& file, const toml::table& table, Config& config) {
-  std::string types, authorities;
+  std::string types, authorities, secret;
   const Result<void> results[] = {
       read<std::string>(file, table, "listen.address", config.address),
       read<std::int64_t>(file, table, "listen.port", config.port),
@@ -127,10 +133,17 @@ Result<void> read_values(const std::filesystem::path& file, const toml::table& t
       read<bool>(file, table, "keys.passphrase", config.key_passphrase),
       read<std::string>(file, table, "licenses.types", types),
       read<std::string>(file, table, "outgoing.authorities", authorities),
+      read<std::string>(file, table, "login.issuer", config.login_issuer),
+      read<std::string>(file, table, "login.client_id", config.login_client_id),
+      read<std::string>(file, table, "login.secret_file", secret),
+      read<std::string>(file, table, "login.name_claim", config.login_name_claim),
+      read<std::string>(file, table, "login.code_type_claim", config.login_code_type_claim),
+      read<std::string>(file, table, "login.code_claim", config.login_code_claim),
       read_texts(file, table, "outgoing.inner_hosts", config.inner_hosts),
   };
   for (const auto& result : results)
     if (!result) return result.error();
+  if (!secret.empty()) config.login_secret = config.folder / secret;
   if (!authorities.empty()) config.outgoing_authorities = config.folder / authorities;
   for (const auto& [key, value] : limits_of(config.limits))
     if (auto done = read<std::int64_t>(file, table, key, *value); !done) return done;
@@ -173,6 +186,8 @@ Result<Config> read_config(const std::filesystem::path& folder) {
   config.profile = *profile;
   if (auto read = read_values(file, table, config); !read) return read.error();
   if (auto read = read_retention(file, table, config.retention); !read) return read.error();
+  if (!config.login_issuer.empty() && config.login_client_id.empty())
+    return invalid(file, nullptr, "login.issuer needs login.client_id");
   for (const auto* needed :
        {&config.public_url, &config.authority_code, &config.authority_name, &config.authority_seal})
     if (needed->empty())

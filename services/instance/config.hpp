@@ -33,6 +33,10 @@ struct Config {
   std::filesystem::path outgoing_authorities; // PEM, whom requests of ours believe; empty: the system's store
   std::vector<std::string> inner_hosts;       // partners that may lie in closed networks, lower case
 
+  std::string login_issuer, login_client_id; // the identity provider; no issuer: none
+  std::filesystem::path login_secret;        // file of the client's secret; empty: a public client
+  std::string login_name_claim = "name", login_code_type_claim = "code_type", login_code_claim = "code";
+
   std::filesystem::path license_types; // the operator's own types; may be empty
 
   std::filesystem::path keys() const { return folder / "keys"; }

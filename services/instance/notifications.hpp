@@ -21,7 +21,8 @@ class Notifications {
   const notify::MessageKeys& keys() const { return keys_; }
   notify::Dispatcher& dispatcher() { return dispatcher_; }
   notify::Broadcast& broadcast() { return broadcast_; }
-  void cancel() { client_->cancel(); } // what is under way to others
+  http::Client& client() { return *client_; } // for other requests to partners
+  void cancel() { client_->cancel(); }        // what is under way to others
 
  private:
   Notifications(std::unique_ptr<notify::Outbox> outbox, notify::MessageKeys keys,

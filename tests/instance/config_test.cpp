@@ -63,6 +63,26 @@ TEST_F(ConfigTest, RetentionIsInDaysAndForEverWithoutALine) {
     EXPECT_THAT(rules(wrong), fails_with("CONFIG_INVALID")) << wrong;
 }
 
+TEST_F(ConfigTest, SaysWhomToReachAndWhoLetsPersonsIn) {
+  const auto config = read_changed("[listen]", R"([outgoing]
+authorities = "trust/partners.pem"
+inner_hosts = ["a.test", "10.0.0.1"]
+[login]
+issuer = "https://idp.test"
+client_id = "us"
+secret_file = "keys/login.secret"
+code_claim = "id_number"
+[listen])");
+  ASSERT_THAT(config, succeeds());
+  EXPECT_EQ(config->outgoing_authorities, folder.path() / "trust/partners.pem");
+  EXPECT_EQ(config->inner_hosts, (std::vector<std::string>{"a.test", "10.0.0.1"}));
+  EXPECT_EQ(config->login_issuer, "https://idp.test");
+  EXPECT_EQ(config->login_client_id, "us");
+  EXPECT_EQ(config->login_secret, folder.path() / "keys/login.secret");
+  EXPECT_EQ(config->login_name_claim, "name");
+  EXPECT_EQ(config->login_code_claim, "id_number");
+}
+
 TEST_F(ConfigTest, WhatInitWritesIsReadBack) {
   Config written;
   written.folder = folder.path();
@@ -99,6 +119,11 @@ TEST_F(ConfigTest, EveryWrongSettingIsRefused) {
       {"[listen]", "[limits]\nclient_per_minute = -1\n[listen]"},
       {"[listen]", "[limits]\nclient_per_minute = 1000000001\n[listen]"},
       {"[listen]", "[limits]\nclient_per_hour = 1\n[listen]"},
+      {"[listen]", "[outgoing]\ninner_hosts = \"a\"\n[listen]"},
+      {"[listen]", "[outgoing]\ninner_hosts = [1]\n[listen]"},
+      {"[listen]", "[outgoing]\nauthorities = 1\n[listen]"},
+      {"[listen]", "[login]\nissuer = \"https://idp.test\"\n[listen]"},
+      {"[listen]", "[login]\nissuer = 1\n[listen]"},
       {"[listen]", "[listen"},
       {"[listen]", "[extra]\na = 1\n[listen]"}};
   for (const auto& [from, to] : changes)

@@ -126,6 +126,7 @@ Reception::Reception(const access::LimitSettings& limits)
                                                          .message_keys = message_keys_,
                                                          .broadcast = broadcast,
                                                          .access = *access_,
+                                                         .login = nullptr,
                                                          .log = *log_,
                                                          .metrics = metrics_,
                                                          .verification_url = "https://test.example/v/",

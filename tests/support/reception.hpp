@@ -26,6 +26,7 @@ class Reception {
                        std::string_view type = business_license) const;
 
   const ledger::Policy& ledger_policy() const { return keeper_->policy(); }
+  void set_login(const api::Login* login) { context_->login = login; }
   const std::vector<http::Route>& routes() const { return router_->routes(); }
 
   // The same without a signature, and with another's. call() signs as a client that may issue, read and seal.
