@@ -17,14 +17,13 @@ class Opening {
 
   Result<void> take(const NoteKey& key, const NoteSignature& signature) {
     switch (key.statement()) {
-    case Statement::checkpoint: {
-      signed_by_log_ = true; // or refused as a whole
-      return check(key, *text_, signature.signature);
-    }
+    case Statement::checkpoint:
+      break;
     case Statement::cosignature:
       return take_cosignature(key, signature);
     }
-    throw std::logic_error("statement");
+    signed_by_log_ = true; // or refused as a whole
+    return check(key, *text_, signature.signature);
   }
 
   bool signed_by_log() const { return signed_by_log_; }

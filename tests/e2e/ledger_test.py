@@ -204,6 +204,21 @@ class LedgerTest(unittest.TestCase):
         self.assertEqual(self.audit().returncode, 0)
         self.assertIn("LEDGER_AUDIT_CUT", self.audit(*with_witness).stdout)
 
+    def test_an_instance_from_before_the_ledger_gets_keys_and_leaves(self):
+        license = self.issued()
+        self.service.stop()
+        for key in ("ledger", "ledger-blinding"):
+            (self.service.folder / "keys" / f"{key}.key").unlink()
+        (self.service.folder / "ledger-policy.txt").unlink()
+        self.tamper(*(f"DELETE FROM {table}" for table in ("license_leaves", "ledger_checkpoints", "ledger_entries")))
+        self.service.start()
+        self.assertEqual(self.verify(self.receipt(license)).returncode, 0)
+        self.service.stop()
+        self.assertEqual(self.audit().returncode, 0)
+        (self.service.folder / "keys" / "ledger.key").unlink()  # lost later: another key would be another ledger
+        refused = self.service.run("serve", "--instance", str(self.service.folder), "--port", "0")
+        self.assertIn("KEY_NOT_FOUND", refused.stderr)
+
     def test_a_witness_cosigns_from_files_once(self):
         self.issued()
         folder, policy = self.service.root / "watch", self.service.folder / "ledger-policy.txt"

@@ -20,7 +20,7 @@ import time
 import uuid
 
 import tracing
-from service import Service, binary_from_environment
+from service import Service, binary_from_environment, wait_until
 
 FAULTS = ("error=EIO", "error=ENOSPC", "signal=KILL")
 Case = collections.namedtuple("Case", "phase call number fault")
@@ -92,10 +92,18 @@ class Sweep:
         self.service.start()
         assert self.stored("SELECT count(*) FROM plans WHERE state = 'open'") == 0, "a plan was left open"
 
+    def settle(self):
+        """Until the ledger's checkpoint is written: it follows its leaf within a second or so, and would be in the way."""
+        def signed_all():
+            size = self.service.call("GET", "/v1/ledger/checkpoint")[2].split(b"\n")[1].decode()
+            return self.service.call("GET", f"/v1/ledger/entries/{size}")[0] == 404
+        assert wait_until(signed_all), "the ledger is not signed"
+
     # --- What fails.
 
     def fail_issue(self, case):
         key = str(uuid.uuid4())
+        self.settle()
         with self.attached(**self.fault(case)):
             license, problem = self.issue(key)
         if problem != "died":
@@ -140,6 +148,7 @@ class Sweep:
         """What an issue, a start with an open plan and a stop do without a fault."""
         logs = {phase: log / phase for phase in ("issue", "start", "stop")}
         assert self.issue(str(uuid.uuid4()))[0]  # the first after a start also begins the log anew
+        self.settle()
         with self.attached(output=logs["issue"]):
             assert self.issue(str(uuid.uuid4()))[0]
         self.interrupt(logs["issue"])
@@ -164,6 +173,7 @@ class Sweep:
         names = [name for _, name in tracing.sequence(log) if name in ("pwrite64", "fdatasync")]
         number = names[:names.index("fdatasync")].count("pwrite64") + 1
         self.interrupted_key = str(uuid.uuid4())
+        self.settle()
         with self.attached(calls=["pwrite64"], inject=f"pwrite64:signal=KILL:when={number}"):
             assert self.issue(self.interrupted_key)[1] == "died"
         self.service.ended()

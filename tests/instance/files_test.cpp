@@ -23,6 +23,19 @@ TEST(Files, AreWrittenWithTheirFoldersAndReadBack) {
   EXPECT_TRUE(read_file(path).value().empty());
 }
 
+TEST(Files, AreReplacedDurably) {
+  const test::TemporaryFolder folder;
+  const auto path = folder.path() / "file";
+  for (const char* const text : {"one", "two"}) {
+    ASSERT_THAT(write_durable_file(path, as_bytes(text)), succeeds());
+    EXPECT_EQ(as_text(read_file(path).value()), text);
+  }
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "file.part"));
+  std::filesystem::remove(path);
+  std::filesystem::create_directory(path);
+  EXPECT_THAT(write_durable_file(path, {}), fails_with("INSTANCE_FOLDER"));
+}
+
 TEST(Files, WhatCannotBeReadOrWrittenIsRefused) {
   const test::TemporaryFolder folder;
   EXPECT_THAT(read_file(folder.path() / "absent"), fails_with("INSTANCE_FOLDER"));

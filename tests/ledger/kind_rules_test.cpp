@@ -69,6 +69,12 @@ TEST(KindRules, TheLeastAndTheMostAreAllowed) {
   }
 }
 
+TEST(KindRules, AnUnknownKindIsLeftToTheEncoding) {
+  Entry entry = entry_of(static_cast<EntryKind>(999));
+  EXPECT_THAT(check_kind_rules(entry), succeeds());
+  EXPECT_THAT(encode_entry(entry), fails_with("LEDGER_ENTRY_MALFORMED"));
+}
+
 TEST(KindRules, NothingRequiredMayBeMissing) {
   for (const Row& row : table) {
     for (std::size_t i = 0; i < row.digests.size(); ++i) {
