@@ -28,7 +28,7 @@ std::vector<Limited> Limits::take(const Caller& caller, std::string_view peer, T
   if (caller.is_anonymous()) {
     ask(limited, "peer", peer_, peer, now);
   } else if (!caller.holder.empty()) {
-    ask(limited, "holder", holder_, caller.holder, now);
+    ask(limited, "holder", holder_, caller.holder.code_type + caller.holder.code, now);
   } else {
     ask(limited, "client", client_, caller.party, now);
     if (client_day_.quota() != 0 && judge(limited))
