@@ -10,9 +10,10 @@ namespace {
 using Part = void (*)(elicense::bench::Bench&);
 
 const std::vector<std::pair<std::string, Part>> parts = {
-    {"sm2", elicense::bench::measure_sm2},   {"sm3", elicense::bench::measure_sm3},
-    {"seal", elicense::bench::measure_seal}, {"verify", elicense::bench::measure_verify},
-    {"size", elicense::bench::measure_size}, {"access", elicense::bench::measure_access}, {"issue", elicense::bench::measure_issue}};
+    {"sm2", elicense::bench::measure_sm2},    {"sm3", elicense::bench::measure_sm3},
+    {"seal", elicense::bench::measure_seal},  {"verify", elicense::bench::measure_verify},
+    {"size", elicense::bench::measure_size},  {"access", elicense::bench::measure_access},
+    {"issue", elicense::bench::measure_issue}};
 
 } // namespace
 

@@ -150,7 +150,12 @@ TEST_F(VerificationEndpoints, ReadinessIsRedWhenAListHasExpired) {
 
 TEST_F(VerificationEndpoints, MetricsCountVerdicts) {
   verify(document);
-  EXPECT_NE(as_text(house.call_as(house.people.with_secret({access::Role::auditor}).key, test::request_of("GET", "/metrics")).body).find("trusted"), std::string_view::npos);
+  EXPECT_NE(as_text(house
+                        .call_as(house.people.with_secret({access::Role::auditor}).key,
+                                 test::request_of("GET", "/metrics"))
+                        .body)
+                .find("trusted"),
+            std::string_view::npos);
 }
 
 } // namespace
