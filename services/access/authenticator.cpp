@@ -64,7 +64,7 @@ Result<Caller> Authenticator::authenticate(const Presented& request) {
   auto identity = identify(request);
   if (!identity) return identity.error();
   if (!shown->empty()) return by_session(request, *shown, &*identity);
-  return caller_of(*identity, has_signature(request) ? Scheme::signature : Scheme::certificate);
+  return access::caller_of(*identity, has_signature(request) ? Scheme::signature : Scheme::certificate);
 }
 
 Result<Identity> Authenticator::identify(const Presented& request) {
@@ -161,8 +161,9 @@ Result<void> Authenticator::note_ahead(const SignatureInput& input, Time now) {
 // --- Client certificates: the handshake proved the key, the register knows the certificate.
 
 Result<Identity> Authenticator::by_certificate(const Presented& request) {
-  return counted<Identity>(std::string(request.peer) + " certificate", [&]() -> Result<Identity> {
-    auto found = people_.find_certificate(crypto::sm3(request.peer_certificate));
+  const crypto::Sm3Digest digest = crypto::sm3(request.peer_certificate);
+  return counted<Identity>(std::string(request.peer) + " " + to_hex(digest), [&]() -> Result<Identity> {
+    auto found = people_.find_certificate(digest);
     if (!found) return found.error().code == "KEY_UNKNOWN" ? failed() : found.error();
     const auto certificate = crypto::Certificate::parse(request.peer_certificate);
     if (!certificate) return failed();
@@ -175,33 +176,41 @@ Result<Identity> Authenticator::by_certificate(const Presented& request) {
 
 // --- Access tokens and logins.
 
+// Waits by the text, too: nobody guesses 256 bits, and one who tries must not shut out others behind his
+// gateway.
 Result<Caller> Authenticator::by_session(const Presented& request, std::string_view text,
                                          const Identity* key) {
-  return counted<Caller>(std::string(request.peer) + " session", [&]() -> Result<Caller> {
-    const auto session = people_.session(digest_of(text));
+  const crypto::Sm3Digest digest = digest_of(text);
+  return counted<Caller>(std::string(request.peer) + " " + to_hex(digest), [&]() -> Result<Caller> {
+    const auto session = people_.session(digest);
     if (!session)
       return session.error().code == "SESSION_UNKNOWN" ? refused("TOKEN_REFUSED") : session.error();
     const Time now = clock_();
     if (auto checked = check_session(*session, key ? key->credential.key_id : std::string(), now); !checked)
       return checked.error();
-    Caller caller{.scheme = session->key_id.empty() ? Scheme::session : Scheme::token,
-                  .party = session->party,
-                  .key_id = session->key_id,
-                  .tenant = {},
-                  .holder = session->holder,
-                  .roles = session->roles,
-                  .scopes = {}};
-    if (!session->party.empty()) {
-      const auto party = people_.party(session->party);
-      if (!party) return party.error();
-      if (party->disabled) return refused("CREDENTIAL_ENDED");
-      caller.tenant = party->tenant;
-      caller.scopes = party->scopes;
-      std::erase_if(caller.roles, [&](Role role) { return !party->roles.contains(role); }); // revoked since
-    }
+    auto caller = caller_of(*session);
+    if (!caller) return caller;
     if (auto used = use(*session, now); !used) return used.error();
     return caller;
   });
+}
+
+Result<Caller> Authenticator::caller_of(const Session& session) {
+  Caller caller{.scheme = session.key_id.empty() ? Scheme::session : Scheme::token,
+                .party = session.party,
+                .key_id = session.key_id,
+                .tenant = {},
+                .holder = session.holder,
+                .roles = session.roles,
+                .scopes = {}};
+  if (session.party.empty()) return caller;
+  const auto party = people_.party(session.party);
+  if (!party) return party.error();
+  if (party->disabled) return refused("CREDENTIAL_ENDED");
+  caller.tenant = party->tenant;
+  caller.scopes = party->scopes;
+  std::erase_if(caller.roles, [&](Role role) { return !party->roles.contains(role); }); // revoked since
+  return caller;
 }
 
 Result<void> Authenticator::use(const Session& session, Time now) {

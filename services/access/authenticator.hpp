@@ -35,6 +35,7 @@ class Authenticator {
   Result<void> check_time(const SignatureInput& input, Time now) const;
   Result<void> remember(const SignatureInput& input, Time now);
   Result<void> note_ahead(const SignatureInput& input, Time now);
+  Result<Caller> caller_of(const Session& session);
   Result<void> use(const Session& session, Time now);
   template <class T> Result<T> counted(const std::string& who, const std::function<Result<T>()>& attempt);
 

@@ -265,6 +265,21 @@ TEST_F(AuthenticatorTest, ASessionEndsByTimeByIdlenessAndByLogout) {
   EXPECT_THAT(ask(request), fails_with("TOKEN_REFUSED")) << "logged out";
 }
 
+TEST_F(AuthenticatorTest, WrongTokensOfOneShutOutNobodyElseBehindHisGateway) {
+  TestRequest good = get("/v1/licenses/x"), wrong = good;
+  good.headers["authorization"] = "Bearer " + people.login(client.party.id, {Role::issuer_clerk});
+  wrong.certificate = to_bytes(test::stranger().certificate.der());
+  for (unsigned i = 0; i < 3 * free_failures; ++i) {
+    TestRequest guess = get("/v1/licenses/x");
+    guess.headers["authorization"] =
+        "Bearer " + to_base64url(crypto::random_bytes(crypto::system_random, 32));
+    EXPECT_THAT(ask(guess), fails_with("TOKEN_REFUSED"));
+    EXPECT_THAT(ask(wrong),
+                fails_with(i < free_failures ? "AUTHENTICATION_FAILED" : "AUTHENTICATION_LOCKED"));
+  }
+  EXPECT_THAT(ask(good), succeeds());
+}
+
 TEST_F(AuthenticatorTest, ARoleTakenAwayIsGoneFromSessionsAtOnce) {
   TestRequest request = get("/v1/licenses/x");
   request.headers["authorization"] = "Bearer " + people.login(client.party.id, {Role::issuer_clerk});
