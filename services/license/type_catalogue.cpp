@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Loading all license types.
-#include "json/strict_json.hpp"
 #include "license/type.hpp"
 #include "schemas/resources.hpp"
+#include "json/strict_json.hpp"
 #include <algorithm>
 #include <fstream>
 #include <sstream>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading a type file. The first thing wrong is reported with its place; a type that loads can be issued.
-#include "json/strict_json.hpp"
 #include "license/type_schema.hpp"
+#include "json/strict_json.hpp"
 #include <algorithm>
 #include <array>
 #include <cctype>
