@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "json/strict_json.hpp"
 #include "license/type.hpp"
 #include "schemas/resources.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/result_matchers.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "json/strict_json.hpp"
 #include <algorithm>
 
 namespace elicense::license {
