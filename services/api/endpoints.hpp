@@ -15,7 +15,8 @@ http::Response get_license_type(const Context& context, const http::Request& req
 http::Response verify_document(const Context& context, const http::Request& request);
 http::Response seal_document(const Context& context, const http::Request& request);
 http::Response get_ledger_checkpoint(const Context& context, const http::Request& request);
-http::Response get_ledger_tile(const Context& context, const http::Request& request); // and bundles of entries
+http::Response get_ledger_tile(const Context& context,
+                               const http::Request& request); // and bundles of entries
 http::Response get_ledger_entry(const Context& context, const http::Request& request);
 http::Response get_ledger_receipt(const Context& context, const http::Request& request);
 http::Response get_ledger_consistency(const Context& context, const http::Request& request);
