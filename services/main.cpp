@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// elicense: one program, a command for each work. The process is made safe for keys before anything else happens.
+// elicense: one program, a command for each work. The process is made safe for keys before anything else
+// happens.
 #include "cli/commands.hpp"
 #include "crypto/process.hpp"
 

@@ -7,23 +7,28 @@ using ledger::DigestRole;
 using ledger::ReferenceRole;
 
 crypto::Sm3Digest record_digest(const License& license) {
-  const nlohmann::json record = {license.identifier,  license.reference,   license.type_code,
-                                 license.type_name,   license.number,      license.issuer_code,
-                                 license.issuer_name, license.holder.name, license.holder.code_type,
-                                 license.holder.code, license.data,        license.issued_on,
-                                 license.valid_from,  license.valid_until, license.seal_id};
+  const nlohmann::json record = {
+      license.identifier,  license.reference,   license.type_code,
+      license.type_name,   license.number,      license.issuer_code,
+      license.issuer_name, license.holder.name, license.holder.code_type,
+      license.holder.code, license.data,        license.issued_at.time_since_epoch().count(),
+      license.issued_on,   license.valid_from,  license.valid_until,
+      license.seal_id};
   return crypto::sm3(as_bytes(record.dump()));
 }
 
+ledger::Hash holder_reference(const Holder& holder, const ledger::Blinder& blinder) {
+  return blinder.reference(ReferenceRole::holder, holder.code_type + ':' + holder.code);
+}
+
 ledger::Entry issued_leaf(const License& license, const ledger::Blinder& blinder, Time at) {
-  const std::string holder = license.holder.code_type + ':' + license.holder.code;
   return {
       .kind = ledger::EntryKind::license_issued,
       .at = at,
       .digests = {{DigestRole::document, license.document_digest},
                   {DigestRole::metadata, record_digest(license)}},
       .references = {{ReferenceRole::license, blinder.reference(ReferenceRole::license, license.identifier)},
-                     {ReferenceRole::holder, blinder.reference(ReferenceRole::holder, holder)},
+                     {ReferenceRole::holder, holder_reference(license.holder, blinder)},
                      {ReferenceRole::seal, blinder.reference(ReferenceRole::seal, license.seal_id)}},
       .word = std::string(to_text(license.registered_state)),
       .number = std::nullopt};

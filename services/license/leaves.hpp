@@ -12,6 +12,9 @@ inline constexpr std::string_view voided_word = "voided"; // a plan that never b
 // finds a holder by trying.
 crypto::Sm3Digest record_digest(const License& license);
 
+// The one reference by which all leaves about a holder are found: of "code type:code".
+ledger::Hash holder_reference(const Holder& holder, const ledger::Blinder& blinder);
+
 ledger::Entry issued_leaf(const License& license, const ledger::Blinder& blinder, Time at);
 ledger::Entry voided_leaf(const std::string& identifier, const std::string& reason_code,
                           const ledger::Blinder& blinder, Time at);

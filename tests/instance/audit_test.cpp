@@ -347,6 +347,8 @@ TEST_F(Audit, FindsARegisterThatSaysOtherThanTheLedger) {
        "7 LEDGER_AUDIT_LICENSE"},
       {"UPDATE licenses SET valid_until = '2099-01-01' WHERE identifier = 'identifier-7'",
        "7 LEDGER_AUDIT_LICENSE"},
+      {"UPDATE licenses SET issued_at = issued_at + 1 WHERE identifier = 'identifier-7'",
+       "7 LEDGER_AUDIT_LICENSE"},
       {"UPDATE licenses SET state = 'revoked' WHERE identifier = 'identifier-7'", "7 LEDGER_AUDIT_LICENSE"},
       {"UPDATE licenses SET document_digest = zeroblob(32) WHERE identifier = 'identifier-7'",
        "7 LEDGER_AUDIT_LICENSE"},
