@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/call.hpp"
 
+#include "license/leaves.hpp"
+
 namespace elicense::api {
 
 // A login is a person in office, anything else an application.
@@ -23,8 +25,8 @@ std::string asking(const ledger::Blinder& blinder, const access::Caller& caller,
                    const http::Request& request) {
   if (!caller.party.empty()) return "party " + caller.party;
   if (caller.holder.empty()) return "peer " + request.peer;
-  const std::string code = caller.holder.code_type + "\n" + caller.holder.code;
-  return "holder " + to_hex(blinder.reference(ledger::ReferenceRole::holder, code));
+  const license::Holder holder{.name = {}, .code_type = caller.holder.code_type, .code = caller.holder.code};
+  return "holder " + to_hex(license::holder_reference(holder, blinder));
 }
 
 Result<license::Holder> holder_of(const Call& call) {

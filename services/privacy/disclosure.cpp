@@ -2,6 +2,8 @@
 // An access and its leaf.
 #include "privacy/disclosure.hpp"
 
+#include "license/leaves.hpp"
+
 namespace elicense::privacy {
 namespace {
 
@@ -17,7 +19,8 @@ ledger::Entry leaf_of(const Access& access, const ledger::Blinder& blinder) {
     if (!value.empty()) entry.references.push_back({role, blinder.reference(role, value)});
   };
   refer(ledger::ReferenceRole::license, access.license);
-  refer(ledger::ReferenceRole::holder, access.holder.code);
+  entry.references.push_back(
+      {ledger::ReferenceRole::holder, license::holder_reference(access.holder, blinder)});
   refer(ledger::ReferenceRole::operator_, access.reader.who);
   refer(ledger::ReferenceRole::client, access.reader.client);
   refer(ledger::ReferenceRole::matter_case, access.reader.matter_case);

@@ -27,7 +27,7 @@ TEST(Limits, CountByClientByHolderAndByPeer) {
                  .matter_per_minute = 1});
   Caller holder;
   holder.scheme = Scheme::session;
-  holder.holder = "ab";
+  holder.holder = {"111", "ab"};
   for (const Caller& caller : {client("a"), client("b"), holder, Caller{}}) {
     EXPECT_THAT(judge(limits.take(caller, "192.0.2.1", now)), succeeds());
     EXPECT_THAT(judge(limits.take(caller, "192.0.2.1", now)), fails_with("LIMIT_REACHED"));

@@ -62,7 +62,7 @@ TEST(SessionCookie, IsForThisHostAndNoScript) {
 }
 
 TEST(NewSession, HasASecretOf256BitsAndKeepsItsDigest) {
-  const auto made = new_login("p", {Role::auditor}, "", Time(), crypto::system_random);
+  const auto made = new_login("p", {Role::auditor}, {}, Time(), crypto::system_random);
   EXPECT_EQ(from_hex(to_hex(made.session.digest)).value().size(), 32U);
   EXPECT_EQ(made.session.digest, digest_of(made.text));
   EXPECT_EQ(made.text.size(), 43U);

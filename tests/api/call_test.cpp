@@ -13,10 +13,17 @@ using test::fails_with;
 
 const http::Request no_fields;
 
+Caller caller(Scheme scheme, std::string party, access::HolderCode holder = {}) {
+  Caller made;
+  made.scheme = scheme;
+  made.party = std::move(party);
+  made.holder = std::move(holder);
+  return made;
+}
+
 TEST(Reader, IsAPersonInOfficeAnApplicationAHolderOrAnybody) {
-  const Caller operator_{.scheme = Scheme::session, .party = "p1"},
-      client{.scheme = Scheme::token, .party = "p2"};
-  const Caller holder{.scheme = Scheme::session, .holder = {"111", "code"}};
+  const Caller operator_ = caller(Scheme::session, "p1"), client = caller(Scheme::token, "p2");
+  const Caller holder = caller(Scheme::session, "", {"111", "code"});
   EXPECT_EQ(reader_of({no_fields, operator_})->who, "p1");
   EXPECT_EQ(reader_of({no_fields, operator_})->client, "");
   EXPECT_EQ(reader_of({no_fields, client})->client, "p2");
@@ -38,7 +45,7 @@ TEST(Reader, SaysWhyInFieldsOfLimitedLength) {
 }
 
 TEST(CallingHolder, IsTheOneOfTheLogin) {
-  const Caller holder{.scheme = Scheme::session, .holder = {"111", "code"}};
+  const Caller holder = caller(Scheme::session, "", {"111", "code"});
   EXPECT_EQ(holder_of({no_fields, holder})->code_type, "111");
   EXPECT_EQ(holder_of({no_fields, holder})->code, "code");
   EXPECT_THAT(holder_of({no_fields, Caller{}}), fails_with("HOLDER_UNKNOWN"));
@@ -47,14 +54,14 @@ TEST(CallingHolder, IsTheOneOfTheLogin) {
 class ViewOfACall : public testing::Test {
  protected:
   std::vector<std::string> seen(Decision decision, std::string_view scopes = "") const {
-    Caller caller;
-    caller.scopes = access::Scopes::parse(scopes).value();
-    return view_of({no_fields, caller, decision}, license).disclosed(license);
+    Caller asks;
+    asks.scopes = access::Scopes::parse(scopes).value();
+    return view_of({no_fields, asks, decision}, license).disclosed(license);
   }
   bool is_masked(Decision decision, std::string_view scopes = "") const {
-    Caller caller;
-    caller.scopes = access::Scopes::parse(scopes).value();
-    return view_of({no_fields, caller, decision}, license).is_masked();
+    Caller asks;
+    asks.scopes = access::Scopes::parse(scopes).value();
+    return view_of({no_fields, asks, decision}, license).is_masked();
   }
   license::License license = [] {
     license::License made;

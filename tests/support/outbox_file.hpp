@@ -22,8 +22,10 @@ class OutboxFile {
   std::filesystem::path file_ = folder_.path() / "register.db";
   struct Parts { // as the register has them
     Parts(store::OpenedFile&& opened, const std::filesystem::path& file)
-        : lock(std::move(opened.lock)), writer(std::move(opened.connection), 1024), readers(file, 4) {}
+        : lock(std::move(opened.lock)), keys(std::move(opened.keys)),
+          writer(std::move(opened.connection), 1024), readers(file, 4) {}
     store::FileLock lock;
+    std::unique_ptr<store::Keys> keys;
     store::Writer writer;
     store::ReaderPool readers;
   };
