@@ -3,6 +3,7 @@
 #include "tests/support/outbox_file.hpp"
 #include "crypto/sm4.hpp"
 #include "store/sqlite/outbox_rows.hpp"
+#include "tests/store/sealing.hpp"
 #include "tests/support/pki.hpp"
 #include <algorithm>
 
@@ -16,7 +17,7 @@ OutboxFile::OutboxFile() {
 void OutboxFile::reopen() {
   outbox_.reset();
   parts_.reset();
-  parts_ = std::make_unique<Parts>(store::open_file(file_).value(), file_);
+  parts_ = std::make_unique<Parts>(store::open_file(file_, store::test_sealing()).value(), file_);
   outbox_ = std::make_unique<store::SqliteOutbox>(parts_->writer, parts_->readers);
 }
 
