@@ -17,7 +17,7 @@ ledger::Entry leaf_of(const Access& access, const ledger::Blinder& blinder) {
     if (!value.empty()) entry.references.push_back({role, blinder.reference(role, value)});
   };
   refer(ledger::ReferenceRole::license, access.license);
-  refer(ledger::ReferenceRole::holder, access.holder.code);
+  refer(ledger::ReferenceRole::holder, access.holder.code_type + ':' + access.holder.code); // as when issued
   refer(ledger::ReferenceRole::operator_, access.reader.who);
   refer(ledger::ReferenceRole::client, access.reader.client);
   refer(ledger::ReferenceRole::matter_case, access.reader.matter_case);
