@@ -169,12 +169,12 @@ TEST_F(KeyRotationTest, RunsBesideReadersAndWriters) {
   expect_all(60);
 }
 
-// A table with a key_id that the list does not name would keep its key for ever.
+// A table with a data key that the list does not name would keep its key for ever.
 TEST_F(KeyRotationTest, KnowsEveryTableThatHasAKey) {
   Connection connection(file, Access::read);
-  Statement row(connection,
-                "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = "
-                "'table' AND c.name = 'key_id' ORDER BY m.name");
+  Statement row(connection, "SELECT DISTINCT m.name FROM sqlite_schema m JOIN "
+                            "pragma_foreign_key_list(m.name) f WHERE m.type = 'table' AND "
+                            "f.\"table\" = 'data_keys'");
   std::set<std::string> with_key, listed;
   while (row.next())
     with_key.insert(row.text(0));
