@@ -18,6 +18,10 @@ constexpr std::uint64_t quick_entries = 10'000;
 constexpr const char* entries_variable =
     "BENCH_LEDGER_ENTRIES"; // for the audit; 1,000,000 takes some seconds more
 
+store::Sealing sealing() {
+  return {crypto::SecretBytes(ByteView(Bytes(crypto::stored_secret_size, 0x5a))), crypto::system_random};
+}
+
 class Scratch {
  public:
   Scratch() {
@@ -25,7 +29,7 @@ class Scratch {
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder to measure in");
     folder_ = name;
     file = folder_ / "ledger.db";
-    store::SqliteRegister::create(file).value();
+    store::SqliteRegister::create(file, sealing()).value();
   }
   ~Scratch() { fs::remove_all(folder_); }
   Scratch(const Scratch&) = delete;
@@ -90,7 +94,8 @@ void measure_audit(Bench& bench) {
       .log = ledger::Policy::make(
                  {.origin = "bench/ledger", .log_keys = {name}, .witness_keys = {}, .quorum = 0})
                  .value(),
-      .blinder = ledger::Blinder(crypto::SecretBytes(ledger::min_blinding_key_size))};
+      .blinder = ledger::Blinder(crypto::SecretBytes(ledger::min_blinding_key_size)),
+      .sealing = sealing()};
   const auto audit = [&] {
     if (!instance::audit_store(scratch.file, trust, {}).value().ledger.findings.empty())
       throw std::runtime_error("an audit");

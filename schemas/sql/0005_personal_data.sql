@@ -22,6 +22,7 @@ CREATE TRIGGER destroyed_keys_stay_destroyed BEFORE UPDATE ON data_keys WHEN OLD
 DROP TRIGGER licenses_keep_what_was_signed;
 DROP INDEX licenses_by_number;
 ALTER TABLE licenses ADD COLUMN key_id INTEGER REFERENCES data_keys (id);
+ALTER TABLE licenses ADD COLUMN sealed_reference BLOB NOT NULL DEFAULT x''; -- who has it may see the masked page
 ALTER TABLE licenses ADD COLUMN sealed_number BLOB NOT NULL DEFAULT x'';
 ALTER TABLE licenses ADD COLUMN sealed_holder_name BLOB NOT NULL DEFAULT x'';
 ALTER TABLE licenses ADD COLUMN sealed_holder_code BLOB NOT NULL DEFAULT x'';
@@ -32,6 +33,8 @@ ALTER TABLE licenses ADD COLUMN fingerprint BLOB NOT NULL DEFAULT x'';   -- keye
 ALTER TABLE licenses ADD COLUMN erased_at INTEGER;
 UPDATE licenses SET
   key_id             = 2,
+  sealed_reference   = sealed('licenses', identifier, 'sealed_reference', reference),
+  reference          = lower(hex(keyed_digest('reference', reference))), -- to be found by
   sealed_number      = sealed('licenses', identifier, 'sealed_number', number),
   sealed_holder_name = sealed('licenses', identifier, 'sealed_holder_name', holder_name),
   sealed_holder_code = sealed('licenses', identifier, 'sealed_holder_code', holder_code),
@@ -53,13 +56,13 @@ CREATE TRIGGER licenses_keep_what_was_signed BEFORE UPDATE OF identifier, refere
   holder_code_type, issued_at, issued_on, valid_from, valid_until ON licenses
   BEGIN SELECT RAISE(ABORT, 'what was signed does not change'); END;
 -- Sealed again under a newer key, with the same meaning; or erased, once and wholly.
-CREATE TRIGGER licenses_keep_what_was_sealed BEFORE UPDATE OF key_id, sealed_number, sealed_holder_name, sealed_holder_code, sealed_data,
+CREATE TRIGGER licenses_keep_what_was_sealed BEFORE UPDATE OF key_id, sealed_reference, sealed_number, sealed_holder_name, sealed_holder_code, sealed_data,
   number_index, holder_index, fingerprint, erased_at ON licenses
   WHEN NOT (OLD.erased_at IS NULL AND
     ((NEW.erased_at IS NULL AND NEW.key_id > OLD.key_id AND NEW.fingerprint = OLD.fingerprint AND
       NEW.number_index = OLD.number_index AND NEW.holder_index = OLD.holder_index) OR
      (NEW.erased_at IS NOT NULL AND NEW.key_id IS NULL AND
-      length(NEW.sealed_number) + length(NEW.sealed_holder_name) + length(NEW.sealed_holder_code) + length(NEW.sealed_data) +
+      length(NEW.sealed_reference) + length(NEW.sealed_number) + length(NEW.sealed_holder_name) + length(NEW.sealed_holder_code) + length(NEW.sealed_data) +
       length(NEW.number_index) + length(NEW.holder_index) + length(NEW.fingerprint) = 0)))
   BEGIN SELECT RAISE(ABORT, 'what was sealed does not change'); END;
 CREATE TRIGGER licenses_are_sealed BEFORE INSERT ON licenses

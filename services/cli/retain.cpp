@@ -15,10 +15,10 @@ void print(std::string_view what, const privacy::RetentionCounts& counts) {
                            counts.plans, counts.accesses);
 }
 
-int erase(privacy::Retention& retention, const privacy::RetentionRules& rules, Time now) {
+int erase(instance::Instance& instance, const privacy::RetentionRules& rules, Time now) {
   privacy::RetentionCounts all;
   while (true) {
-    const auto erased = retention.erase(rules, now, rows_at_once);
+    const auto erased = instance.retention().erase(rules, now, rows_at_once, instance.blinder());
     if (!erased) return tell(erased.error());
     if (erased->all() == 0) break;
     all.licenses += erased->licenses;
@@ -34,7 +34,7 @@ int retain(const std::string& folder, bool apply) {
   if (!instance) return tell(instance.error());
   const auto& rules = (*instance)->config().retention;
   const Time now = system_time();
-  if (apply) return erase((*instance)->retention(), rules, now);
+  if (apply) return erase(**instance, rules, now);
   const auto due = (*instance)->retention().due(rules, now);
   if (!due) return tell(due.error());
   print("to be erased", *due);

@@ -11,13 +11,14 @@ namespace {
 
 constexpr std::size_t rows_at_once = 200;
 
-int seal_again(privacy::KeyRotation& rotation) {
-  const auto first = rotation.go_on(rows_at_once, system_time());
+int seal_again(instance::Instance& instance) {
+  privacy::KeyRotation& rotation = instance.key_rotation();
+  const auto first = rotation.go_on(rows_at_once, system_time(), instance.blinder());
   if (!first) return tell(first.error());
   Progress progress(static_cast<std::size_t>(first->left));
   std::int64_t done = first->done;
   for (std::int64_t left = first->left; left > 0;) {
-    const auto step = rotation.go_on(rows_at_once, system_time());
+    const auto step = rotation.go_on(rows_at_once, system_time(), instance.blinder());
     if (!step) return tell(step.error());
     left = step->left;
     done += step->done;
@@ -31,10 +32,10 @@ int seal_again(privacy::KeyRotation& rotation) {
 int rotate(const std::string& folder, bool resume) {
   auto instance = instance::Instance::open(folder, ask_passphrase);
   if (!instance) return tell(instance.error());
-  privacy::KeyRotation& rotation = (*instance)->key_rotation();
   if (!resume)
-    if (auto begun = rotation.begin(system_time()); !begun) return tell(begun.error());
-  return seal_again(rotation);
+    if (auto begun = (*instance)->key_rotation().begin(system_time(), (*instance)->blinder()); !begun)
+      return tell(begun.error());
+  return seal_again(**instance);
 }
 
 } // namespace

@@ -23,7 +23,7 @@ Result<AuditTrust> open_trust(const Config& config, const AskPassphrase& ask) {
                     .sealing = {*std::move(master), crypto::system_random}};
 }
 
-Result<void> audit_licenses(store::SqliteShelf& shelf, license::LicenseAudit& register_audit,
+Result<void> audit_licenses(store::SqliteShelf& shelf, const license::LicenseAudit& register_audit,
                             InstanceAudit& audit) {
   return shelf.each_license([&](const store::ShelvedLicense& row) {
     ++audit.licenses;

@@ -56,7 +56,7 @@ Rules rules_of(EntryKind kind) {
   case EntryKind::license_read:
     return {{Digest::answer}, {Reference::license, Reference::holder}};
   case EntryKind::data_erased:
-    return {{Digest::list}, {}, true, true};
+    return {{}, {}, true};
   }
   return {};
 }

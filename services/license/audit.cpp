@@ -32,7 +32,6 @@ LicenseAudit::LicenseAudit(const ledger::Blinder& blinder, std::vector<LicenseLe
     : blinder_(&blinder), leaves_(std::move(leaves)) {}
 
 std::optional<Finding> LicenseAudit::take(std::uint64_t index, const Entry& entry) {
-  if (entry.kind == EntryKind::data_erased) told_erased_ += entry.number.value_or(0);
   const bool listed = next_ < leaves_.size() && leaves_[next_].leaf <= index;
   if (!listed && !changes_a_license(entry)) return std::nullopt;
   if (!listed) return finding(index, "LEDGER_AUDIT_LEAF", "of no license");
@@ -71,10 +70,10 @@ std::optional<Finding> LicenseAudit::check(const License& license,
 }
 
 std::optional<Finding> LicenseAudit::check_closed(const std::string& identifier, const Error& reason,
-                                                  std::uint64_t size) {
+                                                  std::uint64_t size) const {
   const auto said = said_.find(identifier);
-  const bool erased = said != said_.end() && reason.code == "LICENSE_ERASED";
-  if (erased && ++erased_ <= told_erased_) return std::nullopt;
+  const bool told = said != said_.end() && said->second.word == erased_word;
+  if (told && reason.code == "LICENSE_ERASED") return std::nullopt;
   const std::uint64_t first = said == said_.end() ? size : said->second.first;
   return finding(first, "LEDGER_AUDIT_LICENSE", identifier + ": " + reason.code);
 }

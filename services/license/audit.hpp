@@ -23,10 +23,10 @@ class LicenseAudit {
   std::optional<ledger::Finding>
   check(const License& license, const std::optional<crypto::Sm3Digest>& document, std::uint64_t size) const;
 
-  // A row whose data is not there any more (LICENSE_ERASED: as many as the ledger says) or does not open (any
-  // other reason).
+  // A row whose data is not there any more (LICENSE_ERASED: its last leaf has to say so) or does not open
+  // (any other reason).
   std::optional<ledger::Finding> check_closed(const std::string& identifier, const Error& reason,
-                                              std::uint64_t size);
+                                              std::uint64_t size) const;
 
  private:
   struct Said { // by the leaves of one license
@@ -39,7 +39,6 @@ class LicenseAudit {
   std::vector<LicenseLeaf> leaves_;
   std::size_t next_ = 0;
   std::map<std::string, Said, std::less<>> said_;
-  std::uint64_t told_erased_ = 0, erased_ = 0;
 };
 
 } // namespace elicense::license

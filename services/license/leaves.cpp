@@ -34,6 +34,15 @@ ledger::Entry issued_leaf(const License& license, const ledger::Blinder& blinder
       .number = std::nullopt};
 }
 
+ledger::Entry erased_leaf(const std::string& identifier, const ledger::Blinder& blinder, Time at) {
+  return {.kind = ledger::EntryKind::data_erased,
+          .at = at,
+          .digests = {},
+          .references = {{ReferenceRole::license, blinder.reference(ReferenceRole::license, identifier)}},
+          .word = std::string(erased_word),
+          .number = std::nullopt};
+}
+
 ledger::Entry voided_leaf(const std::string& identifier, const std::string& reason_code,
                           const ledger::Blinder& blinder, Time at) {
   return {.kind = ledger::EntryKind::license_transition,

@@ -6,6 +6,7 @@
 
 namespace elicense::license {
 
+inline constexpr std::string_view erased_word = "erased"; // its data were kept long enough
 inline constexpr std::string_view voided_word = "voided"; // a plan that never became a license
 
 // SM3 over what the register must keep as it was issued. The reference in it cannot be guessed, so nobody
@@ -16,6 +17,7 @@ crypto::Sm3Digest record_digest(const License& license);
 ledger::Hash holder_reference(const Holder& holder, const ledger::Blinder& blinder);
 
 ledger::Entry issued_leaf(const License& license, const ledger::Blinder& blinder, Time at);
+ledger::Entry erased_leaf(const std::string& identifier, const ledger::Blinder& blinder, Time at);
 ledger::Entry voided_leaf(const std::string& identifier, const std::string& reason_code,
                           const ledger::Blinder& blinder, Time at);
 

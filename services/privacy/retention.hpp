@@ -3,6 +3,7 @@
 // leaves hold no personal data.
 #pragma once
 #include "crypto/time.hpp"
+#include "ledger/blinder.hpp"
 #include <optional>
 
 namespace elicense::privacy {
@@ -24,9 +25,11 @@ class Retention {
  public:
   virtual ~Retention() = default;
   virtual Result<RetentionCounts> due(const RetentionRules& rules, Time now) = 0; // changes nothing
-  // Erases at most `rows` of each kind, with a leaf in the ledger about it. To be repeated until nothing is
+  // Erases at most `rows` of each kind, with a leaf in the ledger for every license and one
+  // for the accesses. To be repeated until nothing is
   // due. An erased license answers LICENSE_ERASED; its state, dates and document digest stay.
-  virtual Result<RetentionCounts> erase(const RetentionRules& rules, Time now, std::size_t rows) = 0;
+  virtual Result<RetentionCounts> erase(const RetentionRules& rules, Time now, std::size_t rows,
+                                        const ledger::Blinder& blinder) = 0;
 };
 
 } // namespace elicense::privacy

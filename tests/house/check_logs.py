@@ -10,8 +10,9 @@ import sys
 
 CALL = re.compile(r'\blog\w*_?(?:\.|->)write\(\s*(?:observe::)?Level::\w+,\s*"(?P<event>\w+)"(?P<rest>.*?)\);', re.DOTALL)
 NAME = re.compile(r'\{\s*"(\w+)"\s*,')
-ALLOWED = {"id", "request_id", "route", "method", "status", "code", "seconds", "reason", "seal", "document_sm3",
-           "finished", "voided"}
+ALLOWED = {  # parties and clients by their ids, never by names
+    "id", "request_id", "route", "method", "status", "code", "seconds", "reason", "seal", "document_sm3", "finished", "voided",
+    "subscription", "witness", "party", "client", "rule", "count", "refused"}
 
 
 def complaints(root):

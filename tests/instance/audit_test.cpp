@@ -357,11 +357,8 @@ TEST_F(Audit, FindsARegisterThatSaysOtherThanTheLedger) {
       {"DELETE FROM license_leaves WHERE leaf = 7", "7 LEDGER_AUDIT_LEAF"},
       {"UPDATE license_leaves SET identifier = 'identifier-8' WHERE leaf = 7", "7 LEDGER_AUDIT_LEAF"},
       {"INSERT INTO license_leaves VALUES ('identifier-7', 500)", "500 LEDGER_AUDIT_LEAF"},
-      {"INSERT INTO licenses SELECT NULL, 'new', 'new', type_code, type_name, issuer_code, issuer_name, "
-       "holder_code_type, issued_at, issued_on, valid_from, valid_until, state, seal_id, document_digest, "
-       "key_id, sealed_number, sealed_holder_name, sealed_holder_code, sealed_data, number_index, "
-       "holder_index, "
-       "fingerprint, erased_at FROM licenses WHERE identifier = 'identifier-7'",
+      {"CREATE TEMP TABLE copy AS SELECT * FROM licenses WHERE identifier = 'identifier-7'; UPDATE copy SET "
+       "sequence = NULL, identifier = 'new', reference = 'new'; INSERT INTO licenses SELECT * FROM copy",
        "10000 LEDGER_AUDIT_LICENSE"}};
   for (const auto& [sql, expected] : attacks) {
     std::filesystem::remove(file);
@@ -369,6 +366,30 @@ TEST_F(Audit, FindsARegisterThatSaysOtherThanTheLedger) {
     attack(sql);
     EXPECT_EQ(first(), expected) << sql;
   }
+}
+
+// What was kept long enough is gone with a leaf of its own; one leaf does not excuse another license.
+TEST_F(Audit, AcceptsWhatWasErasedWithItsLeaf) {
+  const Time later{std::chrono::days(10)};
+  license::License draft;
+  draft.identifier = draft.reference = "draft";
+  {
+    const auto licenses = store::SqliteRegister::open(file, store::test_sealing()).value();
+    ASSERT_TRUE(licenses->record_plan({draft.identifier, {}, draft, Time()}));
+    ASSERT_TRUE(licenses->void_plan(
+        draft.identifier, "SELF_CHECK_FAILED",
+        license::voided_leaf(draft.identifier, "SELF_CHECK_FAILED", test::test_blinder(), Time())));
+    const privacy::RetentionRules rules{
+        .ended_licenses = {}, .voided_plans = std::chrono::days(1), .accesses = {}};
+    ASSERT_EQ(licenses->retention()->erase(rules, later, 10, test::test_blinder())->plans, 1);
+  }
+  const auto about_licenses = [this] {
+    const auto audited = audit();
+    return std::ranges::count(audited.ledger.findings, "LEDGER_AUDIT_LICENSE", &ledger::Finding::code);
+  };
+  EXPECT_EQ(about_licenses(), 0);
+  attack("UPDATE licenses SET erased_at = 1 WHERE identifier = 'identifier-7'");
+  EXPECT_EQ(about_licenses(), 1);
 }
 
 TEST_F(Audit, AsksNothingOfAStoreThatIsNone) {

@@ -41,7 +41,7 @@ const std::vector<Row> table = {
     {EntryKind::administrator_read, {}, {R::operator_}},
     {EntryKind::override_used, {D::request}, {}, true},
     {EntryKind::license_read, {D::answer}, {R::license, R::holder}},
-    {EntryKind::data_erased, {D::list}, {}, true, true},
+    {EntryKind::data_erased, {}, {}, true},
 };
 
 Entry least(const Row& row) {

@@ -3,6 +3,7 @@
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/sqlite_register.hpp"
+#include "tests/store/sealing.hpp"
 #include "tests/support/memory_access.hpp"
 #include "tests/support/result_matchers.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -26,7 +27,7 @@ struct House { // the register and what it lives in
 
 std::unique_ptr<House> in_sqlite() {
   auto house = std::make_unique<House>();
-  house->file = SqliteRegister::create(house->folder.path() / "register.db").value();
+  house->file = SqliteRegister::create(house->folder.path() / "register.db", test_sealing()).value();
   house->people = house->file->open_access(Vault(crypto::SecretBytes(Bytes(32, 7)), crypto::system_random),
                                            ledger::Blinder(crypto::SecretBytes(32)));
   return house;
@@ -269,7 +270,7 @@ std::vector<ledger::Entry> entries_of(const std::filesystem::path& file) {
   Connection connection(file, Access::read);
   std::vector<ledger::Entry> entries;
   for (std::uint64_t i = 0; i < ledger_size(connection); ++i)
-    entries.push_back(ledger::decode_entry(ledger_entry(connection, i).value()).value());
+    entries.push_back(ledger::decode_entry(ledger_entries(connection, i, 1)->front()).value());
   return entries;
 }
 
@@ -327,7 +328,9 @@ class EditedRows : public testing::Test {
     people->propose({"g", "p", Role::integrator, true, "first", noon}).value();
   }
   void open(bool create = false) {
-    store = (create ? SqliteRegister::create(file) : SqliteRegister::open(file)).value();
+    store =
+        (create ? SqliteRegister::create(file, test_sealing()) : SqliteRegister::open(file, test_sealing()))
+            .value();
     people = store->open_access(Vault(crypto::SecretBytes(Bytes(32, 7)), crypto::system_random),
                                 ledger::Blinder(crypto::SecretBytes(32)));
   }

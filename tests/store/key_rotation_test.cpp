@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "license/leaves.hpp"
+#include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/sealed_tables.hpp"
 #include "store/sqlite/sqlite_register.hpp"
 #include "tests/store/register_contract.hpp"
 #include "tests/store/sealing.hpp"
 #include "tests/support/files.hpp"
+#include "tests/support/memory_book.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include <atomic>
 #include <set>
@@ -26,7 +29,8 @@ class KeyRotationTest : public testing::Test {
     ASSERT_THAT(licenses->record_plan({license(i).reference, {}, license(i), now}), succeeds());
     license::License issued = license(i);
     issued.registered_state = license::State::valid;
-    ASSERT_THAT(licenses->record_issued(issued, document(i), now), succeeds());
+    ASSERT_THAT(licenses->record_issued(issued, document(i), license::issued_leaf(issued, blinder, now)),
+                succeeds());
   }
   static Bytes document(int i) { return Bytes(1000, static_cast<std::uint8_t>(i)); }
   void expect_all(int count) const {
@@ -47,6 +51,7 @@ class KeyRotationTest : public testing::Test {
     licenses = SqliteRegister::open(file, test_sealing()).value();
   }
 
+  const ledger::Blinder& blinder = test::test_blinder();
   const Time now{std::chrono::seconds(1'780'000'000)};
   test::TemporaryFolder folder;
   const std::filesystem::path file = folder.path() / "register.db";
@@ -56,19 +61,19 @@ class KeyRotationTest : public testing::Test {
 TEST_F(KeyRotationTest, GoesOnInStepsAndOverARestart) {
   for (int i = 0; i < 10; ++i)
     issue(i);
-  ASSERT_THAT(rotation()->begin(now), succeeds());
+  ASSERT_THAT(rotation()->begin(now, blinder), succeeds());
   issue(10);
   EXPECT_EQ(count("licenses WHERE key_id = 2"), 10);
-  const auto first = rotation()->go_on(4, now);
+  const auto first = rotation()->go_on(4, now, blinder);
   ASSERT_THAT(first, succeeds());
   EXPECT_EQ(first->done, 8); // four licenses and four documents
   EXPECT_EQ(first->left, 12);
   expect_all(11);
   reopen();
   expect_all(11);
-  EXPECT_EQ(rotation()->go_on(4, now)->left, 4);
+  EXPECT_EQ(rotation()->go_on(4, now, blinder)->left, 4);
   EXPECT_EQ(count("data_keys WHERE state = 'retired'"), 1);
-  const auto last = rotation()->go_on(4, now);
+  const auto last = rotation()->go_on(4, now, blinder);
   ASSERT_THAT(last, succeeds());
   EXPECT_EQ(last->left, 0);
   EXPECT_EQ(
@@ -77,6 +82,19 @@ TEST_F(KeyRotationTest, GoesOnInStepsAndOverARestart) {
   expect_all(11);
   reopen();
   expect_all(11);
+}
+
+TEST_F(KeyRotationTest, WritesItsLeaves) {
+  issue(0);
+  Connection connection(file, Access::read);
+  const auto before = ledger_size(connection);
+  ASSERT_THAT(rotation()->begin(now, blinder), succeeds());
+  ASSERT_THAT(rotation()->go_on(10, now, blinder), succeeds());
+  ASSERT_THAT(rotation()->go_on(10, now, blinder), succeeds()); // nothing is left to destroy
+  const auto entries = ledger_entries(connection, before, 10).value();
+  ASSERT_EQ(entries.size(), 2U);
+  EXPECT_EQ(ledger::decode_entry(entries[0]).value(), privacy::key_leaf("made", blinder, now));
+  EXPECT_EQ(ledger::decode_entry(entries[1]).value(), privacy::key_leaf("destroyed", blinder, now));
 }
 
 TEST_F(KeyRotationTest, LeavesNothingOfTheOldKeyInTheFiles) {
@@ -89,8 +107,8 @@ TEST_F(KeyRotationTest, LeavesNothingOfTheOldKeyInTheFiles) {
     wrapped = row.blob(0);
     content = row.blob(1);
   }
-  ASSERT_THAT(rotation()->begin(now), succeeds());
-  ASSERT_THAT(rotation()->go_on(10, now), succeeds());
+  ASSERT_THAT(rotation()->begin(now, blinder), succeeds());
+  ASSERT_THAT(rotation()->go_on(10, now, blinder), succeeds());
   ASSERT_THAT(licenses->ping(), succeeds());
   for (const char* const suffix : {"", "-wal"}) {
     const Bytes bytes = test::read_file(file.string() + suffix);
@@ -101,8 +119,8 @@ TEST_F(KeyRotationTest, LeavesNothingOfTheOldKeyInTheFiles) {
 
 TEST_F(KeyRotationTest, ADestroyedKeyStaysDestroyed) {
   issue(0);
-  ASSERT_THAT(rotation()->begin(now), succeeds());
-  ASSERT_THAT(rotation()->go_on(10, now), succeeds());
+  ASSERT_THAT(rotation()->begin(now, blinder), succeeds());
+  ASSERT_THAT(rotation()->go_on(10, now, blinder), succeeds());
   licenses.reset();
   Connection connection(file, Access::write);
   for (const char* const change :
@@ -121,8 +139,8 @@ TEST_F(KeyRotationTest, StopsAtARowThatDoesNotOpen) {
   connection.execute(
       "UPDATE documents SET content = zeroblob(length(content)) WHERE identifier = 'identifier-1'");
   reopen();
-  ASSERT_THAT(rotation()->begin(now), succeeds());
-  EXPECT_THAT(rotation()->go_on(10, now), fails_with("STORE_SEALED_FIELD"));
+  ASSERT_THAT(rotation()->begin(now, blinder), succeeds());
+  EXPECT_THAT(rotation()->go_on(10, now, blinder), fails_with("STORE_SEALED_FIELD"));
   EXPECT_EQ(count("licenses WHERE key_id = 2"), 2);
   EXPECT_THAT(licenses->find("identifier-0"), succeeds());
   issue(2); // the store is not failed
@@ -142,8 +160,8 @@ TEST_F(KeyRotationTest, RunsBesideReadersAndWriters) {
         issue(i);
     });
     for (int round = 0; round < 3; ++round) {
-      ASSERT_THAT(rotation()->begin(now), succeeds());
-      while (rotation()->go_on(5, now).value().left > 0) {
+      ASSERT_THAT(rotation()->begin(now, blinder), succeeds());
+      while (rotation()->go_on(5, now, blinder).value().left > 0) {
       }
     }
     finished = true;
@@ -151,12 +169,12 @@ TEST_F(KeyRotationTest, RunsBesideReadersAndWriters) {
   expect_all(60);
 }
 
-// A table with a key_id that the list does not name would keep its key for ever.
+// A table with a data key that the list does not name would keep its key for ever.
 TEST_F(KeyRotationTest, KnowsEveryTableThatHasAKey) {
   Connection connection(file, Access::read);
-  Statement row(connection,
-                "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = "
-                "'table' AND c.name = 'key_id' ORDER BY m.name");
+  Statement row(connection, "SELECT DISTINCT m.name FROM sqlite_schema m JOIN "
+                            "pragma_foreign_key_list(m.name) f WHERE m.type = 'table' AND "
+                            "f.\"table\" = 'data_keys'");
   std::set<std::string> with_key, listed;
   while (row.next())
     with_key.insert(row.text(0));

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What somebody who has the files of a store sees of persons: nothing (S-ATREST).
+#include "license/leaves.hpp"
 #include "store/sqlite/migrations.hpp"
 #include "store/sqlite/opening.hpp"
 #include "tests/store/register_contract.hpp"
 #include "tests/store/sealing.hpp"
 #include "tests/support/canaries.hpp"
+#include "tests/support/memory_book.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace elicense::store {
@@ -19,12 +21,13 @@ class PersonalDataAtRest : public testing::Test {
       for (const auto person = test::canary_person(i);
            const std::string& value : {person.name, person.number, person.address})
         canaries.add(value);
+    canaries.add(license(7).reference); // who has it may see the masked page
   }
   static license::License license(unsigned i) {
     const auto person = test::canary_person(i);
     license::License made;
     made.identifier = "identifier-" + std::to_string(i);
-    made.reference = "reference-" + std::to_string(i);
+    made.reference = "reference-of-person-" + std::to_string(i);
     made.type_code = "11100000000013127D001";
     made.number = person.number;
     made.holder = {person.name, "111", person.number};
@@ -42,7 +45,9 @@ class PersonalDataAtRest : public testing::Test {
     license::License issued = license(i);
     issued.registered_state = license::State::valid;
     issued.document_digest = crypto::sm3(document(i));
-    ASSERT_THAT(licenses.record_issued(issued, document(i), Time{}), succeeds());
+    ASSERT_THAT(licenses.record_issued(issued, document(i),
+                                       license::issued_leaf(issued, test::test_blinder(), Time{})),
+                succeeds());
   }
   static void expect_all_there(license::Register& licenses) {
     for (unsigned i = 0; i < persons; ++i) {
@@ -51,6 +56,7 @@ class PersonalDataAtRest : public testing::Test {
       EXPECT_EQ(found->holder.name, license(i).holder.name);
       EXPECT_EQ(found->data, license(i).data);
       EXPECT_EQ(licenses.document(found->identifier).value(), document(i));
+      EXPECT_EQ(licenses.find_by_reference(found->reference)->identifier, found->identifier);
       EXPECT_EQ(licenses.find_by_number(found->type_code, found->number)->identifier, found->identifier);
     }
   }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A store with a few persons in it.
 #pragma once
+#include "license/leaves.hpp"
 #include "store/sqlite/sqlite_register.hpp"
 #include "tests/store/register_contract.hpp"
 #include "tests/store/sealing.hpp"
+#include "tests/support/memory_book.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace elicense::store {
@@ -30,7 +32,8 @@ class SealedHouse : public testing::Test {
     license::License issued = license;
     issued.registered_state = license::State::valid;
     issued.document_digest = crypto::sm3(document);
-    ASSERT_THAT(licenses->record_issued(issued, document, now), succeeds());
+    ASSERT_THAT(licenses->record_issued(issued, document, license::issued_leaf(issued, blinder, now)),
+                succeeds());
   }
   std::int64_t count(const std::string& what) const {
     Connection connection(file, Access::read);
@@ -39,6 +42,7 @@ class SealedHouse : public testing::Test {
     return row.integer(0);
   }
 
+  const ledger::Blinder& blinder = test::test_blinder();
   const Time now = from_rfc3339("2026-03-01T12:00:00+08:00").value();
   const Bytes document = to_bytes(std::string_view("a document of a person"));
   const license::Holder zhang{"张三样例", "111", "640104199001010026"},

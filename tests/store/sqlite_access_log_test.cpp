@@ -25,6 +25,8 @@ class SqliteAccessLogTest : public SealedHouse {
     entry.kind = ledger::EntryKind::license_read;
     entry.at = now;
     entry.digests = {{ledger::DigestRole::answer, privacy::digest_of(access)}};
+    for (const auto role : {ledger::ReferenceRole::license, ledger::ReferenceRole::holder})
+      entry.references.push_back({role, blinder.reference(role, access.holder.code)});
     return entry;
   }
   void record(const license::Holder& holder, const std::string& purpose) {
@@ -60,7 +62,7 @@ TEST_F(SqliteAccessLogTest, EveryAccessIsALeaf) {
   record(li, "two");
   Connection connection(file, Access::read);
   EXPECT_EQ(ledger_size(connection), 2U);
-  const auto entry = ledger::decode_entry(ledger_entry(connection, 1).value()).value();
+  const auto entry = ledger::decode_entry(ledger_entries(connection, 1, 1)->front()).value();
   EXPECT_EQ(entry, leaf(access(li, "two")));
   EXPECT_EQ(count("accesses WHERE leaf = 1"), 1);
 }
@@ -89,9 +91,9 @@ TEST_F(SqliteAccessLogTest, IsSealedAndFoundByAnIndex) {
 
 TEST_F(SqliteAccessLogTest, SurvivesARotation) {
   record(zhang, "one");
-  ASSERT_THAT(licenses->key_rotation()->begin(now), succeeds());
+  ASSERT_THAT(licenses->key_rotation()->begin(now, blinder), succeeds());
   record(zhang, "two");
-  EXPECT_EQ(licenses->key_rotation()->go_on(10, now)->left, 0);
+  EXPECT_EQ(licenses->key_rotation()->go_on(10, now, blinder)->left, 0);
   EXPECT_EQ(log->of_holder(zhang, 0, 10)->size(), 2U);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/sqlite_outbox.hpp"
 #include "tests/store/register_contract.hpp"
+#include "tests/store/sealing.hpp"
 #include "tests/support/outbox_file.hpp"
 
 namespace elicense::store {
@@ -119,9 +120,9 @@ TEST_P(OutboxOfRegister, HoldsWhatWasDoneAndNothingElse) {
   auto& sqlite = dynamic_cast<SqliteRegister&>(*licenses);
   const auto outbox = sqlite.outbox();
   issue("key-1", "AAAA");
-  EXPECT_THAT(licenses->record_issued(issued("AAAA", document), document, noon), fails_with("PLAN_NOT_OPEN"));
+  EXPECT_THAT(record_issued("AAAA"), fails_with("PLAN_NOT_OPEN"));
   ASSERT_THAT(licenses->record_plan(plan("key-2", "BBBB")), succeeds());
-  ASSERT_THAT(licenses->void_plan(license("BBBB").identifier, "SELF_CHECK_FAILED", noon), succeeds());
+  ASSERT_THAT(void_plan("BBBB", "SELF_CHECK_FAILED"), succeeds());
   const auto events = outbox->events(0, 10).value();
   ASSERT_EQ(events.size(), 2U);
   EXPECT_EQ(events[0].kind, "license.issued");
@@ -132,13 +133,14 @@ TEST_P(OutboxOfRegister, HoldsWhatWasDoneAndNothingElse) {
     EXPECT_EQ(told.find(personal), std::string::npos);
 }
 
-INSTANTIATE_TEST_SUITE_P(Sqlite, OutboxOfRegister,
-                         testing::Values(RegisterUnderTest{
-                             "sqlite", [] {
-                               static test::TemporaryFolder folder;
-                               return std::unique_ptr<license::Register>(
-                                   SqliteRegister::create(folder.path() / "register.db").value());
-                             }}));
+INSTANTIATE_TEST_SUITE_P(
+    Sqlite, OutboxOfRegister,
+    testing::Values(RegisterUnderTest{
+        "sqlite", [] {
+          static test::TemporaryFolder folder;
+          return std::unique_ptr<license::Register>(
+              SqliteRegister::create(folder.path() / "register.db", test_sealing()).value());
+        }}));
 
 } // namespace
 } // namespace elicense::store

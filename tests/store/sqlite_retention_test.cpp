@@ -14,9 +14,7 @@ class SqliteRetentionTest : public SealedHouse {
     privacy::Access access;
     access.at = at;
     access.holder = zhang;
-    ledger::Entry leaf;
-    leaf.kind = ledger::EntryKind::license_read;
-    leaf.at = at;
+    const auto leaf = test::entry_of(ledger::EntryKind::license_read, at);
     ASSERT_THAT(licenses->access_log()->record(access, leaf), succeeds());
   }
   Bytes sealed_document(const std::string& identifier) const {
@@ -36,7 +34,7 @@ TEST_F(SqliteRetentionTest, ErasesALicenseTheDayAfterItsTime) {
   plan(license("E", zhang, "2020-01-01")); // open: it may still be issued
   const privacy::RetentionRules rules{.ended_licenses = days(30), .voided_plans = {}, .accesses = {}};
   EXPECT_EQ(retention->due(rules, now)->licenses, 1);
-  EXPECT_EQ(retention->erase(rules, now, 10)->licenses, 1);
+  EXPECT_EQ(retention->erase(rules, now, 10, blinder)->licenses, 1);
   EXPECT_THAT(licenses->find("identifier-B"), fails_with("LICENSE_ERASED"));
   EXPECT_THAT(licenses->find_by_reference("reference-B"), fails_with("LICENSE_ERASED"));
   EXPECT_THAT(licenses->document("identifier-B"), fails_with("LICENSE_ERASED"));
@@ -51,7 +49,7 @@ TEST_F(SqliteRetentionTest, ADryRunAndNoRulesChangeNothing) {
   issue(license("A", zhang, "2020-01-01"));
   record_access(now - days(10'000));
   EXPECT_EQ(retention->due({}, now)->all(), 0);
-  EXPECT_EQ(retention->erase({}, now, 10)->all(), 0);
+  EXPECT_EQ(retention->erase({}, now, 10, blinder)->all(), 0);
   EXPECT_EQ(retention->due({.ended_licenses = days(1), .voided_plans = {}, .accesses = days(1)}, now)->all(),
             2);
   EXPECT_THAT(licenses->find("identifier-A"), succeeds());
@@ -59,10 +57,12 @@ TEST_F(SqliteRetentionTest, ADryRunAndNoRulesChangeNothing) {
 
 TEST_F(SqliteRetentionTest, ErasesWhatWasNeverIssued) {
   plan(license("A", zhang));
-  ASSERT_THAT(licenses->void_plan("identifier-A", "SELF_CHECK_FAILED", now), succeeds());
+  ASSERT_THAT(licenses->void_plan("identifier-A", "SELF_CHECK_FAILED",
+                                  license::voided_leaf("identifier-A", "SELF_CHECK_FAILED", blinder, now)),
+              succeeds());
   const privacy::RetentionRules rules{.ended_licenses = {}, .voided_plans = days(30), .accesses = {}};
-  EXPECT_EQ(retention->erase(rules, now + days(30), 10)->plans, 0);
-  EXPECT_EQ(retention->erase(rules, now + days(30) + std::chrono::seconds(1), 10)->plans, 1);
+  EXPECT_EQ(retention->erase(rules, now + days(30), 10, blinder)->plans, 0);
+  EXPECT_EQ(retention->erase(rules, now + days(30) + std::chrono::seconds(1), 10, blinder)->plans, 1);
   EXPECT_EQ(count("licenses WHERE holder_index = x'' AND sealed_data = x''"), 1);
 }
 
@@ -70,31 +70,34 @@ TEST_F(SqliteRetentionTest, DeletesOldAccesses) {
   record_access(now - days(31));
   record_access(now - days(30));
   const privacy::RetentionRules rules{.ended_licenses = {}, .voided_plans = {}, .accesses = days(30)};
-  EXPECT_EQ(retention->erase(rules, now, 10)->accesses, 1);
+  EXPECT_EQ(retention->erase(rules, now, 10, blinder)->accesses, 1);
   EXPECT_EQ(licenses->access_log()->of_holder(zhang, 0, 10)->size(), 1U);
 }
 
-TEST_F(SqliteRetentionTest, GoesInStepsEachWithALeaf) {
+TEST_F(SqliteRetentionTest, GoesInStepsWithALeafForEveryLicense) {
   for (const char* const serial : {"A", "B", "C"})
     issue(license(serial, zhang, "2020-01-01"));
-  const privacy::RetentionRules rules{.ended_licenses = days(1), .voided_plans = {}, .accesses = {}};
+  record_access(now - days(31));
+  const privacy::RetentionRules rules{.ended_licenses = days(1), .voided_plans = {}, .accesses = days(30)};
   Connection connection(file, Access::read);
   const std::uint64_t before = ledger_size(connection);
-  EXPECT_EQ(retention->erase(rules, now, 2)->licenses, 2);
-  EXPECT_EQ(retention->erase(rules, now, 2)->licenses, 1);
-  EXPECT_EQ(retention->erase(rules, now, 2)->licenses, 0);
-  ASSERT_EQ(ledger_size(connection), before + 2);
-  const auto entry = ledger::decode_entry(ledger_entry(connection, before).value()).value();
-  EXPECT_EQ(entry.kind, ledger::EntryKind::data_erased);
-  EXPECT_EQ(entry.number, 2U);
-  EXPECT_EQ(entry.digests[0].value, crypto::sm3(as_bytes("identifier-A\nidentifier-B\n")));
+  EXPECT_EQ(retention->erase(rules, now, 2, blinder)->all(), 3);
+  EXPECT_EQ(retention->erase(rules, now, 2, blinder)->all(), 1);
+  EXPECT_EQ(retention->erase(rules, now, 2, blinder)->all(), 0);
+  const auto entries = ledger_entries(connection, before, 10).value();
+  ASSERT_EQ(entries.size(), 4U);
+  EXPECT_EQ(ledger::decode_entry(entries[0]).value(), license::erased_leaf("identifier-A", blinder, now));
+  EXPECT_EQ(ledger::decode_entry(entries[2])->word, "accesses");
+  EXPECT_EQ(ledger::decode_entry(entries[2])->number, 1U);
+  EXPECT_EQ(licenses->leaves("identifier-C")->size(), 2U);
 }
 
 TEST_F(SqliteRetentionTest, LeavesNoSealedValueInTheFiles) {
   issue(license("A", zhang, "2020-01-01"));
   const Bytes sealed = sealed_document("identifier-A");
   ASSERT_EQ(
-      retention->erase({.ended_licenses = days(1), .voided_plans = {}, .accesses = {}}, now, 10)->licenses,
+      retention->erase({.ended_licenses = days(1), .voided_plans = {}, .accesses = {}}, now, 10, blinder)
+          ->licenses,
       1);
   ASSERT_THAT(licenses->ping(), succeeds()); // after the log was emptied
   for (const char* const suffix : {"", "-wal"})
@@ -106,10 +109,11 @@ TEST_F(SqliteRetentionTest, ErasedRowsRotateWithTheOthers) {
   issue(license("A", zhang, "2020-01-01"));
   issue(license("B", li));
   ASSERT_EQ(
-      retention->erase({.ended_licenses = days(1), .voided_plans = {}, .accesses = {}}, now, 10)->licenses,
+      retention->erase({.ended_licenses = days(1), .voided_plans = {}, .accesses = {}}, now, 10, blinder)
+          ->licenses,
       1);
-  ASSERT_THAT(licenses->key_rotation()->begin(now), succeeds());
-  EXPECT_EQ(licenses->key_rotation()->go_on(10, now)->left, 0);
+  ASSERT_THAT(licenses->key_rotation()->begin(now, blinder), succeeds());
+  EXPECT_EQ(licenses->key_rotation()->go_on(10, now, blinder)->left, 0);
   EXPECT_THAT(licenses->find("identifier-A"), fails_with("LICENSE_ERASED"));
   EXPECT_THAT(licenses->find("identifier-B"), succeeds());
 }
@@ -117,7 +121,8 @@ TEST_F(SqliteRetentionTest, ErasedRowsRotateWithTheOthers) {
 TEST_F(SqliteRetentionTest, AnErasedLicenseStaysErased) {
   issue(license("A", zhang, "2020-01-01"));
   ASSERT_EQ(
-      retention->erase({.ended_licenses = days(1), .voided_plans = {}, .accesses = {}}, now, 10)->licenses,
+      retention->erase({.ended_licenses = days(1), .voided_plans = {}, .accesses = {}}, now, 10, blinder)
+          ->licenses,
       1);
   retention.reset();
   licenses.reset();

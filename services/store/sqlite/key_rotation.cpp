@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A step is one statement a table; the key goes when no row of any table stands under it.
+#include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
 #include "store/sqlite/sealed_tables.hpp"
@@ -46,9 +47,10 @@ class SqliteKeyRotation final : public privacy::KeyRotation {
 
   // The writer's turns after this one use the new key. When it was not written after all they fall back to
   // what is stored; in between the schema refuses their rows.
-  Result<void> begin(Time at) override {
+  Result<void> begin(Time at, const ledger::Blinder& blinder) override {
     auto begun = parts_.writer.run([&](Connection& connection) -> Result<void> {
       add_data_key(connection, *parts_.sealing, seconds(at));
+      append_entry(connection, privacy::key_leaf("made", blinder, at));
       return load_keys(connection);
     });
     if (begun) return begun;
@@ -56,7 +58,7 @@ class SqliteKeyRotation final : public privacy::KeyRotation {
     return loaded ? begun : loaded;
   }
 
-  Result<RotationProgress> go_on(std::size_t rows, Time at) override {
+  Result<RotationProgress> go_on(std::size_t rows, Time at, const ledger::Blinder& blinder) override {
     RotationProgress progress;
     const auto sealed = step(rows, progress.done);
     if (!sealed) return sealed.error();
@@ -65,7 +67,7 @@ class SqliteKeyRotation final : public privacy::KeyRotation {
     if (!left) return left.error();
     progress.left = *left;
     if (*left > 0) return progress;
-    if (auto destroyed = destroy_older_keys(at); !destroyed) return destroyed.error();
+    if (auto destroyed = destroy_older_keys(at, blinder); !destroyed) return destroyed.error();
     return progress;
   }
 
@@ -88,7 +90,7 @@ class SqliteKeyRotation final : public privacy::KeyRotation {
     return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "while sealing again");
   }
 
-  Result<void> destroy_older_keys(Time at) {
+  Result<void> destroy_older_keys(Time at, const ledger::Blinder& blinder) {
     return parts_.writer.run([&](Connection& connection) -> Result<void> {
       if (rows_under_older_keys(connection, active()) > 0) return {}; // written while we counted
       parts_.writer.empty_log_soon();                                 // which holds the wrapped keys as well
@@ -97,6 +99,7 @@ class SqliteKeyRotation final : public privacy::KeyRotation {
                 "'data' AND state = 'retired'",
                 seconds(at))
           .run();
+      if (connection.changes() > 0) append_entry(connection, privacy::key_leaf("destroyed", blinder, at));
       return load_keys(connection);
     });
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The columns of a license, in one order for writing and reading.
 #include "store/sqlite/license_rows.hpp"
+#include "store/sqlite/ledger_rows.hpp"
 
 namespace elicense::store {
 namespace {
@@ -51,10 +52,59 @@ class Opener {
   Result<void> opened_;
 };
 
+} // namespace
+
+const std::string_view select_license =
+    "SELECT licenses.identifier, sealed_reference, type_code, type_name, issuer_code, issuer_name, "
+    "holder_code_type, issued_at, issued_on, valid_from, valid_until, licenses.state, seal_id, "
+    "document_digest, erased_at IS NOT NULL, key_id, sealed_number, sealed_holder_name, sealed_holder_code, "
+    "sealed_data, fingerprint FROM licenses ";
+
+std::string reference_index(const Keyring& keyring, std::string_view reference) {
+  return to_hex(keyring.digest("reference", {as_bytes(reference)}));
+}
+
+crypto::Sm3Digest holder_index(const Keyring& keyring, std::string_view code_type, std::string_view code) {
+  return keyring.index("holder " + std::string(code_type), code);
+}
+
+SealedLicense seal_license(const Keyring& keyring, const License& license) {
+  const auto seal = [&](std::string_view column, std::string_view value) {
+    return keyring.seal({"licenses", license.identifier, column}, as_bytes(value));
+  };
+  const std::string data = license.data.dump();
+  return {.key = keyring.active(),
+          .reference_index = reference_index(keyring, license.reference),
+          .reference = seal("sealed_reference", license.reference),
+          .number = seal("sealed_number", license.number),
+          .holder_name = seal("sealed_holder_name", license.holder.name),
+          .holder_code = seal("sealed_holder_code", license.holder.code),
+          .data = seal("sealed_data", data),
+          .number_index = keyring.index("number", license.number),
+          .holder_index = holder_index(keyring, license.holder.code_type, license.holder.code),
+          .fingerprint = fingerprint_of(keyring, license, data)};
+}
+
+void insert_license(Connection& connection, const License& license, const SealedLicense& sealed) {
+  Statement(
+      connection,
+      "INSERT INTO licenses (identifier, reference, type_code, type_name, issuer_code, issuer_name, "
+      "holder_code_type, issued_at, issued_on, valid_from, valid_until, state, seal_id, document_digest, "
+      "key_id, sealed_reference, sealed_number, sealed_holder_name, sealed_holder_code, sealed_data, "
+      "number_index, "
+      "holder_index, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?)",
+      license.identifier, sealed.reference_index, license.type_code, license.type_name, license.issuer_code,
+      license.issuer_name, license.holder.code_type, seconds(license.issued_at), license.issued_on,
+      license.valid_from, license.valid_until, license::to_text(license.registered_state), license.seal_id,
+      license.document_digest, sealed.key, sealed.reference, sealed.number, sealed.holder_name,
+      sealed.holder_code, sealed.data, sealed.number_index, sealed.holder_index, sealed.fingerprint)
+      .run();
+}
+
 License read_plain_columns(const Statement& row) {
   License license;
   license.identifier = row.text(0);
-  license.reference = row.text(1);
   license.type_code = row.text(2);
   license.type_name = row.text(3);
   license.issuer_code = row.text(4);
@@ -70,54 +120,11 @@ License read_plain_columns(const Statement& row) {
   return license;
 }
 
-} // namespace
-
-const std::string_view select_license =
-    "SELECT licenses.identifier, reference, type_code, type_name, issuer_code, issuer_name, "
-    "holder_code_type, "
-    "issued_at, issued_on, valid_from, valid_until, licenses.state, seal_id, document_digest, erased_at IS "
-    "NOT "
-    "NULL, key_id, sealed_number, sealed_holder_name, sealed_holder_code, sealed_data, fingerprint FROM "
-    "licenses ";
-
-crypto::Sm3Digest holder_index(const Keyring& keyring, std::string_view code_type, std::string_view code) {
-  return keyring.index("holder " + std::string(code_type), code);
-}
-
-SealedLicense seal_license(const Keyring& keyring, const License& license) {
-  const auto seal = [&](std::string_view column, std::string_view value) {
-    return keyring.seal({"licenses", license.identifier, column}, as_bytes(value));
-  };
-  const std::string data = license.data.dump();
-  return {.key = keyring.active(),
-          .number = seal("sealed_number", license.number),
-          .holder_name = seal("sealed_holder_name", license.holder.name),
-          .holder_code = seal("sealed_holder_code", license.holder.code),
-          .data = seal("sealed_data", data),
-          .number_index = keyring.index("number", license.number),
-          .holder_index = holder_index(keyring, license.holder.code_type, license.holder.code),
-          .fingerprint = fingerprint_of(keyring, license, data)};
-}
-
-void insert_license(Connection& connection, const License& license, const SealedLicense& sealed) {
-  Statement(
-      connection,
-      "INSERT INTO licenses (identifier, reference, type_code, type_name, issuer_code, issuer_name, "
-      "holder_code_type, issued_at, issued_on, valid_from, valid_until, state, seal_id, document_digest, "
-      "key_id, sealed_number, sealed_holder_name, sealed_holder_code, sealed_data, number_index, "
-      "holder_index, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      license.identifier, license.reference, license.type_code, license.type_name, license.issuer_code,
-      license.issuer_name, license.holder.code_type, seconds(license.issued_at), license.issued_on,
-      license.valid_from, license.valid_until, license::to_text(license.registered_state), license.seal_id,
-      license.document_digest, sealed.key, sealed.number, sealed.holder_name, sealed.holder_code, sealed.data,
-      sealed.number_index, sealed.holder_index, sealed.fingerprint)
-      .run();
-}
-
 Result<License> read_license(const Keyring& keyring, const Statement& row) {
   License license = read_plain_columns(row);
   if (row.integer(14) != 0) return fail(ErrorKind::not_found, "LICENSE_ERASED");
   Opener open(keyring, row, row.integer(15), license.identifier);
+  license.reference = open.text(1, "sealed_reference");
   license.number = open.text(16, "sealed_number");
   license.holder.name = open.text(17, "sealed_holder_name");
   license.holder.code = open.text(18, "sealed_holder_code");
@@ -127,6 +134,12 @@ Result<License> read_license(const Keyring& keyring, const Statement& row) {
     return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "licenses.fingerprint");
   license.data = nlohmann::json::parse(data);
   return license;
+}
+
+void append_license_leaf(Connection& connection, const std::string& identifier, const ledger::Entry& leaf) {
+  Statement(connection, "INSERT INTO license_leaves VALUES (?, ?)", identifier,
+            static_cast<std::int64_t>(append_entry(connection, leaf)))
+      .run();
 }
 
 SealedDocument seal_document(const Keyring& keyring, std::string_view identifier, ByteView document) {

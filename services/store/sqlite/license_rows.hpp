@@ -9,11 +9,13 @@ namespace elicense::store {
 // The sealed columns of a license. Made before the writer's turn, since that costs more than the row.
 struct SealedLicense {
   std::int64_t key = 0;
-  Bytes number, holder_name, holder_code, data;
+  std::string reference_index; // hex, as the column "reference" holds it
+  Bytes reference, number, holder_name, holder_code, data;
   crypto::Sm3Digest number_index, holder_index;
   crypto::Sm3Digest fingerprint; // of all that is signed: a row that was edited does not open
 };
 SealedLicense seal_license(const Keyring& keyring, const license::License& license);
+std::string reference_index(const Keyring& keyring, std::string_view reference);
 crypto::Sm3Digest holder_index(const Keyring& keyring, std::string_view code_type, std::string_view code);
 
 // "SELECT the columns of a license FROM licenses", to be followed by JOIN and WHERE
@@ -22,6 +24,10 @@ extern const std::string_view select_license;
 void insert_license(Connection& connection, const license::License& license, const SealedLicense& sealed);
 // LICENSE_ERASED, STORE_SEALED_FIELD, STORE_KEY_UNKNOWN
 Result<license::License> read_license(const Keyring& keyring, const Statement& row);
+license::License read_plain_columns(const Statement& row); // what nobody sealed
+
+// A leaf about a license, in the transaction of its effect.
+void append_license_leaf(Connection& connection, const std::string& identifier, const ledger::Entry& leaf);
 
 struct SealedDocument {
   std::int64_t key = 0;

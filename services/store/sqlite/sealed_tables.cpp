@@ -9,7 +9,7 @@ const std::vector<SealedTable>& sealed_tables() {
   static const std::vector<SealedTable> tables = {
       {"licenses",
        "identifier",
-       {"sealed_number", "sealed_holder_name", "sealed_holder_code", "sealed_data"}},
+       {"sealed_reference", "sealed_number", "sealed_holder_name", "sealed_holder_code", "sealed_data"}},
       {"documents", "identifier", {"content"}},
       {"accesses", "id", {"sealed"}},
       {"corrections", "id", {"sealed"}},

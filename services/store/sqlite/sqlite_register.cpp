@@ -57,9 +57,9 @@ Result<std::optional<PlanOutcome>> earlier_plan(Connection& connection, const Ke
   return std::optional<PlanOutcome>(PlanOutcome{kind, *std::move(license)});
 }
 
-bool is_taken(Connection& connection, const License& license) {
+bool is_taken(Connection& connection, const License& license, const SealedLicense& sealed) {
   Statement row(connection, "SELECT 1 FROM licenses WHERE identifier = ? OR reference = ?",
-                license.identifier, license.reference);
+                license.identifier, sealed.reference_index);
   return row.next();
 }
 
@@ -77,7 +77,7 @@ Result<PlanOutcome> plan_once(Connection& connection, const Keyring& keyring, co
   auto earlier = earlier_plan(connection, keyring, sealed);
   if (!earlier) return earlier.error();
   if (*earlier) return **std::move(earlier);
-  if (is_taken(connection, plan.license))
+  if (is_taken(connection, plan.license, sealed.license))
     return fail(ErrorKind::conflict, "REGISTER_DUPLICATE", "the identifier or reference exists");
   if (sealed.license.key != keyring.active()) sealed = seal_plan(keyring, plan); // a new key came meanwhile
   insert_plan(connection, plan, sealed);
@@ -93,12 +93,6 @@ Result<void> close_plan(Connection& connection, const std::string& identifier, s
       .run();
   if (connection.changes() == 1) return {};
   return fail(ErrorKind::conflict, "PLAN_NOT_OPEN", identifier);
-}
-
-void append_leaf(Connection& connection, const std::string& identifier, const ledger::Entry& leaf) {
-  Statement(connection, "INSERT INTO license_leaves VALUES (?, ?)", identifier,
-            static_cast<std::int64_t>(append_entry(connection, leaf)))
-      .run();
 }
 
 // What others are told. Of a license no more than its type and the digest of its document.
@@ -128,7 +122,7 @@ Result<void> finish_plan(Connection& connection, const License& license, const S
             license.identifier)
       .run();
   insert_document(connection, license.identifier, document);
-  append_leaf(connection, license.identifier, leaf);
+  append_license_leaf(connection, license.identifier, leaf);
   tell_issued(connection, license, leaf.at);
   return {};
 }
@@ -189,7 +183,7 @@ Result<void> SqliteRegister::void_plan(const std::string& identifier, const std:
   return parts_->writer.run([&](Connection& connection) -> Result<void> {
     if (auto closed = close_plan(connection, identifier, "voided", leaf.at, reason_code); !closed)
       return closed;
-    append_leaf(connection, identifier, leaf);
+    append_license_leaf(connection, identifier, leaf);
     tell_voided(connection, identifier, reason_code, leaf.at);
     return {};
   });
@@ -219,7 +213,8 @@ Result<License> SqliteRegister::find(std::string_view identifier) {
 
 Result<License> SqliteRegister::find_by_reference(std::string_view reference) {
   return parts_->read<License>([&](Connection& connection, const Keyring& keyring) {
-    return read_one(connection, keyring, "WHERE reference = ? AND state <> 'pending'", reference);
+    return read_one(connection, keyring, "WHERE reference = ? AND state <> 'pending'",
+                    reference_index(keyring, reference));
   });
 }
 
@@ -259,7 +254,7 @@ Result<void> SqliteRegister::adopt(const LeafOf& leaf_of) {
       const auto license = read_license(*parts_->keys->now(), row);
       if (!license && license.error().code == "LICENSE_ERASED") continue;
       if (!license) return license.error();
-      append_leaf(connection, license->identifier, leaf_of(*license));
+      append_license_leaf(connection, license->identifier, leaf_of(*license));
     }
     return {};
   });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Erasing overwrites the sealed values, in the file (secure_delete) and, by emptying it, in the log.
+#include "license/leaves.hpp"
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
@@ -42,7 +43,8 @@ std::vector<std::string> identifiers(Connection& connection, std::string_view ro
 void erase_license(Connection& connection, const std::string& identifier, Time at) {
   Statement(
       connection,
-      "UPDATE licenses SET key_id = NULL, sealed_number = x'', sealed_holder_name = x'', "
+      "UPDATE licenses SET key_id = NULL, sealed_reference = x'', sealed_number = x'', sealed_holder_name = "
+      "x'', "
       "sealed_holder_code = x'', sealed_data = x'', number_index = x'', holder_index = x'', fingerprint = "
       "x'', erased_at = ? WHERE identifier = ?",
       seconds(at), identifier)
@@ -52,10 +54,10 @@ void erase_license(Connection& connection, const std::string& identifier, Time a
 }
 
 std::int64_t erase_all(Connection& connection, const std::vector<std::string>& identifiers, Time at,
-                       crypto::Sm3& list) {
+                       const ledger::Blinder& blinder) {
   for (const std::string& identifier : identifiers) {
     erase_license(connection, identifier, at);
-    list.update(as_bytes(identifier + "\n"));
+    append_license_leaf(connection, identifier, license::erased_leaf(identifier, blinder, at));
   }
   return static_cast<std::int64_t>(identifiers.size());
 }
@@ -68,28 +70,25 @@ std::int64_t delete_accesses(Connection& connection, Time before, std::size_t ro
   return connection.changes();
 }
 
-// The leaf tells how many rows went, and by its digest which licenses.
-void append_leaf(Connection& connection, Time at, std::int64_t rows, crypto::Sm3& list) {
-  ledger::Entry entry;
-  entry.kind = ledger::EntryKind::data_erased;
-  entry.at = at;
-  entry.digests = {{ledger::DigestRole::list, list.finish()}};
-  entry.word = "retention";
-  entry.number = static_cast<std::uint32_t>(rows);
-  append_entry(connection, entry);
+void append_accesses_leaf(Connection& connection, Time at, std::int64_t rows) {
+  append_entry(connection, {.kind = ledger::EntryKind::data_erased,
+                            .at = at,
+                            .digests = {},
+                            .references = {},
+                            .word = "accesses",
+                            .number = static_cast<std::uint32_t>(rows)});
 }
 
-RetentionCounts erase_due(Connection& connection, const RetentionRules& rules, Time now, std::size_t rows) {
+RetentionCounts erase_due(Connection& connection, const RetentionRules& rules, Time now, std::size_t rows,
+                          const ledger::Blinder& blinder) {
   RetentionCounts erased;
-  crypto::Sm3 list;
-  if (const auto age = rules.ended_licenses)
-    erased.licenses = erase_all(
-        connection, identifiers(connection, ended_licenses, day_before(now, *age), rows), now, list);
-  if (const auto age = rules.voided_plans)
-    erased.plans =
-        erase_all(connection, identifiers(connection, voided_plans, seconds(now - *age), rows), now, list);
+  const auto erase = [&](std::string_view due, const auto& limit) {
+    return erase_all(connection, identifiers(connection, due, limit, rows), now, blinder);
+  };
+  if (const auto age = rules.ended_licenses) erased.licenses = erase(ended_licenses, day_before(now, *age));
+  if (const auto age = rules.voided_plans) erased.plans = erase(voided_plans, seconds(now - *age));
   if (const auto age = rules.accesses) erased.accesses = delete_accesses(connection, now - *age, rows);
-  if (erased.all() > 0) append_leaf(connection, now, erased.all(), list);
+  if (erased.accesses > 0) append_accesses_leaf(connection, now, erased.accesses);
   return erased;
 }
 
@@ -110,10 +109,11 @@ class SqliteRetention final : public privacy::Retention {
     });
   }
 
-  Result<RetentionCounts> erase(const RetentionRules& rules, Time now, std::size_t rows) override {
+  Result<RetentionCounts> erase(const RetentionRules& rules, Time now, std::size_t rows,
+                                const ledger::Blinder& blinder) override {
     RetentionCounts erased;
     const auto done = parts_.writer.run([&](Connection& connection) -> Result<void> {
-      erased = erase_due(connection, rules, now, rows);
+      erased = erase_due(connection, rules, now, rows, blinder);
       if (erased.all() > 0) parts_.writer.empty_log_soon();
       return {};
     });

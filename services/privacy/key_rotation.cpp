@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "privacy/key_rotation.hpp"
+
+namespace elicense::privacy {
+
+ledger::Entry key_leaf(std::string_view word, const ledger::Blinder& blinder, Time at) {
+  using ledger::ReferenceRole;
+  return {.kind = ledger::EntryKind::key_changed,
+          .at = at,
+          .digests = {},
+          .references = {{ReferenceRole::subject, blinder.reference(ReferenceRole::subject, "data key")}},
+          .word = std::string(word),
+          .number = std::nullopt};
+}
+
+} // namespace elicense::privacy
