@@ -24,7 +24,9 @@ notify::MessageKeys make_keys() {
 
 store::OpenedFile open_new(const std::filesystem::path& file) {
   store::create_file(file).value();
-  return store::open_file(file).value();
+  crypto::SecretBytes master(crypto::sealing_key_size);
+  crypto::system_random(master.span());
+  return store::open_file(file, {std::move(master), crypto::system_random}).value();
 }
 
 class Outbox {

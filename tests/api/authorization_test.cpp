@@ -70,7 +70,7 @@ TEST_F(Authorization, EveryCellOfTheLicenseEndpointsIsKept) {
           break;
         case Rule::mask:
           EXPECT_EQ(answer.status, 200U);
-          EXPECT_TRUE(body_of(answer)["holder"]["code"].is_null());
+          EXPECT_EQ(body_of(answer)["masked"], true);
           break;
         case Rule::none:
         case Rule::deny:
@@ -82,20 +82,21 @@ TEST_F(Authorization, EveryCellOfTheLicenseEndpointsIsKept) {
       }
 }
 
-TEST_F(Authorization, AMaskHidesTheHolderAndWhatNoScopeNames) {
-  const auto masked = body_of(ask(own_path, Role::window_clerk, Relation::own));
-  EXPECT_TRUE(masked["holder"]["name"].is_null());
-  EXPECT_TRUE(masked["holder"]["code"].is_null());
-  for (const auto& [name, value] : masked["data"].items())
-    EXPECT_TRUE(value.is_null()) << name;
-  EXPECT_TRUE(masked["number"].is_null()) << "the number of this type is its holder's code";
-  const std::string field = license["data"].begin().key();
+TEST_F(Authorization, AMaskHidesAPersonAndScopesNameWhatIsShown) {
+  constexpr std::string_view identity_card = "11100000000013127D001";
+  const auto card = body_of(house.issue(house.types.find(identity_card)->example, "a-card", identity_card));
+  const std::string path = "/v1/licenses/" + card["identifier"].get<std::string>();
+  const auto masked = body_of(ask(path, Role::window_clerk, Relation::own));
+  for (const char* const member : {"name", "code"})
+    EXPECT_NE(masked["holder"][member], card["holder"][member]) << member;
+  EXPECT_NE(masked["number"], card["number"]) << "the number of this type is its holder's code";
+  EXPECT_EQ(masked.dump().find(card["holder"]["code"].get<std::string>()), std::string::npos);
   const auto clerk = house.people.with_secret({Role::window_clerk}, test::own_authority,
-                                              "license_type:* field:holder_name field:" + field);
-  const auto shown = body_of(house.call_as(clerk.key, test::request_of("GET", own_path)));
-  EXPECT_EQ(shown["holder"]["name"], license["holder"]["name"]);
+                                              "license_type:* field:holder_name field:性别");
+  const auto shown = body_of(house.call_as(clerk.key, test::request_of("GET", path)));
+  EXPECT_EQ(shown["holder"]["name"], card["holder"]["name"]);
   EXPECT_TRUE(shown["holder"]["code"].is_null());
-  EXPECT_EQ(shown["data"][field], license["data"][field]);
+  EXPECT_EQ(shown["data"], (nlohmann::json{{"性别", card["data"]["性别"]}}));
 }
 
 TEST_F(Authorization, DenyWinsOverOtherRoles) {

@@ -126,8 +126,9 @@ void check_ledger(const char* database) {
                            "audit");
   const auto refuse = [](const ledger::Finding& finding) { stop(finding.code + ' ' + finding.detail); };
   std::ranges::for_each(report.findings, refuse);
-  const auto checked = shelf.each_license([&](const license::License& license, const auto& document) {
-    if (const auto finding = licenses.check(license, document, report.entries)) refuse(*finding);
+  const auto checked = shelf.each_license([&](const ShelvedLicense& row) {
+    if (!row.license) stop(row.license.error().code);
+    if (const auto finding = licenses.check(*row.license, row.document, report.entries)) refuse(*finding);
   });
   if (!checked) stop(checked.error().code);
 }
