@@ -6,7 +6,7 @@
 #include "cli/stop_signals.hpp"
 #include "http/server.hpp"
 #include "http/target.hpp"
-#include "instance/files.hpp"
+#include "instance/tls_files.hpp"
 #include "markup/escape.hpp"
 #include "observe/log.hpp"
 #include "observe/metrics.hpp"
@@ -85,15 +85,13 @@ http::Router routes(const std::unique_ptr<DevelopmentProvider>& provider) {
 }
 
 Result<http::ServerOptions> options_of(const instance::Config& config, std::uint16_t port) {
-  auto keys = crypto::KeyStore::open_with_key_file(config.keys(), config.key_file());
+  const auto keys = instance::open_keys(config, ask_passphrase);
   if (!keys) return keys.error();
-  auto certificate = instance::read_file(config.certificates() / "tls.pem");
-  if (!certificate) return certificate.error();
-  auto key = keys->export_pkcs8("tls", crypto::InsecurePrivateKeyAccess{});
-  if (!key) return key.error();
+  auto files = instance::read_tls(config, *keys);
+  if (!files) return files.error();
   http::ServerOptions options;
   options.port = port;
-  options.tls = http::Tls{std::string(as_text(*certificate)), *std::move(key)};
+  options.tls = http::Tls{std::move(files->chain_pem), std::move(files->private_key)};
   return options;
 }
 

@@ -130,7 +130,7 @@ class EventsTest(unittest.TestCase):
 
     def listen(self, **headers):
         connection = self.service.connect()
-        connection.request("GET", "/v1/events", headers=headers)
+        connection.request("GET", "/v1/events", headers=self.service.signed(self.service.clerk, "GET", "/v1/events", headers=headers))
         answer = connection.getresponse()
         self.assertEqual((answer.status, answer.getheader("content-type")), (200, "text/event-stream"))
         return answer

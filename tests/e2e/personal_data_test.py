@@ -139,7 +139,7 @@ class PersonalDataTest(unittest.TestCase):
         for _ in range(3):
             self.assertEqual(self.service.call("GET", self.licenses[0]["location"])[0], 200)
         self.assertEqual(recorded(), before + 3)
-        self.assertEqual(self.service.call("GET", "/v1/holders/me/accesses")[0], 403)
+        self.assertEqual(self.service.call("GET", "/v1/holders/me/accesses")[0], 401)
 
 
 class KeysAndRetentionTest(unittest.TestCase):

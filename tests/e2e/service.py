@@ -32,7 +32,7 @@ class Service:
         self.port = None
         made = self.run("init", str(self.folder), check=True)
         self.enrolment_code = made.stdout.split()[-1]
-        self.clerk = self.client("clerk", ["issuer_clerk", "seal_keeper"], ["license_type:*"])
+        self.clerk = self.client("clerk", ["issuer_clerk", "seal_keeper", "integrator"], ["license_type:*"])
         self.auditor = self.client("auditor", ["auditor"])
 
     def client(self, name, roles, scopes=(), *more):
@@ -44,7 +44,7 @@ class Service:
 
     def usual_key(self, path):
         """Who asks in tests that are not about that: nobody where anybody may, else who may."""
-        if path.startswith(("/v1/licenses", "/v1/seals")):
+        if path.startswith(("/v1/licenses", "/v1/seals", "/v1/subscriptions", "/v1/events", "/v1/corrections")):
             return self.clerk
         return self.auditor if path == "/metrics" else None
 
