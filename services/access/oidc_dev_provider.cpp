@@ -33,9 +33,9 @@ const SyntheticPerson* find_person(std::string_view subject) {
 } // namespace
 
 std::span<const SyntheticPerson> synthetic_persons() { // area code 999999 is not assigned
-  static constexpr SyntheticPerson persons[] = {{"zhang-san", "张三", "111", "99999919900101001X"},
+  static constexpr SyntheticPerson persons[] = {{"zhang-san", "张三", "111", "999999199001010016"},
                                                 {"li-si", "李四", "111", "999999198505050025"},
-                                                {"clerk-wang", "王五", "111", "999999197808080033"}};
+                                                {"clerk-wang", "王五", "111", "999999197808080032"}};
   return persons;
 }
 

@@ -188,8 +188,11 @@ class EventsTest(unittest.TestCase):
         self.assertEqual((status, answer["deliveries"]), (202, 3))
         self.assertTrue(wait_until(lambda: len(self.receiver.received) == 6))
         self.assertCountEqual([i for i, _ in self.receiver.received[3:]], [i for i, _ in before])
-        _, _, page = self.service.call_json("GET", subscription["links"]["deliveries"])
-        self.assertEqual([d["state"] for d in page["deliveries"]], ["delivered"] * 3)
+
+        def states():
+            _, _, page = self.service.call_json("GET", subscription["links"]["deliveries"])
+            return [delivery["state"] for delivery in page["deliveries"]]
+        self.assertTrue(wait_until(lambda: states() == ["delivered"] * 3))
 
     def test_secrets_are_in_no_file_and_no_log(self):
         self.subscribe()

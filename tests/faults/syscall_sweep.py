@@ -169,23 +169,19 @@ class Sweep:
         return {phase: tracing.most_by_thread(file) for phase, file in logs.items()}
 
     def interrupt(self, log):
-        """Killed when the plan is on the disk and the result is not: at the first write after the first sync. How many writes
-        come before it differs by a page or two from issue to issue."""
+        """Killed when the plan is on the disk and the result is not: half way between the two syncs, for how many writes come
+        before each differs from issue to issue."""
         names = [name for _, name in tracing.sequence(log) if name in ("pwrite64", "fdatasync")]
-        number = names[:names.index("fdatasync")].count("pwrite64") + 1
-        assert any(self.interrupted_at(number + shift) for shift in (0, 1, -1, 2, -2, 3, -3, 4, -4)), "no plan was interrupted"
-        shutil.copytree(self.store, self.interrupted)
-
-    def interrupted_at(self, number):
-        if not self.service.process:
-            self.service.start()
+        first = names.index("fdatasync")
+        second = names.index("fdatasync", first + 1)
+        number = (first + second) // 2
         self.interrupted_key = str(uuid.uuid4())
         self.settle()
         with self.attached(calls=["pwrite64"], inject=f"pwrite64:signal=KILL:when={number}"):
-            died = self.issue(self.interrupted_key)[1] == "died"
-        if died:
-            self.service.ended()
-        return died and self.stored("SELECT count(*) FROM plans WHERE state = 'open'") == 1
+            assert self.issue(self.interrupted_key)[1] == "died"
+        self.service.ended()
+        assert self.stored("SELECT count(*) FROM plans WHERE state = 'open'") == 1, "no plan was interrupted"
+        shutil.copytree(self.store, self.interrupted)
 
     def run(self, case):
         """False: the call was not made as often this time."""

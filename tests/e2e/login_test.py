@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""A person logs in at the running service by way of the development identity provider, and sees what is said of them."""
+import http.client
+import json
+import re
+import ssl
+import subprocess
+import unittest
+import urllib.parse
+
+from service import Service, binary_from_environment
+
+IDENTITY_CARD = "11100000000013127D001"
+REDIRECT = "https://127.0.0.1:8443/login/callback"  # public_url of a development instance
+
+
+class LoginTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.service = Service(binary_from_environment())
+        cls.provider = subprocess.Popen([cls.service.binary, "dev-provider", "--instance", str(cls.service.folder), "--redirect-uri", REDIRECT],
+                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        cls.issuer = re.search(r"https://\S+", cls.provider.stdout.readline())[0]
+        settings = cls.service.folder / "elicense.toml"
+        settings.write_text(settings.read_text(encoding="utf-8") + f'\n[login]\nissuer = "{cls.issuer}"\nclient_id = "elicense"\n'
+                            '[outgoing]\nauthorities = "certificates/tls.pem"\ninner_hosts = ["127.0.0.1"]\n', encoding="utf-8")
+        cls.service.start()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.provider.terminate()
+        cls.provider.wait(timeout=30)
+        cls.provider.stdout.close()
+        cls.service.stop()
+        cls.service.close()
+
+    def browse(self, method, path, cookies=(), **headers):
+        """As a browser would, that follows nothing: status, where to, and the cookies that were set."""
+        connection = self.service.connect()
+        fields = {"Cookie": "; ".join(cookies), **headers} if cookies else headers
+        connection.request(method, path, b"" if method == "POST" else None, fields)
+        answer = connection.getresponse()
+        content = answer.read()
+        connection.close()
+        set_cookies = [value.split(";")[0] for name, value in answer.getheaders() if name.lower() == "set-cookie"]
+        return answer.status, answer.getheader("location"), set_cookies, content
+
+    def at_provider(self, url, person):
+        context = ssl.create_default_context(cafile=str(self.service.folder / "certificates" / "tls.pem"))
+        parts = urllib.parse.urlsplit(url)
+        connection = http.client.HTTPSConnection(parts.netloc, context=context, timeout=30)
+        connection.request("GET", f"{parts.path}?{parts.query}&person={person}")
+        answer = connection.getresponse()
+        answer.read()
+        connection.close()
+        back = urllib.parse.urlsplit(answer.getheader("location"))
+        return f"{back.path}?{back.query}"
+
+    def login(self):
+        status, where, cookies, content = self.browse("GET", "/login")
+        self.assertEqual(status, 302, content)
+        callback = self.at_provider(where, "zhang-san")
+        status, where, set_cookies, content = self.browse("GET", callback, cookies)
+        self.assertEqual((status, where), (303, "/"), content)
+        return next(cookie for cookie in set_cookies if cookie.startswith("__Host-elicense=")), callback, cookies
+
+    def mine(self, path, session):
+        status, _, _, content = self.browse("GET", "/v1/holders/me" + path, [session])
+        return status, json.loads(content)
+
+    def test_a_holder_sees_who_read(self):
+        session, _, _ = self.login()
+        status, own = self.mine("/export", session)
+        self.assertEqual((status, own["licenses"]), (200, []))
+        data = self.service.example(IDENTITY_CARD)
+        data = {name: own["holder"]["code"] if value == data["公民身份号码"] else value for name, value in data.items()}
+        status, _, license = self.service.issue(data, IDENTITY_CARD)
+        self.assertEqual(status, 201, license)
+        self.service.call("GET", license["links"]["document"], headers={"Elicense-Purpose": "inspection"})
+        status, seen = self.mine("/accesses", session)
+        self.assertEqual([(access["what"], access["purpose"]) for access in seen["accesses"]], [("document", "inspection")])
+        status, own = self.mine("/export", session)
+        self.assertEqual([item["identifier"] for item in own["licenses"]], [license["identifier"]])
+        self.assertEqual(self.browse("GET", "/v1/licenses/" + license["identifier"], [session])[0], 200)
+
+    def test_a_code_and_a_session_are_good_once(self):
+        session, callback, cookies = self.login()
+        self.assertEqual(self.browse("GET", callback, cookies)[0], 422)
+        self.assertEqual(self.browse("POST", "/logout", [session])[0], 403, "from no page of ours")
+        self.assertEqual(self.mine("/accesses", session)[0], 200)
+        status, _, _, content = self.browse("POST", "/logout", [session], **{"Sec-Fetch-Site": "same-origin"})
+        self.assertEqual(status, 303, content)
+        self.assertEqual(self.mine("/accesses", session)[0], 401)
+        self.assertEqual(self.browse("GET", "/login", [session])[0], 302, "an ended session keeps nobody out")
+
+    def test_another_browser_cannot_finish_a_login(self):
+        _, where, _, _ = self.browse("GET", "/login")
+        callback = self.at_provider(where, "zhang-san")
+        self.assertEqual(self.browse("GET", callback)[0], 422)
+
+
+if __name__ == "__main__":
+    unittest.main()
