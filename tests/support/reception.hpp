@@ -33,6 +33,9 @@ class Reception {
   http::Response call_unsigned(http::Request request) const;
   http::Response call_as(const access::SigningKey& key, http::Request request) const;
 
+  const api::Context& context() const { return *context_; }
+  void lose_seals() { *seals_ = seal::Cabinet({}); } // whatever asks for a seal is refused from now on
+
   mutable KnownParties people;
   std::vector<access::HarvestReport> harvests; // reported
   MemoryRegister licenses;
