@@ -5,6 +5,11 @@
 
 namespace elicense::api {
 
+std::optional<std::string_view> stated_purpose(const http::Request& request) {
+  const std::string_view purpose = request.header("elicense-purpose");
+  return purpose.empty() ? std::nullopt : std::optional(purpose);
+}
+
 // A login is a person in office, anything else an application.
 Result<privacy::Reader> reader_of(const Call& call) {
   const access::Caller& caller = call.caller;

@@ -17,6 +17,9 @@ struct Call {
 
 inline constexpr std::size_t max_reason = 200; // bytes of a purpose or a case
 
+// What the caller says it reads for, if anything: the field elicense-purpose.
+std::optional<std::string_view> stated_purpose(const http::Request& request);
+
 // For the access log. Purpose and case are what the caller says, in the fields elicense-purpose and
 // elicense-case: READING_REASON when they are too long.
 Result<privacy::Reader> reader_of(const Call& call);

@@ -40,7 +40,8 @@ Result<Relation> relate(const Context& context, const Endpoint& endpoint, const 
   if (relation)
     context.access.harvest.asked({.client = client,
                                   .subject = crypto::sm3(as_bytes(request.parameters.begin()->second)),
-                                  .found = *relation == Relation::own},
+                                  .found = *relation == Relation::own,
+                                  .purpose = stated_purpose(request)},
                                  context.clock());
   return relation;
 }

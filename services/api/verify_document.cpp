@@ -70,7 +70,8 @@ void note(const Context& context, const Call& call, std::string_view identifier,
   const bool missed = outcome == verify::ClaimOutcome::not_found || outcome == verify::ClaimOutcome::mismatch;
   context.access.harvest.asked({.client = asking(context.blinder, call.caller, call.request),
                                 .subject = crypto::sm3(as_bytes(identifier)),
-                                .found = !missed},
+                                .found = !missed,
+                                .purpose = stated_purpose(call.request)},
                                context.clock());
 }
 

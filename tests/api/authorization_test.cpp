@@ -152,5 +152,19 @@ TEST_F(Authorization, ASearchThroughIdentifiersIsSlowedRefusedAndReported) {
   EXPECT_EQ(house.call("GET", own_path).status, 200U) << "others go on";
 }
 
+TEST_F(Authorization, ReadingForAFillerOfAPurposeIsSlowed) {
+  const auto key = house.people.with_secret({Role::integrator}, test::own_authority, "license_type:*").key;
+  const auto read = [&](const std::string& purpose) {
+    return house.call_as(key, test::request_of("GET", own_path, "", {{"elicense-purpose", purpose}}));
+  };
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(read("renewal").status, 200U);
+    EXPECT_EQ(read("test").status, 200U);
+  }
+  EXPECT_EQ(body_of(read("renewal"))["code"], "HARVEST_SLOWED");
+  ASSERT_EQ(house.harvests.size(), 1U);
+  EXPECT_EQ(house.harvests[0].rule, HarvestRule::filler_purposes);
+}
+
 } // namespace
 } // namespace elicense
