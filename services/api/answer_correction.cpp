@@ -4,17 +4,14 @@
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
 #include "api/holder_json.hpp"
+#include "api/whole_number.hpp"
 #include "json/strict_json.hpp"
-
-#include <charconv>
 
 namespace elicense::api {
 namespace {
 
 Result<std::int64_t> number_of(std::string_view text, const char* name) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error == std::errc{} && end == text.data() + text.size() && value >= 0) return value;
+  if (const auto value = whole_number(text)) return *value;
   return fail(ErrorKind::malformed, "REQUEST_FIELDS",
               std::string(name) + " must be the number of a correction");
 }

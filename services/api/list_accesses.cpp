@@ -3,8 +3,7 @@
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
 #include "api/holder_json.hpp"
-
-#include <charconv>
+#include "api/whole_number.hpp"
 
 namespace elicense::api {
 namespace {
@@ -12,9 +11,7 @@ namespace {
 Result<std::int64_t> before(const http::Request& request) {
   const auto text = request.query_value("before");
   if (!text) return 0;
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
-  if (error == std::errc{} && end == text->data() + text->size() && value > 0) return value;
+  if (const auto value = whole_number(*text); value && *value > 0) return *value;
   return fail(ErrorKind::malformed, "REQUEST_FIELDS", "before must be the sequence of an access");
 }
 

@@ -3,19 +3,15 @@
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
 #include "api/subscription_json.hpp"
-#include <charconv>
+#include "api/whole_number.hpp"
 
 namespace elicense::api {
 namespace {
 
 // The cursor is the number of the oldest event of the page before; absent: 0.
 Result<std::int64_t> cursor_of(const http::Request& request) {
-  const std::string text = request.query_value("cursor").value_or("0");
-  std::int64_t cursor = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), cursor);
-  if (read.ec != std::errc() || read.ptr != text.data() + text.size() || cursor < 0)
-    return fail(ErrorKind::malformed, "REQUEST_FIELDS", "cursor must be one that an answer gave");
-  return cursor;
+  if (const auto cursor = whole_number(request.query_value("cursor").value_or("0"))) return *cursor;
+  return fail(ErrorKind::malformed, "REQUEST_FIELDS", "cursor must be one that an answer gave");
 }
 
 } // namespace

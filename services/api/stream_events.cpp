@@ -2,8 +2,8 @@
 // GET /v1/events
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
+#include "api/whole_number.hpp"
 #include "http/event_queue.hpp"
-#include <charconv>
 
 namespace elicense::api {
 namespace {
@@ -22,11 +22,10 @@ class Feed final : public http::EventQueue, public notify::Listener {
 Result<std::optional<std::int64_t>> last_event_id(const http::Request& request) {
   const std::string_view text = request.header("last-event-id");
   if (text.empty()) return std::optional<std::int64_t>();
-  std::int64_t number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (read.ec != std::errc() || read.ptr != text.data() + text.size() || number < 0)
+  const auto number = whole_number(text);
+  if (!number)
     return fail(ErrorKind::malformed, "REQUEST_FIELDS", "Last-Event-ID must be an id that was sent");
-  return std::optional(number);
+  return number;
 }
 
 } // namespace

@@ -290,7 +290,7 @@ TEST_F(AuthenticatorTest, ARoleTakenAwayIsGoneFromSessionsAtOnce) {
   EXPECT_THAT(ask(request), fails_with("CREDENTIAL_ENDED"));
 }
 
-TEST_F(AuthenticatorTest, AHolderIsKnownByDigestOnly) {
+TEST_F(AuthenticatorTest, AHolderIsKnownByTheCodeOfTheLogin) {
   TestRequest request = get("/v1/licenses/x");
   request.headers["authorization"] = "Bearer " + people.login("", {Role::holder}, {"111", "ab12"});
   const auto caller = ask(request);

@@ -8,13 +8,12 @@ import http.client
 import json
 import re
 import ssl
-import subprocess
 import unittest
 import urllib.parse
 
+from provider import REDIRECT, Provider
 from service import Service, binary_from_environment
 
-REDIRECT = "https://127.0.0.1:8443/login/callback"
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"  # RFC 7636 B
 
 
@@ -26,15 +25,12 @@ class DevProviderTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.service = Service(binary_from_environment())
-        cls.process = subprocess.Popen([cls.service.binary, "dev-provider", "--instance", str(cls.service.folder), "--redirect-uri", REDIRECT],
-                                       stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        cls.issuer = re.search(r"https://\S+", cls.process.stdout.readline())[0]
+        cls.provider = Provider(cls.service)
+        cls.issuer = cls.provider.issuer
 
     @classmethod
     def tearDownClass(cls):
-        cls.process.terminate()
-        code = cls.process.wait(timeout=30)
-        cls.process.stdout.close()
+        code = cls.provider.stop()
         cls.service.close()
         assert code == 0, code
 

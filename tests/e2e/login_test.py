@@ -3,35 +3,29 @@
 """A person logs in at the running service by way of the development identity provider, and sees what is said of them."""
 import http.client
 import json
-import re
 import ssl
-import subprocess
 import unittest
 import urllib.parse
 
+from provider import Provider
 from service import Service, binary_from_environment
 
 IDENTITY_CARD = "11100000000013127D001"
-REDIRECT = "https://127.0.0.1:8443/login/callback"  # public_url of a development instance
 
 
 class LoginTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.service = Service(binary_from_environment())
-        cls.provider = subprocess.Popen([cls.service.binary, "dev-provider", "--instance", str(cls.service.folder), "--redirect-uri", REDIRECT],
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        cls.issuer = re.search(r"https://\S+", cls.provider.stdout.readline())[0]
+        cls.provider = Provider(cls.service)
         settings = cls.service.folder / "elicense.toml"
-        settings.write_text(settings.read_text(encoding="utf-8") + f'\n[login]\nissuer = "{cls.issuer}"\nclient_id = "elicense"\n'
+        settings.write_text(settings.read_text(encoding="utf-8") + f'\n[login]\nissuer = "{cls.provider.issuer}"\nclient_id = "elicense"\n'
                             '[outgoing]\nauthorities = "certificates/tls.pem"\ninner_hosts = ["127.0.0.1"]\n', encoding="utf-8")
         cls.service.start()
 
     @classmethod
     def tearDownClass(cls):
-        cls.provider.terminate()
-        cls.provider.wait(timeout=30)
-        cls.provider.stdout.close()
+        cls.provider.stop()
         cls.service.stop()
         cls.service.close()
 
