@@ -41,18 +41,28 @@ Result<void> HarvestBrake::may_ask(const std::string& client, Time now) {
 }
 
 void HarvestBrake::asked(const Look& look, Time now) {
-  const bool filler = look.purpose && is_filler(*look.purpose, rules_);
-  const bool test = look.operator_ && is_test_operator(*look.operator_, rules_);
+  for (const HarvestReport& report : note(look, now))
+    report_(report);
+}
+
+std::vector<HarvestReport> HarvestBrake::note(const Look& look, Time now) {
+  std::vector<HarvestRule> broken;
+  if (!look.found) broken.push_back(HarvestRule::missed_subjects);
+  if (look.purpose && is_filler(*look.purpose, rules_)) broken.push_back(HarvestRule::filler_purposes);
+  if (look.operator_ && is_test_operator(*look.operator_, rules_))
+    broken.push_back(HarvestRule::test_operators);
   const std::lock_guard lock(mutex_);
-  if (look.found && !filler && !test && !clients_.contains(look.client)) return;
+  if (broken.empty() && !clients_.contains(look.client)) return {};
   Watched& client = watched(look.client, now);
-  if (!look.found) note(client, look, HarvestRule::missed_subjects, now);
-  if (filler) note(client, look, HarvestRule::filler_purposes, now);
-  if (test) note(client, look, HarvestRule::test_operators, now);
+  std::vector<HarvestReport> reports;
+  for (const HarvestRule rule : broken)
+    if (auto report = note(client, look, rule, now)) reports.push_back(*std::move(report));
+  return reports;
 }
 
 // A subject missed again is the same person asked about twice, not one more.
-void HarvestBrake::note(Watched& watched, const Look& look, HarvestRule rule, Time now) {
+std::optional<HarvestReport> HarvestBrake::note(Watched& watched, const Look& look, HarvestRule rule,
+                                                Time now) {
   auto& signs = watched.signs[rule];
   const Brake before = brake_of(watched, rule, now);
   const bool again =
@@ -62,7 +72,13 @@ void HarvestBrake::note(Watched& watched, const Look& look, HarvestRule rule, Ti
   for (std::size_t i = 0; !again && before != Brake::refused && !signs.emplace(now, mark).second; ++i)
     ++mark[i % mark.size()]; // the same question within a second
   const Brake after = brake_of(watched, rule, now);
-  if (after > before) report_({look.client, rule, after, static_cast<std::uint32_t>(signs.size()), now});
+  if (after <= before) return std::nullopt;
+  return HarvestReport{.client = look.client,
+                       .rule = rule,
+                       .brake = after,
+                       .count = static_cast<std::uint32_t>(signs.size()),
+                       .window = rules_.thresholds.at(rule).window,
+                       .at = now};
 }
 
 } // namespace elicense::access

@@ -48,9 +48,9 @@ struct HarvestReport {
   HarvestRule rule = HarvestRule::missed_subjects;
   Brake brake = Brake::none;
   std::uint32_t count = 0;
+  std::chrono::seconds window{0}; // in which they were counted
   Time at{};
 };
-// Called while the brake is locked: it must not ask it.
 using OnHarvest = std::function<void(const HarvestReport&)>;
 
 inline constexpr std::chrono::seconds harvest_pause{30}; // between two questions of a client that is slowed
@@ -69,7 +69,8 @@ class HarvestBrake {
     std::map<HarvestRule, std::set<std::pair<Time, crypto::Sm3Digest>>> signs;
     Time last_asked{};
   };
-  void note(Watched& watched, const Look& look, HarvestRule rule, Time now);
+  std::vector<HarvestReport> note(const Look& look, Time now);
+  std::optional<HarvestReport> note(Watched& watched, const Look& look, HarvestRule rule, Time now);
   Brake brake_of(Watched& watched, HarvestRule rule, Time now) const;
   Watched& watched(const std::string& client, Time now);
 

@@ -10,8 +10,6 @@
 namespace elicense::api {
 namespace {
 
-constexpr std::string_view everybody = "local"; // who asks, until the service knows its callers
-
 Error input_error(std::string detail) {
   return fail(ErrorKind::malformed, "REQUEST_FIELDS", std::move(detail));
 }
@@ -36,7 +34,8 @@ Result<notify::Scheme> scheme_of(const nlohmann::json& input) {
   return *scheme;
 }
 
-Result<notify::Wish> parse(const http::Request& request) {
+Result<notify::Wish> parse(const Call& call) {
+  const http::Request& request = call.request;
   static const std::set<std::string> known = {"url", "events", "signature"};
   auto key = idempotency_key(request);
   if (!key) return key.error();
@@ -50,7 +49,7 @@ Result<notify::Wish> parse(const http::Request& request) {
   if (!kinds) return kinds.error();
   const auto scheme = scheme_of(*input);
   if (!scheme) return scheme.error();
-  return notify::Wish{.owner = std::string(everybody),
+  return notify::Wish{.owner = call.caller.tenant,
                       .idempotency_key = *std::move(key),
                       .request_digest = crypto::sm3(request.body),
                       .url = (*input)["url"],
@@ -60,8 +59,9 @@ Result<notify::Wish> parse(const http::Request& request) {
 
 } // namespace
 
-http::Response create_subscription(const Context& context, const http::Request& request) {
-  const auto wish = parse(request);
+http::Response create_subscription(const Context& context, const Call& call) {
+  const http::Request& request = call.request;
+  const auto wish = parse(call);
   if (!wish) return problem(request, wish.error());
   const auto made = context.subscriber.subscribe(*wish);
   if (!made) return problem(request, made.error());

@@ -31,8 +31,8 @@ http::Response get_ledger_entry(const Context& context, const http::Request& req
 http::Response get_ledger_receipt(const Context& context, const http::Request& request);
 http::Response get_ledger_consistency(const Context& context, const http::Request& request);
 http::Response get_license_receipt(const Context& context, const http::Request& request);
-http::Response create_subscription(const Context& context, const http::Request& request);
-http::Response list_subscriptions(const Context& context, const http::Request& request);
+http::Response create_subscription(const Context& context, const Call& call);
+http::Response list_subscriptions(const Context& context, const Call& call);
 http::Response get_subscription(const Context& context, const http::Request& request);
 http::Response pause_subscription(const Context& context, const http::Request& request);
 http::Response resume_subscription(const Context& context, const http::Request& request);
@@ -40,7 +40,7 @@ http::Response test_subscription(const Context& context, const http::Request& re
 http::Response replay_subscription(const Context& context, const http::Request& request);
 http::Response list_deliveries(const Context& context, const http::Request& request);
 http::Response replay_delivery(const Context& context, const http::Request& request);
-http::Response stream_events(const Context& context, const http::Request& request);
+http::Response stream_events(const Context& context, const Call& call);
 http::Response show_verification_page(const Context& context, const Call& call);
 http::Response begin_login(const Context& context, const http::Request& request);
 http::Response finish_login(const Context& context, const http::Request& request);

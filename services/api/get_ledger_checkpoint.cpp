@@ -6,7 +6,7 @@
 namespace elicense::api {
 
 http::Response get_ledger_checkpoint(const Context& context, const http::Request& request) {
-  const auto tree = context.keeper.newest();
+  const auto tree = context.keeper.published();
   if (!tree) return problem(request, tree.error());
   return file_answer("text/plain; charset=utf-8", to_bytes(tree->note));
 }

@@ -7,12 +7,12 @@
 
 namespace elicense::api {
 
-http::Response list_subscriptions(const Context& context, const http::Request& request) {
+http::Response list_subscriptions(const Context& context, const Call& call) {
   const auto all = context.outbox.subscriptions();
-  if (!all) return problem(request, all.error());
+  if (!all) return problem(call.request, all.error());
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const notify::Subscription& subscription : *all)
-    list.push_back(subscription_json(subscription));
+    if (subscription.owner == call.caller.tenant) list.push_back(subscription_json(subscription));
   const Bytes key = context.message_keys.public_key().spki();
   return json_answer(200,
                      {{"subscriptions", list}, {"sm2_public_key", crypto::write_pem("PUBLIC KEY", key)}});

@@ -6,6 +6,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+Json shown(const std::optional<privacy::Suspicion>& suspicion) {
+  if (!suspicion) return nullptr;
+  return {{"rule", suspicion->rule}, {"at", to_rfc3339(suspicion->at)}, {"refused", suspicion->refused}};
+}
+
 Json shown(const privacy::RecordedAccess& recorded) {
   const privacy::Access& access = recorded.access;
   return {{"sequence", recorded.sequence},
@@ -17,7 +22,8 @@ Json shown(const privacy::RecordedAccess& recorded) {
           {"purpose", access.reader.purpose},
           {"case", access.reader.matter_case},
           {"fields", access.fields},
-          {"masked", access.masked}};
+          {"masked", access.masked},
+          {"suspected", shown(recorded.suspected)}};
 }
 
 Json shown(const privacy::Correction& correction) {

@@ -41,6 +41,13 @@ Result<Relation> party_relation(const Context& context, const http::Request& req
   return party->id == caller.party ? Relation::own : Relation::others;
 }
 
+Result<Relation> subscription_relation(const Context& context, const http::Request& request,
+                                       const access::Caller& caller) {
+  const auto subscription = context.outbox.find(request.parameters.at("id"));
+  if (!subscription) return absent_or_error(subscription);
+  return subscription->owner == caller.tenant ? Relation::own : Relation::other_tenant;
+}
+
 Result<Relation> proposal_relation(const Context& context, const http::Request& request,
                                    const access::Caller& caller) {
   const auto open = context.access.people.proposals();

@@ -11,7 +11,8 @@ Result<access::Relation> license_relation(const Context& context, const http::Re
                                           const access::Caller& caller); // of {identifier}
 Result<access::Relation> party_relation(const Context& context, const http::Request& request,
                                         const access::Caller& caller); // of {party}
-
+Result<access::Relation> subscription_relation(const Context& context, const http::Request& request,
+                                               const access::Caller& caller); // of {id}
 Result<access::Relation> proposal_relation(const Context& context, const http::Request& request,
                                            const access::Caller& caller); // of {proposal}
 

@@ -10,13 +10,20 @@ namespace elicense::api {
 
 namespace {
 
-// About the license, party or proposal that the path names.
+// About the license, party, proposal or subscription that the path names.
 Work of_license(http::Response (*endpoint)(const Context&, const Call&)) {
   return {endpoint, license_relation, true, "LICENSE_NOT_FOUND"};
 }
 
 Work of_party(http::Response (*endpoint)(const Context&, const Call&)) {
   return {endpoint, party_relation, false, "PARTY_NOT_FOUND"};
+}
+
+Work of_subscription(http::Response (*endpoint)(const Context&, const http::Request&)) {
+  Work work = with(endpoint);
+  work.relate = subscription_relation;
+  work.hidden = "SUBSCRIPTION_NOT_FOUND";
+  return work;
 }
 
 Work of_proposal(http::Response (*endpoint)(const Context&, const Call&)) {
@@ -60,14 +67,15 @@ http::Router make_router(const Context& context) {
           {"GET", ledger + "/consistency", "get_ledger_consistency", with(get_ledger_consistency)},
           {"POST", subscriptions, "create_subscription", with(create_subscription), max_json, json},
           {"GET", subscriptions, "list_subscriptions", with(list_subscriptions)},
-          {"GET", subscription, "get_subscription", with(get_subscription)},
-          {"POST", subscription + "/pause", "pause_subscription", with(pause_subscription)},
-          {"POST", subscription + "/resume", "resume_subscription", with(resume_subscription)},
-          {"POST", subscription + "/test", "test_subscription", with(test_subscription)},
-          {"POST", subscription + "/replay", "replay_subscription", with(replay_subscription), max_json,
-           json},
-          {"GET", subscription + "/deliveries", "list_deliveries", with(list_deliveries)},
-          {"POST", subscription + "/deliveries/{delivery}/replay", "replay_delivery", with(replay_delivery)},
+          {"GET", subscription, "get_subscription", of_subscription(get_subscription)},
+          {"POST", subscription + "/pause", "pause_subscription", of_subscription(pause_subscription)},
+          {"POST", subscription + "/resume", "resume_subscription", of_subscription(resume_subscription)},
+          {"POST", subscription + "/test", "test_subscription", of_subscription(test_subscription)},
+          {"POST", subscription + "/replay", "replay_subscription", of_subscription(replay_subscription),
+           max_json, json},
+          {"GET", subscription + "/deliveries", "list_deliveries", of_subscription(list_deliveries)},
+          {"POST", subscription + "/deliveries/{delivery}/replay", "replay_delivery",
+           of_subscription(replay_delivery)},
           {"GET", "/v1/events", "stream_events", with(stream_events)},
           {"GET", "/login", "begin_login", way_in(begin_login)},
           {"GET", "/login/callback", "finish_login", way_in(finish_login)},

@@ -12,10 +12,16 @@ constexpr std::size_t max_waiting = 256; // events that one slow reader may leav
 
 class Feed final : public http::EventQueue, public notify::Listener {
  public:
-  Feed() : EventQueue(max_waiting) { push("retry: 3000\n\n"); } // ms until a browser comes back
+  explicit Feed(access::Caller reader) : EventQueue(max_waiting), reader_(std::move(reader)) {
+    push("retry: 3000\n\n"); // ms until a browser comes back
+  }
   bool hear(const notify::Event& event) override {
+    if (!reader_.counts_as_own(event.tenant)) return true;
     return push(http::event_text(std::to_string(event.sequence), event.kind, notify::event_body(event)));
   }
+
+ private:
+  const access::Caller reader_;
 };
 
 // Where the reader left off, as browsers send it when they come back.
@@ -30,11 +36,12 @@ Result<std::optional<std::int64_t>> last_event_id(const http::Request& request) 
 
 } // namespace
 
-http::Response stream_events(const Context& context, const http::Request& request) {
-  const auto after = last_event_id(request);
-  if (!after) return problem(request, after.error());
-  const auto feed = std::make_shared<Feed>();
-  if (auto joined = context.broadcast.join(feed, *after); !joined) return problem(request, joined.error());
+http::Response stream_events(const Context& context, const Call& call) {
+  const auto after = last_event_id(call.request);
+  if (!after) return problem(call.request, after.error());
+  const auto feed = std::make_shared<Feed>(call.caller);
+  if (auto joined = context.broadcast.join(feed, *after); !joined)
+    return problem(call.request, joined.error());
   http::Response response{.status = 200, .content_type = "text/event-stream", .body = {}, .headers = {}};
   response.events = feed;
   return response;

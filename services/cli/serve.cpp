@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/login_door.hpp"
 #include "cli/stop_signals.hpp"
+#include "cli/suspicions.hpp"
 #include "http/host.hpp"
 #include "http/server.hpp"
 #include "instance/tls_files.hpp"
@@ -55,17 +56,6 @@ Result<http::ServerOptions> server_options(instance::Instance& instance) {
   options.workers = config.workers;
   options.tls = *std::move(tls);
   return options;
-}
-
-// The owner of the client and the holder are told by services/notify; the log is told here.
-access::OnHarvest tell_of_harvest(observe::Log& log) {
-  return [&log](const access::HarvestReport& report) {
-    log.write(observe::Level::warning, "harvest",
-              {{"client", std::string_view(report.client)},
-               {"rule", to_text(report.rule)},
-               {"refused", report.brake == access::Brake::refused},
-               {"count", std::int64_t{report.count}}});
-  };
 }
 
 api::Access make_access(instance::Instance& instance, access::Limits& limits, access::HarvestBrake& harvest) {
@@ -138,7 +128,7 @@ int serve(const Options& given) {
   const auto door = LoginDoor::open(**instance);
   if (!door) return tell(door.error());
   access::Limits limits((*instance)->config().limits);
-  access::HarvestBrake harvest((*instance)->harvest_rules(), tell_of_harvest(*log));
+  access::HarvestBrake harvest((*instance)->harvest_rules(), tell_of_harvest(**instance, *log));
   const api::Access access = make_access(**instance, limits, harvest);
   const api::Context context =
       make_context(**instance, access, *door ? (*door)->login() : nullptr, *log, metrics);

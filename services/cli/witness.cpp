@@ -19,7 +19,8 @@ namespace elicense::cli {
 namespace {
 
 struct Options {
-  std::string folder, name, policy, checkpoint, proof, out;
+  std::string folder, name, policy, checkpoint, proof, out, address = "127.0.0.1";
+  std::vector<std::string> hosts;
   std::uint16_t port = 8444;
 };
 
@@ -27,8 +28,9 @@ int init(const Options& options) {
   const auto policy = instance::read_file(options.policy);
   if (!policy) return tell(policy.error());
   const auto key = instance::create_witness(
-      options.folder, {.name = options.name, .log_policy = std::string(as_text(*policy))}, system_time,
-      crypto::system_random);
+      options.folder,
+      {.name = options.name, .log_policy = std::string(as_text(*policy)), .hosts = options.hosts},
+      system_time, crypto::system_random);
   if (!key) return tell(key.error());
   std::cout << fmt::format("made a witness in {}; for the policies of others:\nwitness {} {}\n",
                            options.folder, options.name, *key);
@@ -47,13 +49,19 @@ http::Response add_checkpoint(ledger::Witness& witness, const http::Request& req
   return size;
 }
 
-Result<http::ServerOptions> server_options(const instance::WitnessHouse& house, std::uint16_t port) {
+// Whoever asks needs no identity: what is cosigned carries the log's own signature.
+Result<http::ServerOptions> server_options(const instance::WitnessHouse& house, const Options& given) {
+  auto hosts = house.hosts();
+  if (!hosts) return hosts.error();
   auto certificate = instance::read_file(house.folder() / "tls.pem");
   if (!certificate) return certificate.error();
   auto key = house.keys().export_pkcs8("tls", crypto::InsecurePrivateKeyAccess{});
   if (!key) return key.error();
   http::ServerOptions options;
-  options.port = port;
+  options.address = given.address;
+  options.beyond_loopback = true;
+  options.hosts = *std::move(hosts);
+  options.port = given.port;
   options.tls = http::Tls{std::string(as_text(*certificate)), *std::move(key)};
   return options;
 }
@@ -62,7 +70,7 @@ int serve(const Options& options) {
   const StopSignals signals; // before any thread
   const auto house = instance::WitnessHouse::open(options.folder);
   if (!house) return tell(house.error());
-  auto settings = server_options(**house, options.port);
+  auto settings = server_options(**house, options);
   if (!settings) return tell(settings.error());
   const auto log = observe::Log::to_stderr();
   observe::Metrics metrics;
@@ -75,7 +83,7 @@ int serve(const Options& options) {
         {"text/plain", "application/octet-stream"}}});
   auto server = http::Server::create(*std::move(settings), std::move(router), api::problem, *log, metrics);
   if (!server) return tell(server.error());
-  std::cout << fmt::format("witness on https://127.0.0.1:{}\n", (*server)->port()) << std::flush;
+  std::cout << fmt::format("witness on https://{}:{}\n", options.address, (*server)->port()) << std::flush;
   const Watcher watcher([&] {
     signals.wait();
     (*server)->stop();
@@ -130,12 +138,14 @@ void add_init(CLI::App& witness, Run& run, const std::shared_ptr<Options>& optio
   command->add_option("FOLDER", options->folder, "where; must not hold a witness")->required();
   command->add_option("--name", options->name, "of its key, such as witness.example/1")->required();
   command->add_option("--policy", options->policy, "keys of the log (its ledger-policy.txt)")->required();
+  command->add_option("--host", options->hosts, "name under which the log reaches it; may be repeated");
   command->callback([options, &run] { run = [options] { return init(*options); }; });
 }
 
 void add_serve(CLI::App& witness, Run& run, const std::shared_ptr<Options>& options) {
   auto* command = witness.add_subcommand("serve", "answer POST /add-checkpoint until it is told to stop");
   command->add_option("FOLDER", options->folder, "of the witness")->required();
+  command->add_option("--address", options->address, "to listen on")->capture_default_str();
   command->add_option("--port", options->port, "0 takes a free one")->capture_default_str();
   command->callback([options, &run] { run = [options] { return serve(*options); }; });
 }

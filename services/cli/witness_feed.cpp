@@ -75,18 +75,28 @@ void WitnessFeed::run(const std::stop_token& stop) {
 void WitnessFeed::feed() {
   const auto tree = instance_->keeper().newest();
   if (!tree || tree->size == fed_) return; // the keeper's own thread tells what is wrong
+  ledger::SignedTree cosigned = *tree;
   bool all = true;
   for (Partner& partner : partners_) {
-    const auto cosigned = partner.feeder.feed();
-    const auto kept = cosigned
-                          ? instance::write_durable_file(instance_->config().witnessed(), as_bytes(*cosigned))
-                          : Result<void>(cosigned.error());
-    if (kept) continue;
-    all = false;
-    log_->write(observe::Level::error, "witness_did_not_sign",
-                {{"witness", std::string_view(partner.name)}, {"code", std::string_view(kept.error().code)}});
+    auto signed_too = partner.feeder.feed(cosigned);
+    if (signed_too)
+      cosigned = *std::move(signed_too);
+    else
+      log_failure("witness_did_not_sign", partner.name, signed_too.error());
+    all = all && signed_too.has_value();
   }
+  if (cosigned.note != tree->note) keep(cosigned);
   if (all) fed_ = tree->size;
+}
+
+void WitnessFeed::keep(const ledger::SignedTree& cosigned) {
+  auto kept = instance_->keeper().remember_witnessed(cosigned.note);
+  if (kept) kept = instance::write_durable_file(instance_->config().witnessed(), as_bytes(cosigned.note));
+  if (!kept) log_failure("witnessed_not_kept", {}, kept.error());
+}
+
+void WitnessFeed::log_failure(std::string_view event, std::string_view witness, const Error& error) {
+  log_->write(observe::Level::error, event, {{"witness", witness}, {"code", std::string_view(error.code)}});
 }
 
 } // namespace elicense::cli

@@ -26,6 +26,8 @@ class WitnessFeed {
   WitnessFeed(instance::Instance& instance, observe::Log& log) : instance_(&instance), log_(&log) {}
   Result<void> add(const ledger::NoteKey& key, const std::string& url);
   void feed();
+  void keep(const ledger::SignedTree& cosigned);
+  void log_failure(std::string_view event, std::string_view witness, const Error& error);
   instance::Instance* instance_;
   observe::Log* log_;
   std::unique_ptr<http::Client> client_;

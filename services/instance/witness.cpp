@@ -3,6 +3,7 @@
 #include "crypto/issuing.hpp"
 #include "instance/files.hpp"
 #include "ledger/policy_file.hpp"
+#include <sstream>
 
 namespace elicense::instance {
 namespace {
@@ -13,6 +14,10 @@ constexpr const char *witness_key = "witness", *tls_key = "tls";
 
 fs::path name_file(const fs::path& folder) {
   return folder / "name.txt";
+}
+
+fs::path hosts_file(const fs::path& folder) {
+  return folder / "hosts.txt"; // one a line
 }
 
 Result<crypto::KeyStore> open_keys(const fs::path& folder) {
@@ -29,8 +34,10 @@ Result<crypto::KeyStore> create_keys(const fs::path& folder, const crypto::Rando
   return open_keys(folder);
 }
 
-Result<void> write_tls(const fs::path& folder, const crypto::KeyStore& keys, Time now,
-                       const crypto::RandomSource& random) {
+Result<void> write_tls(const fs::path& folder, const crypto::KeyStore& keys,
+                       const std::vector<std::string>& hosts, Time now, const crypto::RandomSource& random) {
+  std::vector<std::string> names = {"localhost", "127.0.0.1", "::1"};
+  names.insert(names.end(), hosts.begin(), hosts.end());
   const auto key = crypto::generate_tls_key();
   const auto certificate = crypto::issue_self_signed_tls(
       {.profile = crypto::CertificateProfile::tls_server,
@@ -38,12 +45,19 @@ Result<void> write_tls(const fs::path& folder, const crypto::KeyStore& keys, Tim
        .not_before = now - std::chrono::days(1),
        .not_after = now + tls_life,
        .development = false,
-       .dns_names = {"localhost", "127.0.0.1", "::1"},
+       .dns_names = std::move(names),
        .crl_locations = {}},
       key, random);
   if (!certificate) return certificate.error();
   if (auto put = keys.put_pkcs8(tls_key, key.pkcs8, false, random); !put) return put;
   return write_file(folder / "tls.pem", as_bytes(certificate->pem()));
+}
+
+std::string one_a_line(const std::vector<std::string>& hosts) {
+  std::string lines;
+  for (const std::string& host : hosts)
+    lines += host + "\n";
+  return lines;
 }
 
 // Whatever witnesses a policy asks for: a witness believes the log's keys alone.
@@ -81,12 +95,25 @@ Result<std::string> create_witness(const fs::path& folder, const NewWitness& wan
   const auto keys = create_keys(folder, random);
   if (!keys) return keys.error();
   if (auto put = keys->put(witness_key, signing, false, random); !put) return put.error();
-  if (auto written = write_tls(folder, *keys, clock(), random); !written) return written.error();
+  if (auto written = write_tls(folder, *keys, wanted.hosts, clock(), random); !written)
+    return written.error();
   for (const auto& [file, text] :
        {std::pair(folder / "policy.txt", wanted.log_policy),
+        std::pair(hosts_file(folder), one_a_line(wanted.hosts)),
         std::pair(name_file(folder), wanted.name)}) // the name last: it makes a witness
     if (auto written = write_durable_file(file, as_bytes(text)); !written) return written.error();
   return key->text();
+}
+
+Result<std::vector<std::string>> WitnessHouse::hosts() const {
+  std::vector<std::string> hosts;
+  if (std::error_code error; !fs::exists(hosts_file(folder_), error)) return hosts; // an older witness
+  const auto text = read_file(hosts_file(folder_));
+  if (!text) return text.error();
+  std::istringstream lines{std::string(as_text(*text))};
+  for (std::string line; std::getline(lines, line);)
+    hosts.push_back(line);
+  return hosts;
 }
 
 WitnessHouse::WitnessHouse(fs::path folder, crypto::KeyStore keys)

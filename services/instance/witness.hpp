@@ -10,8 +10,9 @@
 namespace elicense::instance {
 
 struct NewWitness {
-  std::string name;       // of its key, such as "witness.example/1"
-  std::string log_policy; // text, C2SP tlog-policy; its witnesses are not asked for
+  std::string name;                    // of its key, such as "witness.example/1"
+  std::string log_policy;              // text, C2SP tlog-policy; its witnesses are not asked for
+  std::vector<std::string> hosts = {}; // under which logs reach it, besides localhost: in its TLS certificate
 };
 
 // INSTANCE_EXISTS, LEDGER_KEY, LEDGER_POLICY, KEY_…. Answers the witness's key as text.
@@ -25,6 +26,7 @@ class WitnessHouse {
   ledger::Witness& witness() { return *witness_; }
   const crypto::KeyStore& keys() const { return keys_; }
   const std::filesystem::path& folder() const { return folder_; }
+  Result<std::vector<std::string>> hosts() const; // NewWitness::hosts
 
  private:
   class Memory;

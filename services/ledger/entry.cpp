@@ -66,6 +66,8 @@ std::string_view name_of(EntryKind kind) {
     return "license-read";
   case EntryKind::data_erased:
     return "data-erased";
+  case EntryKind::client_suspected:
+    return "client-suspected";
   }
   return {};
 }

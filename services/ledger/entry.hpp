@@ -29,8 +29,9 @@ enum class EntryKind : std::uint16_t {
   role_changed = 65,
   administrator_read = 66,
   override_used = 67,
-  license_read = 68, // by a person or system, masked or not
-  data_erased = 69,  // what was kept long enough
+  license_read = 68,     // by a person or system, masked or not
+  data_erased = 69,      // what was kept long enough
+  client_suspected = 70, // of searching through other people's data
 };
 
 enum class DigestRole : std::uint8_t { // of what an SM3 digest is

@@ -36,21 +36,19 @@ Result<WitnessAnswer> Feeder::offer(const SignedTree& tree) const {
   return ask_(write_add_checkpoint(request));
 }
 
-Result<std::string> Feeder::feed() {
-  const auto tree = keeper_->newest();
-  if (!tree) return tree.error();
-  auto answer = offer(*tree);
+Result<SignedTree> Feeder::feed(const SignedTree& tree) {
+  auto answer = offer(tree);
   if (!answer) return answer.error();
-  if (const auto size = size_of(*answer, tree->size); size && *size != seen_) { // it knows better: once more
+  if (const auto size = size_of(*answer, tree.size); size && *size != seen_) { // it knows better: once more
     seen_ = *size;
-    answer = offer(*tree);
+    answer = offer(tree);
     if (!answer) return answer.error();
   }
   if (answer->status != answered)
     return fail(ErrorKind::unavailable, "LEDGER_WITNESS_REFUSED", std::to_string(answer->status));
-  std::string cosigned = tree->note + answer->body;
-  if (const auto opened = open_checkpoint(cosigned, policy_); !opened) return opened.error();
-  seen_ = tree->size;
+  SignedTree cosigned{.size = tree.size, .note = tree.note + answer->body};
+  if (const auto opened = open_checkpoint(cosigned.note, policy_); !opened) return opened.error();
+  seen_ = tree.size;
   return cosigned;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The log's side of C2SP tlog-witness: asks one witness to cosign the newest checkpoint, and believes only a
-// signature of that witness's key.
+// The log's side of C2SP tlog-witness: asks one witness to cosign a checkpoint, and believes only a signature
+// of that witness's key.
 #pragma once
 #include "ledger/keeper.hpp"
 #include "ledger/witness.hpp"
@@ -18,9 +18,9 @@ class Feeder {
   // LEDGER_POLICY for a key that is no witness's, or the log's own
   static Result<Feeder> make(Keeper& keeper, const NoteKey& witness, AskWitness ask);
 
-  // The newest checkpoint with the witness's line. LEDGER_WITNESS_REFUSED (another status than 200),
-  // LEDGER_WITNESSES and LEDGER_SIGNATURE_WRONG (not its signature), and what keeper and ask() say
-  Result<std::string> feed();
+  // The tree with the witness's line behind those that its note has. LEDGER_WITNESS_REFUSED (another status
+  // than 200), LEDGER_WITNESSES and LEDGER_SIGNATURE_WRONG (not its signature), and what keeper and ask() say
+  Result<SignedTree> feed(const SignedTree& tree);
 
  private:
   Feeder(Keeper& keeper, Policy policy, AskWitness ask)

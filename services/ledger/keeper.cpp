@@ -92,7 +92,7 @@ Result<void> Keeper::check_growth(const SignedTree& last, const TreeHead& presen
   return {};
 }
 
-Result<void> Keeper::check_not_behind(std::string_view note) const {
+Result<TreeHead> Keeper::check_not_behind(std::string_view note) const {
   const auto opened = open_checkpoint(note, policy_);
   if (!opened) return opened.error();
   const TreeHead& witnessed = opened->checkpoint.tree;
@@ -105,12 +105,33 @@ Result<void> Keeper::check_not_behind(std::string_view note) const {
   if (!tree) return tree.error();
   if (*tree != witnessed)
     return fail(ErrorKind::conflict, "LEDGER_ROLLED_BACK", sizes + ", of other content");
+  return witnessed;
+}
+
+Result<void> Keeper::remember_witnessed(const std::string& note) {
+  const auto tree = check_not_behind(note);
+  if (!tree) return tree.error();
+  const std::lock_guard lock(witnessed_mutex_);
+  if (tree->size >= witnessed_.size) witnessed_ = {.size = tree->size, .note = note};
   return {};
+}
+
+Result<SignedTree> Keeper::published() {
+  const auto tree = newest();
+  return tree ? witnessed_or_covering(tree->size) : tree;
+}
+
+Result<SignedTree> Keeper::witnessed_or_covering(std::uint64_t size) {
+  {
+    const std::lock_guard lock(witnessed_mutex_);
+    if (size > 0 && witnessed_.size >= size) return witnessed_;
+  }
+  return covering(size);
 }
 
 Result<Receipt> Keeper::receipt(std::uint64_t index) {
   if (index >= max_tree_size) return fail(ErrorKind::not_found, "LEDGER_RANGE", "no such entry");
-  auto tree = covering(index + 1);
+  auto tree = witnessed_or_covering(index + 1);
   if (!tree) return tree.error();
   auto leaf = parts_.book.entries(index, 1);
   if (!leaf) return leaf.error();

@@ -30,16 +30,22 @@ class Keeper {
   covering(std::uint64_t size); // with at least so many leaves. LEDGER_RANGE, LEDGER_FORKED
   Result<void> keep(Time now);  // signs when it is due; to be called often
 
-  // That the book still begins with the tree of a note that this keeper signed, whoever kept it.
-  // LEDGER_ROLLED_BACK; what open_checkpoint() says of the note
-  Result<void> check_not_behind(std::string_view note) const;
+  // A checkpoint of ours that witnesses signed, for who asks for checkpoints and receipts; the largest is
+  // remembered. LEDGER_ROLLED_BACK when the book does not begin with its tree, and what open_checkpoint()
+  // says of the note.
+  Result<void> remember_witnessed(const std::string& note);
+  // The newest signed tree, as witnesses signed it when they did: for everybody. LEDGER_FORKED
+  Result<SignedTree> published();
 
-  // The leaf, its proof and a checkpoint over both; checked before it leaves. LEDGER_RANGE, LEDGER_FORKED
+  // The leaf, its proof and a checkpoint over both, as witnesses signed it when one of theirs covers the
+  // leaf; checked before it leaves. LEDGER_RANGE, LEDGER_FORKED
   Result<Receipt> receipt(std::uint64_t index);
   Result<Proof> consistency(std::uint64_t from, std::uint64_t to) const; // LEDGER_RANGE
 
  private:
   Keeper(Parts parts, NoteKey key, Policy policy);
+  Result<SignedTree> witnessed_or_covering(std::uint64_t size);
+  Result<TreeHead> check_not_behind(std::string_view note) const;
   Result<TreeHead> opened(const SignedTree& tree) const;
   Result<TreeHead> stored(std::uint64_t size) const;
   Result<void> check_growth(const SignedTree& last, const TreeHead& present) const;
@@ -51,6 +57,8 @@ class Keeper {
   TreeHash hash_;
   std::mutex mutex_; // one signs at a time
   Time last_signed_{};
+  mutable std::mutex witnessed_mutex_; // of what is below
+  SignedTree witnessed_;
 };
 
 } // namespace elicense::ledger

@@ -57,6 +57,8 @@ Rules rules_of(EntryKind kind) {
     return {{Digest::answer}, {Reference::license, Reference::holder}};
   case EntryKind::data_erased:
     return {{}, {}, true};
+  case EntryKind::client_suspected:
+    return {{}, {Reference::client}, true, true};
   }
   return {};
 }

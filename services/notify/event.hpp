@@ -9,6 +9,7 @@ namespace elicense::notify {
 
 struct Event {
   std::string kind = {};   // one of event_kinds()
+  std::string tenant = {}; // the authority it concerns: no other is told
   std::string object = {}; // what it is about, a path: events of one object are told in their order
   Time at{};
   nlohmann::json data = nlohmann::json::object();
@@ -22,6 +23,7 @@ struct Event {
 namespace kind {
 inline constexpr std::string_view license_issued = "license.issued";
 inline constexpr std::string_view plan_voided = "license.plan_voided";
+inline constexpr std::string_view client_suspected = "client.suspected";   // of harvesting, docs/access.md
 inline constexpr std::string_view subscription_test = "subscription.test"; // only to the subscription tested
 inline constexpr std::string_view subscription_challenge = "subscription.challenge"; // before there is one
 } // namespace kind

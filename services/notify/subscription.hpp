@@ -22,7 +22,7 @@ struct Health {
 
 struct Subscription {
   std::string id;
-  std::string owner; // the client that made it
+  std::string owner; // the authority whose it is, and whose events it tells
   std::string url;
   std::vector<std::string> kinds;
   Scheme scheme = Scheme::hmac_sm3;

@@ -4,6 +4,7 @@
 #pragma once
 #include "ledger/entry.hpp"
 #include "license/license.hpp"
+#include "privacy/suspicion.hpp"
 
 namespace elicense::privacy {
 
@@ -29,7 +30,8 @@ struct Access {
 
 struct RecordedAccess {
   std::int64_t sequence = 0;
-  Access access; // the holder's name is not kept
+  Access access;                      // the holder's name is not kept
+  std::optional<Suspicion> suspected; // its reader, about then: the newest
 };
 
 // STORE_…; what is acknowledged is durable and a leaf of the ledger.
@@ -37,6 +39,7 @@ class AccessLog {
  public:
   virtual ~AccessLog() = default;
   virtual Result<void> record(const Access& access, const ledger::Entry& leaf) = 0;
+  virtual Result<void> record(const Suspicion& suspicion, const ledger::Entry& leaf) = 0;
   // Newest first, those before `before` (0: from the newest on), at most max_accesses_at_once.
   virtual Result<std::vector<RecordedAccess>> of_holder(const license::Holder& holder, std::int64_t before,
                                                         std::size_t limit) = 0;

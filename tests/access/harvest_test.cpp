@@ -49,6 +49,18 @@ TEST_F(Harvest, ManyMissedSubjectsAreSlowedThenRefusedThenForgotten) {
   EXPECT_THAT(may(), succeeds());
 }
 
+TEST_F(Harvest, WhoIsToldMayAskTheBrake) {
+  bool told = false;
+  HarvestBrake asked{rules(), [&](const HarvestReport& report) {
+                       told = true;
+                       EXPECT_THAT(asked.may_ask(report.client, report.at), fails_with("HARVEST_SLOWED"));
+                       EXPECT_EQ(report.window, 1h);
+                     }};
+  for (int i = 0; i < 3; ++i)
+    asked.asked({.client = "c", .subject = crypto::sm3(as_bytes(std::to_string(i))), .found = false}, now);
+  EXPECT_TRUE(told);
+}
+
 TEST_F(Harvest, OneSubjectMissedAgainIsNoSearch) {
   for (int i = 0; i < 100; ++i)
     miss("the same");

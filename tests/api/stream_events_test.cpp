@@ -20,6 +20,14 @@ TEST(EventsEndpoint, GoesOnWhereTheReaderLeftOff) {
   EXPECT_THAT(*answer.events->take(), testing::StartsWith("id: 4\n"));
 }
 
+TEST(EventsEndpoint, SaysNothingOfAnotherAuthority) {
+  test::Reception house;
+  house.outbox.enqueue("/a", house.now, notify::kind::license_issued, "11430000006122244L");
+  house.outbox.enqueue("/b", house.now);
+  const auto answer = house.call("GET", "/v1/events", {}, {{"last-event-id", "0"}});
+  EXPECT_THAT(*answer.events->take(), testing::StartsWith("retry: 3000\n\nid: 2\n"));
+}
+
 TEST(EventsEndpoint, ClosesAReaderThatIsTooFarBehind) { // it comes back for the rest
   test::Reception house;
   for (int i = 0; i < 300; ++i)

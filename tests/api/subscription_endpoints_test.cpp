@@ -110,6 +110,23 @@ TEST_F(SubscriptionEndpoints, PageByACursor) {
         << cursor;
 }
 
+TEST_F(SubscriptionEndpoints, ShowNothingOfAnotherAuthority) {
+  const std::string id = subscribed();
+  const auto stranger = house.people.with_secret({access::Role::integrator, access::Role::administrator},
+                                                 test::other_authority);
+  const auto ask = [&](const char* method, const std::string& path) {
+    return house.call_as(stranger.key, test::request_of(method, path));
+  };
+  EXPECT_TRUE(body_of(ask("GET", "/v1/subscriptions"))["subscriptions"].empty());
+  for (const char* path : {"/pause", "/resume", "/test", "/deliveries/msg_x/replay"})
+    EXPECT_EQ(refusal(ask("POST", "/v1/subscriptions/" + id + path)),
+              (Refusal{404, "SUBSCRIPTION_NOT_FOUND"}))
+        << path;
+  for (const char* path : {"", "/deliveries"})
+    EXPECT_EQ(refusal(ask("GET", "/v1/subscriptions/" + id + path)), (Refusal{404, "SUBSCRIPTION_NOT_FOUND"}))
+        << path;
+}
+
 TEST_F(SubscriptionEndpoints, KnowNothingOfOthers) {
   for (const char* path : {"/pause", "/resume", "/test", "/deliveries/msg_x/replay"})
     EXPECT_EQ(refusal(post("/v1/subscriptions/sub_x" + std::string(path))),

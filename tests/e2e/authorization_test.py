@@ -10,6 +10,7 @@ import json
 import pathlib
 import unittest
 
+from receiver import Receiver
 from service import BUSINESS_LICENSE, Service, binary_from_environment
 
 TABLE = pathlib.Path(__file__).resolve().parents[2] / "schemas" / "authorization.tsv"
@@ -17,6 +18,8 @@ JSON = {"Content-Type": "application/json"}
 OFD = {"Content-Type": "application/ofd"}
 OTHER_AUTHORITY = "11430000006122244L"
 ABSENT_LICENSE = "1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U"
+OF_SUBSCRIPTIONS = {"get_subscription", "pause_subscription", "resume_subscription", "test_subscription", "replay_subscription",
+                    "list_deliveries", "replay_delivery"}
 # What a role may do is answered by the endpoint itself: these say that it was reached.
 REACHED = {200, 201, 202, 400, 409, 415, 422}
 
@@ -45,12 +48,18 @@ class Cells(unittest.TestCase):
         for line in service.run("client", "list", "--instance", str(service.folder), check=True).stdout.splitlines():
             words = line.split()
             cls.parties[words[-1]] = words[0]
+        cls.receiver = Receiver(service.root)
+        service.settings("outgoing", authorities=str(cls.receiver.certificate), inner_hosts=["127.0.0.1"])
         service.start()
         status, _, cls.license = service.issue(service.example())
         assert status == 201, cls.license
+        wish = {"url": cls.receiver.url, "events": ["license.issued"]}
+        status, _, cls.subscription = service.call_json("POST", "/v1/subscriptions", wish, {"Idempotency-Key": "a"})
+        assert status == 201, cls.subscription
 
     @classmethod
     def tearDownClass(cls):
+        cls.receiver.close()
         cls.service.stop()
         cls.service.close()
 
@@ -64,8 +73,8 @@ class Cells(unittest.TestCase):
             return "GET", license + part, None, {}, key
         party = {"own": self.parties.get(role + "-here", "0"), "others": self.parties["clerk"], "other_tenant": self.parties["auditor-elsewhere"],
                  "absent": "0000000000000000"}.get(relation)
-        key = self.keys[role]
-        subscription = "/v1/subscriptions/sub_" + 32 * "0"
+        key = (self.other_tenant if relation == "other_tenant" and endpoint in OF_SUBSCRIPTIONS else self.keys).get(role)
+        subscription = "/v1/subscriptions/" + ("sub_" + 32 * "0" if relation == "absent" else self.subscription["id"])
         fixed = {
             "get_party": ("GET", f"/v1/parties/{party}", None, {}),
             "disable_party": ("POST", f"/v1/parties/{party if relation != 'others' else self.parties['holder-narrow']}/disable", b"", {}),
@@ -120,6 +129,8 @@ class Cells(unittest.TestCase):
     def reachable(self, endpoint, relation, role):
         if role == "anonymous":
             return True
+        if endpoint in OF_SUBSCRIPTIONS and relation == "others":
+            return False  # one authority's are everybody's there
         if endpoint == "approve_role_proposal":
             return relation == "absent"
         # An application is no holder: what is a holder's own shows in logins only.
@@ -151,7 +162,7 @@ class Cells(unittest.TestCase):
             self.assertEqual((status, json.loads(content)["code"]), (401, "AUTHENTICATION_NEEDED"))
         else:
             self.assertIn((status, json.loads(content)["code"]),
-                          {(403, "ACCESS_DENIED"), (404, "LICENSE_NOT_FOUND"), (404, "PARTY_NOT_FOUND")})
+                          {(403, "ACCESS_DENIED"), (404, "LICENSE_NOT_FOUND"), (404, "PARTY_NOT_FOUND"), (404, "SUBSCRIPTION_NOT_FOUND")})
 
     def test_what_is_not_yours_looks_like_what_is_not_there(self):
         for role in ("issuer_clerk", "integrator", "window_clerk", "auditor"):

@@ -24,10 +24,7 @@ class EventsTest(unittest.TestCase):
         self.receiver.close()
 
     def allow(self, hosts):
-        settings = self.service.folder / "elicense.toml"
-        text = settings.read_text(encoding="utf-8").split("\n[outgoing]")[0]
-        settings.write_text(f'{text}\n[outgoing]\nauthorities = "{self.receiver.certificate}"\ninner_hosts = {json.dumps(hosts)}\n',
-                            encoding="utf-8")
+        self.service.settings("outgoing", authorities=str(self.receiver.certificate), inner_hosts=hosts)
 
     def subscribe(self, receiver=None, key=None, **members):
         receiver = receiver or self.receiver
@@ -127,6 +124,16 @@ class EventsTest(unittest.TestCase):
         self.assertEqual((status, answer["code"]), (422, "SUBSCRIPTION_CHALLENGE"))
         _, _, answer = self.service.call_json("GET", "/v1/subscriptions")
         self.assertEqual(answer["subscriptions"], [])
+
+    def test_the_authority_of_a_client_that_searches_is_told(self):
+        self.subscribe(events=["client.suspected"])
+        license, = self.issue()
+        for _ in range(5):
+            self.service.call("GET", f"/v1/licenses/{license}", headers={"Elicense-Purpose": "test"})
+        self.assertTrue(wait_until(lambda: self.receiver.received))
+        event = self.receiver.received[0][1]
+        self.assertEqual((event["type"], event["object"].rsplit("/", 1)[0]), ("client.suspected", "/v1/parties"))
+        self.assertEqual(event["data"], {"rule": "filler_purposes", "refused": False, "count": 5, "seconds": 3600})
 
     def listen(self, **headers):
         connection = self.service.connect()

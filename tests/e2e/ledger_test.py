@@ -195,10 +195,12 @@ class LedgerTest(unittest.TestCase):
         self.service.start()
         witnessed, policy = self.service.folder / "ledger-witnessed.txt", self.service.folder / "ledger-policy.txt"
         self.issued()
-        self.issued()
+        license = self.issued()
         seen = str(self.before + 2)
         self.assertTrue(wait_until(lambda: witnessed.exists() and witnessed.read_text().split("\n")[1] == seen, 20))
         self.assertEqual((folder / "checkpoint.txt").read_text().split("\n")[1], seen)
+        self.assertEqual(self.verify(self.receipt(license)).returncode, 0)
+        self.assertIn("— witness.example/1 ", self.service.call("GET", "/v1/ledger/checkpoint")[2].decode())
         receipt = self.receipt(self.issued())
         self.assertEqual(self.verify(receipt).returncode, 2)  # the witness has not seen it yet
         self.service.stop()

@@ -51,10 +51,10 @@ class LoginTest(unittest.TestCase):
         back = urllib.parse.urlsplit(answer.getheader("location"))
         return f"{back.path}?{back.query}"
 
-    def login(self):
+    def login(self, person="zhang-san"):
         status, where, cookies, content = self.browse("GET", "/login")
         self.assertEqual(status, 302, content)
-        callback = self.at_provider(where, "zhang-san")
+        callback = self.at_provider(where, person)
         status, where, set_cookies, content = self.browse("GET", callback, cookies)
         self.assertEqual((status, where), (303, "/"), content)
         return next(cookie for cookie in set_cookies if cookie.startswith("__Host-elicense=")), callback, cookies
@@ -77,6 +77,22 @@ class LoginTest(unittest.TestCase):
         status, own = self.mine("/export", session)
         self.assertEqual([item["identifier"] for item in own["licenses"]], [license["identifier"]])
         self.assertEqual(self.browse("GET", "/v1/licenses/" + license["identifier"], [session])[0], 200)
+
+    def test_suspicion_of_a_reader_is_shown_to_the_holder(self):  # the last one: the reader is slowed from then on
+        session, _, _ = self.login("li-si")
+        own = self.mine("/export", session)[1]["holder"]["code"]
+        data = self.service.example(IDENTITY_CARD)
+        data = {name: own if value == data["公民身份号码"] else value for name, value in data.items()}
+        status, _, license = self.service.issue(data, IDENTITY_CARD)
+        self.assertEqual(status, 201, license)
+        read = {"method": "GET", "path": license["links"]["document"], "headers": {"Elicense-Purpose": "test"}}
+        for _ in range(4):
+            self.service.call(**read)
+        self.assertEqual({access["suspected"] for access in self.mine("/accesses", session)[1]["accesses"]}, {None})
+        self.service.call(**read)
+        self.assertEqual(self.service.call(**read)[0], 429, "slowed")
+        for access in self.mine("/accesses", session)[1]["accesses"]:
+            self.assertEqual((access["suspected"]["rule"], access["suspected"]["refused"]), ("filler_purposes", False))
 
     def test_a_code_and_a_session_are_good_once(self):
         session, callback, cookies = self.login()

@@ -97,6 +97,13 @@ class Service:
     def signed(self, key, method, path, body=None, headers=None, **options):
         return signing.sign(key, method, f"127.0.0.1:{self.port}", path, body or b"", headers, **options)
 
+    def settings(self, section, **values):
+        """Sets a section of the instance's configuration, in place of what it was."""
+        file = self.folder / "elicense.toml"
+        text = file.read_text(encoding="utf-8").split(f"\n[{section}]")[0]
+        lines = [f"{name} = {json.dumps(value)}" for name, value in values.items()]
+        file.write_text("\n".join([text, f"[{section}]", *lines, ""]), encoding="utf-8")
+
     def call(self, method, path, body=None, headers=None, connection=None, key="usual"):
         """`key`: who signs; None: nobody."""
         own = connection is None

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // make_kit FOLDER: the good files the targets start from, and the trust store that accepts them.
+#include "access/oidc_dev_provider.hpp"
+#include "access/request_signer.hpp"
 #include "crypto/der.hpp"
 #include "crypto/pem.hpp"
 #include "crypto/signed_data.hpp"
@@ -146,6 +148,55 @@ void add_ledger(Kit& kit) {
   kit.add("checkpoint", ledger::encode_entry(small_entry()).value());
 }
 
+// A token and its key from RFC 7515, A.3, and what the provider for development says of itself.
+void add_provider(Kit& kit) {
+  constexpr std::string_view issuer = "https://idp.example";
+  const std::string keys =
+      R"({"keys":[{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",)"
+      R"("y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}]})";
+  kit.add("provider_keys", keys);
+  kit.add("provider", "k" + keys);
+  kit.add(
+      "provider",
+      "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19y"
+      "b290Ijp0cnVlfQ.DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-"
+      "Kg6NU1Q");
+  const access::DevelopmentProvider provider(std::string(issuer), "elicense",
+                                             "https://licenses.example/login/callback", new_key(),
+                                             system_time, crypto::system_random);
+  kit.add("provider", "k" + provider.keys());
+  kit.add("provider", "d" + provider.discovery());
+  kit.add("provider", R"(c{"iss":"https://idp.example","sub":"1","aud":"elicense","nonce":"n-0S6_WzA2Mj",)"
+                      R"("iat":1781481600,"exp":1781481900})");
+}
+
+void add_signed_requests(Kit& kit) {
+  const Time now = from_rfc3339("2026-06-15T00:00:00Z").value();
+  const access::SigningKey keys[] = {
+      {"key-1", crypto::SecretBytes(as_bytes("0123456789abcdef0123456789abcdef"))},
+      {"key-2", crypto::Sm2PrivateKey::generate()}};
+  for (const auto& key : keys) {
+    const auto fields =
+        access::sign_request({.method = "POST",
+                              .target = "/v1/licenses?lang=en",
+                              .headers = {{"host", "licenses.example"}, {"idempotency-key", "k"}},
+                              .body = to_bytes(std::string_view("{}"))},
+                             key, now, crypto::system_random)
+            .value();
+    kit.add("signed_request", fields.at("signature-input") + "\n" + fields.at("signature") + "\n" +
+                                  fields.at("content-digest"));
+  }
+}
+
+void add_answers(Kit& kit) {
+  for (const std::string_view answer :
+       {"\x40HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello",
+        "\x80HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\nX: y\r\n\r\n",
+        "\x20HTTP/1.1 204 No Content\r\nX: y\r\n\r\n",
+        "\x20HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Length: 0\r\n\r\n"})
+    kit.add("answer", answer);
+}
+
 } // namespace
 } // namespace elicense::test
 
@@ -154,7 +205,7 @@ int main(int count, char** arguments) {
   if (count != 2) return std::fputs("make_kit FOLDER\n", stderr), 2;
   std::filesystem::remove_all(arguments[1]);
   Kit kit{arguments[1]};
-  for (const auto add :
-       {add_trust, add_documents, add_structures, add_requests, add_json, add_codes, add_text, add_ledger})
+  for (const auto add : {add_trust, add_documents, add_structures, add_requests, add_json, add_codes,
+                         add_text, add_ledger, add_provider, add_signed_requests, add_answers})
     add(kit);
 }

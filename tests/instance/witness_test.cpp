@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A witness's folder: made once, opened with what it remembers.
+#include "crypto/pem.hpp"
 #include "instance/files.hpp"
 #include "instance/witness.hpp"
 #include "ledger/policy_file.hpp"
@@ -38,6 +39,18 @@ TEST_F(WitnessFolder, RemembersWhatItCosigned) {
   EXPECT_EQ(WitnessHouse::open(path).value()->witness().size(), 7U);
   ASSERT_THAT(write_file(path / "checkpoint.txt", as_bytes("other")), succeeds());
   EXPECT_THAT(WitnessHouse::open(path), fails_with("LEDGER_WITNESS_MEMORY"));
+}
+
+TEST_F(WitnessFolder, AnswersUnderTheNamesItWasGiven) {
+  NewWitness named = wanted();
+  named.hosts = {"witness.gov.internal", "watch.example"};
+  ASSERT_THAT(create(named), succeeds());
+  EXPECT_EQ(WitnessHouse::open(path).value()->hosts().value(), named.hosts);
+  const auto pem = read_file(path / "tls.pem").value();
+  const Bytes certificate = crypto::read_pem("CERTIFICATE", as_text(pem)).value().at(0);
+  EXPECT_NE(as_text(certificate).find("witness.gov.internal"), std::string_view::npos);
+  std::filesystem::remove(path / "hosts.txt"); // of an older witness
+  EXPECT_TRUE(WitnessHouse::open(path).value()->hosts()->empty());
 }
 
 TEST_F(WitnessFolder, IsMadeOnceAndOfWhatCanBe) {

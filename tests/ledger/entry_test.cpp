@@ -28,7 +28,8 @@ const std::map<int, std::string_view> kinds = {{1, "license-issued"},
                                                {66, "administrator-read"},
                                                {67, "override-used"},
                                                {68, "license-read"},
-                                               {69, "data-erased"}};
+                                               {69, "data-erased"},
+                                               {70, "client-suspected"}};
 
 TEST(EntryKind, NumbersAndNamesAreKnown) {
   for (int number = 0; number <= 0xffff; ++number) {

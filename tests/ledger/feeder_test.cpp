@@ -52,6 +52,8 @@ class Feeding : public testing::Test {
       return WitnessAnswer{status, body};
     });
   }
+  Result<SignedTree> fed(Feeder&& feeder) const { return fed(feeder); }
+  Result<SignedTree> fed(Feeder& feeder) const { return feeder.feed(keeper->newest().value()); }
   void grow(int count) {
     for (; count > 0; --count)
       book.append(entry_of(EntryKind::seal_used)).value();
@@ -68,38 +70,49 @@ TEST_F(Feeding, GivesCheckpointsThatTheWitnessSigned) {
   Feeder feeding = honest();
   for (const int grown : {0, 3, 0, 5}) {
     grow(grown);
-    const auto opened = open_checkpoint(feeding.feed().value(), log_policy(1)).value();
+    const auto opened = open_checkpoint(fed(feeding)->note, log_policy(1)).value();
     EXPECT_EQ(opened.checkpoint.tree.size, book.leaves.size());
   }
   EXPECT_EQ(asked, 4); // it remembers what the witness saw
 }
 
+TEST_F(Feeding, AddsToWhatOtherWitnessesSigned) {
+  grow(3);
+  SignedTree tree = keeper->newest().value();
+  tree.note += write_signature_line(
+      cosign(parse_note(tree.note)->text, witness_name(1), witness_signer(1), witness_time(1)).value());
+  Feeder feeding = honest();
+  const auto both = feeding.feed(tree);
+  ASSERT_THAT(both, succeeds());
+  EXPECT_EQ(open_checkpoint(both->note, log_policy(2))->cosignatures.size(), 2U);
+}
+
 TEST_F(Feeding, LearnsTheSizeOfAWitnessThatSawMore) {
   grow(3);
-  ASSERT_THAT(honest().feed(), succeeds());
+  ASSERT_THAT(fed(honest()), succeeds());
   grow(5);
   asked = 0;
-  EXPECT_THAT(honest().feed(), succeeds()); // after a restart
+  EXPECT_THAT(fed(honest()), succeeds()); // after a restart
   EXPECT_EQ(asked, 2);
 }
 
 TEST_F(Feeding, GetsNothingForARewrittenLedger) {
   grow(3);
   Feeder feeding = honest();
-  ASSERT_THAT(feeding.feed(), succeeds());
+  ASSERT_THAT(fed(feeding), succeeds());
   book.leaves[1] = encode_entry(entry_of(EntryKind::seal_made)).value();
   book.checkpoints.clear();
   grow(1);
-  EXPECT_THAT(feeding.feed(), fails_with("LEDGER_WITNESS_REFUSED"));
+  EXPECT_THAT(fed(feeding), fails_with("LEDGER_WITNESS_REFUSED"));
 }
 
 TEST_F(Feeding, AsksOnceMoreAndNotForEver) {
   grow(3);
-  EXPECT_THAT(answering(409, "2\n").feed(), fails_with("LEDGER_WITNESS_REFUSED"));
+  EXPECT_THAT(fed(answering(409, "2\n")), fails_with("LEDGER_WITNESS_REFUSED"));
   EXPECT_EQ(asked, 2);
   asked = 0;
   for (const std::string odd : {"", "2", "x\n", "4\n", "02\n", "2\n\n", "0\n"})
-    EXPECT_THAT(answering(409, odd).feed(), fails_with("LEDGER_WITNESS_REFUSED")) << odd;
+    EXPECT_THAT(fed(answering(409, odd)), fails_with("LEDGER_WITNESS_REFUSED")) << odd;
   EXPECT_EQ(asked, 7);
 }
 
@@ -109,17 +122,16 @@ TEST_F(Feeding, BelievesThatWitnessAlone) {
   const auto line = [&](const std::string& name, const crypto::Signer& signer) {
     return write_signature_line(cosign(text, name, signer, witness_time(0)).value());
   };
-  EXPECT_THAT(answering(200, line(witness_name(0), witness_signer(0))).feed(), succeeds());
-  EXPECT_THAT(answering(200, line(witness_name(1), witness_signer(1))).feed(),
-              fails_with("LEDGER_WITNESSES"));
-  EXPECT_THAT(answering(200, "").feed(), fails_with("LEDGER_WITNESSES"));
-  EXPECT_THAT(answering(200, "<html>").feed(), fails_with("LEDGER_NOTE_MALFORMED"));
-  EXPECT_THAT(answering(500, "").feed(), fails_with("LEDGER_WITNESS_REFUSED"));
+  EXPECT_THAT(fed(answering(200, line(witness_name(0), witness_signer(0)))), succeeds());
+  EXPECT_THAT(fed(answering(200, line(witness_name(1), witness_signer(1)))), fails_with("LEDGER_WITNESSES"));
+  EXPECT_THAT(fed(answering(200, "")), fails_with("LEDGER_WITNESSES"));
+  EXPECT_THAT(fed(answering(200, "<html>")), fails_with("LEDGER_NOTE_MALFORMED"));
+  EXPECT_THAT(fed(answering(500, "")), fails_with("LEDGER_WITNESS_REFUSED"));
 }
 
 TEST_F(Feeding, TellsThatItCouldNotAsk) {
   const auto closed = fail(ErrorKind::unavailable, "HTTP_CLIENT_CONNECT");
-  EXPECT_THAT(feeder([&](const std::string&) -> Result<WitnessAnswer> { return closed; }).feed(),
+  EXPECT_THAT(fed(feeder([&](const std::string&) -> Result<WitnessAnswer> { return closed; })),
               fails_with("HTTP_CLIENT_CONNECT"));
 }
 

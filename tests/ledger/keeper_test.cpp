@@ -89,6 +89,50 @@ TEST_F(Keeping, HandsOutReceiptsOfEveryLeaf) {
     EXPECT_THAT(keeper->receipt(outside), fails_with("LEDGER_RANGE"));
 }
 
+class Witnessed : public Keeping {
+ protected:
+  static std::string cosigned(const SignedTree& tree) {
+    const std::string text = parse_note(tree.note)->text;
+    return tree.note +
+           write_signature_line(
+               cosign(text, test::witness_name(0), test::witness_signer(0), test::witness_time(0)).value());
+  }
+};
+
+TEST_F(Witnessed, ACheckpointStandsInReceiptsOfTheLeavesItCovers) {
+  grow(3);
+  const std::string note = cosigned(keeper->newest().value());
+  ASSERT_THAT(keeper->remember_witnessed(note), succeeds());
+  EXPECT_EQ(keeper->published()->note, note);
+  grow(2);
+  for (const std::uint64_t index : {0, 2})
+    EXPECT_THAT(check_receipt(keeper->receipt(index).value(), test::log_policy(1)), succeeds()) << index;
+  const auto fresh = keeper->receipt(3).value();
+  EXPECT_THAT(check_receipt(fresh, test::log_policy(1)), fails_with("LEDGER_WITNESSES"));
+  EXPECT_THAT(check_receipt(fresh, test::log_policy()), succeeds());
+  EXPECT_NE(keeper->published()->note, note) << "there is a newer tree";
+}
+
+TEST_F(Witnessed, AnOlderCheckpointReplacesNone) {
+  grow(1);
+  const std::string older = cosigned(keeper->newest().value());
+  grow(1);
+  const std::string newer = cosigned(keeper->covering(2).value());
+  ASSERT_THAT(keeper->remember_witnessed(newer), succeeds());
+  ASSERT_THAT(keeper->remember_witnessed(older), succeeds());
+  EXPECT_EQ(keeper->published()->note, newer);
+}
+
+TEST_F(Witnessed, ACheckpointThatTheBookDoesNotBeginWithIsRefused) {
+  grow(3);
+  const std::string note = cosigned(keeper->newest().value());
+  book.leaves[1] = encode_entry(test::entry_of(EntryKind::seal_made, now)).value();
+  EXPECT_THAT(keeper->remember_witnessed(note), fails_with("LEDGER_ROLLED_BACK"));
+  book.leaves.resize(2);
+  EXPECT_THAT(keeper->remember_witnessed(note), fails_with("LEDGER_ROLLED_BACK"));
+  EXPECT_THAT(keeper->remember_witnessed("no note"), fails_with("LEDGER_NOTE_MALFORMED"));
+}
+
 TEST_F(Keeping, ProvesGrowth) {
   grow(4);
   const auto from = open_checkpoint(keeper->newest()->note, keeper->policy())->checkpoint.tree;

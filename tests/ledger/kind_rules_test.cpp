@@ -42,6 +42,7 @@ const std::vector<Row> table = {
     {EntryKind::override_used, {D::request}, {}, true},
     {EntryKind::license_read, {D::answer}, {R::license, R::holder}},
     {EntryKind::data_erased, {}, {}, true},
+    {EntryKind::client_suspected, {}, {R::client}, true, true},
 };
 
 Entry least(const Row& row) {

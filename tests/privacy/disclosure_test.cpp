@@ -17,6 +17,10 @@ class NotedAccesses final : public AccessLog {
     leaves.push_back(leaf);
     return {};
   }
+  Result<void> record(const Suspicion&, const ledger::Entry& leaf) override {
+    leaves.push_back(leaf);
+    return {};
+  }
   Result<std::vector<RecordedAccess>> of_holder(const license::Holder&, std::int64_t, std::size_t) override {
     return std::vector<RecordedAccess>{};
   }
@@ -74,7 +78,8 @@ TEST_F(DisclosureTest, TheLeafFindsTheHolderForWhoHasTheKeyAndTellsNobodyElse) {
   const ledger::Entry &leaf = log.leaves[0], &other = log.leaves[1];
   EXPECT_EQ(leaf.kind, ledger::EntryKind::license_read);
   EXPECT_EQ(leaf.references[1].role, ledger::ReferenceRole::holder);
-  EXPECT_EQ(leaf.references[1].value, blinder.reference(ledger::ReferenceRole::holder, "111:640104199001010026"));
+  EXPECT_EQ(leaf.references[1].value,
+            blinder.reference(ledger::ReferenceRole::holder, "111:640104199001010026"));
   EXPECT_EQ(leaf.digests[0].value, digest_of(log.accesses[0]));
   EXPECT_NE(leaf.digests[0].value, other.digests[0].value); // the same access twice: the nonce differs
   EXPECT_THAT(ledger::encode_entry(leaf), succeeds());

@@ -74,6 +74,78 @@ TEST_F(SqliteAccessLogTest, WithoutALeafThereIsNoAccess) {
   EXPECT_EQ(count("accesses"), 0);
 }
 
+class Suspected : public SqliteAccessLogTest {
+ protected:
+  privacy::Suspicion suspicion(const std::string& party) const {
+    return {.at = now + std::chrono::minutes(5),
+            .party = party,
+            .tenant = "authority",
+            .rule = "filler_purposes",
+            .refused = true,
+            .count = 20,
+            .span = std::chrono::minutes(10)};
+  }
+  void suspect(const privacy::Suspicion& suspicion) {
+    ASSERT_THAT(log->record(suspicion, leaf_of(suspicion, "party " + suspicion.party, blinder)), succeeds());
+  }
+};
+
+TEST_F(Suspected, IsShownBesideWhatTheClientReadAboutThen) {
+  record(zhang, "one");
+  suspect(suspicion("system"));
+  const auto seen = log->of_holder(zhang, 0, 1).value()[0].suspected;
+  ASSERT_TRUE(seen);
+  EXPECT_EQ(seen->rule, "filler_purposes");
+  EXPECT_EQ(seen->at, now + std::chrono::minutes(5));
+  EXPECT_EQ(std::pair(seen->refused, seen->count), std::pair(true, std::int64_t{20}));
+  EXPECT_EQ(seen->span, std::chrono::minutes(10));
+}
+
+TEST_F(Suspected, APersonInOfficeToo) {
+  record(zhang, "one");
+  suspect(suspicion("operator-of-window-seven"));
+  EXPECT_TRUE(log->of_holder(zhang, 0, 1).value()[0].suspected);
+}
+
+TEST_F(Suspected, NeitherOthersNorOtherTimes) {
+  record(zhang, "one");
+  suspect(suspicion("another"));
+  suspect(suspicion(""));
+  auto before = suspicion("system"), after = before;
+  before.at = now - std::chrono::minutes(11);
+  after.at = now + std::chrono::minutes(11);
+  suspect(before);
+  suspect(after);
+  EXPECT_FALSE(log->of_holder(zhang, 0, 1).value()[0].suspected);
+  after.at -= std::chrono::minutes(1);
+  suspect(after);
+  EXPECT_TRUE(log->of_holder(zhang, 0, 1).value()[0].suspected);
+}
+
+TEST_F(Suspected, IsALeafAndAnEventForTheAuthorityOfTheClient) {
+  suspect(suspicion("system"));
+  suspect(suspicion("")); // an address: nobody's client
+  Connection connection(file, Access::read);
+  EXPECT_EQ(ledger_size(connection), 2U);
+  const auto events = licenses->outbox()->events(0, 9).value();
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].kind, "client.suspected");
+  EXPECT_EQ(events[0].tenant, "authority");
+  EXPECT_EQ(events[0].object, "/v1/parties/system");
+  const nlohmann::json told = {
+      {"rule", "filler_purposes"}, {"refused", true}, {"count", 20}, {"seconds", 600}};
+  EXPECT_EQ(events[0].data, told);
+}
+
+TEST_F(Suspected, CannotBeTakenBack) {
+  suspect(suspicion("system"));
+  log.reset();
+  licenses.reset();
+  Connection connection(file, Access::write);
+  EXPECT_THROW(connection.execute("UPDATE suspicions SET client = ''"), SqliteFailure);
+  EXPECT_THROW(connection.execute("DELETE FROM suspicions"), SqliteFailure);
+}
+
 TEST_F(SqliteAccessLogTest, IsSealedAndFoundByAnIndex) {
   record(zhang, "the purpose of this reading");
   test::Canaries canaries;

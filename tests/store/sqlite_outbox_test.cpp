@@ -76,6 +76,23 @@ TEST_F(SqliteOutboxTest, TestsOneSubscriptionOnly) {
   EXPECT_EQ(outbox->deliveries("sub_b", 0, 9).value().at(0).id, *id);
 }
 
+TEST_F(SqliteOutboxTest, TellsAnAuthorityNothingOfAnother) {
+  ASSERT_THAT(outbox->add(test::subscription_to_all("sub_other", keys, "other")), succeeds());
+  outbox.enqueue("/a", now);
+  outbox.enqueue("/b", now, notify::kind::license_issued, "other");
+  outbox.enqueue("/c", now, notify::kind::license_issued, "");
+  const auto told = [&](const char* id) {
+    std::vector<std::string> objects;
+    for (const auto& delivery : outbox->deliveries(id, 0, 9).value())
+      objects.push_back(delivery.event.object);
+    return objects;
+  };
+  EXPECT_THAT(told("sub_a"), testing::ElementsAre("/a"));
+  EXPECT_THAT(told("sub_other"), testing::ElementsAre("/b"));
+  EXPECT_EQ(outbox->replay_from("sub_other", now, now).value(), 1);
+  EXPECT_EQ(outbox->events(0, 9).value()[1].tenant, "other");
+}
+
 TEST_F(SqliteOutboxTest, PagesFromTheNewest) {
   for (int i = 0; i < 5; ++i)
     outbox.enqueue("/a", now);
@@ -128,6 +145,8 @@ TEST_P(OutboxOfRegister, HoldsWhatWasDoneAndNothingElse) {
   EXPECT_EQ(events[0].kind, "license.issued");
   EXPECT_EQ(events[0].object, "/v1/licenses/" + license("AAAA").identifier);
   EXPECT_EQ(events[1].kind, "license.plan_voided");
+  for (const auto& event : events)
+    EXPECT_EQ(event.tenant, license("AAAA").issuer_code);
   const std::string told = notify::event_body(events[0]) + notify::event_body(events[1]);
   for (const std::string& personal : {license("AAAA").holder.name, license("AAAA").number})
     EXPECT_EQ(told.find(personal), std::string::npos);

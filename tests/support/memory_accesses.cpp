@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/memory_accesses.hpp"
+#include <algorithm>
 
 namespace elicense::test {
 
@@ -7,6 +8,12 @@ Result<void> MemoryAccesses::record(const privacy::Access& access, const ledger:
   const std::lock_guard lock(mutex_);
   if (broken) return fail(ErrorKind::unavailable, "STORE_FULL");
   accesses_.push_back(access);
+  return {};
+}
+
+Result<void> MemoryAccesses::record(const privacy::Suspicion& suspicion, const ledger::Entry&) {
+  const std::lock_guard lock(mutex_);
+  suspicions_.push_back(suspicion);
   return {};
 }
 
@@ -18,9 +25,17 @@ MemoryAccesses::of_holder(const license::Holder& holder, std::int64_t before, st
     const auto sequence = static_cast<std::int64_t>(i);
     const privacy::Access& access = accesses_[i - 1];
     if ((before == 0 || sequence < before) && access.holder.code == holder.code)
-      found.push_back({sequence, access});
+      found.push_back({sequence, access, newest_suspicion(access.reader)});
   }
   return found;
+}
+
+std::optional<privacy::Suspicion> MemoryAccesses::newest_suspicion(const privacy::Reader& reader) const {
+  const auto of_reader = [&](const privacy::Suspicion& suspicion) {
+    return suspicion.party == reader.client || suspicion.party == reader.who;
+  };
+  const auto found = std::find_if(suspicions_.rbegin(), suspicions_.rend(), of_reader);
+  return found == suspicions_.rend() ? std::nullopt : std::optional(*found);
 }
 
 std::vector<privacy::Access> MemoryAccesses::all() const {

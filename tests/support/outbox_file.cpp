@@ -21,11 +21,14 @@ void OutboxFile::reopen() {
   outbox_ = std::make_unique<store::SqliteOutbox>(parts_->writer, parts_->readers);
 }
 
-void OutboxFile::enqueue(const std::string& object, Time at, std::string_view kind) {
+void OutboxFile::enqueue(const std::string& object, Time at, std::string_view kind, std::string_view tenant) {
   parts_->writer
       .run([&](store::Connection& connection) -> Result<void> {
-        store::enqueue(connection,
-                       {.kind = std::string(kind), .object = object, .at = at, .data = {{"a", 1}}});
+        store::enqueue(connection, {.kind = std::string(kind),
+                                    .tenant = std::string(tenant),
+                                    .object = object,
+                                    .at = at,
+                                    .data = {{"a", 1}}});
         return {};
       })
       .value();
@@ -38,11 +41,12 @@ notify::MessageKeys message_keys() {
   return {signer, std::move(sealing)};
 }
 
-notify::NewSubscription subscription_to_all(const std::string& id, const notify::MessageKeys& keys) {
+notify::NewSubscription subscription_to_all(const std::string& id, const notify::MessageKeys& keys,
+                                            std::string_view owner) {
   notify::NewSubscription wanted;
   wanted.idempotency_key = "key-" + id;
   wanted.subscription.id = id;
-  wanted.subscription.owner = "owner";
+  wanted.subscription.owner = owner;
   wanted.subscription.url = "https://receiver.test/" + id;
   for (const std::string_view kind : notify::event_kinds())
     wanted.subscription.kinds.emplace_back(kind);

@@ -8,13 +8,16 @@
 
 namespace elicense::test {
 
+inline constexpr std::string_view outbox_owner = "11640000MB999999XM";
+
 class OutboxFile {
  public:
   OutboxFile();
 
   notify::Outbox& operator*() { return *outbox_; }
   notify::Outbox* operator->() { return outbox_.get(); }
-  void enqueue(const std::string& object, Time at, std::string_view kind = notify::kind::license_issued);
+  void enqueue(const std::string& object, Time at, std::string_view kind = notify::kind::license_issued,
+               std::string_view tenant = outbox_owner);
   void reopen(); // as after a crash
 
  private:
@@ -34,7 +37,8 @@ class OutboxFile {
 };
 
 // A subscription to every kind, as the store takes it.
-notify::NewSubscription subscription_to_all(const std::string& id, const notify::MessageKeys& keys);
+notify::NewSubscription subscription_to_all(const std::string& id, const notify::MessageKeys& keys,
+                                            std::string_view owner = outbox_owner);
 
 notify::MessageKeys message_keys(); // the same every time
 

@@ -13,9 +13,8 @@ using notify::DeliveryState;
 
 constexpr std::string_view select_delivery =
     "SELECT deliveries.id, subscription, state, attempts, due_at, last_attempt_at, last_code, last_status, "
-    "sequence, outbox.id, at, kind, outbox.object, object_sequence, data FROM deliveries JOIN outbox ON "
-    "sequence = "
-    "event ";
+    "sequence, outbox.id, at, kind, outbox.object, object_sequence, data, tenant FROM deliveries JOIN outbox "
+    "ON sequence = event ";
 
 DeliveryState state_of(std::string_view text) {
   for (const auto state :

@@ -6,7 +6,7 @@
 namespace elicense::store {
 
 const std::string_view select_event =
-    "SELECT sequence, id, at, kind, object, object_sequence, data FROM outbox ";
+    "SELECT sequence, id, at, kind, object, object_sequence, data, tenant FROM outbox ";
 
 notify::Event append_to_outbox(Connection& connection, notify::Event event) {
   Statement last(connection, "SELECT coalesce(max(object_sequence), 0) FROM outbox WHERE object = ?",
@@ -15,10 +15,10 @@ notify::Event append_to_outbox(Connection& connection, notify::Event event) {
   event.object_sequence = last.integer(0) + 1;
   event.id = notify::event_id(event.object, event.object_sequence);
   Statement row(connection,
-                "INSERT INTO outbox (id, at, kind, object, object_sequence, data) VALUES (?, ?, ?, ?, ?, ?) "
-                "RETURNING sequence",
+                "INSERT INTO outbox (id, at, kind, object, object_sequence, data, tenant) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING sequence",
                 event.id, seconds(event.at), event.kind, event.object, event.object_sequence,
-                event.data.dump());
+                event.data.dump(), event.tenant);
   row.next();
   event.sequence = row.integer(0);
   return event;
@@ -40,8 +40,8 @@ void enqueue(Connection& connection, const notify::Event& event) {
   Statement subscribed(
       connection,
       "SELECT sequence, id FROM subscription_kinds JOIN subscriptions ON sequence = subscription "
-      "WHERE kind = ?",
-      appended.kind);
+      "WHERE kind = ? AND owner = ?",
+      appended.kind, appended.tenant);
   while (subscribed.next()) {
     add_delivery(connection, subscribed.integer(0), subscribed.text(1), appended);
     advance_line(connection, subscribed.integer(0), appended.object, appended.at);
@@ -79,6 +79,7 @@ notify::Event read_event(const Statement& row, int first_column) {
   event.object = row.text(first_column + 4);
   event.object_sequence = row.integer(first_column + 5);
   event.data = nlohmann::json::parse(row.text(first_column + 6));
+  event.tenant = row.text(first_column + 7);
   return event;
 }
 

@@ -7,7 +7,7 @@
 namespace elicense::store {
 
 // Inside the writer's transaction of the effect the event tells of: both are on disk, or neither is. Sets no
-// id in the argument; ids and sequences are given here. One delivery for every subscription to its kind.
+// id in the argument; ids and sequences are given here. One delivery for every subscription of its tenant to its kind.
 void enqueue(Connection& connection, const notify::Event& event);
 
 // --- for sqlite_outbox.cpp

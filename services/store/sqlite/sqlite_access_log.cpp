@@ -3,12 +3,14 @@
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
+#include "store/sqlite/outbox_rows.hpp"
 
 namespace elicense::store {
 namespace {
 
 using privacy::Access;
 using privacy::RecordedAccess;
+using privacy::Suspicion;
 
 struct SealedAccess {
   std::int64_t key = 0;
@@ -40,10 +42,48 @@ Result<RecordedAccess> read_access(const Keyring& keyring, const Statement& row,
   const auto opened = keyring.open({"accesses", id, "sealed"}, row.integer(3), row.blob(4));
   if (!opened) return opened.error();
   RecordedAccess access{row.integer(0),
-                        privacy::access_from_json(nlohmann::json::parse(as_text(opened->view())))};
+                        privacy::access_from_json(nlohmann::json::parse(as_text(opened->view()))),
+                        std::nullopt};
   access.access.at = time_of(row.integer(1));
   access.access.holder = {.name = {}, .code_type = holder.code_type, .code = holder.code};
   return access;
+}
+
+void insert_suspicion(Connection& connection, const Suspicion& suspicion, const ledger::Entry& entry) {
+  const auto leaf = static_cast<std::int64_t>(append_entry(connection, entry));
+  Statement(
+      connection,
+      "INSERT INTO suspicions (at, client, rule, refused, count, span, leaf) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      seconds(suspicion.at), suspicion.party, suspicion.rule, std::int64_t{suspicion.refused},
+      suspicion.count, std::int64_t{suspicion.span.count()}, leaf)
+      .run();
+}
+
+void tell_suspected(Connection& connection, const Suspicion& suspicion) {
+  if (suspicion.party.empty()) return; // no authority answers for it
+  enqueue(connection, {.kind = std::string(notify::kind::client_suspected),
+                       .tenant = suspicion.tenant,
+                       .object = "/v1/parties/" + suspicion.party,
+                       .at = suspicion.at,
+                       .data = {{"rule", suspicion.rule},
+                                {"refused", suspicion.refused},
+                                {"count", suspicion.count},
+                                {"seconds", suspicion.span.count()}}});
+}
+
+std::optional<Suspicion> suspicion_of(Connection& connection, const Access& access) {
+  Statement row(connection,
+                "SELECT at, client, rule, refused, count, span FROM suspicions WHERE client IN (?1, ?2) AND "
+                "client <> '' AND ?3 BETWEEN at - span AND at + span ORDER BY at DESC LIMIT 1",
+                access.reader.client, access.reader.who, seconds(access.at));
+  if (!row.next()) return std::nullopt;
+  return Suspicion{.at = time_of(row.integer(0)),
+                   .party = row.text(1),
+                   .tenant = {},
+                   .rule = row.text(2),
+                   .refused = row.integer(3) != 0,
+                   .count = row.integer(4),
+                   .span = std::chrono::seconds(row.integer(5))};
 }
 
 class SqliteAccessLog final : public privacy::AccessLog {
@@ -56,6 +96,14 @@ class SqliteAccessLog final : public privacy::AccessLog {
     return parts_.writer.run([&](Connection& connection) -> Result<void> {
       if (sealed.key != parts_.keys->now()->active()) sealed = seal(); // a new key came meanwhile
       insert_access(connection, sealed, access.at, leaf);
+      return {};
+    });
+  }
+
+  Result<void> record(const Suspicion& suspicion, const ledger::Entry& leaf) override {
+    return parts_.writer.run([&](Connection& connection) -> Result<void> {
+      insert_suspicion(connection, suspicion, leaf);
+      tell_suspected(connection, suspicion);
       return {};
     });
   }
@@ -75,6 +123,7 @@ class SqliteAccessLog final : public privacy::AccessLog {
       while (row.next()) {
         auto access = read_access(keyring, row, holder);
         if (!access) return access.error();
+        access->suspected = suspicion_of(connection, access->access);
         accesses.push_back(*std::move(access));
       }
       return accesses;

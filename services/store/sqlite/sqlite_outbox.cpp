@@ -47,12 +47,12 @@ Result<std::optional<Subscription>> earlier(Connection& connection, std::string_
 // Of events since then that the subscription is for, those that have no delivery yet get one.
 void add_missing(Connection& connection, const Found& found, Time from) {
   std::vector<notify::Event> missing;
-  Statement row(
-      connection,
-      std::string(select_event) +
-          "WHERE at >= ? AND kind IN (SELECT kind FROM subscription_kinds WHERE subscription = ?) AND NOT "
-          "EXISTS (SELECT 1 FROM deliveries WHERE subscription = ? AND event = outbox.sequence)",
-      seconds(from), found.sequence, found.sequence);
+  Statement row(connection,
+                std::string(select_event) +
+                    "WHERE at >= ? AND tenant = ? AND kind IN (SELECT kind FROM subscription_kinds WHERE "
+                    "subscription = ?) AND NOT "
+                    "EXISTS (SELECT 1 FROM deliveries WHERE subscription = ? AND event = outbox.sequence)",
+                seconds(from), found.subscription.owner, found.sequence, found.sequence);
   while (row.next())
     missing.push_back(read_event(row, 0));
   for (const notify::Event& event : missing)
@@ -123,6 +123,7 @@ Result<std::string> SqliteOutbox::add_test(const std::string& id, Time now) {
     if (!found) return found.error();
     const notify::Event event =
         append_to_outbox(connection, {.kind = std::string(notify::kind::subscription_test),
+                                      .tenant = found->subscription.owner,
                                       .object = "/v1/subscriptions/" + id,
                                       .at = now});
     add_delivery(connection, found->sequence, id, event);

@@ -98,6 +98,7 @@ Result<void> close_plan(Connection& connection, const std::string& identifier, s
 // What others are told. Of a license no more than its type and the digest of its document.
 void tell_issued(Connection& connection, const License& license, Time at) {
   enqueue(connection, {.kind = std::string(notify::kind::license_issued),
+                       .tenant = license.issuer_code,
                        .object = "/v1/licenses/" + license.identifier,
                        .at = at,
                        .data = {{"license_type", license.type_code},
@@ -107,7 +108,9 @@ void tell_issued(Connection& connection, const License& license, Time at) {
 
 void tell_voided(Connection& connection, const std::string& identifier, const std::string& reason_code,
                  Time at) {
+  Statement row(connection, "SELECT issuer_code FROM licenses WHERE identifier = ?", identifier);
   enqueue(connection, {.kind = std::string(notify::kind::plan_voided),
+                       .tenant = row.next() ? row.text(0) : "",
                        .object = "/v1/licenses/" + identifier,
                        .at = at,
                        .data = {{"reason", reason_code}}});
