@@ -2,6 +2,7 @@
 // Keys are written as SubjectPublicKeyInfo, signatures as DER, and the vault's one check does the rest.
 #include "crypto/jose_signature.hpp"
 #include "crypto/der.hpp"
+#include "crypto/openssl/ecdsa.hpp"
 #include "crypto/signature_algorithm.hpp"
 
 namespace elicense::crypto {
@@ -33,6 +34,11 @@ Result<SignatureCheck> check_es256(ByteView x, ByteView y, ByteView message, Byt
                                           write_unsigned(r_and_s.subspan(coordinate_size))});
   return check_sha2_signature(wrap(sequence, {algorithm, write_bits(point)}),
                               {SignatureScheme::ecdsa, Sha2::sha256}, message, signature);
+}
+
+Result<Bytes> sign_es256(const SecretBytes& pkcs8, ByteView message) {
+  const auto signature = sign_ecdsa_sha256(pkcs8, message);
+  return signature ? to_r_and_s(*signature) : signature;
 }
 
 Result<Bytes> to_r_and_s(ByteView der) {

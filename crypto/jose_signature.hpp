@@ -14,6 +14,9 @@ Result<SignatureCheck> check_rs256(ByteView modulus, ByteView exponent, ByteView
 // curve
 Result<SignatureCheck> check_es256(ByteView x, ByteView y, ByteView message, ByteView r_and_s);
 
+// ES256 with a P-256 key, 64 bytes. TLS_KEY_MALFORMED
+Result<Bytes> sign_es256(const SecretBytes& pkcs8, ByteView message);
+
 // A signature DER {r, s} of ours as r || s, 64 bytes. DER_MALFORMED
 Result<Bytes> to_r_and_s(ByteView der);
 

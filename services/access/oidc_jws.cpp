@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Three parts and two full stops.
 #include "access/oidc_jws.hpp"
-#include "access/base64url.hpp"
+#include "crypto/base64url.hpp"
 #include "access/oidc_json.hpp"
 
 namespace elicense::access {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The key says its algorithm; a token may only agree.
 #include "access/oidc_keys.hpp"
-#include "access/base64url.hpp"
+#include "crypto/base64url.hpp"
 #include "access/oidc_json.hpp"
 #include "crypto/jose_signature.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keys and tokens as foreign bytes.
-#include "access/base64url.hpp"
+#include "crypto/base64url.hpp"
 #include "access/oidc_keys.hpp"
 #include "access/oidc_pkce.hpp"
 #include "tests/support/result_matchers.hpp"

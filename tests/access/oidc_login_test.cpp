@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whole logins against the development provider, and against one that lies.
-#include "access/base64url.hpp"
+#include "crypto/base64url.hpp"
 #include "access/oidc_dev_provider.hpp"
 #include "access/oidc_json.hpp"
 #include "access/oidc_login.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The other alphabet, then the strict reader of crypto/bytes.hpp.
-#include "access/base64url.hpp"
+#include "crypto/base64url.hpp"
 
-namespace elicense::access {
+namespace elicense {
 
 Result<Bytes> from_base64url(std::string_view text) {
   std::string standard(text);
@@ -15,4 +15,4 @@ Result<Bytes> from_base64url(std::string_view text) {
   return from_base64(standard);
 }
 
-} // namespace elicense::access
+} // namespace elicense

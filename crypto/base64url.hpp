@@ -3,8 +3,8 @@
 #pragma once
 #include "crypto/bytes.hpp"
 
-namespace elicense::access {
+namespace elicense {
 
 Result<Bytes> from_base64url(std::string_view text); // BASE64_MALFORMED
 
-} // namespace elicense::access
+} // namespace elicense
