@@ -41,6 +41,10 @@ Result<Bytes> sign_es256(const SecretBytes& pkcs8, ByteView message) {
   return signature ? to_r_and_s(*signature) : signature;
 }
 
+Result<Bytes> es256_spki(const SecretBytes& pkcs8) {
+  return ecdsa_spki(pkcs8);
+}
+
 Result<Bytes> to_r_and_s(ByteView der) {
   auto numbers = der::open(der, der::sequence);
   if (!numbers) return numbers.error();

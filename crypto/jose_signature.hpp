@@ -16,6 +16,7 @@ Result<SignatureCheck> check_es256(ByteView x, ByteView y, ByteView message, Byt
 
 // ES256 with a P-256 key, 64 bytes. TLS_KEY_MALFORMED
 Result<Bytes> sign_es256(const SecretBytes& pkcs8, ByteView message);
+Result<Bytes> es256_spki(const SecretBytes& pkcs8); // of its public key, uncompressed. TLS_KEY_MALFORMED
 
 // A signature DER {r, s} of ours as r || s, 64 bytes. DER_MALFORMED
 Result<Bytes> to_r_and_s(ByteView der);

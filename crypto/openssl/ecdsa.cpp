@@ -15,6 +15,15 @@ PkeyHandle read_private_key(const SecretBytes& pkcs8) {
   return key;
 }
 
+PkeyHandle read_ec_key(const SecretBytes& pkcs8) {
+  PkeyHandle key = read_private_key(pkcs8);
+  return key && EVP_PKEY_is_a(key.get(), "EC") == 1 ? std::move(key) : nullptr;
+}
+
+Error no_ec_key() {
+  return fail(ErrorKind::malformed, "TLS_KEY_MALFORMED", "no EC key in PKCS#8 form");
+}
+
 SecretBytes write_private_key(EVP_PKEY* key) {
   const PrivateKeyInfo info(EVP_PKEY2PKCS8(key));
   require(info != nullptr, "PKCS#8 encoding");
@@ -39,10 +48,15 @@ TlsKey generate_tls_key() {
   return {write_private_key(key.get()), write_public_key(key.get())};
 }
 
+Result<Bytes> ecdsa_spki(const SecretBytes& pkcs8) {
+  const PkeyHandle key = read_ec_key(pkcs8);
+  if (!key) return no_ec_key();
+  return write_public_key(key.get());
+}
+
 Result<Bytes> sign_ecdsa_sha256(const SecretBytes& pkcs8, ByteView message) {
-  const PkeyHandle key = read_private_key(pkcs8);
-  if (!key || EVP_PKEY_is_a(key.get(), "EC") != 1)
-    return fail(ErrorKind::malformed, "TLS_KEY_MALFORMED", "no EC key in PKCS#8 form");
+  const PkeyHandle key = read_ec_key(pkcs8);
+  if (!key) return no_ec_key();
   const DigestContext context(EVP_MD_CTX_new());
   require(EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, key.get()) == 1,
           "EVP_DigestSignInit");

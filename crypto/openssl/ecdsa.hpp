@@ -6,5 +6,6 @@
 namespace elicense::crypto {
 
 Result<Bytes> sign_ecdsa_sha256(const SecretBytes& pkcs8, ByteView message); // TLS_KEY_MALFORMED
+Result<Bytes> ecdsa_spki(const SecretBytes& pkcs8); // of its public key. TLS_KEY_MALFORMED
 
 } // namespace elicense::crypto

@@ -16,6 +16,7 @@
 #include "observe/metrics.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
+#include "status/publisher.hpp"
 #include "verify/engine.hpp"
 
 namespace elicense::api {
@@ -49,6 +50,8 @@ struct Context {
   const notify::Subscriber& subscriber;
   const notify::MessageKeys& message_keys;
   notify::Broadcast& broadcast;
+  status::Publisher& status_lists;
+  const status::PublicKey& status_key;
   const Access& access;
   const Login* login; // null: no identity provider is configured
   observe::Log& log;

@@ -40,6 +40,8 @@ http::Response test_subscription(const Context& context, const http::Request& re
 http::Response replay_subscription(const Context& context, const http::Request& request);
 http::Response list_deliveries(const Context& context, const http::Request& request);
 http::Response replay_delivery(const Context& context, const http::Request& request);
+http::Response list_status_lists(const Context& context, const http::Request& request);
+http::Response get_status_list(const Context& context, const http::Request& request);
 http::Response stream_events(const Context& context, const Call& call);
 http::Response show_verification_page(const Context& context, const Call& call);
 http::Response begin_login(const Context& context, const http::Request& request);

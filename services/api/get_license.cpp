@@ -14,7 +14,11 @@ http::Response get_license(const Context& context, const Call& call) {
   const auto view = view_of(call, *license);
   if (auto recorded = context.disclosure.record(*license, view, "license", *reader); !recorded)
     return problem(call.request, recorded.error());
-  return json_answer(200, license_json(*license, view, context));
+  const auto reference = context.status_lists.reference_of(license->identifier);
+  if (!reference) return problem(call.request, reference.error());
+  auto body = license_json(*license, view, context);
+  body["status"] = {{"status_list", {{"uri", reference->uri}, {"idx", reference->index}}}};
+  return json_answer(200, body);
 }
 
 } // namespace elicense::api

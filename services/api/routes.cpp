@@ -76,6 +76,8 @@ http::Router make_router(const Context& context) {
           {"GET", subscription + "/deliveries", "list_deliveries", of_subscription(list_deliveries)},
           {"POST", subscription + "/deliveries/{delivery}/replay", "replay_delivery",
            of_subscription(replay_delivery)},
+          {"GET", "/v1/status-lists", "list_status_lists", with(list_status_lists)},
+          {"GET", "/v1/status-lists/{list}", "get_status_list", with(get_status_list)},
           {"GET", "/v1/events", "stream_events", with(stream_events)},
           {"GET", "/login", "begin_login", way_in(begin_login)},
           {"GET", "/login/callback", "finish_login", way_in(finish_login)},

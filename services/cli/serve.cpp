@@ -88,6 +88,8 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
           .subscriber = instance.notifications().subscriber(),
           .message_keys = instance.notifications().keys(),
           .broadcast = instance.notifications().broadcast(),
+          .status_lists = instance.status_lists().publisher(),
+          .status_key = instance.status_lists().key(),
           .access = access,
           .login = login,
           .log = log,

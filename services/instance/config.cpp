@@ -31,6 +31,7 @@ const std::set<std::string_view> known_keys = {
     "login.code_claim",
     "outgoing.authorities",
     "outgoing.inner_hosts",
+    "status.algorithm",
     "retention.ended_licenses",
     "retention.voided_plans",
     "retention.accesses",
@@ -120,7 +121,7 @@ Result<Profile> profile_of(const std::filesystem::path& file, const toml::table&
 }
 
 Result<void> read_values(const std::filesystem::path& file, const toml::table& table, Config& config) {
-  std::string types, authorities, secret;
+  std::string types, authorities, secret, status_algorithm = "sm2-sm3";
   const Result<void> results[] = {
       read<std::string>(file, table, "listen.address", config.address),
       read<std::int64_t>(file, table, "listen.port", config.port),
@@ -132,6 +133,7 @@ Result<void> read_values(const std::filesystem::path& file, const toml::table& t
       read<std::string>(file, table, "authority.seal", config.authority_seal),
       read<bool>(file, table, "keys.passphrase", config.key_passphrase),
       read<std::string>(file, table, "licenses.types", types),
+      read<std::string>(file, table, "status.algorithm", status_algorithm),
       read<std::string>(file, table, "outgoing.authorities", authorities),
       read<std::string>(file, table, "login.issuer", config.login_issuer),
       read<std::string>(file, table, "login.client_id", config.login_client_id),
@@ -143,6 +145,10 @@ Result<void> read_values(const std::filesystem::path& file, const toml::table& t
   };
   for (const auto& result : results)
     if (!result) return result.error();
+  if (status_algorithm != "sm2-sm3" && status_algorithm != "es256")
+    return invalid(file, table.at_path("status.algorithm").node(),
+                   "status.algorithm must be \"sm2-sm3\" or \"es256\"");
+  config.status_es256 = status_algorithm == "es256";
   if (!secret.empty()) config.login_secret = config.folder / secret;
   if (!authorities.empty()) config.outgoing_authorities = config.folder / authorities;
   for (const auto& [key, value] : limits_of(config.limits))

@@ -37,6 +37,8 @@ struct Config {
   std::filesystem::path login_secret;        // file of the client's secret; empty: a public client
   std::string login_name_claim = "name", login_code_type_claim = "code_type", login_code_claim = "code";
 
+  bool status_es256 = false; // status lists are signed by ES256 in place of SM2
+
   std::filesystem::path license_types; // the operator's own types; may be empty
 
   std::filesystem::path keys() const { return folder / "keys"; }

@@ -88,6 +88,9 @@ Result<void> Instance::open_store() {
   auto notifications = Notifications::open(config_, keys_, (*licenses)->outbox());
   if (!notifications) return notifications.error();
   notifications_ = *std::move(notifications);
+  auto lists = StatusLists::open({config_, keys_, (*licenses)->status_source(), *book_});
+  if (!lists) return lists.error();
+  status_lists_ = *std::move(lists);
   if (auto wired = wire_access(**licenses); !wired) return wired;
   licenses_ = *std::move(licenses);
   return {};

@@ -8,6 +8,7 @@
 #include "instance/config.hpp"
 #include "instance/ledger_keys.hpp"
 #include "instance/notifications.hpp"
+#include "instance/status_lists.hpp"
 #include "ledger/keeper.hpp"
 #include "license/issue.hpp"
 #include "privacy/disclosure.hpp"
@@ -60,6 +61,7 @@ class Instance {
   const crypto::TrustStore& trust() const { return *trust_; }
   const crypto::KeyStore& keys() const { return keys_; }
   Notifications& notifications() { return *notifications_; }
+  StatusLists& status_lists() { return *status_lists_; }
   access::Register& people() { return *people_; }
   access::Administration& administration() { return *administration_; }
   access::Authenticator& authenticator() { return *authenticator_; }
@@ -97,6 +99,7 @@ class Instance {
   std::unique_ptr<privacy::Retention> retention_;
   std::unique_ptr<privacy::Disclosure> disclosure_;
   std::unique_ptr<Notifications> notifications_;
+  std::unique_ptr<StatusLists> status_lists_;
   std::unique_ptr<access::Register> people_;
   std::unique_ptr<access::Administration> administration_;
   std::unique_ptr<access::Authenticator> authenticator_;

@@ -2,6 +2,7 @@
 #include "status/list_key.hpp"
 
 #include "crypto/jose_signature.hpp"
+#include "crypto/sm3.hpp"
 
 namespace elicense::status {
 namespace {
@@ -44,6 +45,32 @@ std::unique_ptr<ListSigner> sm2_list_signer(std::shared_ptr<const crypto::Signer
 
 std::unique_ptr<ListSigner> es256_list_signer(crypto::SecretBytes pkcs8, std::string key_id) {
   return std::make_unique<Es256ListSigner>(std::move(pkcs8), std::move(key_id));
+}
+
+namespace {
+
+std::string key_id_of(ByteView spki) {
+  constexpr std::size_t shown = 8;
+  return to_hex(ByteView(crypto::sm3(spki)).first(shown));
+}
+
+} // namespace
+
+KeyPair sm2_pair(std::shared_ptr<const crypto::Signer> signer) {
+  const crypto::Sm2PublicKey key = signer->public_key();
+  const std::string key_id = key_id_of(key.spki());
+  return {sm2_list_signer(std::move(signer), key_id), {ListKey::sm2(key, key_id), key.spki()}};
+}
+
+Result<KeyPair> es256_pair(crypto::SecretBytes pkcs8) {
+  constexpr std::size_t coordinate = 32; // the SPKI ends with the point: 04 || x || y
+  auto spki = crypto::es256_spki(pkcs8);
+  if (!spki) return spki.error();
+  const ByteView point = ByteView(*spki).last(2 * coordinate);
+  const std::string key_id = key_id_of(*spki);
+  auto key = ListKey::es256(to_bytes(point.first(coordinate)), to_bytes(point.last(coordinate)), key_id);
+  if (!key) return key.error();
+  return KeyPair{es256_list_signer(std::move(pkcs8), key_id), {*std::move(key), *std::move(spki)}};
 }
 
 ListKey::ListKey(std::optional<crypto::Sm2PublicKey> sm2, Bytes x, Bytes y, std::string key_id)

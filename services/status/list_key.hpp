@@ -45,4 +45,16 @@ class ListKey {
   std::string key_id_;
 };
 
+struct PublicKey { // as others are told of it
+  ListKey key;
+  Bytes spki;
+};
+struct KeyPair {
+  std::unique_ptr<ListSigner> signer;
+  PublicKey key;
+};
+// The key id is the front of the SM3 of the SPKI, in hexadecimal.
+KeyPair sm2_pair(std::shared_ptr<const crypto::Signer> signer);
+Result<KeyPair> es256_pair(crypto::SecretBytes pkcs8); // TLS_KEY_MALFORMED
+
 } // namespace elicense::status

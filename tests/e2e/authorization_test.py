@@ -120,6 +120,8 @@ class Cells(unittest.TestCase):
             "list_deliveries": ("GET", subscription + "/deliveries", None, {}),
             "replay_delivery": ("POST", subscription + "/deliveries/dlv_0/replay", b"", {}),
             "stream_events": ("GET", "/v1/events", None, {"Last-Event-ID": "x"}),
+            "list_status_lists": ("GET", "/v1/status-lists", None, {}),
+            "get_status_list": ("GET", "/v1/status-lists/0", None, {}),
             "begin_login": ("GET", "/login", None, {}),
             "finish_login": ("GET", "/login/callback", None, {}),
             "end_login": ("POST", "/logout", b"", {}),

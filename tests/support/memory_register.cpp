@@ -99,6 +99,14 @@ Result<std::vector<std::uint64_t>> MemoryRegister::leaves(std::string_view ident
   return fail(ErrorKind::not_found, "LICENSE_NOT_FOUND");
 }
 
+std::vector<License> MemoryRegister::all() {
+  const std::lock_guard lock(mutex_);
+  std::vector<License> licenses;
+  for (const Row& row : rows_)
+    licenses.push_back(row.plan.license);
+  return licenses;
+}
+
 void MemoryRegister::set_state(const std::string& identifier, license::State state) {
   const std::lock_guard lock(mutex_);
   for (Row& row : rows_)

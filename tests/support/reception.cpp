@@ -107,6 +107,15 @@ Reception::Reception(const access::LimitSettings& limits)
                                                       .limits = *limits_,
                                                       .harvest = *harvest_,
                                                       .tenant = std::string(own_authority)});
+  auto status_pair = status::sm2_pair(new_key());
+  status_key_ = std::move(status_pair.key);
+  status_lists_ = std::make_unique<status::Publisher>(
+      status::Publisher::Parts{.source = numbered,
+                               .places = status::Places(crypto::SecretBytes(Bytes(32, 7))),
+                               .signer = std::move(status_pair.signer),
+                               .base = "https://test.example/v1/status-lists",
+                               .record = [](std::uint64_t, ByteView) -> Result<void> { return {}; },
+                               .clock = clock});
   context_ = std::make_unique<api::Context>(api::Context{.types = types,
                                                          .licenses = licenses,
                                                          .issuer = *issuer_,
@@ -125,6 +134,8 @@ Reception::Reception(const access::LimitSettings& limits)
                                                          .subscriber = *subscriber_,
                                                          .message_keys = message_keys_,
                                                          .broadcast = broadcast,
+                                                         .status_lists = *status_lists_,
+                                                         .status_key = *status_key_,
                                                          .access = *access_,
                                                          .login = nullptr,
                                                          .log = *log_,

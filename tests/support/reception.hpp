@@ -6,6 +6,7 @@
 #include "tests/support/memory_accesses.hpp"
 #include "tests/support/memory_holders.hpp"
 #include "tests/support/memory_register.hpp"
+#include "tests/support/memory_status.hpp"
 #include "tests/support/outbox_file.hpp"
 #include "tests/support/pki.hpp"
 
@@ -43,6 +44,7 @@ class Reception {
   MemoryHolders holders;
   std::optional<license::Holder> holder; // who asks for /v1/holders/me
   OutboxFile outbox;
+  MemoryStatus numbered{licenses};
   notify::Broadcast broadcast{*outbox};
   // What a receiver answers; as made, it answers every challenge.
   std::function<Result<notify::Answer>(const notify::Message&)> receiver;
@@ -59,6 +61,8 @@ class Reception {
   std::unique_ptr<ledger::Keeper> keeper_;
   notify::MessageKeys message_keys_ = test::message_keys();
   std::unique_ptr<notify::Subscriber> subscriber_;
+  std::optional<status::PublicKey> status_key_;
+  std::unique_ptr<status::Publisher> status_lists_;
   std::unique_ptr<observe::Log> log_;
   observe::Metrics metrics_;
   std::unique_ptr<privacy::Disclosure> disclosure_;

@@ -11,6 +11,7 @@
 #include "privacy/holder_register.hpp"
 #include "privacy/key_rotation.hpp"
 #include "privacy/retention.hpp"
+#include "status/source.hpp"
 #include "store/sqlite/keyring.hpp"
 #include <filesystem>
 
@@ -58,6 +59,7 @@ class SqliteRegister final : public license::Register {
   std::unique_ptr<privacy::HolderRegister> holders();
   std::unique_ptr<privacy::Retention> retention();
   std::unique_ptr<notify::Outbox> outbox();
+  std::unique_ptr<status::Source> status_source();
 
   struct Parts; // for the other registers of this file (opening.hpp)
 

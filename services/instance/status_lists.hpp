@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// The status lists of an instance: their key, where they are found, and a leaf of the ledger for each.
+#pragma once
+#include "crypto/key_store.hpp"
+#include "instance/config.hpp"
+#include "ledger/book.hpp"
+#include "status/publisher.hpp"
+
+namespace elicense::instance {
+
+class StatusLists {
+ public:
+  struct Parts {
+    const Config& config;
+    const crypto::KeyStore& keys;
+    std::unique_ptr<status::Source> source;
+    ledger::Book& book;
+  };
+  // Makes the keys when the instance has none yet. KEY_…
+  static Result<std::unique_ptr<StatusLists>> open(Parts parts);
+
+  status::Publisher& publisher() { return publisher_; }
+  const status::PublicKey& key() const { return key_; } // for who checks the lists
+
+ private:
+  StatusLists(Parts parts, status::Places places, status::KeyPair pair);
+  std::unique_ptr<status::Source> source_;
+  status::PublicKey key_;
+  status::Publisher publisher_;
+};
+
+} // namespace elicense::instance

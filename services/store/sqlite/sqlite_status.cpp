@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which licenses are not simply valid, for the status lists. Nothing sealed is opened for it.
+#include "store/sqlite/license_rows.hpp"
+#include "store/sqlite/opening.hpp"
+
+namespace elicense::store {
+namespace {
+
+using status::Numbered;
+
+class SqliteStatusSource final : public status::Source {
+ public:
+  explicit SqliteStatusSource(SqliteRegister::Parts& parts) : parts_(parts) {}
+
+  Result<std::uint64_t> count() override {
+    return parts_.readers.read<std::uint64_t>([](Connection& connection) -> Result<std::uint64_t> {
+      Statement row(connection, "SELECT coalesce(max(sequence), 0) FROM licenses");
+      row.next();
+      return static_cast<std::uint64_t>(row.integer(0));
+    });
+  }
+
+  Result<std::uint64_t> number_of(std::string_view identifier) override {
+    return parts_.readers.read<std::uint64_t>([&](Connection& connection) -> Result<std::uint64_t> {
+      Statement row(connection, "SELECT sequence - 1 FROM licenses WHERE identifier = ?", identifier);
+      if (!row.next()) return fail(ErrorKind::not_found, "LICENSE_NOT_FOUND");
+      return static_cast<std::uint64_t>(row.integer(0));
+    });
+  }
+
+  Result<std::vector<Numbered>> exceptions(std::uint64_t first, std::size_t count, Time at) override {
+    using Found = std::vector<Numbered>;
+    return parts_.readers.read<Found>([&](Connection& connection) -> Result<Found> {
+      Found found;
+      Statement row(connection,
+                    "SELECT sequence - 1, state, valid_from, valid_until FROM licenses WHERE "
+                    "sequence > ? AND sequence <= ?",
+                    static_cast<std::int64_t>(first), static_cast<std::int64_t>(first + count));
+      while (row.next()) {
+        const auto status = status_at(row, at);
+        if (status != status::Status::valid)
+          found.push_back({static_cast<std::uint64_t>(row.integer(0)), status});
+      }
+      return found;
+    });
+  }
+
+ private:
+  static status::Status status_at(const Statement& row, Time at) {
+    license::License license;
+    license.registered_state = license::state_from_text(row.text(1)).value(); // the schema allows no other
+    license.valid_from = row.text(2);
+    license.valid_until = row.text(3);
+    return status::status_of(license.state_at(at));
+  }
+
+  SqliteRegister::Parts& parts_;
+};
+
+} // namespace
+
+std::unique_ptr<status::Source> SqliteRegister::status_source() {
+  return std::make_unique<SqliteStatusSource>(*parts_);
+}
+
+} // namespace elicense::store
