@@ -9,7 +9,7 @@
 #include "api/login.hpp"
 #include "http/message.hpp"
 #include "ledger/keeper.hpp"
-#include "license/issue.hpp"
+#include "license/life.hpp"
 #include "notify/broadcast.hpp"
 #include "notify/subscribing.hpp"
 #include "observe/log.hpp"
@@ -35,6 +35,8 @@ struct Context {
   const license::TypeCatalogue& types;
   license::Register& licenses;
   license::Issuer& issuer;
+  const license::TransitionTable& transitions;
+  license::Life& life;
   ledger::Book& book;
   ledger::Keeper& keeper;
   const ledger::Blinder& blinder;

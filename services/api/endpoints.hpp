@@ -11,6 +11,15 @@ http::Response issue_license(const Context& context, const Call& call);
 http::Response get_license(const Context& context, const Call& call);
 http::Response get_license_document(const Context& context, const Call& call);
 http::Response get_license_face(const Context& context, const Call& call); // png, svg, pdf
+http::Response list_licenses(const Context& context, const Call& call);
+http::Response search_licenses(const Context& context, const Call& call);
+http::Response list_changes(const Context& context, const Call& call);
+http::Response get_issue_list(const Context& context, const Call& call);
+http::Response get_catalogue(const Context& context, const http::Request& request);
+http::Response ask_transition(const Context& context, const Call& call);
+http::Response get_license_transitions(const Context& context, const Call& call);
+http::Response approve_transition(const Context& context, const Call& call);
+http::Response withdraw_transition(const Context& context, const Call& call);
 // Of the holder who asks
 http::Response list_accesses(const Context& context, const Call& call);
 http::Response export_holder(const Context& context, const Call& call);

@@ -4,6 +4,7 @@
 #include "api/endpoints.hpp"
 #include "api/idempotency_key.hpp"
 #include "api/license_json.hpp"
+#include "api/transition_json.hpp"
 #include "json/strict_json.hpp"
 
 #include <set>
@@ -22,8 +23,14 @@ Result<std::string> text_member(const nlohmann::json& input, const char* name) {
   return input[name].get<std::string>();
 }
 
-Result<license::IssueRequest> parse(const http::Request& request) {
-  static const std::set<std::string> known = {"license_type", "data", "holder_code_type", "issued_on"};
+struct Input {
+  license::IssueRequest request;
+  std::string transferred_from; // the identifier at another authority; or nothing
+};
+
+Result<Input> parse(const http::Request& request) {
+  static const std::set<std::string> known = {"license_type", "data", "holder_code_type", "issued_on",
+                                              "transferred_from"};
   auto key = idempotency_key(request);
   if (!key) return key.error();
   auto input = parse_strict_json(as_text(request.body));
@@ -34,15 +41,22 @@ Result<license::IssueRequest> parse(const http::Request& request) {
   auto type = text_member(*input, "license_type");
   auto holder_code_type = text_member(*input, "holder_code_type");
   auto issued_on = text_member(*input, "issued_on");
-  for (const auto* member : {&type, &holder_code_type, &issued_on})
+  auto transferred_from = text_member(*input, "transferred_from");
+  for (const auto* member : {&type, &holder_code_type, &issued_on, &transferred_from})
     if (!*member) return member->error();
   if (type->empty()) return input_error("license_type is needed");
   if (!input->contains("data") || !(*input)["data"].is_object()) return input_error("data must be an object");
-  return license::IssueRequest{.idempotency_key = *std::move(key),
-                               .type_code = *std::move(type),
-                               .data = (*input)["data"],
-                               .holder_code_type = *std::move(holder_code_type),
-                               .issued_on = *std::move(issued_on)};
+  return Input{.request = {.idempotency_key = *std::move(key),
+                           .type_code = *std::move(type),
+                           .data = (*input)["data"],
+                           .holder_code_type = *std::move(holder_code_type),
+                           .issued_on = *std::move(issued_on)},
+               .transferred_from = *std::move(transferred_from)};
+}
+
+Result<license::License> issue(const Context& context, const Call& call, const Input& input) {
+  if (input.transferred_from.empty()) return context.issuer.issue(input.request);
+  return context.life.take_over(input.request, input.transferred_from, actor_of(call.caller));
 }
 
 } // namespace
@@ -51,10 +65,12 @@ http::Response issue_license(const Context& context, const Call& call) {
   const http::Request& request = call.request;
   auto input = parse(request);
   if (!input) return problem(request, input.error());
-  if (!call.caller.scopes.allow(access::ScopeKind::license_type, input->type_code))
-    return problem(request, fail(ErrorKind::forbidden, "ACCESS_SCOPE", "license_type:" + input->type_code));
-  input->idempotency_key = call.caller.party + "/" + input->idempotency_key; // each caller has its own
-  auto issued = context.issuer.issue(*input);
+  if (!call.caller.scopes.allow(access::ScopeKind::license_type, input->request.type_code))
+    return problem(request,
+                   fail(ErrorKind::forbidden, "ACCESS_SCOPE", "license_type:" + input->request.type_code));
+  input->request.idempotency_key =
+      call.caller.party + "/" + input->request.idempotency_key; // each caller has its own
+  auto issued = issue(context, call, *input);
   if (!issued) return problem(request, issued.error());
   context.metrics.license_issued(issued->type_code);
   http::Response response = json_answer(201, license_json(*issued, license::View::full(), context));

@@ -11,6 +11,13 @@ nlohmann::ordered_json text_or_null(const std::string& text) {
   return text.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(text);
 }
 
+// What was decided and is not in force yet.
+nlohmann::ordered_json waiting_json(const license::License& license, Time now) {
+  if (!license.waits_at(now)) return nullptr;
+  const license::StateChange& change = license.changes.back();
+  return {{"state", license::to_text(change.to)}, {"from", to_rfc3339(change.since)}};
+}
+
 } // namespace
 
 nlohmann::ordered_json license_json(const license::License& whole, const license::View& view,
@@ -36,6 +43,10 @@ nlohmann::ordered_json license_json(const license::License& whole, const license
       {"valid_until", text_or_null(license.valid_until)},
       {"state", license::to_text(state)},
       {"state_name", license::in_chinese(state)},
+      {"waiting", waiting_json(license, now)},
+      {"revision", license.revision},
+      {"predecessor", text_or_null(license.predecessor)},
+      {"successor", text_or_null(license.successor)},
       {"as_of", to_rfc3339(now)},
       {"document_sm3", to_hex(license.document_digest)},
       {"verification_url", context.verification_url + license.reference},
@@ -43,7 +54,8 @@ nlohmann::ordered_json license_json(const license::License& whole, const license
        {{"document", self + "/document"},
         {"png", self + "/face.png"},
         {"svg", self + "/face.svg"},
-        {"pdf", self + "/face.pdf"}}},
+        {"pdf", self + "/face.pdf"},
+        {"transitions", self + "/transitions"}}},
   };
 }
 

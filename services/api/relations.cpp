@@ -20,17 +20,21 @@ template <class T> Result<Relation> absent_or_error(const Result<T>& looked_up) 
 
 } // namespace
 
+Relation relation_of(const license::License& license, const access::Caller& caller) {
+  if (!caller.holder.empty()) {
+    const access::HolderCode holder{license.holder.code_type, license.holder.code};
+    return caller.holder == holder ? Relation::own : Relation::others;
+  }
+  if (!caller.counts_as_own(license.issuer_code)) return Relation::other_tenant;
+  const bool within = caller.scopes.allow(access::ScopeKind::license_type, license.type_code);
+  return within ? Relation::own : Relation::others;
+}
+
 Result<Relation> license_relation(const Context& context, const http::Request& request,
                                   const access::Caller& caller) {
   const auto license = license_of_route(context, request);
   if (!license) return absent_or_error(license);
-  if (!caller.holder.empty()) {
-    const access::HolderCode holder{license->holder.code_type, license->holder.code};
-    return caller.holder == holder ? Relation::own : Relation::others;
-  }
-  if (!caller.counts_as_own(license->issuer_code)) return Relation::other_tenant;
-  const bool within = caller.scopes.allow(access::ScopeKind::license_type, license->type_code);
-  return within ? Relation::own : Relation::others;
+  return relation_of(*license, caller);
 }
 
 Result<Relation> party_relation(const Context& context, const http::Request& request,

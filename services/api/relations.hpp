@@ -7,6 +7,7 @@
 
 namespace elicense::api {
 
+access::Relation relation_of(const license::License& license, const access::Caller& caller);
 Result<access::Relation> license_relation(const Context& context, const http::Request& request,
                                           const access::Caller& caller); // of {identifier}
 Result<access::Relation> party_relation(const Context& context, const http::Request& request,

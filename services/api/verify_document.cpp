@@ -2,6 +2,7 @@
 // POST /v1/verifications: an OFD body, or JSON {identifier, fields} answered in the outcomes of GB/T 36906.
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
+#include "api/relations.hpp"
 #include "json/strict_json.hpp"
 
 namespace elicense::api {
@@ -15,8 +16,21 @@ Result<std::optional<Time>> asked_time(const http::Request& request) {
   return std::optional<Time>{*time};
 }
 
-http::Response verify_file(const Context& context, const http::Request& request, std::optional<Time> at) {
-  const verify::Report report = context.engine.verify(request.body, at);
+// As of the license itself: who may not read the one does not learn of the next.
+bool may_know(const Context& context, const access::Caller& caller, const std::string& identifier) {
+  const auto license = context.licenses.find(identifier);
+  if (!license) return false;
+  const auto decision =
+      context.access.table.decide("get_license", relation_of(*license, caller), caller.roles);
+  return decision != access::Decision::refuse;
+}
+
+http::Response verify_file(const Context& context, const Call& call, std::optional<Time> at) {
+  const http::Request& request = call.request;
+  verify::Report report = context.engine.verify(request.body, at);
+  if (auto& license = report.license;
+      license && !license->successor.empty() && !may_know(context, call.caller, license->successor))
+    license->successor.clear();
   context.metrics.document_verified(verify::to_text(report.verdict));
   const bool english = language_of(request) == wording::Language::english;
   return json_answer(200, verify::to_json(report, english ? "en" : "zh"));
@@ -123,7 +137,7 @@ http::Response verify_document(const Context& context, const Call& call) {
   if (!at) return problem(request, at.error());
   if (request.header("content-type").starts_with("application/json"))
     return verify_fields(context, call, at->value_or(context.clock()));
-  return verify_file(context, request, *at);
+  return verify_file(context, call, *at);
 }
 
 } // namespace elicense::api

@@ -73,6 +73,8 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
   return {.types = instance.types(),
           .licenses = instance.licenses(),
           .issuer = instance.issuer(),
+          .transitions = instance.transitions(),
+          .life = instance.life(),
           .book = instance.book(),
           .keeper = instance.keeper(),
           .blinder = instance.blinder(),

@@ -71,6 +71,19 @@ Result<void> Instance::wire() {
       .verification_url = config_.verification_url(),
       .clock = system_time,
       .random = crypto::system_random});
+  return wire_life();
+}
+
+Result<void> Instance::wire_life() {
+  auto table = license::TransitionTable::load();
+  if (!table) return table.error();
+  transitions_ = *std::move(table);
+  life_ = std::make_unique<license::Life>(license::LifeDependencies{.table = transitions_,
+                                                                    .licenses = *licenses_,
+                                                                    .issuer = *issuer_,
+                                                                    .blinder = *blinder_,
+                                                                    .clock = system_time,
+                                                                    .random = crypto::system_random});
   return {};
 }
 

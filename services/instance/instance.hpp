@@ -10,7 +10,7 @@
 #include "instance/notifications.hpp"
 #include "instance/status_lists.hpp"
 #include "ledger/keeper.hpp"
-#include "license/issue.hpp"
+#include "license/life.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
 #include "privacy/key_rotation.hpp"
@@ -56,6 +56,8 @@ class Instance {
   ledger::Keeper& keeper() { return *keeper_; }
   const ledger::Blinder& blinder() const { return *blinder_; }
   license::Issuer& issuer() { return *issuer_; }
+  const license::TransitionTable& transitions() const { return transitions_; }
+  license::Life& life() { return *life_; }
   const verify::Engine& engine() const { return *engine_; }
   const face::Fonts& fonts() const { return *fonts_; }
   const crypto::TrustStore& trust() const { return *trust_; }
@@ -79,6 +81,7 @@ class Instance {
   Result<void> check_witnessed(const StartOptions& options);
   Result<void> override_rollback(const std::string& reason);
   Result<void> wire();
+  Result<void> wire_life();
   Result<void> wire_access(store::SqliteRegister& store);
 
   Config config_;
@@ -106,6 +109,8 @@ class Instance {
   std::unique_ptr<seal::Sealer> sealer_;
   std::unique_ptr<verify::Engine> engine_;
   std::unique_ptr<license::Issuer> issuer_;
+  license::TransitionTable transitions_;
+  std::unique_ptr<license::Life> life_;
 };
 
 } // namespace elicense::instance

@@ -61,10 +61,12 @@ Result<std::string> read_issue_date(const IssueRequest& request, Time now) {
 } // namespace
 
 crypto::Sm3Digest request_digest(const IssueRequest& request) {
-  const json canonical{{"type", request.type_code}, // a json object sorts its keys
-                       {"data", request.data},
-                       {"holder_code_type", request.holder_code_type},
-                       {"issued_on", request.issued_on}};
+  json canonical{{"type", request.type_code}, // a json object sorts its keys
+                 {"data", request.data},
+                 {"holder_code_type", request.holder_code_type},
+                 {"issued_on", request.issued_on}};
+  if (const auto& succession = request.succession)
+    canonical["succession"] = {succession->request, succession->replaces};
   return crypto::sm3(as_bytes(canonical.dump()));
 }
 

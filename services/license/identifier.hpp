@@ -9,6 +9,7 @@ namespace elicense::license {
 
 inline constexpr std::string_view identifier_root = "1.2.156.3005.2";
 inline constexpr std::size_t min_issuer_size = 6, max_issuer_size = 18;
+inline constexpr int max_version = 999;
 inline constexpr std::size_t written_serial_size = 20, max_serial_size = 32;
 
 struct Identifier {

@@ -19,6 +19,17 @@ bool passes(const Error& error) {
   return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::busy;
 }
 
+// Of the version before, if there is one.
+std::optional<Mark> replacement(const License& license, const ledger::Blinder& blinder, Time now) {
+  if (license.predecessor.empty()) return std::nullopt;
+  return Mark{.status = TransitionStatus::made,
+              .at = now,
+              .effective_at = now,
+              .by = {},
+              .registered = State::replaced,
+              .leaf = replaced_leaf(license, blinder, now)};
+}
+
 struct Planned {
   PlanOutcome outcome;
   Drawn drawn; // of the outcome's license, unless it is done
@@ -41,16 +52,34 @@ struct Issuer::State {
   Result<License> finish(const License& planned);
   Result<License> give_up(const License& planned, Error reason);
 
-  License numbered(License license) const;
+  Result<License> numbered(const License& draft, const IssueRequest& request) const;
+  Result<Identifier> identifier_of(const License& draft, const IssueRequest& request) const;
   Result<Drawn> draw(const License& license, const LicenseType& type, const seal::HeldSeal& seal) const {
     return draw_document(license, type, with.fonts, seal.seal.picture, with.verification_url);
   }
 };
 
-License Issuer::State::numbered(License license) const {
-  license.identifier =
-      Identifier{license.type_code, license.issuer_code, random_serial(with.random), 1}.text();
+// A new version keeps the serial of the one before.
+Result<Identifier> Issuer::State::identifier_of(const License& draft, const IssueRequest& request) const {
+  if (!request.succession || request.succession->replaces.empty())
+    return Identifier{draft.type_code, draft.issuer_code, random_serial(with.random), 1};
+  auto identifier = Identifier::parse(request.succession->replaces);
+  if (!identifier) return identifier;
+  const auto last = with.licenses.last_version(request.succession->replaces);
+  if (!last) return last.error();
+  if (*last >= max_version)
+    return fail(ErrorKind::conflict, "IDENTIFIER_VERSIONS", request.succession->replaces);
+  identifier->version = *last + 1;
+  return identifier;
+}
+
+Result<License> Issuer::State::numbered(const License& draft, const IssueRequest& request) const {
+  const auto identifier = identifier_of(draft, request);
+  if (!identifier) return identifier.error();
+  License license = draft;
+  license.identifier = identifier->text();
   license.reference = to_base64url(crypto::random_bytes(with.random, reference_size));
+  if (request.succession) license.predecessor = request.succession->replaces;
   return license;
 }
 
@@ -75,11 +104,16 @@ Result<License> Issuer::State::issue(const IssueRequest& request) {
 Result<Planned> Issuer::State::plan(const IssueRequest& request, const LicenseType& type,
                                     const License& draft, const seal::HeldSeal& seal) {
   for (int draws = 1;; ++draws) {
-    const License license = numbered(draft);
-    auto drawn = draw(license, type, seal);
+    const auto license = numbered(draft, request);
+    if (!license) return license.error();
+    auto drawn = draw(*license, type, seal);
     if (!drawn) return drawn.error();
-    auto outcome = with.licenses.record_plan(
-        {request.idempotency_key, request_digest(request), license, draft.issued_at});
+    Plan wanted{request.idempotency_key, request_digest(request), *license, draft.issued_at};
+    if (request.succession) {
+      wanted.replaces = request.succession->replaces;
+      wanted.ask = request.succession->ask;
+    }
+    auto outcome = with.licenses.record_plan(wanted);
     if (!outcome && outcome.error().code == "REGISTER_DUPLICATE" && draws < max_draws) continue;
     if (!outcome) return outcome.error();
     if (outcome->kind != PlanOutcome::Kind::recorded) return go_on(*std::move(outcome), type, seal);
@@ -109,11 +143,13 @@ Result<License> Issuer::State::complete(const License& planned, const Drawn& dra
 }
 
 Result<License> Issuer::State::record(License license, ByteView document) {
-  const auto recorded =
-      with.licenses.record_issued(license, document, issued_leaf(license, with.blinder, with.clock()));
+  const Time now = with.clock();
+  const auto recorded = with.licenses.record_issued(
+      license, document, issued_leaf(license, with.blinder, now), replacement(license, with.blinder, now));
   if (recorded) return license;
   if (recorded.error().code == "PLAN_NOT_OPEN")
     return with.licenses.find(license.identifier); // finished meanwhile
+  if (recorded.error().code == "TRANSITION_RACED") return give_up(license, recorded.error());
   return recorded.error(); // the plan stays open: a repeat, or the next start, finishes it
 }
 

@@ -15,12 +15,19 @@ struct Authority { // 证照颁发机构
   std::string seal_id;
 };
 
+struct Succession {     // a new version of a license, or a license that another authority gave before
+  std::string request;  // what stands for the whole request: another one is refused under the same key
+  std::string replaces; // the version before; empty for a transfer
+  Ask ask;
+};
+
 struct IssueRequest {
   std::string idempotency_key;
   std::string type_code;
   nlohmann::json data;
   std::string holder_code_type; // empty: the type's default
   std::string issued_on;        // YYYY-MM-DD; empty: today
+  std::optional<Succession> succession = std::nullopt;
 };
 
 // Verifies a finished document as anyone would; wired by main, because this room may not know
@@ -42,7 +49,8 @@ struct IssueDependencies {
 };
 
 // TYPE_UNKNOWN, LICENSE_DATA_INVALID, HOLDER_…, IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_MISMATCH,
-// SEAL_NOT_FOUND, FACE_…, SELF_CHECK_FAILED
+// SEAL_NOT_FOUND, FACE_…, SELF_CHECK_FAILED; with a succession also LICENSE_NOT_FOUND, IDENTIFIER_VERSIONS,
+// TRANSITION_…
 class Issuer {
  public:
   explicit Issuer(IssueDependencies dependencies);

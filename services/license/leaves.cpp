@@ -53,4 +53,39 @@ ledger::Entry voided_leaf(const std::string& identifier, const std::string& reas
           .number = std::nullopt};
 }
 
+namespace {
+
+// The id in it cannot be guessed, so nobody finds a reason by trying.
+crypto::Sm3Digest record_digest(const Transition& transition) {
+  const nlohmann::json record = {
+      transition.id,          transition.license, transition.name,        to_text(transition.from),
+      to_text(transition.to), transition.reason,  transition.legal_basis, transition.asked_by,
+      transition.effective_on};
+  return crypto::sm3(as_bytes(record.dump()));
+}
+
+} // namespace
+
+ledger::Entry transition_leaf(const Transition& transition, State registered, const std::string& by,
+                              const ledger::Blinder& blinder, Time at) {
+  return {
+      .kind = ledger::EntryKind::license_transition,
+      .at = at,
+      .digests = {{DigestRole::request, record_digest(transition)}},
+      .references = {{ReferenceRole::license, blinder.reference(ReferenceRole::license, transition.license)},
+                     {ReferenceRole::operator_, blinder.reference(ReferenceRole::operator_, by)}},
+      .word = std::string(to_text(registered)),
+      .number = std::nullopt};
+}
+
+ledger::Entry replaced_leaf(const License& successor, const ledger::Blinder& blinder, Time at) {
+  return {.kind = ledger::EntryKind::license_transition,
+          .at = at,
+          .digests = {{DigestRole::document, successor.document_digest}},
+          .references = {{ReferenceRole::license,
+                          blinder.reference(ReferenceRole::license, successor.predecessor)}},
+          .word = std::string(to_text(State::replaced)),
+          .number = std::nullopt};
+}
+
 } // namespace elicense::license

@@ -2,7 +2,7 @@
 // What the ledger says of licenses.
 #pragma once
 #include "ledger/entry.hpp"
-#include "license/license.hpp"
+#include "license/history.hpp"
 
 namespace elicense::license {
 
@@ -20,5 +20,11 @@ ledger::Entry issued_leaf(const License& license, const ledger::Blinder& blinder
 ledger::Entry erased_leaf(const std::string& identifier, const ledger::Blinder& blinder, Time at);
 ledger::Entry voided_leaf(const std::string& identifier, const std::string& reason_code,
                           const ledger::Blinder& blinder, Time at);
+
+// Of a transition by `by`; the word is the state that is registered from now on.
+ledger::Entry transition_leaf(const Transition& transition, State registered, const std::string& by,
+                              const ledger::Blinder& blinder, Time at);
+ledger::Entry replaced_leaf(const License& successor, const ledger::Blinder& blinder,
+                            Time at); // of its predecessor
 
 } // namespace elicense::license

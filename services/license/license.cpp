@@ -24,9 +24,25 @@ constexpr std::array<StateText, 9> state_texts{{
     {State::revoked, "revoked", "吊销"},
 }};
 
+struct Decided {
+  State state;
+  bool activated; // before its first day
+};
+
+Decided decided_at(const License& license, Time at) {
+  if (license.changes.empty()) return {license.registered_state, false};
+  Decided decided{State::valid, false};
+  for (const StateChange& change : license.changes) {
+    if (change.since > at && !change.reaches_back) continue;
+    decided.state = change.to;
+    decided.activated |= change.from == State::not_yet_valid && change.to == State::valid;
+  }
+  return decided;
+}
+
 // Days are compared as texts: YYYY-MM-DD sorts as time does.
-State state_by_dates(const License& license, const std::string& day) {
-  if (!license.valid_from.empty() && day < license.valid_from) return State::not_yet_valid;
+State state_by_dates(const License& license, const std::string& day, bool activated) {
+  if (!activated && !license.valid_from.empty() && day < license.valid_from) return State::not_yet_valid;
   const bool ends = !license.valid_until.empty() && license.valid_until != no_end;
   return ends && day > license.valid_until ? State::expired : State::valid;
 }
@@ -49,8 +65,9 @@ std::optional<State> state_from_text(std::string_view text) {
 
 State License::state_at(Time at) const {
   if (registered_state == State::pending) return State::pending;
-  const State by_dates = state_by_dates(*this, to_china_date(at));
-  return registered_state == State::valid ? by_dates : std::max(registered_state, by_dates);
+  const auto [decided, activated] = decided_at(*this, at);
+  const State by_dates = state_by_dates(*this, to_china_date(at), activated);
+  return decided == State::valid ? by_dates : std::max(decided, by_dates);
 }
 
 } // namespace elicense::license

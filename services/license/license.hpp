@@ -4,8 +4,10 @@
 #include "crypto/sm3.hpp"
 #include "crypto/time.hpp"
 #include "license/holder.hpp"
+#include <array>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <vector>
 
 namespace elicense::license {
 
@@ -24,6 +26,16 @@ enum class State {
 std::string_view to_text(State state); // "valid"
 std::string_view in_chinese(State state);
 std::optional<State> state_from_text(std::string_view text);
+inline constexpr std::array all_states = {State::pending,   State::not_yet_valid, State::valid,
+                                          State::suspended, State::expired,       State::replaced,
+                                          State::cancelled, State::annulled,      State::revoked};
+
+// A transition that counts (docs/life.md).
+struct StateChange {
+  State from{}, to{};
+  Time since{};              // in force from then on
+  bool reaches_back = false; // and before
+};
 
 inline constexpr std::string_view no_end = "长期"; // in valid_until
 
@@ -38,14 +50,18 @@ struct License {
   std::string issued_on;               // YYYY-MM-DD
   std::string valid_from, valid_until; // YYYY-MM-DD, or empty; valid_until may be no_end
   State registered_state =
-      State::pending;    // pending, valid, suspended, replaced, cancelled, annulled, revoked
-  std::string reference; // opaque, unguessable: what the QR leads to
+      State::pending; // as decided last: pending, valid, suspended, replaced, cancelled, annulled, revoked
+  std::vector<StateChange> changes;   // oldest first; the last one leads to the registered state
+  std::int64_t revision = 0;          // how often its life was decided on
+  std::string predecessor, successor; // identifiers of the versions before and behind it
+  std::string reference;              // opaque, unguessable: what the QR leads to
   std::string seal_id;
   crypto::Sm3Digest document_digest{};
 
-  // not_yet_valid and expired follow from the dates (days at UTC+8); the registered state wins when it is
-  // worse
+  // not_yet_valid and expired follow from the dates (days at UTC+8); what was decided wins when it is worse
   State state_at(Time at) const;
+  // Whether a change has been decided that is not in force yet.
+  bool waits_at(Time at) const { return !changes.empty() && changes.back().since > at; }
 };
 
 } // namespace elicense::license

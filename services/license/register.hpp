@@ -3,7 +3,8 @@
 // against this.
 #pragma once
 #include "ledger/entry.hpp"
-#include "license/license.hpp"
+#include "license/history.hpp"
+#include "license/listing.hpp"
 #include <functional>
 
 namespace elicense::license {
@@ -14,6 +15,9 @@ struct Plan {
   crypto::Sm3Digest request_digest{};
   License license; // state pending, with identifier and reference
   Time planned_at{};
+  std::string replaces =
+      {};       // the version before, which the transition is about; empty: it is about this license
+  Ask ask = {}; // the transition that goes with the plan, waiting for its issue; or nothing
 };
 
 struct PlanOutcome {
@@ -32,11 +36,15 @@ class Register {
   virtual ~Register() = default;
 
   // IDEMPOTENCY_MISMATCH (same key, other request), REGISTER_DUPLICATE (identifier or reference exists: draw
-  // another)
+  // another), and what `ask` refuses
   virtual Result<PlanOutcome> record_plan(const Plan& plan) = 0;
-  // License, document and leaf in one transaction; the plan is closed. PLAN_NOT_OPEN
-  virtual Result<void> record_issued(const License& license, ByteView document,
-                                     const ledger::Entry& leaf) = 0;
+  // License, document and leaf in one transaction; the plan is closed. PLAN_NOT_OPEN. With `mark` the version
+  // before is replaced in it, too: TRANSITION_RACED when that was decided on meanwhile.
+  virtual Result<void> record_issued(const License& license, ByteView document, const ledger::Entry& leaf,
+                                     const std::optional<Mark>& mark) = 0;
+  Result<void> record_issued(const License& license, ByteView document, const ledger::Entry& leaf) {
+    return record_issued(license, document, leaf, std::nullopt);
+  }
   virtual Result<void> void_plan(const std::string& identifier, const std::string& reason_code,
                                  const ledger::Entry& leaf) = 0;
   virtual Result<std::vector<License>> open_plans() = 0; // oldest first
@@ -45,6 +53,29 @@ class Register {
   virtual Result<License> find_by_reference(std::string_view reference) = 0; // LICENSE_NOT_FOUND
   virtual Result<License> find_by_number(std::string_view type_code, std::string_view number) = 0;
   virtual Result<Bytes> document(std::string_view identifier) = 0;
+
+  // --- the life of a license: each call is one transaction of state, history, leaf and event
+
+  // What was asked for with this key before, or else what `ask` answers, which is recorded.
+  // IDEMPOTENCY_MISMATCH, LICENSE_NOT_FOUND, TRANSITION_LIMIT, and what `ask` refuses
+  virtual Result<Transition> record_transition(const TransitionKey& key, const Ask& ask) = 0;
+  // TRANSITION_NOT_FOUND, and what `judge` refuses
+  virtual Result<Transition> mark_transition(std::string_view license, std::int64_t number,
+                                             const Judge& judge) = 0;
+  virtual Result<std::vector<Transition>> transitions(std::string_view license) = 0; // oldest first
+  virtual Result<int> last_version(std::string_view identifier) = 0; // planned or issued, of the same serial
+
+  // Whether its holder has said that something of it is wrong, and nobody has answered yet.
+  virtual Result<bool> is_disputed(const License& license) = 0;
+
+  // --- lists
+  virtual Result<ListPage> list(const ListFilter& filter) = 0; // erased ones are left out
+  // About licenses of this issuer, from leaf `from` on.
+  virtual Result<FeedPage> feed(std::string_view issuer_code, std::uint64_t from, std::size_t limit) = 0;
+  // How many of each type this issuer issued on these days, erased ones too; by type.
+  virtual Result<std::vector<IssuedCount>> issued(std::string_view issuer_code, std::string_view from,
+                                                  std::string_view to) = 0;
+
   // The leaves of the ledger about a license or plan, oldest first. LICENSE_NOT_FOUND when there is none
   virtual Result<std::vector<std::uint64_t>> leaves(std::string_view identifier) = 0;
   // Licenses from before the ledger get their leaves, all at once, while the ledger is empty; later it does

@@ -65,12 +65,24 @@ void check_text(const LicenseQuestion& question, const license::License* registe
   if (type) report.steps.push_back(check_shown_text(question.examination, *type, registered));
 }
 
+// 争议中: told, and no judgement.
+void note_dispute(const LicenseQuestion& question, const license::License& license, LicenseReport& report) {
+  const auto disputed = question.licenses->is_disputed(license);
+  if (!disputed)
+    report.steps.push_back(unreachable(disputed.error()));
+  else if (*disputed)
+    report.notes.push_back("LICENSE_DISPUTED");
+}
+
 void check_registered(const LicenseQuestion& question, const license::License& license,
                       LicenseReport& report) {
   const license::State state = license.state_at(question.examination.at);
   report.state = license::to_text(state);
+  report.state_name = license::in_chinese(state);
+  report.successor = license.successor;
   report.steps.push_back({"LICENSE_REGISTERED", Outcome::passed, ""});
   report.steps.push_back(judged("LICENSE_STATE", state == license::State::valid, report.state));
+  note_dispute(question, license, report);
   report.steps.push_back(check_document(question, license, report));
   check_text(question, &license, report);
 }

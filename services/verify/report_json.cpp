@@ -13,6 +13,10 @@ Json time_or_null(const std::optional<Time>& time) {
   return time ? Json(to_rfc3339(*time)) : Json(nullptr);
 }
 
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
 // A code and what it means, as for a deviation or a note.
 Json remarks(const std::vector<std::string>& codes, Language language) {
   Json list = Json::array();
@@ -96,6 +100,8 @@ Json license_json(const std::optional<LicenseReport>& license, Language language
           {"type_code", license->type_code},
           {"issuer_code", license->issuer_code},
           {"state", license->state},
+          {"state_name", text_or_null(license->state_name)},
+          {"successor", text_or_null(license->successor)},
           {"notes", remarks(license->notes, language)},
           {"steps", std::move(steps)}};
 }

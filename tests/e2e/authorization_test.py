@@ -24,7 +24,7 @@ OF_SUBSCRIPTIONS = {"get_subscription", "pause_subscription", "resume_subscripti
 REACHED = {200, 201, 202, 400, 409, 415, 422}
 
 # So do these, of endpoints that find nothing to work on, or of an application where only a person's login may go on.
-NOTHING_THERE = {"SUBSCRIPTION_NOT_FOUND", "DELIVERY_NOT_FOUND", "LOGIN_NOT_CONFIGURED", "HOLDER_UNKNOWN", "CORRECTION_NOT_FOUND"}
+NOTHING_THERE = {"SUBSCRIPTION_NOT_FOUND", "DELIVERY_NOT_FOUND", "LOGIN_NOT_CONFIGURED", "HOLDER_UNKNOWN", "CORRECTION_NOT_FOUND", "TRANSITION_NOT_FOUND"}
 
 
 def table():
@@ -69,8 +69,12 @@ class Cells(unittest.TestCase):
         key = {"other_tenant": self.other_tenant, "others": self.narrow}.get(relation, self.keys).get(role)
         if endpoint.startswith("get_license") and relation != "none":
             part = {"get_license_document": "/document", "get_license_face_png": "/face.png", "get_license_face_svg": "/face.svg",
-                    "get_license_face_pdf": "/face.pdf"}.get(endpoint, "")
+                    "get_license_face_pdf": "/face.pdf", "get_license_transitions": "/transitions"}.get(endpoint, "")
             return "GET", license + part, None, {}, key
+        if endpoint in ("ask_transition", "approve_transition", "withdraw_transition"):
+            ask = endpoint == "ask_transition"
+            part = "" if ask else "/1/" + endpoint.split("_")[0]
+            return "POST", license + "/transitions" + part, b"{}" if ask else b"", {**JSON, "Idempotency-Key": "a"} if ask else {}, key
         party = {"own": self.parties.get(role + "-here", "0"), "others": self.parties["clerk"], "other_tenant": self.parties["auditor-elsewhere"],
                  "absent": "0000000000000000"}.get(relation)
         key = (self.other_tenant if relation == "other_tenant" and endpoint in OF_SUBSCRIPTIONS else self.keys).get(role)
@@ -82,6 +86,11 @@ class Cells(unittest.TestCase):
             "change_party_role": ("POST", f"/v1/parties/{party}/roles", b'{"role":"x"}', JSON),
             "approve_role_proposal": ("POST", "/v1/role-proposals/0000000000000000/approve", b"", {}),
             "issue_license": ("POST", "/v1/licenses", b"{}", {**JSON, "Idempotency-Key": "a"}),
+            "list_licenses": ("GET", "/v1/licenses?limit=1", None, {}),
+            "search_licenses": ("POST", "/v1/license-searches", b'{"limit":"1"}', JSON),
+            "list_changes": ("GET", "/v1/changes", None, {}),
+            "get_issue_list": ("GET", "/v1/issue-list", None, {}),
+            "get_catalogue": ("GET", "/v1/catalogue", None, {}),
             "seal_document": ("POST", "/v1/seals/64000000000001/signatures?page=1&x=1&y=1", b"PK", OFD),
             "list_license_types": ("GET", "/v1/license-types", None, {}),
             "get_license_type": ("GET", f"/v1/license-types/{BUSINESS_LICENSE}", None, {}),

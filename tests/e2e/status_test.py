@@ -9,7 +9,7 @@ import tempfile
 import unittest
 import zlib
 
-from service import Service, binary_from_environment
+from service import Service, binary_from_environment, wait_until
 
 
 def decoded(part):
@@ -103,6 +103,16 @@ class StatusTest(unittest.TestCase):
         self.assertEqual(self.get("/v1/status-lists/0?time=1700000000")[0], 200)
         self.assertEqual(self.get("/v1/status-lists/0?time=4700000000")[0], 422)
         self.assertEqual(self.get("/v1/status-lists/1")[0], 404)
+
+    def test_a_suspended_license_shows_within_a_minute(self):
+        self.service.start()
+        _, _, license = self.service.issue(self.service.example())
+        self.assertEqual(self.status_of(license, self.fetch()[1]), 0)
+        decided = {"transition": "suspend", "reason": "under_investigation", "legal_basis": "行政许可法第六十一条"}
+        path = f"/v1/licenses/{license['identifier']}/transitions"
+        status, _, answer = self.service.call_json("POST", path, decided, {"Idempotency-Key": "suspend"})
+        self.assertEqual(status, 201, answer)
+        self.assertTrue(wait_until(lambda: self.status_of(license, self.fetch()[1]) == 2, 45))
 
     def test_a_profile_without_sm2(self):
         self.service.settings("status", algorithm="es256")

@@ -17,9 +17,10 @@ class ForgetfulRegister final : public test::MemoryRegister {
     if (duplicates > 0 && duplicates-- > 0) return fail(ErrorKind::conflict, "REGISTER_DUPLICATE");
     return MemoryRegister::record_plan(plan);
   }
-  Result<void> record_issued(const License& license, ByteView document, const ledger::Entry& leaf) override {
+  Result<void> record_issued(const License& license, ByteView document, const ledger::Entry& leaf,
+                             const std::optional<Mark>& mark) override {
     if (issued_error) return *issued_error;
-    return MemoryRegister::record_issued(license, document, leaf);
+    return MemoryRegister::record_issued(license, document, leaf, mark);
   }
   Result<void> void_plan(const std::string& identifier, const std::string& reason_code,
                          const ledger::Entry& leaf) override {

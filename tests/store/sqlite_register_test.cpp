@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/connection.hpp"
-#include "store/sqlite/sqlite_register.hpp"
 #include "tests/store/faulty_disk.hpp"
 #include "tests/store/register_contract.hpp"
-#include "tests/store/sealing.hpp"
+#include "tests/store/sqlite_under_test.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include <fstream>
 
 namespace elicense::store {
 namespace {
-
-std::unique_ptr<license::Register> make_in_a_folder_of_its_own() {
-  static std::vector<std::unique_ptr<test::TemporaryFolder>> folders;
-  folders.push_back(std::make_unique<test::TemporaryFolder>());
-  return SqliteRegister::create(folders.back()->path() / "register.db", test_sealing()).value();
-}
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, RegisterContract,
                          testing::Values(RegisterUnderTest{"sqlite", make_in_a_folder_of_its_own}),

@@ -76,6 +76,12 @@ Reception::Reception(const access::LimitSettings& limits)
       .verification_url = "https://test.example/v/",
       .clock = clock,
       .random = crypto::system_random});
+  life_ = std::make_unique<license::Life>(license::LifeDependencies{.table = transitions_,
+                                                                    .licenses = licenses,
+                                                                    .issuer = *issuer_,
+                                                                    .blinder = test_blinder(),
+                                                                    .clock = clock,
+                                                                    .random = crypto::system_random});
   const auto ledger_key = std::make_shared<crypto::SoftwareSigner>(crypto::Sm2PrivateKey::generate());
   keeper_ =
       ledger::Keeper::open({.book = licenses.book, .signer = ledger_key, .origin = "test.example/ledger"})
@@ -119,6 +125,8 @@ Reception::Reception(const access::LimitSettings& limits)
   context_ = std::make_unique<api::Context>(api::Context{.types = types,
                                                          .licenses = licenses,
                                                          .issuer = *issuer_,
+                                                         .transitions = transitions_,
+                                                         .life = *life_,
                                                          .book = licenses.book,
                                                          .keeper = *keeper_,
                                                          .blinder = test_blinder(),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Claimed fields against the register: the outcomes of GB/T 36906 (standards 3.5).
+#include "license/transition.hpp"
 #include "tests/support/licensed_documents.hpp"
 #include "tests/support/report_facts.hpp"
 #include "tests/support/result_matchers.hpp"
@@ -54,6 +55,23 @@ TEST_F(Claims, StatesHaveTheirOutcomes) {
     licenses.set_state(license.identifier, state);
     EXPECT_EQ(ask(right()).outcome, outcome) << license::to_text(state);
   }
+}
+
+// What schemas/transitions.tsv says an old document verifies as is what a claim about it answers.
+TEST_F(Claims, TheTableOfTransitionsSaysTheSame) {
+  const std::map<std::string, ClaimOutcome> outcomes = {
+      {"valid", ClaimOutcome::correct_and_valid},
+      {"suspended", ClaimOutcome::correct_suspended},
+      {"no_longer_valid", ClaimOutcome::correct_no_longer_valid}};
+  for (const license::TransitionRule& rule : license::TransitionTable::load()->all())
+    for (const auto& [from, to] : rule.to) {
+      if (rule.verifies_as == "as_before") {
+        EXPECT_EQ(from, to) << rule.name;
+        continue;
+      }
+      licenses.set_state(license.identifier, to);
+      EXPECT_EQ(ask(right()).outcome, outcomes.at(rule.verifies_as)) << rule.name;
+    }
 }
 
 TEST_F(Claims, TheStateIsThatOfTheTimeAskedAbout) {

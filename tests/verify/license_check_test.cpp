@@ -81,6 +81,7 @@ TEST_F(LicenseCheck, TheStateWinsOverAnIntactDocument) {
     const Report report = verify(document);
     expect(report, Verdict::untrusted, "LICENSE_STATE");
     EXPECT_EQ(report.license->state, license::to_text(state));
+    EXPECT_EQ(report.license->state_name, license::in_chinese(state));
     EXPECT_EQ(report.detail, license::to_text(state));
   }
 }
@@ -106,6 +107,30 @@ TEST_F(LicenseCheck, ARegisterThatCannotBeAskedLeavesItUndetermined) {
   expect(report, Verdict::undetermined, "LICENSE_REGISTER_UNREACHABLE");
   EXPECT_EQ(report.detail, "STORE_UNAVAILABLE");
   EXPECT_EQ(report.license->state, "unknown");
+}
+
+TEST_F(LicenseCheck, TellsOfADisputeAndJudgesAsBefore) {
+  issue();
+  licenses.disputed.insert(license.identifier);
+  const Report report = verify(document);
+  EXPECT_EQ(report.verdict, Verdict::trusted) << told(report);
+  EXPECT_THAT(report.license->notes, Contains("LICENSE_DISPUTED"));
+  licenses.disputed.clear();
+  EXPECT_THAT(verify(document).license->notes, IsEmpty());
+}
+
+class RegisterWithoutDisputes final : public test::MemoryRegister {
+ public:
+  Result<bool> is_disputed(const license::License&) override {
+    return fail(ErrorKind::unavailable, "STORE_UNAVAILABLE");
+  }
+};
+
+TEST_F(LicenseCheck, ADisputeThatCannotBeAskedAboutLeavesItUndetermined) {
+  RegisterWithoutDisputes without;
+  test::register_issued(without, license, document);
+  const auto engine = test::engine({.licenses = &without, .types = &test::embedded_types()});
+  expect(engine.verify(document), Verdict::undetermined, "LICENSE_REGISTER_UNREACHABLE");
 }
 
 // --- another file under the identifier ---

@@ -2,6 +2,7 @@
 // The columns of a license, in one order for writing and reading.
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/ledger_rows.hpp"
+#include "store/sqlite/life_columns.hpp"
 
 namespace elicense::store {
 namespace {
@@ -54,11 +55,12 @@ class Opener {
 
 } // namespace
 
-const std::string_view select_license =
+const std::string select_license =
     "SELECT licenses.identifier, sealed_reference, type_code, type_name, issuer_code, issuer_name, "
     "holder_code_type, issued_at, issued_on, valid_from, valid_until, licenses.state, seal_id, "
     "document_digest, erased_at IS NOT NULL, key_id, sealed_number, sealed_holder_name, sealed_holder_code, "
-    "sealed_data, fingerprint FROM licenses ";
+    "sealed_data, fingerprint, " +
+    std::string(life_columns) + " FROM licenses ";
 
 std::string reference_index(const Keyring& keyring, std::string_view reference) {
   return to_hex(keyring.digest("reference", {as_bytes(reference)}));
@@ -133,13 +135,19 @@ Result<License> read_license(const Keyring& keyring, const Statement& row) {
   if (row.digest(20) != fingerprint_of(keyring, license, data))
     return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "licenses.fingerprint");
   license.data = nlohmann::json::parse(data);
+  if (auto read = read_life(keyring, row, 21, license); !read) return read.error();
   return license;
 }
 
-void append_license_leaf(Connection& connection, const std::string& identifier, const ledger::Entry& leaf) {
-  Statement(connection, "INSERT INTO license_leaves VALUES (?, ?)", identifier,
-            static_cast<std::int64_t>(append_entry(connection, leaf)))
-      .run();
+Result<License> find_license(Connection& connection, const Keyring& keyring, std::string_view identifier) {
+  return read_one_license(connection, keyring, "WHERE identifier = ? AND state <> 'pending'", identifier);
+}
+
+std::int64_t append_license_leaf(Connection& connection, const std::string& identifier,
+                                 const ledger::Entry& leaf) {
+  const auto index = static_cast<std::int64_t>(append_entry(connection, leaf));
+  Statement(connection, "INSERT INTO license_leaves VALUES (?, ?)", identifier, index).run();
+  return index;
 }
 
 SealedDocument seal_document(const Keyring& keyring, std::string_view identifier, ByteView document) {

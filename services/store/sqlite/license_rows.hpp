@@ -19,15 +19,26 @@ std::string reference_index(const Keyring& keyring, std::string_view reference);
 crypto::Sm3Digest holder_index(const Keyring& keyring, std::string_view code_type, std::string_view code);
 
 // "SELECT the columns of a license FROM licenses", to be followed by JOIN and WHERE
-extern const std::string_view select_license;
+extern const std::string select_license;
 
 void insert_license(Connection& connection, const license::License& license, const SealedLicense& sealed);
 // LICENSE_ERASED, STORE_SEALED_FIELD, STORE_KEY_UNKNOWN
 Result<license::License> read_license(const Keyring& keyring, const Statement& row);
-license::License read_plain_columns(const Statement& row); // what nobody sealed
+// LICENSE_NOT_FOUND, and as read_license()
+template <class... Values>
+Result<license::License> read_one_license(Connection& connection, const Keyring& keyring,
+                                          const std::string& condition, const Values&... values) {
+  Statement row(connection, select_license + condition, values...);
+  if (!row.next()) return fail(ErrorKind::not_found, "LICENSE_NOT_FOUND");
+  return read_license(keyring, row);
+}
+Result<license::License> find_license(Connection& connection, const Keyring& keyring,
+                                      std::string_view identifier); // issued ones only
+license::License read_plain_columns(const Statement& row);          // what nobody sealed
 
-// A leaf about a license, in the transaction of its effect.
-void append_license_leaf(Connection& connection, const std::string& identifier, const ledger::Entry& leaf);
+// A leaf about a license, in the transaction of its effect; answers its index.
+std::int64_t append_license_leaf(Connection& connection, const std::string& identifier,
+                                 const ledger::Entry& leaf);
 
 struct SealedDocument {
   std::int64_t key = 0;

@@ -13,6 +13,8 @@ const std::vector<SealedTable>& sealed_tables() {
       {"documents", "identifier", {"content"}},
       {"accesses", "id", {"sealed"}},
       {"corrections", "id", {"sealed"}},
+      {"transitions", "id", {"sealed"}},
+      {"transition_marks", "id", {"sealed"}},
   };
   return tables;
 }

@@ -38,8 +38,9 @@ class SqliteRegister final : public license::Register {
   open_access(access::Vault vault, ledger::Blinder blinder); // in the same file; must not outlive this
 
   Result<license::PlanOutcome> record_plan(const license::Plan& plan) override;
-  Result<void> record_issued(const license::License& license, ByteView document,
-                             const ledger::Entry& leaf) override;
+  using license::Register::record_issued;
+  Result<void> record_issued(const license::License& license, ByteView document, const ledger::Entry& leaf,
+                             const std::optional<license::Mark>& mark) override;
   Result<void> void_plan(const std::string& identifier, const std::string& reason_code,
                          const ledger::Entry& leaf) override;
   Result<std::vector<license::License>> open_plans() override;
@@ -47,6 +48,18 @@ class SqliteRegister final : public license::Register {
   Result<license::License> find_by_reference(std::string_view reference) override;
   Result<license::License> find_by_number(std::string_view type_code, std::string_view number) override;
   Result<Bytes> document(std::string_view identifier) override;
+  Result<license::Transition> record_transition(const license::TransitionKey& key,
+                                                const license::Ask& ask) override;
+  Result<license::Transition> mark_transition(std::string_view license, std::int64_t number,
+                                              const license::Judge& judge) override;
+  Result<std::vector<license::Transition>> transitions(std::string_view license) override;
+  Result<int> last_version(std::string_view identifier) override;
+  Result<bool> is_disputed(const license::License& license) override;
+  Result<license::ListPage> list(const license::ListFilter& filter) override;
+  Result<license::FeedPage> feed(std::string_view issuer_code, std::uint64_t from,
+                                 std::size_t limit) override;
+  Result<std::vector<license::IssuedCount>> issued(std::string_view issuer_code, std::string_view from,
+                                                   std::string_view to) override;
   Result<std::vector<std::uint64_t>> leaves(std::string_view identifier) override;
   Result<void> adopt(const LeafOf& leaf_of) override;
   // Writes as much as an issue does: a disk without that room answers STORE_FULL, a failed one STORE_FAILED.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which licenses are not simply valid, for the status lists. Nothing sealed is opened for it.
-#include "store/sqlite/license_rows.hpp"
+// Which licenses are not simply valid, for the status lists. No personal data are opened for it.
+#include "store/sqlite/life_columns.hpp"
 #include "store/sqlite/opening.hpp"
 
 namespace elicense::store {
@@ -28,29 +28,33 @@ class SqliteStatusSource final : public status::Source {
     });
   }
 
+  // Dates make no exception: only what waits for its issue, and what was decided about.
   Result<std::vector<Numbered>> exceptions(std::uint64_t first, std::size_t count, Time at) override {
     using Found = std::vector<Numbered>;
-    return parts_.readers.read<Found>([&](Connection& connection) -> Result<Found> {
+    return parts_.read<Found>([&](Connection& connection, const Keyring& keyring) -> Result<Found> {
       Found found;
-      Statement row(connection,
-                    "SELECT sequence - 1, state, valid_from, valid_until FROM licenses WHERE "
-                    "sequence > ? AND sequence <= ?",
-                    static_cast<std::int64_t>(first), static_cast<std::int64_t>(first + count));
+      Statement row(
+          connection,
+          "SELECT sequence - 1, identifier, state, " + std::string(life_columns) +
+              " FROM licenses WHERE sequence > ? AND sequence <= ? AND (state = 'pending' OR EXISTS "
+              "(SELECT 1 FROM transitions AS t WHERE t.identifier = licenses.identifier))",
+          static_cast<std::int64_t>(first), static_cast<std::int64_t>(first + count));
       while (row.next()) {
-        const auto status = status_at(row, at);
-        if (status != status::Status::valid)
-          found.push_back({static_cast<std::uint64_t>(row.integer(0)), status});
+        const auto status = status_at(keyring, row, at);
+        if (!status) return status.error();
+        if (*status != status::Status::valid)
+          found.push_back({static_cast<std::uint64_t>(row.integer(0)), *status});
       }
       return found;
     });
   }
 
  private:
-  static status::Status status_at(const Statement& row, Time at) {
+  static Result<status::Status> status_at(const Keyring& keyring, const Statement& row, Time at) {
     license::License license;
-    license.registered_state = license::state_from_text(row.text(1)).value(); // the schema allows no other
-    license.valid_from = row.text(2);
-    license.valid_until = row.text(3);
+    license.identifier = row.text(1);
+    license.registered_state = license::state_from_text(row.text(2)).value(); // the schema allows no other
+    if (auto read = read_life(keyring, row, 3, license); !read) return read.error();
     return status::status_of(license.state_at(at));
   }
 

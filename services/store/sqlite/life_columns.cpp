@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/sqlite/life_columns.hpp"
+#include "store/sqlite/license_rows.hpp"
+#include <algorithm>
+#include <set>
+
+namespace elicense::store {
+namespace {
+
+using license::License;
+using license::StateChange;
+
+struct StoredMark {
+  std::int64_t sequence = 0;
+  LifeMark mark;
+  std::string_view fingerprint; // hex
+};
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  for (std::size_t start = 0; start <= text.size();) {
+    const std::size_t end = std::min(text.find(separator, start), text.size());
+    parts.push_back(text.substr(start, end - start));
+    start = end + 1;
+  }
+  return parts;
+}
+
+std::int64_t number(std::string_view text) {
+  return std::stoll(std::string(text));
+}
+
+// In the order of life_columns, which wrote them.
+StoredMark stored_mark(std::string_view identifier, std::string_view text) {
+  const auto parts = split(text, '|');
+  return {number(parts.at(0)),
+          {.license = identifier,
+           .name = parts.at(2),
+           .kind = parts.at(1),
+           .from = parts.at(4),
+           .to = parts.at(5),
+           .successor = parts.at(7),
+           .number = number(parts.at(3)),
+           .reaches_back = number(parts.at(6)),
+           .effective_at = number(parts.at(8))},
+          parts.at(9)};
+}
+
+std::vector<StoredMark> stored_marks(std::string_view identifier, std::string_view text) {
+  std::vector<StoredMark> marks;
+  if (text.empty()) return marks;
+  for (const std::string_view part : split(text, ';'))
+    marks.push_back(stored_mark(identifier, part));
+  std::ranges::sort(marks, {}, &StoredMark::sequence);
+  return marks;
+}
+
+Error edited(const char* what) {
+  return fail(ErrorKind::internal, "STORE_SEALED_FIELD", what);
+}
+
+std::set<std::int64_t> withdrawn(const std::vector<StoredMark>& marks) {
+  std::set<std::int64_t> numbers;
+  for (const StoredMark& stored : marks)
+    if (stored.mark.kind == "withdrawn") numbers.insert(stored.mark.number);
+  return numbers;
+}
+
+void count(const std::vector<StoredMark>& marks, License& license) {
+  const auto gone = withdrawn(marks);
+  for (const auto& [sequence, mark, fingerprint] : marks) {
+    if (mark.kind != "made") continue;
+    const bool is_gone = gone.contains(mark.number);
+    license.revision += is_gone ? 2 : 1;
+    if (is_gone) continue;
+    license.changes.push_back({license::state_from_text(mark.from).value(),
+                               license::state_from_text(mark.to).value(), time_of(mark.effective_at),
+                               mark.reaches_back != 0});
+    if (!mark.successor.empty()) license.successor = mark.successor;
+  }
+}
+
+} // namespace
+
+const std::string_view life_columns =
+    "(SELECT group_concat(m.sequence || '|' || m.kind || '|' || t.name || '|' || t.number || '|' || "
+    "t.from_state || '|' || t.to_state || '|' || t.reaches_back || '|' || ifnull(t.successor, '') || '|' || "
+    "m.effective_at || '|' || lower(hex(m.fingerprint)), ';') FROM transitions AS t JOIN transition_marks AS "
+    "m "
+    "ON m.transition = t.sequence WHERE t.identifier = licenses.identifier), "
+    "(SELECT v.identifier FROM transitions AS v WHERE v.successor = licenses.identifier)";
+
+crypto::Sm3Digest fingerprint_of(const Keyring& keyring, const LifeMark& mark) {
+  const std::string number = std::to_string(mark.number), back = std::to_string(mark.reaches_back),
+                    at = std::to_string(mark.effective_at);
+  std::vector<ByteView> values;
+  for (const std::string_view value :
+       {mark.license, mark.name, mark.kind, mark.from, mark.to, mark.successor, std::string_view(number),
+        std::string_view(back), std::string_view(at)})
+    values.push_back(as_bytes(value));
+  return keyring.digest("transition_marks", values);
+}
+
+Result<void> read_life(const Keyring& keyring, const Statement& row, int first_column, License& license) {
+  const std::string text = row.text(first_column);
+  license.predecessor = row.text(first_column + 1);
+  const auto marks = stored_marks(license.identifier, text);
+  for (const StoredMark& stored : marks)
+    if (to_hex(fingerprint_of(keyring, stored.mark)) != stored.fingerprint)
+      return edited("transition_marks.fingerprint");
+  count(marks, license);
+  if (license.revision == 0) return {};
+  const license::State last = license.changes.empty() ? license::State::valid : license.changes.back().to;
+  return last == license.registered_state ? Result<void>() : edited("licenses.state");
+}
+
+} // namespace elicense::store
