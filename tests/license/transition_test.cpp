@@ -48,7 +48,8 @@ TEST(TransitionTable, ReadsARow) {
 // What has ended stays ended: of a revoked or annulled license nothing follows, and nothing revives an old
 // version.
 TEST(TransitionTable, LeadsNowhereFromTheEnd) {
-  for (const TransitionRule& rule : TransitionTable::load()->all()) {
+  const auto table = TransitionTable::load().value();
+  for (const TransitionRule& rule : table.all()) {
     EXPECT_FALSE(rule.to.contains(State::revoked)) << rule.name;
     EXPECT_FALSE(rule.to.contains(State::annulled)) << rule.name;
     for (const auto& [from, to] : rule.to) {
