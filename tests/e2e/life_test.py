@@ -135,10 +135,10 @@ class Life(unittest.TestCase):
 
     def test_equal_requests_are_one_decision(self):
         license = self.issue()
-        answers = at_once(16, lambda _: self.ask(license, "suspend", "holder_request", key="the same"))
+        answers = at_once(16, lambda _: self.ask(license, "suspend", "holder_request", key="the-same"))
         self.assertEqual({(status, answer["number"], answer["made_at"]) for status, _, answer in answers},
                          {(201, 1, answers[0][2]["made_at"])})
-        self.assertEqual(self.ask(license, "suspend", "court_order", key="the same")[2]["code"], "IDEMPOTENCY_MISMATCH")
+        self.assertEqual(self.ask(license, "suspend", "court_order", key="the-same")[2]["code"], "IDEMPOTENCY_MISMATCH")
 
     def test_who_verifies_after_the_answer_sees_it(self):
         license = self.issue()

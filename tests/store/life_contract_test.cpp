@@ -250,7 +250,8 @@ TEST_P(LifeContract, ListsInPages) {
   for (int i = 1; i <= 5; ++i)
     issue("key" + std::to_string(i), "A" + std::to_string(i));
   ASSERT_TRUE(licenses->record_plan(plan("open", "B1")));
-  license::ListFilter filter{.issuer_code = license("A1").issuer_code};
+  license::ListFilter filter;
+  filter.issuer_code = license("A1").issuer_code;
   filter.limit = 2;
   filter.now = noon;
   std::vector<std::string> listed;
@@ -280,7 +281,8 @@ TEST_P(LifeContract, ListsWhatIsAskedFor) {
       licenses->record_issued(made, document, license::issued_leaf(made, test::test_blinder(), noon)));
   ASSERT_THAT(decide("one", State::suspended), succeeds());
   const auto count = [&](const std::function<void(license::ListFilter&)>& change) {
-    license::ListFilter filter{.issuer_code = license("A1").issuer_code};
+    license::ListFilter filter;
+    filter.issuer_code = license("A1").issuer_code;
     filter.now = noon;
     change(filter);
     return licenses->list(filter)->licenses.size();

@@ -27,7 +27,8 @@ class ListingRows : public SealedHouse {
 };
 
 TEST_F(ListingRows, EveryListWalksAnIndex) {
-  license::ListFilter filter{.issuer_code = "issuer"};
+  license::ListFilter filter;
+  filter.issuer_code = "issuer";
   expect_index(filter, "licenses_by_issuer");
   filter.issued_from = "2026-01-01";
   expect_index(filter, "licenses_by_issuer_and_day");
@@ -56,10 +57,9 @@ TEST_F(ListingRows, CountsWalkTheDays) {
 TEST_F(ListingRows, AnErasedLicenseIsLeftOut) {
   issue(license("A", zhang, "2020-01-01"));
   issue(license("B", li));
-  const auto erased =
-      licenses->retention()->erase({.ended_licenses = std::chrono::days(30)}, now, 10, blinder);
+  const auto erased = licenses->retention()->erase({std::chrono::days(30), {}, {}}, now, 10, blinder);
   ASSERT_EQ(erased->licenses, 1);
-  const auto page = licenses->list({.issuer_code = ""}).value();
+  const auto page = licenses->list({}).value();
   ASSERT_EQ(page.licenses.size(), 1U);
   EXPECT_EQ(page.licenses[0].identifier, "identifier-B");
   EXPECT_EQ(licenses->issued("", "", "2099-01-01")->at(0).count, 2);
@@ -69,7 +69,8 @@ TEST_F(ListingRows, AnErasedLicenseIsLeftOut) {
 TEST_F(ListingRows, APageLooksAtSoManyRowsOnly) {
   for (std::size_t i = 0; i < license::max_looked_at + 1; ++i)
     issue(license(std::to_string(i), zhang));
-  license::ListFilter filter{.issuer_code = "", .state = license::State::revoked};
+  license::ListFilter filter;
+  filter.state = license::State::revoked;
   const auto page = licenses->list(filter).value();
   EXPECT_TRUE(page.licenses.empty());
   ASSERT_TRUE(page.next);

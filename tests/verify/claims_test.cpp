@@ -63,7 +63,8 @@ TEST_F(Claims, TheTableOfTransitionsSaysTheSame) {
       {"valid", ClaimOutcome::correct_and_valid},
       {"suspended", ClaimOutcome::correct_suspended},
       {"no_longer_valid", ClaimOutcome::correct_no_longer_valid}};
-  for (const license::TransitionRule& rule : license::TransitionTable::load()->all())
+  const auto table = license::TransitionTable::load().value();
+  for (const license::TransitionRule& rule : table.all())
     for (const auto& [from, to] : rule.to) {
       if (rule.verifies_as == "as_before") {
         EXPECT_EQ(from, to) << rule.name;
