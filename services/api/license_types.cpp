@@ -11,7 +11,8 @@ nlohmann::ordered_json summary(const license::LicenseType& type) {
           {"name", type.name},
           {"name_en", type.name_en},
           {"holder_category", type.holder_category},
-          {"provisional", type.provisional}};
+          {"provisional", type.provisional},
+          {"assurance", type.assurance}};
 }
 
 } // namespace
@@ -31,6 +32,7 @@ http::Response get_license_type(const Context& context, const http::Request& req
   body["holder"] = {{"name_field", type->holder_name_field},
                     {"code_field", type->holder_code_field},
                     {"code_types", type->holder_code_types}};
+  body["former_codes"] = type->former_codes;
   body["number_field"] = type->number_field;
   body["schema"] = type->schema;
   body["example"] = type->example;

@@ -14,8 +14,6 @@ namespace {
 // Serif outlines are large. A face with very many different characters is set in sans, which is also easier
 // to read at the small sizes a long text needs; the package stays within its budget.
 constexpr std::size_t most_serif_characters = 140;
-constexpr double min_qr_module = 0.25; // mm; smaller ones cannot be read from paper
-constexpr double cell_padding = 2;
 
 struct Style {
   Typeface typeface;
@@ -212,15 +210,37 @@ class Composer {
     for (const Row& row : rows)
       if (auto label = measured(row.label, body_, row.label))
         widest = std::max(widest, label->width() * row.size);
-    double gap = style_.size * 1.1, y = box.y;
+    double gap = style_.size * 1.1, y = box.y, text_width = box.width - widest - gap;
+    double extra = layout_.arranged ? spare_height(rows, box.height, text_width, pitch) : 0;
     for (const Row& row : rows) {
-      double height = row.lines * pitch;
-      double usable = height - std::min(pitch - row.size, row.size * 0.3);
       put_fixed(row.label, {box.x, y, widest, row.size * 1.01}, label(row.size));
-      put(row.text, {box.x + widest + gap, y, box.width - widest - gap, usable},
+      put(row.text, {box.x + widest + gap, y, text_width, usable_height(row, pitch)},
           value(row.size, row.min_size));
-      y += height;
+      y += (layout_.arranged ? lines_in_use(row, text_width, pitch) : row.lines) * pitch + extra;
     }
+  }
+
+  static double usable_height(const Row& row, double pitch) {
+    return row.lines * pitch - std::min(pitch - row.size, row.size * 0.3);
+  }
+
+  // Of the lines kept for a row, those that its text of today needs.
+  int lines_in_use(const Row& row, double width, double pitch) {
+    const std::vector<TextRun> runs = row.text.filled(data_.values);
+    auto text = measured(joined(runs), body_, name_of(runs));
+    if (!text) return row.lines;
+    auto fitted = fit(*text, width, usable_height(row, pitch), row.size, row.min_size);
+    if (!fitted || fitted->lines.empty()) return fitted ? 1 : row.lines;
+    double height = fitted->size * (1 + line_height * (static_cast<double>(fitted->lines.size()) - 1));
+    return std::clamp(static_cast<int>(std::ceil((height + row.size * 0.3) / pitch)), 1, row.lines);
+  }
+
+  // What every row gets of the height that is not in use, so that few and short rows stand at ease.
+  double spare_height(const std::vector<Row>& rows, double height, double width, double pitch) {
+    constexpr double widest_pitch = 1.2;
+    for (const Row& row : rows)
+      height -= lines_in_use(row, width, pitch) * pitch;
+    return std::clamp(height / static_cast<double>(rows.size()), 0.0, widest_pitch * style_.pitch - pitch);
   }
 
   void table() {
@@ -256,7 +276,8 @@ class Composer {
   }
 
   static Box padded(const Box& cell) {
-    return {cell.x + cell_padding, cell.y + 0.6, cell.width - 2 * cell_padding, cell.height - 1.2};
+    return {cell.x + cell_padding, cell.y + cell_margin / 2, cell.width - 2 * cell_padding,
+            cell.height - cell_margin};
   }
 
   void foot() {
@@ -270,7 +291,7 @@ class Composer {
       if (!runs.empty() && !notes.empty()) notes.push_back({"\n", {}});
       notes.insert(notes.end(), runs.begin(), runs.end());
     }
-    Style small{body_, style_.colors.label, style_.small, style_.small * 0.7};
+    Style small{body_, style_.colors.label, style_.note_size, style_.note_size * 0.7};
     put(notes, style_.notes, small, false);
   }
 
@@ -296,11 +317,10 @@ class Composer {
       error_ = error_ ? error_ : code.error();
       return;
     }
-    const Box& box = style_.qr;
-    double quiet = box.width * 0.05;
-    double module = std::floor((box.width - 2 * quiet) / code->size * 100) / 100;
-    if (module < min_qr_module)
+    if (code->version() > max_face_qr_version)
       return wrong(ErrorKind::too_large, "FACE_QR_TOO_LONG", "for the size on the page");
+    const Box& box = style_.qr;
+    double quiet = qr_quiet_zone(box.width), module = qr_module(box.width, code->size);
     drawing_.marks.push_back(rounded_rectangle(box, quiet, {Color{255, 255, 255}, style_.colors.light, 0.2}));
     double margin = hundredth((box.width - module * code->size) / 2);
     drawing_.marks.push_back(qr_path(*code, {box.x + margin, box.y + margin}, module, style_.colors.ink));

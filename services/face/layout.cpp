@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads a layout. The first thing wrong is reported with its place; nothing unknown is passed over.
 #include "face/layout.hpp"
-#include "face/layout_parts.hpp"
+#include "face/arrange.hpp"
+#include "face/qr.hpp"
+#include "face/text_fit.hpp"
 #include <algorithm>
 
 namespace elicense::face {
@@ -17,7 +19,7 @@ class Reader {
     auto layout = std::make_shared<Layout>();
     if (!known_keys(root, "",
                     {"style", "orientation", "tint", "page", "title", "subtitle", "corner", "columns",
-                     "table", "issuer", "date", "qr", "seal", "notes", "texts", "pictures", "boxes"}))
+                     "table", "rows", "issuer", "date", "qr", "seal", "notes", "texts", "pictures", "boxes"}))
       return error();
     read_style(root, *layout);
     if (failed()) return error();
@@ -25,6 +27,7 @@ class Reader {
     read_texts(root, *layout);
     read_rows(root, *layout);
     read_extras(root, *layout);
+    if (!failed()) arrange_rows(root, *layout);
     if (failed()) return error();
     return std::shared_ptr<const Layout>(std::move(layout));
   }
@@ -120,7 +123,7 @@ class Reader {
   }
 
   void read_style(const json& root, Layout& layout) {
-    std::string name = one_of(root, "style", {"certificate", "table", "card"});
+    std::string name = one_of(root, "style", {"certificate", "table", "card", "letter"});
     std::string usual = usual_orientation(name) == Orientation::portrait ? "portrait" : "landscape";
     std::string turn = one_of(root, "orientation", {usual, "portrait", "landscape"});
     auto size = usual_size(name, turn == "portrait" ? Orientation::portrait : Orientation::landscape);
@@ -175,10 +178,11 @@ class Reader {
       row.text = words('{' + row.label + '}', at);
       return row;
     }
-    if (!known_keys(value, at, {"label", "text", "lines", "size", "min_size"})) return row;
+    if (!known_keys(value, at, {"label", "text", "lines", "longest", "size", "min_size"})) return row;
     row.label = text(value, at, "label", "");
     row.text = words(text(value, at, "text", '{' + row.label + '}'), at + "/text");
     row.lines = static_cast<int>(number(value, at, "lines", 1, max_row_lines, 1));
+    row.longest = static_cast<int>(number(value, at, "longest", 1, max_field_text, 1));
     row.size = number(value, at, "size", 1, 30, style.size);
     row.min_size = number(value, at, "min_size", 1, row.size, std::min(style.min_size, row.size));
     return row;
@@ -214,6 +218,15 @@ class Reader {
     if (const json* table = list(root, "", "table")) read_table(*table, layout);
   }
 
+  void arrange_rows(const json& root, Layout& layout) {
+    const auto rows = root.find("rows");
+    if (rows == root.end()) return;
+    if (!layout.columns.empty() || !layout.table.empty())
+      return wrong("/rows", "not together with columns or a table");
+    const std::vector<Row> read = read_row_list(*rows, "/rows", layout.style);
+    if (!failed() && !arrange(read, layout)) wrong("/rows", "more text than the page has room for");
+  }
+
   void read_table(const json& table, Layout& layout) {
     int lines = 0;
     for (std::size_t i = 0; i < table.size() && !failed(); ++i) {
@@ -232,6 +245,7 @@ class Reader {
 
   void read_extras(const json& root, Layout& layout) {
     layout.has_qr = root.contains("qr");
+    if (layout.has_qr && !has_room_for_qr(layout.style.qr.width)) wrong("/qr", "too small a place");
     layout.qr_caption = words_of(root, "qr");
     if (auto seal = root.find("seal"); seal != root.end()) {
       if (!seal->is_boolean()) wrong("/seal", "must be true or false");

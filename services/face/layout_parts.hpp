@@ -11,6 +11,7 @@ struct Row { // a label and its text; in a ruled table a pair of cells
   std::string label;
   TextTemplate text;
   int lines = 1;                 // height, in lines of the style
+  int longest = 0;               // characters of the longest text; of rows that are arranged
   double size = 0, min_size = 0; // millimetres
 };
 
@@ -32,6 +33,7 @@ struct Layout {
   TextTemplate title, subtitle, date, qr_caption;
   std::optional<Row> corner, issuer;
   std::vector<std::vector<Row>> columns; // side by side, each from top to bottom
+  bool arranged = false;                 // the columns hold the longest texts; shorter ones leave no gaps
   std::vector<std::vector<Row>> table;   // ruled rows, each of one or two pairs
   std::vector<TextTemplate> notes;
   std::vector<FreeText> texts;

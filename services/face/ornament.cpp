@@ -119,6 +119,11 @@ void draw_ornament(Ornament kind, double width, double height, const Palette& co
     painter.waves(page.inset(14.5), 12, 24);
     painter.line_frame(width, height);
     break;
+  case Ornament::letter:
+    painter.engine_rosette(middle, 26, 26, 24, 0.15);
+    painter.add(rectangle(page.inset(12), stroked(colors.main, 0.5)));
+    painter.add(rectangle(page.inset(13.4), stroked(colors.light, 0.2)));
+    break;
   case Ornament::card:
     painter.waves(page.inset(1), 6.5, 12);
     painter.engine_rosette({width * 0.42, height / 2}, 10, 10, 18, 0.12);

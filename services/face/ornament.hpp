@@ -14,7 +14,7 @@ struct Palette {
 
 Palette palette(const std::string& tint); // gold, red, green, blue; others: gold
 
-enum class Ornament { band_frame, line_frame, card };
+enum class Ornament { band_frame, line_frame, letter, card };
 
 void draw_ornament(Ornament kind, double width, double height, const Palette& palette,
                    std::vector<Path>& out);

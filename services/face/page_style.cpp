@@ -50,6 +50,7 @@ PageStyle table(double w, double h) {
   style.corner = {20, 48, w - 40, 6};
   style.corner_in_one_line = true;
   style.area = {20, 56, w - 40, h - 56 - 68};
+  style.ruled = true;
   style.size = 4.2;
   style.pitch = 13;
   place_foot(style, 15);
@@ -57,6 +58,29 @@ PageStyle table(double w, double h) {
   style.qr_caption = {17, h - 34, 33, 8};
   style.notes = {52, h - 60, w - 150, 34};
   style.picture = {w - 50, 62, 28, 37};
+  return style;
+}
+
+PageStyle letter(double w, double h) {
+  const bool wide = w > h;
+  PageStyle style;
+  style.width = w;
+  style.height = h;
+  style.ornament = Ornament::letter;
+  style.title = {28, wide ? 24.0 : 32, w - 56, 15};
+  style.title_size = 11;
+  style.title_gap = 6;
+  style.subtitle = {w / 2 - 45, wide ? 40.0 : 48, 90, 7};
+  style.corner = {28, wide ? 48.0 : 58, w - 56, 7};
+  style.corner_in_one_line = true;
+  style.area = {30, wide ? 60.0 : 74, w - 60, wide ? 72.0 : h - 74 - 88};
+  style.pitch = 12;
+  place_foot(style, 18);
+  style.qr = {28, h - 62, 25, 25};
+  style.qr_caption = {style.qr.center().x - 19.5, style.qr.bottom() + 1, 39, 8};
+  style.notes = {30, style.area.bottom() + 2, w - 60, 8};
+  style.note_size = 4.8;
+  style.picture = {w - 60, style.area.y, 30, 40};
   return style;
 }
 
@@ -81,7 +105,7 @@ PageStyle card(double w, double h) {
   style.min_pitch = 2.4;
   style.column_gap = 3;
   style.cell_label_width = 14;
-  style.small = 1.6;
+  style.small = style.note_size = 1.6;
   style.picture = {w - 26.5, 6, 21, 26.25};
   style.qr = {w - 19, h - 18.5, 14, 14};
   style.qr_caption = {w - 26, h - 4, 23, 2};
@@ -95,12 +119,12 @@ PageStyle card(double w, double h) {
 } // namespace
 
 Orientation usual_orientation(const std::string& style) {
-  return style == "table" ? Orientation::portrait : Orientation::landscape;
+  return style == "table" || style == "letter" ? Orientation::portrait : Orientation::landscape;
 }
 
 std::optional<PageSize> usual_size(const std::string& style, Orientation orientation) {
   PageSize size;
-  if (style == "certificate" || style == "table")
+  if (style == "certificate" || style == "table" || style == "letter")
     size = {297, 210};
   else if (style == "card")
     size = {85.6, 54};
@@ -114,6 +138,7 @@ std::optional<PageStyle> page_style(const std::string& name, PageSize size, cons
   std::optional<PageStyle> style;
   if (name == "certificate") style = certificate(size.width, size.height);
   if (name == "table") style = table(size.width, size.height);
+  if (name == "letter") style = letter(size.width, size.height);
   if (name == "card") style = card(size.width, size.height);
   if (style) style->colors = palette(tint);
   return style;

@@ -25,8 +25,10 @@ struct PageStyle {
   double pitch = 11, min_pitch = 4.5; // of one line of a row
   double column_gap = 10;
   double lone_indent = 0;       // of the area, if it has one column
+  bool ruled = false;           // rows that are arranged become a ruled table
   double cell_label_width = 30; // of a ruled table
-  double small = 2.8;           // notes and caption
+  double small = 2.8;           // caption of the QR code
+  double note_size = 2.8;
 };
 
 enum class Orientation { landscape, portrait };
@@ -35,7 +37,10 @@ struct PageSize {
   double width = 0, height = 0;
 };
 
-// certificate (A4, ornamental band), table (A4, ruled), card (85.6 × 54 mm); nothing for another name.
+inline constexpr double cell_padding = 2, cell_margin = 1.2; // left and right each; above and below together
+
+// certificate (A4, ornamental band), table (A4, ruled), letter (A4, a proof on plain paper), card (85.6 × 54
+// mm); nothing for another name.
 std::optional<PageSize> usual_size(const std::string& style, Orientation orientation);
 std::optional<PageStyle> page_style(const std::string& name, PageSize size, const std::string& tint);
 Orientation usual_orientation(const std::string& style);

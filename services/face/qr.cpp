@@ -5,6 +5,7 @@
 #include "face/qr_path.hpp"
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <memory>
 #include <qrencode.h>
 
@@ -28,6 +29,18 @@ QRecLevel level_of(QrLevel level) {
 }
 
 } // namespace
+
+double qr_quiet_zone(double width) {
+  return width * 0.05;
+}
+
+double qr_module(double width, int modules) {
+  return std::floor((width - 2 * qr_quiet_zone(width)) / modules * 100) / 100;
+}
+
+bool has_room_for_qr(double width) {
+  return qr_module(width, 17 + 4 * max_face_qr_version) >= min_qr_module;
+}
 
 Result<Qr> make_qr(std::string_view text, QrLevel level) {
   if (text.empty()) return fail(ErrorKind::invalid, "FACE_QR_EMPTY");

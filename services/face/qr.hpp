@@ -8,6 +8,16 @@ namespace elicense::face {
 inline constexpr std::size_t max_qr_text = 2953; // bytes, version 40-L
 inline constexpr int max_qr_pixels = 32;         // per module
 
+// Of the code on a face: what a worn print on the smallest face can still be read from. Its place has to hold
+// such a code with modules of this size.
+inline constexpr int max_face_qr_version = 8;
+inline constexpr std::size_t max_face_qr_text = 152; // bytes, version 8-M (ISO/IEC 18004 table 7)
+inline constexpr double min_qr_module = 0.25;        // mm
+
+double qr_quiet_zone(double width);          // of a square of this width, in mm
+double qr_module(double width, int modules); // what one module is then wide, in mm
+bool has_room_for_qr(double width);          // of max_face_qr_version
+
 enum class QrLevel { low, medium, quartile, high };
 
 struct Qr {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // elicense.toml, read strictly.
 #include "instance/config.hpp"
+#include "face/qr.hpp"
 
 #include <fmt/format.h>
 #include <set>
@@ -8,6 +9,9 @@
 
 namespace elicense::instance {
 namespace {
+
+// The QR code of a face holds it with "/v/" and a reference of 22 characters.
+constexpr std::size_t max_public_url = face::max_face_qr_text - 3 - 22;
 
 constexpr std::int64_t max_retention_days = 36'500; // a hundred years
 
@@ -199,6 +203,10 @@ Result<Config> read_config(const std::filesystem::path& folder) {
     if (needed->empty())
       return invalid(file, nullptr,
                      "listen.public_url, authority.code, authority.name and authority.seal are needed");
+  if (config.public_url.size() > max_public_url)
+    return invalid(file, nullptr,
+                   "listen.public_url is longer than " + std::to_string(max_public_url) +
+                       " bytes: a QR code on a face could not be read");
   return config;
 }
 

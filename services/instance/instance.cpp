@@ -29,7 +29,8 @@ Result<std::unique_ptr<Instance>> Instance::open(const std::filesystem::path& fo
   if (!config) return config.error();
   auto keys = open_keys(*config, ask);
   if (!keys) return keys.error();
-  auto types = license::TypeCatalogue::load(config->license_types);
+  auto types =
+      license::TypeCatalogue::load(config->license_types, {config->authority_code, config->authority_name});
   if (!types) return types.error();
   auto seals = seal::Cabinet::load(config->seals(), *keys, config->profile == Profile::dev);
   if (!seals) return seals.error();

@@ -17,11 +17,19 @@ inline constexpr std::size_t max_data_text = 4096;         // bytes
 inline constexpr std::size_t max_data_picture = 256 * KiB; // of base64
 inline constexpr std::size_t max_field_name = 90;
 inline constexpr std::size_t max_license_types = 500;
+inline constexpr std::size_t authority_size = 18; // of a code: the 证照定义机构
+
+// 证照定义机构 of types without an official code: whoever runs the service. By default a synthetic one.
+struct DefiningAuthority {
+  std::string code = "11640000MB999999XM", name = "示例市行政审批服务局";
+};
 
 struct LicenseType {
-  std::string code; // 证照类型代码, 21 characters
+  std::string code;                      // 证照类型代码, 21 characters
+  std::vector<std::string> former_codes; // licenses issued under them keep them
   bool provisional = false;
   std::string name, name_en;
+  std::string assurance = "A"; // 可信等级: A made by the issuer … D made by the holder (国办函〔2016〕108号)
   nlohmann::json catalogue;    // GB/T 36902 elements
   std::string holder_category; // natural_person, legal_person, both
   std::string holder_name_field, holder_code_field;
@@ -38,24 +46,33 @@ struct LicenseType {
   bool is_picture(std::string_view field) const; // PNG as base64 (contentEncoding)
   std::vector<std::string> fields() const;       // as the schema names them
 
-  struct Validator;
+  class Validator;
   std::shared_ptr<const Validator> validator;
 };
 
 // One type file. TYPE_INVALID with the line or JSON pointer and what is wrong there.
-Result<LicenseType> parse_type(std::string_view text);
+enum class Origin {
+  file,
+  built_in // schema and example are right, by our tests: the schema is compiled with the first data
+};
+Result<LicenseType> parse_type(std::string_view text, const DefiningAuthority& operator_authority = {},
+                               Origin origin = Origin::file);
 
 class TypeCatalogue {
  public:
-  // The embedded types, then the operator's own from `folder` (may be empty). TYPE_INVALID names file and
-  // line (or pointer); a code that is there already is refused: a folder adds types, it replaces none.
-  static Result<TypeCatalogue> load(const std::filesystem::path& folder = {});
-  const LicenseType* find(std::string_view code) const;
-  std::vector<const LicenseType*> all() const; // by code
+  // The embedded types, each read when it is first asked for, and the operator's own from `folder` (may be
+  // empty), read at once. TYPE_INVALID names file and line (or pointer); a code that is there already is
+  // refused: a folder adds types, it replaces none.
+  static Result<TypeCatalogue> load(const std::filesystem::path& folder = {},
+                                    const DefiningAuthority& operator_authority = {});
+  const LicenseType* find(std::string_view code) const; // by its code or a former one
+  std::vector<const LicenseType*> all() const;          // by code
 
  private:
-  Result<void> add(std::string_view file, std::string_view text);
-  std::map<std::string, std::unique_ptr<const LicenseType>, std::less<>> types_;
+  class Entry;
+  Result<void> add_file(const std::filesystem::path& file, const DefiningAuthority& operator_authority);
+  Result<void> add(std::string_view file, std::vector<std::string> codes, std::shared_ptr<const Entry> entry);
+  std::map<std::string, std::shared_ptr<const Entry>, std::less<>> types_, by_former_code_;
 };
 
 } // namespace elicense::license

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading a type file. The first thing wrong is reported with its place; a type that loads can be issued.
+#include "license/short_form.hpp"
 #include "license/type_schema.hpp"
 #include "json/strict_json.hpp"
 #include <algorithm>
@@ -22,7 +23,8 @@ constexpr std::array required_catalogue_elements{
     "CertificateIssuingAuthorityLevel",
 };
 constexpr std::array optional_catalogue_elements{"RelatedItemName", "RelatedItemCode"};
-constexpr std::size_t authority_size = 18, type_code_size = 21;
+constexpr std::size_t type_code_size = 21;
+constexpr std::array<std::string_view, 4> assurances{"A", "B", "C", "D"};
 
 // The name becomes part of an XML name (the tag "KZ_…").
 bool is_taggable(std::string_view field) {
@@ -34,12 +36,13 @@ bool is_taggable(std::string_view field) {
 
 class TypeReader {
  public:
-  explicit TypeReader(const json& root) : root_(root) {}
+  TypeReader(const json& root, Origin origin) : root_(root), origin_(origin) {}
 
   Result<LicenseType> read() {
     demand(root_.is_object(), "", "must be an object");
     if (!problem_.empty()) return error();
     read_names();
+    read_codes();
     read_catalogue();
     read_holder();
     read_fields();
@@ -83,7 +86,7 @@ class TypeReader {
 
   void read_names() {
     only_keys("", {"code", "provisional", "provisional_reason", "name", "catalogue", "holder", "number_field",
-                   "validity", "masks", "schema", "face", "example"});
+                   "validity", "masks", "schema", "face", "example", "assurance", "former_codes"});
     only_keys("/name", {"zh", "en"});
     type_.code = text("/code");
     type_.name = text("/name/zh");
@@ -93,15 +96,28 @@ class TypeReader {
     type_.provisional = provisional != nullptr && *provisional == true;
     demand(!type_.provisional || !optional_text("/provisional_reason").empty(), "/provisional_reason",
            "is needed");
-    check_code();
+    if (find("/assurance") != nullptr) type_.assurance = text("/assurance");
+    demand(std::ranges::find(assurances, type_.assurance) != assurances.end(), "/assurance",
+           "must be A, B, C or D");
+  }
+  void read_codes() {
+    check_code(type_.code, "/code");
+    const json* const former = find("/former_codes");
+    if (former == nullptr) return;
+    demand(former->is_array(), "/former_codes", "must be a list");
+    for (std::size_t i = 0; problem_.empty() && i < former->size(); ++i) {
+      const std::string pointer = "/former_codes/" + std::to_string(i);
+      type_.former_codes.push_back(text(pointer));
+      check_code(type_.former_codes.back(), pointer);
+    }
   }
   // 定义机构的统一社会信用代码 and a number of three digits.
-  void check_code() {
-    demand(type_.code.size() == type_code_size, "/code", "must have 21 characters");
+  void check_code(const std::string& code, const std::string& pointer) {
+    demand(code.size() == type_code_size, pointer, "must have 21 characters");
     if (!problem_.empty()) return;
-    demand(check_credit_code(type_.code.substr(0, authority_size)).has_value(), "/code",
+    demand(check_credit_code(code.substr(0, authority_size)).has_value(), pointer,
            "does not begin with a right unified social credit code");
-    demand(type_.code.find_first_not_of("0123456789", authority_size) == std::string::npos, "/code",
+    demand(code.find_first_not_of("0123456789", authority_size) == std::string::npos, pointer,
            "must end in three digits");
   }
   void read_catalogue() {
@@ -157,6 +173,10 @@ class TypeReader {
     demand(properties != nullptr && properties->is_object(), "/schema/properties", "an object is needed");
     if (!problem_.empty()) return error();
     type_.schema = root_["schema"];
+    if (origin_ == Origin::built_in) {
+      type_.validator = compile_later(type_.schema);
+      return {};
+    }
     auto validator = compile_schema(type_.schema);
     if (!validator) return validator.error();
     type_.validator = *std::move(validator);
@@ -216,6 +236,7 @@ class TypeReader {
     demand(example != nullptr && example->is_object(), "/example", "an object is needed");
     if (!problem_.empty()) return;
     type_.example = *example;
+    if (origin_ == Origin::built_in) return;
     if (auto good = type_.check_data(type_.example); !good) demand(false, "/example", good.error().detail);
     if (problem_.empty()) check_example_holder();
   }
@@ -230,17 +251,20 @@ class TypeReader {
   }
 
   const json& root_;
+  Origin origin_;
   LicenseType type_;
   std::string problem_;
 };
 
 } // namespace
 
-Result<LicenseType> parse_type(std::string_view text) {
-  const auto root = parse_strict_json(text);
-  if (!root)
-    return fail(ErrorKind::malformed, "TYPE_INVALID", root.error().code + ": " + root.error().detail);
-  return TypeReader(*root).read();
+Result<LicenseType> parse_type(std::string_view text, const DefiningAuthority& operator_authority,
+                               Origin origin) {
+  auto file = parse_strict_json(text);
+  if (!file)
+    return fail(ErrorKind::malformed, "TYPE_INVALID", file.error().code + ": " + file.error().detail);
+  const auto root = long_form(*std::move(file), operator_authority);
+  return root ? TypeReader(*root, origin).read() : root.error();
 }
 
 } // namespace elicense::license

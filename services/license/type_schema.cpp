@@ -2,15 +2,12 @@
 // valijson behind two functions; its exceptions about a schema end here.
 #include "license/type_schema.hpp"
 #include "license/pattern.hpp"
+#include <mutex>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
 
 namespace elicense::license {
-
-struct LicenseType::Validator {
-  valijson::Schema schema;
-};
 
 namespace {
 
@@ -29,26 +26,47 @@ std::string pointer_of(const std::vector<std::string>& context) {
   return pointer.empty() ? "/" : pointer;
 }
 
+void populate(const json& schema, valijson::Schema& compiled) {
+  valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
+  parser.addConstraintBuilder(pattern_keyword, pattern_constraints().release()); // the parser owns it
+  parser.populateSchema(Adapter(schema), compiled);
+}
+
 } // namespace
+
+class LicenseType::Validator {
+ public:
+  explicit Validator(json schema) : source_(std::move(schema)) {}
+  const valijson::Schema& compiled() const {
+    std::call_once(once_, [this] { populate(with_patterns_renamed(source_), compiled_); });
+    return compiled_;
+  }
+
+ private:
+  json source_;
+  mutable std::once_flag once_;
+  mutable valijson::Schema compiled_;
+};
+
+std::shared_ptr<const LicenseType::Validator> compile_later(json schema) {
+  return std::make_shared<const LicenseType::Validator>(std::move(schema));
+}
 
 Result<std::shared_ptr<const LicenseType::Validator>> compile_schema(const json& schema) {
   if (!schema.is_object()) return invalid("/schema: must be an object");
   if (auto good = check_patterns(schema); !good) return good.error();
-  const json renamed = with_patterns_renamed(schema);
-  auto validator = std::make_shared<LicenseType::Validator>();
+  auto validator = compile_later(schema);
   try {
-    valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
-    parser.addConstraintBuilder(pattern_keyword, pattern_constraints().release()); // the parser owns it
-    parser.populateSchema(Adapter(renamed), validator->schema);
+    validator->compiled();
   } catch (const std::exception& failure) {
     return invalid(std::string("/schema: ") + failure.what());
   }
-  return std::shared_ptr<const LicenseType::Validator>(std::move(validator));
+  return validator;
 }
 
 std::optional<std::string> first_violation(const LicenseType::Validator& validator, const json& data) {
   valijson::ValidationResults results;
-  if (valijson::Validator().validate(validator.schema, Adapter(data), &results)) return std::nullopt;
+  if (valijson::Validator().validate(validator.compiled(), Adapter(data), &results)) return std::nullopt;
   valijson::ValidationResults::Error error;
   if (!results.popError(error)) return "/: does not fit the schema";
   return pointer_of(error.context) + ": " + error.description;

@@ -15,10 +15,12 @@ HERE = pathlib.Path(__file__).parent
 READER = "ofd.js@0.2.6"
 
 
-def issue_every_type(service, folder):
+def issue_official_types(service, folder):
     folder.mkdir(exist_ok=True)
     _, _, types = service.call_json("GET", "/v1/license-types")
     for each in types["license_types"]:
+        if each["provisional"]:
+            continue
         code = each["code"]
         status, _, license = service.issue(service.example(code), code)
         assert status == 201, license
@@ -33,7 +35,7 @@ def main():
     service = Service(binary_from_environment())
     try:
         service.start()
-        issue_every_type(service, work / "documents")
+        issue_official_types(service, work / "documents")
         return subprocess.run(["node", str(HERE / "reader_test.mjs"), str(bundle), str(work)], timeout=400).returncode
     finally:
         service.close()

@@ -171,7 +171,7 @@ TEST_P(FaceOfType, UsesEveryIdOnce) {
 INSTANTIATE_TEST_SUITE_P(All, FaceOfType, testing::ValuesIn(test::type_files()), test::test_name);
 
 TEST(Face, OtherStylesAndOrientationsWorkToo) {
-  for (const char* style : {"certificate", "table", "card"})
+  for (const char* style : {"certificate", "table", "letter", "card"})
     for (const char* turn : {"landscape", "portrait"}) {
       if (std::string(style) == "card" && std::string(turn) == "portrait") continue;
       for (const char* tint : {"gold", "red", "green", "blue"}) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The type files of the source tree, and data for them: the example, the shortest and the longest legal data.
+// The type files of the source tree that bring a layout of their own, and data for them: the example, the
+// shortest and the longest legal data.
 #pragma once
 #include "face/face.hpp"
 #include "face/text_fit.hpp"
@@ -46,8 +47,10 @@ inline std::string test_name(const testing::TestParamInfo<TypeFile>& info) {
 inline std::vector<TypeFile> type_files() {
   std::vector<TypeFile> files;
   std::filesystem::path folder = source_folder() / "schemas/license-types";
-  for (const auto& entry : std::filesystem::directory_iterator(folder))
-    files.push_back({entry.path().stem(), json::parse(as_text(read_file(entry.path())))});
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    json content = json::parse(as_text(read_file(entry.path())));
+    if (content.contains("schema")) files.push_back({entry.path().stem(), std::move(content)});
+  }
   std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   return files;
 }

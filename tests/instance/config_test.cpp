@@ -48,6 +48,13 @@ TEST_F(ConfigTest, SaysWhatTheFileSaysAndKeepsDefaults) {
   EXPECT_TRUE(config->license_types.empty());
 }
 
+TEST_F(ConfigTest, AddressFitsIntoAQrCodeOfAFace) {
+  const std::string before = "https://licenses.example",
+                    longest = before + std::string(127 - before.size(), 'x');
+  EXPECT_THAT(read_changed(before, longest), succeeds());
+  EXPECT_THAT(read_changed(before, longest + "x"), fails_with("CONFIG_INVALID"));
+}
+
 TEST_F(ConfigTest, RetentionIsInDaysAndForEverWithoutALine) {
   const auto rules = [&](const std::string& lines) {
     return read(std::string(sound) + "[retention]\n" + lines);

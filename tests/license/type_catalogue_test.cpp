@@ -37,11 +37,16 @@ class TypeFolder : public testing::Test {
 TEST(TypeCatalogue, HoldsTheEmbeddedTypesByCode) {
   const auto types = TypeCatalogue::load();
   ASSERT_THAT(types, succeeds());
-  EXPECT_EQ(types->all().size(), 6U);
+  EXPECT_EQ(types->all().size(), 193U);
   EXPECT_TRUE(std::ranges::is_sorted(types->all(), {}, &LicenseType::code));
   EXPECT_EQ(types->find("11100000MB0143028R001")->name, "营业执照");
   EXPECT_EQ(types->find("11100000MB0143028R002"), nullptr);
   EXPECT_EQ(types->find(""), nullptr);
+}
+
+TEST(TypeCatalogue, NeedsARightAuthorityForItsOwnCodes) {
+  EXPECT_THAT(TypeCatalogue::load({}, {"11640000MB999999XX", "示例"}), fails_with("TYPE_INVALID"));
+  EXPECT_NE(TypeCatalogue::load({}, {"11100000MB0143028R", "示例"})->find("11100000MB0143028R801"), nullptr);
 }
 
 TEST_F(TypeFolder, AddsTypes) {
@@ -50,8 +55,22 @@ TEST_F(TypeFolder, AddsTypes) {
   write("notes.txt", "not a type");
   const auto types = TypeCatalogue::load(folder.path());
   ASSERT_THAT(types, succeeds());
-  EXPECT_EQ(types->all().size(), 8U);
+  EXPECT_EQ(types->all().size(), 195U);
   EXPECT_NE(types->find("11100000000019713D902"), nullptr);
+}
+
+// An official code replaces a provisional one: what was issued under the old one is found as before.
+TEST_F(TypeFolder, FindsATypeByItsFormerCode) {
+  json file = json::parse(own_type("901"));
+  file["former_codes"] = {"11640000MB999999XM001"};
+  write("a.json", file.dump());
+  const auto types = TypeCatalogue::load(folder.path());
+  ASSERT_THAT(types, succeeds());
+  EXPECT_EQ(types->find("11640000MB999999XM001")->code, "11100000000019713D901");
+  EXPECT_EQ(types->all().size(), 194U);
+  file["code"] = file["catalogue"]["CertificateTypeCode"] = "11100000000019713D902";
+  write("b.json", file.dump());
+  EXPECT_THAT(problem(), testing::HasSubstr("b.json: /code: 11640000MB999999XM001 is there already"));
 }
 
 TEST_F(TypeFolder, MayBeEmptyButNotMissing) {
@@ -84,11 +103,12 @@ TEST_F(TypeFolder, RefusesAFileThatIsTooLarge) {
 }
 
 TEST_F(TypeFolder, RefusesMoreTypesThanItsLimit) {
-  const std::size_t room = max_license_types - TypeCatalogue::load()->all().size();
+  const TypeCatalogue embedded = TypeCatalogue::load().value();
+  const std::size_t room = max_license_types - embedded.all().size();
   std::size_t written = 0;
   for (int number = 0; written < room; ++number) {
-    if (number == 8) continue; // embedded
     const std::string digits = std::to_string(1000 + number).substr(1);
+    if (embedded.find("11100000000019713D" + digits)) continue;
     write(digits + ".json", own_type(digits));
     ++written;
   }

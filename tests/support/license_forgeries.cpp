@@ -34,7 +34,7 @@ struct House {
 // The cases are about licenses, whatever document the others start from: they are made once, with the first.
 void each_house(const Forge& forge, const std::function<void(House&)>& act) {
   if (!forge.specimen.is_license()) return;
-  for (const license::LicenseType* type : embedded_types().all()) {
+  for (const license::LicenseType* type : various_types()) {
     House house(license_of(*type));
     act(house);
   }

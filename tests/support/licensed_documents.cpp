@@ -5,6 +5,8 @@
 #include "license/drafting.hpp"
 #include "license/identifier.hpp"
 #include "license/leaves.hpp"
+#include <algorithm>
+#include <set>
 
 namespace elicense::test {
 namespace {
@@ -23,6 +25,19 @@ std::string text_object(std::uint32_t id, std::string_view text) {
 const license::TypeCatalogue& embedded_types() {
   static const license::TypeCatalogue types = license::TypeCatalogue::load().value();
   return types;
+}
+
+std::vector<const license::LicenseType*> various_types() {
+  std::set<std::string> kinds;
+  std::vector<const license::LicenseType*> various;
+  for (const license::LicenseType* type : embedded_types().all()) {
+    const bool pictured = std::ranges::any_of(
+        type->fields(), [&](const std::string& field) { return type->is_picture(field); });
+    const std::string kind = type->holder_category + (pictured ? " pictured" : "") +
+                             (type->valid_until_field.empty() ? " endless" : "") + type->long_term;
+    if (kinds.insert(kind).second) various.push_back(type);
+  }
+  return various;
 }
 
 const license::LicenseType& permit_type() {

@@ -8,6 +8,7 @@
 namespace elicense::test {
 
 const license::TypeCatalogue& embedded_types();
+std::vector<const license::LicenseType*> various_types(); // one of each way to hold and to end a license
 const license::LicenseType& permit_type(); // a permit of five years, with two dates on its face
 license::License permit();                 // in force at test_pki().now
 license::License license_of(const license::LicenseType& type); // of the type's example, in force as well

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// A kind is followed by what it needs, in this order: a size, a list or a pattern, and another mask.
+#include "license/field_kind.hpp"
+#include "license/mask.hpp"
+#include "license/type.hpp"
+#include "schemas/resources.hpp"
+#include "json/strict_json.hpp"
+#include <algorithm>
+#include <charconv>
+#include <sstream>
+
+namespace elicense::license {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t shown_date_size = 11; // 2026年01月31日
+
+Error invalid(const std::string& detail) {
+  return fail(ErrorKind::invalid, "TYPE_INVALID", detail);
+}
+
+const json& kinds() {
+  static const json all = parse_strict_json(find_resource("schemas/license-fields.json").value()).value();
+  return all;
+}
+
+std::vector<std::string> words_of(const std::string& text) {
+  std::istringstream stream(text);
+  std::vector<std::string> words;
+  for (std::string word; stream >> word;)
+    words.push_back(word);
+  return words;
+}
+
+std::optional<std::size_t> size_of(const std::string& word) {
+  std::size_t size = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), size);
+  if (error != std::errc() || end != word.data() + word.size() || size == 0) return std::nullopt;
+  return size;
+}
+
+json list_of(const std::string& word) {
+  json list = json::array();
+  std::istringstream stream(word);
+  for (std::string each; std::getline(stream, each, '|');)
+    list.push_back(each);
+  return list;
+}
+
+std::size_t characters(const json& text) {
+  const auto& bytes = text.get_ref<const std::string&>();
+  return static_cast<std::size_t>(
+      std::ranges::count_if(bytes, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
+}
+
+std::size_t longest_of(const KindOfField& field) {
+  if (field.schema.value("format", "") == "date") return shown_date_size;
+  if (const auto most = field.schema.find("maxLength"); most != field.schema.end()) return *most;
+  std::size_t longest = characters(field.example);
+  for (const char* const list : {"enum", "examples"})
+    for (const json& each : field.schema.value(list, json::array()))
+      longest = std::max(longest, characters(each));
+  return longest;
+}
+
+class Reader {
+ public:
+  explicit Reader(std::vector<std::string> words) : words_(std::move(words)) {}
+
+  Result<void> read(KindOfField& field, bool person) {
+    if (words_.empty()) return invalid("a kind is needed");
+    std::string name = words_.front();
+    field.required = !name.ends_with('?');
+    if (!field.required) name.pop_back();
+    const auto kind = kinds().find(name);
+    if (kind == kinds().end()) return invalid("there is no kind " + name);
+    field.schema = kind->at("schema");
+    field.mask = kind->at("mask");
+    if (person && kind->contains("person_mask")) field.mask = kind->at("person_mask");
+    field.on_face = kind->value("on_face", "");
+    field.example = kind->value("example", json());
+    if (name == "one_of")
+      field.schema["enum"] = list_of(next());
+    else if (name == "matching")
+      field.schema["pattern"] = next();
+    else if (has_size(field.schema))
+      read_size(field.schema);
+    return read_mask(field);
+  }
+
+ private:
+  std::string next() { return at_ < words_.size() ? words_[at_++] : std::string(); }
+  static bool has_size(const json& schema) { return schema.contains("minLength"); }
+  void read_size(json& schema) {
+    const auto size = at_ < words_.size() ? size_of(words_[at_]) : std::nullopt;
+    if (!size) return;
+    schema["maxLength"] = *size;
+    ++at_;
+  }
+  Result<void> read_mask(KindOfField& field) {
+    if (const std::string word = next(); !word.empty()) {
+      if (!mask_from_text(word)) return invalid(word + " is neither a size nor a mask");
+      field.mask = word;
+    }
+    if (at_ < words_.size()) return invalid(words_[at_] + " is too much");
+    return {};
+  }
+
+  std::vector<std::string> words_;
+  std::size_t at_ = 1;
+};
+
+} // namespace
+
+Result<KindOfField> read_field(const json& row, bool person) {
+  const bool shaped = row.is_array() && (row.size() == 2 || row.size() == 3) &&
+                      std::ranges::all_of(row, [](const json& each) { return each.is_string(); });
+  if (!shaped) return invalid("must be [name, kind, example]");
+  KindOfField field;
+  field.name = row[0];
+  if (auto read = Reader(words_of(row[1])).read(field, person); !read) return read.error();
+  if (row.size() == 3) field.example = row[2];
+  if (!field.example.is_string()) return invalid("an example is needed");
+  field.longest = longest_of(field);
+  return field;
+}
+
+} // namespace elicense::license
