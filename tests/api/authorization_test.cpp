@@ -53,7 +53,8 @@ TEST_F(Authorization, EveryCellOfTheLicenseEndpointsIsKept) {
                                                            {"get_license_document", "/document"},
                                                            {"get_license_face_png", "/face.png"},
                                                            {"get_license_face_svg", "/face.svg"},
-                                                           {"get_license_face_pdf", "/face.pdf"}};
+                                                           {"get_license_face_pdf", "/face.pdf"},
+                                                           {"get_license_transitions", "/transitions"}};
   for (const auto& [name, part] : endpoints)
     for (const Relation relation :
          {Relation::own, Relation::others, Relation::other_tenant, Relation::absent})

@@ -276,50 +276,65 @@ class Life(unittest.TestCase):
 class Interrupted(unittest.TestCase):
     """kill -9 while versions are being issued: each change is whole or not there, and its key gives one version."""
 
-    def test_a_killed_change_is_finished_or_never_was(self):
-        service = Service(binary_from_environment())
-        self.addCleanup(service.close)
-        service.start()
-        data = service.example()
-        licenses = [service.issue(data)[2]["identifier"] for _ in range(6)]
-        changed = {**data, "法定代表人": "孙八样例"}
+    def setUp(self):
+        self.service = Service(binary_from_environment())
+        self.addCleanup(self.service.close)
+        self.service.start()
+        self.data = self.service.example()
 
-        def change(identifier):
-            return service.call_json("POST", f"/v1/licenses/{identifier}/transitions",
-                                     {"transition": "change", "reason": "facts_changed", "data": changed}, {"Idempotency-Key": identifier[-30:]})
+    def change(self, identifier):
+        body = {"transition": "change", "reason": "facts_changed", "data": {**self.data, "法定代表人": "孙八样例"}}
+        return self.service.call_json("POST", f"/v1/licenses/{identifier}/transitions", body, {"Idempotency-Key": identifier[-30:]})
 
-        def attempt(number):
-            try:
-                return change(licenses[number])
-            except Exception:  # the service died under the request
-                return None
+    def attempt(self, identifier):
+        try:
+            return self.change(identifier)
+        except Exception:  # the service died under the request: its outcome is unknown
+            return None
 
-        killer = threading.Timer(0.12, service.kill)
-        killer.start()
-        answers = at_once(len(licenses), attempt)
-        killer.join()
-        audited = service.run("audit", "--instance", str(service.folder))
+    def get(self, identifier):
+        return self.service.call_json("GET", "/v1/licenses/" + identifier)[2]
+
+    def audit(self):
+        audited = self.service.run("audit", "--instance", str(self.service.folder))
         self.assertEqual(audited.returncode, 0, audited.stdout + audited.stderr)
-        service.start()
-        for identifier, answer in zip(licenses, answers):
-            _, _, old = service.call_json("GET", "/v1/licenses/" + identifier)
-            self.assertEqual(old["state"] == "replaced", old["successor"] is not None)
-            if answer and answer[0] == 201:
-                self.assertEqual(old["successor"], answer[2]["successor"])
-            status, _, again = change(identifier)
-            self.assertEqual(status, 201, again)
-            self.assertRegex(again["successor"], r"\.002\.[0-9A-Z]$")
-            self.assertEqual(service.call_json("GET", "/v1/licenses/" + again["successor"])[2]["predecessor"], identifier)
-        self.assertEqual(service.stop(), 0)
-        made = service.run("transition", again["successor"], "suspend", "--instance", str(service.folder), "--reason", "court_order",
-                           "--legal-basis", BASIS)
+
+    def check(self, identifier, answer):
+        old = self.get(identifier)
+        self.assertEqual(old["state"] == "replaced", old["successor"] is not None)
+        if answer and answer[0] == 201:
+            self.assertEqual(old["successor"], answer[2]["successor"])
+        status, _, again = self.change(identifier)
+        self.assertEqual(status, 201, again)
+        self.assertRegex(again["successor"], r"\.002\.[0-9A-Z]$")
+        self.assertEqual(self.get(again["successor"])["predecessor"], identifier)
+        self.assertEqual(self.get(identifier)["successor"], again["successor"])
+
+    def test_a_killed_change_is_finished_or_never_was(self):
+        for seconds in (0.05, 0.1, 0.2, 0.3):
+            licenses = [self.service.issue(self.data)[2]["identifier"] for _ in range(6)]
+            killer = threading.Timer(seconds, self.service.kill)
+            killer.start()
+            answers = at_once(len(licenses), lambda number: self.attempt(licenses[number]))
+            killer.join()
+            self.audit()
+            self.service.start()
+            for identifier, answer in zip(licenses, answers):
+                self.check(identifier, answer)
+        self.assertEqual(self.service.stop(), 0)
+        self.audit()
+
+    def test_the_command_line_decides_on_a_stopped_instance(self):
+        identifier = self.service.issue(self.data)[2]["identifier"]
+        self.assertEqual(self.service.stop(), 0)
+        suspend = ("transition", identifier, "suspend", "--instance", str(self.service.folder), "--reason", "court_order", "--legal-basis", BASIS)
+        made = self.service.run(*suspend)
         self.assertEqual(made.returncode, 0, made.stderr)
         self.assertIn("valid -> suspended", made.stdout)
-        refused = service.run("transition", again["successor"], "suspend", "--instance", str(service.folder), "--reason", "court_order",
-                              "--legal-basis", BASIS)
-        self.assertEqual(refused.returncode, 3)
-        audited = service.run("audit", "--instance", str(service.folder))
-        self.assertEqual(audited.returncode, 0, audited.stdout + audited.stderr)
+        self.assertEqual(self.service.run(*suspend).returncode, 3)
+        self.audit()
+        self.service.start()
+        self.assertEqual(self.get(identifier)["state"], "suspended")
 
 
 if __name__ == "__main__":
