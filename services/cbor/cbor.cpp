@@ -13,7 +13,7 @@ namespace {
 enum Major : unsigned { unsigned_integer, negative_integer, bytes, text, items, entries, tagged, simple };
 
 constexpr unsigned one_byte = 24; // of the low five bits: the argument follows in 1, 2, 4 or 8 bytes
-constexpr std::uint64_t simple_false = 20, simple_true = 21, simple_null = 22;
+constexpr std::uint64_t simple_false = 20, simple_null = 22; // and true between them
 
 Error malformed(const char* what) {
   return fail(ErrorKind::malformed, "CBOR_MALFORMED", what);

@@ -31,7 +31,7 @@ class TlsContext {
   std::shared_ptr<ssl_ctx_st> context_;
 };
 
-inline constexpr long max_peer_chain = 16 * 1024; // bytes of certificates a peer may show
+inline constexpr long max_peer_chain = 16L * 1024; // bytes of certificates a peer may show
 
 // One connection. It keeps no record buffer while idle, so that 10,000 of them are cheap; Asio's
 // own TLS stream holds four buffers of 17 KiB each.

@@ -38,7 +38,7 @@ Result<std::string> request_text(const OutgoingRequest& request, const OutgoingU
                      "\r\nuser-agent: elicense\r\nconnection: close\r\n";
   for (const auto& [name, value] : request.headers) {
     if (!is_sendable_name(name) || !is_sendable_value(value)) return unsendable("field " + name);
-    text += name + ": " + value + "\r\n";
+    text.append(name).append(": ").append(value).append("\r\n");
   }
   if (!is_sendable_value(request.content_type)) return unsendable("content type");
   if (request.method == "POST")

@@ -12,7 +12,7 @@ Error refused(std::string detail) {
   return fail(ErrorKind::invalid, "HTTP_CLIENT_URL", std::move(detail));
 }
 
-std::string without_brackets(std::string host) {
+std::string without_brackets(const std::string& host) {
   return host.starts_with('[') ? host.substr(1, host.size() - 2) : host;
 }
 
