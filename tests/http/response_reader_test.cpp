@@ -37,6 +37,18 @@ TEST(ResponseReader, TakesNoFieldFromATrailer) {
     EXPECT_NE(name, "x-late");
 }
 
+// Beast asserts that it is not asked twice about fewer bytes than the shortest end has.
+TEST(ResponseReader, TakesAnEmptyChunkedAnswerInAnyPieces) {
+  for (const std::size_t piece : {1U, 2U, 3U, 4U, 100U})
+    EXPECT_THAT(read("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", piece), succeeds())
+        << piece;
+  ResponseReader reader({});
+  EXPECT_FALSE(reader.put(as_bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n")).value());
+  EXPECT_FALSE(reader.put({}).value());
+  EXPECT_FALSE(reader.put(as_bytes("\r")).value());
+  EXPECT_TRUE(reader.put(as_bytes("\n")).value());
+}
+
 TEST(ResponseReader, TakesAHeadUpToItsLimit) {
   ClientLimits limits;
   limits.header_size = 200;

@@ -49,8 +49,15 @@ Result<bool> ResponseReader::put(ByteView bytes) {
   return true;
 }
 
+// Beast ends the program when it is shown less than the shortest end of a chunked answer twice; what is not
+// whole has at least that much to come.
+bool ResponseReader::waits_for_a_chunk() const {
+  constexpr std::size_t last_chunk = 5; // "0", CRLF, CRLF
+  return head_done_ && parser_.chunked() && buffer_.size() < last_chunk;
+}
+
 Result<void> ResponseReader::parse() {
-  while (!buffer_.empty() && !parser_.is_done()) {
+  while (!buffer_.empty() && !parser_.is_done() && !waits_for_a_chunk()) {
     boost::system::error_code error;
     const std::size_t used = parser_.put(boost::asio::buffer(buffer_), error);
     buffer_.erase(0, used);

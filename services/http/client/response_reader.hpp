@@ -16,6 +16,7 @@ class ResponseReader {
   Response take();
 
  private:
+  bool waits_for_a_chunk() const;
   Result<void> parse();
   Result<void> judge_head();
 
