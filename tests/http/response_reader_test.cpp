@@ -40,7 +40,8 @@ TEST(ResponseReader, TakesNoFieldFromATrailer) {
 // Beast asserts that it is not asked twice about fewer bytes than the shortest end has.
 TEST(ResponseReader, TakesAnEmptyChunkedAnswerInAnyPieces) {
   for (const std::size_t piece : {1U, 2U, 3U, 4U, 100U})
-    EXPECT_THAT(read("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", piece), succeeds())
+    EXPECT_THAT(read("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", piece),
+                test::succeeds())
         << piece;
   ResponseReader reader({});
   EXPECT_FALSE(reader.put(as_bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n")).value());
