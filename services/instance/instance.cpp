@@ -5,6 +5,7 @@
 #include "crypto/trust_store.hpp"
 #include "instance/files.hpp"
 #include "instance/ledger_keys.hpp"
+#include "instance/own_keys.hpp"
 #include "instance/people.hpp"
 #include "license/leaves.hpp"
 #include "schemas/resources.hpp"
@@ -89,7 +90,8 @@ Result<void> Instance::wire_life() {
 }
 
 Result<void> Instance::open_store() {
-  auto master = store_secret();
+  // Beside a store that is sealed already a new one opens nothing (STORE_KEYS).
+  auto master = own_secret(config_, keys_, Config::store_secret);
   if (!master) return master.error();
   auto licenses =
       store::SqliteRegister::open(config_.database(), {*std::move(master), crypto::system_random});
@@ -108,19 +110,6 @@ Result<void> Instance::open_store() {
   if (auto wired = wire_access(**licenses); !wired) return wired;
   licenses_ = *std::move(licenses);
   return {};
-}
-
-// An instance made before personal data was sealed has none yet. Beside a store that is sealed already a new
-// one opens nothing (STORE_KEYS).
-Result<crypto::SecretBytes> Instance::store_secret() const {
-  auto secret = keys_.get_secret(Config::store_secret);
-  if (secret || secret.error().kind != ErrorKind::not_found) return secret;
-  crypto::SecretBytes fresh(crypto::stored_secret_size);
-  crypto::system_random(fresh.span());
-  const bool development = config_.profile == Profile::dev;
-  const auto put = keys_.put_secret(Config::store_secret, fresh, development, crypto::system_random);
-  if (!put) return put.error();
-  return fresh;
 }
 
 // An instance from before the ledger gets its keys at its first start with one.

@@ -72,7 +72,6 @@ class Instance {
 
  private:
   Instance(Config config, crypto::KeyStore keys, license::TypeCatalogue types, seal::Cabinet seals);
-  Result<crypto::SecretBytes> store_secret() const;
   Result<void> load_trust();
   Result<crypto::TimestampSource> open_timestamp_authority() const;
   Result<void> open_store();

@@ -1,42 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Keys are made at the first start: an instance may be older than its notifications.
 #include "instance/notifications.hpp"
 #include "instance/files.hpp"
+#include "instance/own_keys.hpp"
 
 namespace elicense::instance {
 namespace {
 
 constexpr const char *signing_key = "notify", *sealing_key = "notify-secrets";
-
-bool is_absent(const Error& error) {
-  return error.code == "KEY_NOT_FOUND";
-}
-
-Result<std::shared_ptr<const crypto::Signer>> open_signer(const Config& config,
-                                                          const crypto::KeyStore& keys) {
-  const bool development = config.profile == Profile::dev;
-  auto entry = keys.get(signing_key);
-  if (!entry && is_absent(entry.error())) {
-    const auto made =
-        keys.put(signing_key, crypto::Sm2PrivateKey::generate(), development, crypto::system_random);
-    if (!made) return made.error();
-    entry = keys.get(signing_key);
-  }
-  if (!entry) return entry.error();
-  if (entry->development && !development) return fail(ErrorKind::forbidden, "KEY_DEVELOPMENT", signing_key);
-  return std::shared_ptr<const crypto::Signer>(std::move(entry->signer));
-}
-
-Result<crypto::SecretBytes> open_sealing_key(const Config& config, const crypto::KeyStore& keys) {
-  auto secret = keys.get_secret(sealing_key);
-  if (secret || !is_absent(secret.error())) return secret;
-  crypto::SecretBytes fresh(crypto::stored_secret_size);
-  crypto::system_random(fresh.span());
-  const auto made =
-      keys.put_secret(sealing_key, fresh, config.profile == Profile::dev, crypto::system_random);
-  if (!made) return made.error();
-  return fresh;
-}
 
 Result<std::unique_ptr<http::Client>> open_client(const Config& config) {
   http::ClientOptions options{.authorities_pem = {}, .inner_hosts = config.inner_hosts};
@@ -52,9 +22,9 @@ Result<std::unique_ptr<http::Client>> open_client(const Config& config) {
 
 Result<std::unique_ptr<Notifications>> Notifications::open(const Config& config, const crypto::KeyStore& keys,
                                                            std::unique_ptr<notify::Outbox> outbox) {
-  auto signer = open_signer(config, keys);
+  auto signer = own_signer(config, keys, signing_key);
   if (!signer) return signer.error();
-  auto sealing = open_sealing_key(config, keys);
+  auto sealing = own_secret(config, keys, sealing_key);
   if (!sealing) return sealing.error();
   auto client = open_client(config);
   if (!client) return client.error();

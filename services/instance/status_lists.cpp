@@ -1,53 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// Keys are made at the first start: an instance may be older than its status lists.
 #include "instance/status_lists.hpp"
 
-#include "crypto/issuing.hpp"
+#include "instance/own_keys.hpp"
 
 namespace elicense::instance {
 namespace {
 
 constexpr const char *sm2_key = "status", *es256_key = "status-es256", *places_key = "status-places";
 
-bool is_absent(const Error& error) {
-  return error.code == "KEY_NOT_FOUND";
-}
-
-Result<status::KeyPair> open_sm2(const Config& config, const crypto::KeyStore& keys) {
-  const bool development = config.profile == Profile::dev;
-  auto entry = keys.get(sm2_key);
-  if (!entry && is_absent(entry.error())) {
-    const auto made =
-        keys.put(sm2_key, crypto::Sm2PrivateKey::generate(), development, crypto::system_random);
-    if (!made) return made.error();
-    entry = keys.get(sm2_key);
+Result<status::KeyPair> open_pair(const Config& config, const crypto::KeyStore& keys) {
+  if (config.status_es256) {
+    auto key = own_p256_key(config, keys, es256_key);
+    if (!key) return key.error();
+    return status::es256_pair(*std::move(key));
   }
-  if (!entry) return entry.error();
-  if (entry->development && !development) return fail(ErrorKind::forbidden, "KEY_DEVELOPMENT", sm2_key);
-  return status::sm2_pair(std::move(entry->signer));
-}
-
-Result<status::KeyPair> open_es256(const Config& config, const crypto::KeyStore& keys) {
-  auto key = keys.export_pkcs8(es256_key, crypto::InsecurePrivateKeyAccess{});
-  if (!key && is_absent(key.error())) {
-    const auto fresh = crypto::generate_tls_key();
-    const auto made =
-        keys.put_pkcs8(es256_key, fresh.pkcs8, config.profile == Profile::dev, crypto::system_random);
-    if (!made) return made.error();
-    key = keys.export_pkcs8(es256_key, crypto::InsecurePrivateKeyAccess{});
-  }
-  if (!key) return key.error();
-  return status::es256_pair(*std::move(key));
-}
-
-Result<crypto::SecretBytes> open_places(const Config& config, const crypto::KeyStore& keys) {
-  auto secret = keys.get_secret(places_key);
-  if (secret || !is_absent(secret.error())) return secret;
-  crypto::SecretBytes fresh(crypto::stored_secret_size);
-  crypto::system_random(fresh.span());
-  const auto made = keys.put_secret(places_key, fresh, config.profile == Profile::dev, crypto::system_random);
-  if (!made) return made.error();
-  return fresh;
+  auto signer = own_signer(config, keys, sm2_key);
+  if (!signer) return signer.error();
+  return status::sm2_pair(*std::move(signer));
 }
 
 status::Publisher::Record leaves_in(ledger::Book& book) {
@@ -66,10 +35,9 @@ status::Publisher::Record leaves_in(ledger::Book& book) {
 } // namespace
 
 Result<std::unique_ptr<StatusLists>> StatusLists::open(Parts parts) {
-  auto pair =
-      parts.config.status_es256 ? open_es256(parts.config, parts.keys) : open_sm2(parts.config, parts.keys);
+  auto pair = open_pair(parts.config, parts.keys);
   if (!pair) return pair.error();
-  auto places = open_places(parts.config, parts.keys);
+  auto places = own_secret(parts.config, parts.keys, places_key);
   if (!places) return places.error();
   return std::unique_ptr<StatusLists>(
       new StatusLists(std::move(parts), status::Places(*std::move(places)), *std::move(pair)));

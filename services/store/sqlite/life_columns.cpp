@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/life_columns.hpp"
+#include "access/words.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include <algorithm>
 #include <set>
@@ -16,23 +17,13 @@ struct StoredMark {
   std::string_view fingerprint; // hex
 };
 
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  for (std::size_t start = 0; start <= text.size();) {
-    const std::size_t end = std::min(text.find(separator, start), text.size());
-    parts.push_back(text.substr(start, end - start));
-    start = end + 1;
-  }
-  return parts;
-}
-
 std::int64_t number(std::string_view text) {
   return std::stoll(std::string(text));
 }
 
 // In the order of life_columns, which wrote them.
 StoredMark stored_mark(std::string_view identifier, std::string_view text) {
-  const auto parts = split(text, '|');
+  const auto parts = access::split(text, '|');
   return {number(parts.at(0)),
           {.license = identifier,
            .name = parts.at(2),
@@ -49,7 +40,7 @@ StoredMark stored_mark(std::string_view identifier, std::string_view text) {
 std::vector<StoredMark> stored_marks(std::string_view identifier, std::string_view text) {
   std::vector<StoredMark> marks;
   if (text.empty()) return marks;
-  for (const std::string_view part : split(text, ';'))
+  for (const std::string_view part : access::split(text, ';'))
     marks.push_back(stored_mark(identifier, part));
   std::ranges::sort(marks, {}, &StoredMark::sequence);
   return marks;

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keys that an instance makes for itself at the first start that needs them: it may be older than they are.
+#pragma once
+#include "crypto/key_store.hpp"
+#include "instance/config.hpp"
+
+namespace elicense::instance {
+
+// The key of this name, made when there is none. KEY_…; KEY_DEVELOPMENT outside the dev profile
+Result<std::shared_ptr<const crypto::Signer>> own_signer(const Config& config, const crypto::KeyStore& keys,
+                                                         const char* name);
+Result<crypto::SecretBytes> own_secret(const Config& config, const crypto::KeyStore& keys, const char* name);
+Result<crypto::SecretBytes> own_p256_key(const Config& config, const crypto::KeyStore& keys,
+                                         const char* name); // PKCS#8
+
+} // namespace elicense::instance
