@@ -71,14 +71,9 @@ bool sm3_answers() {
   return equal(sm3(as_bytes("abc")), hex("66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"));
 }
 
-// HMAC by its definition (RFC 2104): SM3(key ^ 5c… || SM3(key ^ 36… || message))
+// Of nothing under an empty key, by `openssl dgst -sm3 -mac HMAC`
 bool hmac_answers() {
-  constexpr std::size_t block_size = 64;
-  Bytes inner(block_size, 0x36 ^ 'k'), outer(block_size, 0x5c ^ 'k');
-  inner.push_back('m');
-  const Sm3Digest inner_digest = sm3(inner);
-  outer.insert(outer.end(), inner_digest.begin(), inner_digest.end());
-  return equal(hmac_sm3(Bytes(block_size, 'k'), as_bytes("m")), sm3(outer));
+  return equal(hmac_sm3({}, {}), hex("0d23f72ba15e9c189a879aefc70996b06091de6e64d31b7a84004356dd915261"));
 }
 
 // GB/T 32907 Annex A.1: counting mode over zeros gives the encrypted counter block.

@@ -14,14 +14,18 @@ const EVP_MD* algorithm() {
 
 } // namespace
 
-// The context of a thread is used again for every message: making one costs as much as a short message.
 Sm3Digest sm3(ByteView message) {
+  return sm3_of_parts({message});
+}
+
+// The context of a thread is used again for every message: making one costs as much as a short message.
+Sm3Digest sm3_of_parts(std::initializer_list<ByteView> parts) {
   thread_local const DigestContext context(EVP_MD_CTX_new());
   Sm3Digest digest{};
-  require(context != nullptr && EVP_DigestInit_ex(context.get(), algorithm(), nullptr) == 1 &&
-              EVP_DigestUpdate(context.get(), message.data(), message.size()) == 1 &&
-              EVP_DigestFinal_ex(context.get(), digest.data(), nullptr) == 1,
-          "EVP_Digest");
+  bool worked = context != nullptr && EVP_DigestInit_ex(context.get(), algorithm(), nullptr) == 1;
+  for (const ByteView part : parts)
+    worked = worked && EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1;
+  require(worked && EVP_DigestFinal_ex(context.get(), digest.data(), nullptr) == 1, "EVP_Digest");
   return digest;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 #include "crypto/bytes.hpp"
 #include <array>
+#include <initializer_list>
 #include <memory>
 
 struct evp_md_ctx_st;
@@ -12,6 +13,7 @@ namespace elicense::crypto {
 using Sm3Digest = std::array<std::uint8_t, 32>;
 
 Sm3Digest sm3(ByteView message);
+Sm3Digest sm3_of_parts(std::initializer_list<ByteView> parts); // of them in a row
 
 class Sm3 { // for messages that arrive in parts
  public:

@@ -44,11 +44,7 @@ Result<NoteKey> key_of(std::string_view name, ByteView encoded) {
 
 NoteKey::NoteKey(std::string name, crypto::Sm2PublicKey key, Statement statement)
     : name_(std::move(name)), key_(std::move(key)), statement_(statement) {
-  crypto::Sm3 digest;
-  digest.update(as_bytes(name_));
-  digest.update(as_bytes("\n"));
-  digest.update(encoded());
-  const crypto::Sm3Digest whole = digest.finish();
+  const crypto::Sm3Digest whole = crypto::sm3_of_parts({as_bytes(name_), as_bytes("\n"), encoded()});
   std::copy_n(whole.begin(), id_.size(), id_.begin());
 }
 

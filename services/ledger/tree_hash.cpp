@@ -14,11 +14,8 @@ constexpr std::uint8_t node_prefix = 0x01;
 } // namespace
 
 Hash TreeHash::digest(ByteView first, ByteView second) const {
-  if (algorithm_ == HashAlgorithm::sha256) return crypto::sha256({first, second});
-  crypto::Sm3 digest;
-  digest.update(first);
-  digest.update(second);
-  return digest.finish();
+  return algorithm_ == HashAlgorithm::sha256 ? crypto::sha256({first, second})
+                                             : crypto::sm3_of_parts({first, second});
 }
 
 Hash TreeHash::empty() const {

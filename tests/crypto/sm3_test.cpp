@@ -23,6 +23,8 @@ TEST(Sm3, PartsGiveTheDigestOfTheWhole) {
     digest.update(ByteView(message).first(cut));
     digest.update(ByteView(message).subspan(cut));
     EXPECT_EQ(digest.finish(), sm3(message)) << cut;
+    EXPECT_EQ(sm3_of_parts({ByteView(message).first(cut), ByteView(message).subspan(cut)}), sm3(message))
+        << cut;
   }
 }
 
