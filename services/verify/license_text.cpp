@@ -3,7 +3,6 @@
 #include "verify/license_text.hpp"
 
 #include <algorithm>
-#include <map>
 
 namespace elicense::verify {
 namespace {
@@ -33,17 +32,30 @@ std::string joined_as_shown(std::string_view list) { // "a^b" of the metadata, "
   return shown;
 }
 
-using ObjectTexts = std::map<std::pair<std::uint32_t, std::uint32_t>, std::string>; // page and object id
+using Place = std::pair<std::uint32_t, std::uint32_t>;                // page and object id
+using ShownTexts = std::vector<std::pair<Place, const std::string*>>; // by place, those of one place in order
+
+// OFD_STRUCTURE
+Result<ShownTexts> shown_texts(const ofd::Document& document) {
+  ShownTexts texts;
+  for (const ofd::Page& page : document.pages) {
+    if (!page.text) return page.text.error();
+    for (const ofd::TextObject& object : *page.text)
+      texts.push_back({{page.id, object.id}, &object.text});
+  }
+  std::ranges::stable_sort(texts, {}, &ShownTexts::value_type::first);
+  return texts;
+}
 
 // The texts a tag of this name points at, joined: a long value is set in several lines.
-std::optional<std::string> tagged_text(const ofd::Document& document, const ObjectTexts& texts,
+std::optional<std::string> tagged_text(const ofd::Document& document, const ShownTexts& texts,
                                        std::string_view name) {
   std::optional<std::string> joined;
   for (const ofd::Tag& tag : document.tags) {
     if (tag.name != name) continue;
-    for (const auto& object : tag.objects)
-      if (const auto text = texts.find(object); text != texts.end())
-        joined = joined.value_or("") + text->second;
+    for (const Place& place : tag.objects)
+      for (const auto& shown : std::ranges::equal_range(texts, place, {}, &ShownTexts::value_type::first))
+        joined = joined.value_or("") + *shown.second;
   }
   return joined;
 }
@@ -110,15 +122,11 @@ Step check_shown_text(const Examination& examination, const license::LicenseType
   if (registered)
     if (const auto name = differing_element(document, license::metadata(*registered, type)))
       return different(registered, *name + " in the metadata");
-  ObjectTexts texts;
-  for (const ofd::Page& page : document.pages) {
-    if (!page.text) return {page.text.error().code, Outcome::failed, page.text.error().detail};
-    for (const ofd::TextObject& object : *page.text)
-      texts[{page.id, object.id}] += object.text;
-  }
+  const auto texts = shown_texts(document);
+  if (!texts) return {texts.error().code, Outcome::failed, texts.error().detail};
   for (const ofd::CustomData& element : document.custom_data) {
     if (!license::face_field(type, element.name)) continue;
-    const auto text = tagged_text(document, texts, element.name);
+    const auto text = tagged_text(document, *texts, element.name);
     if (text && text->find(element.value) == std::string::npos && // nearly always shown as it is
         !shows(*text, expected_forms(type, element.value)))
       return different(registered, element.name + " on the page");
