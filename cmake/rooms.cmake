@@ -12,9 +12,9 @@ function(embed name)
   set(generated ${PROJECT_BINARY_DIR}/${name}.cpp)
   set(patterns)
   foreach(folder ${ARGN})
-    list(APPEND patterns ${PROJECT_SOURCE_DIR}/${folder}/*.json ${PROJECT_SOURCE_DIR}/${folder}/*.yaml
-         ${PROJECT_SOURCE_DIR}/${folder}/*.sql ${PROJECT_SOURCE_DIR}/${folder}/*.html
-         ${PROJECT_SOURCE_DIR}/${folder}/*.tsv ${PROJECT_SOURCE_DIR}/${folder}/*.css ${PROJECT_SOURCE_DIR}/${folder}/*.js)
+    foreach(ending json yaml sql tsv html css js svg webmanifest)
+      list(APPEND patterns ${PROJECT_SOURCE_DIR}/${folder}/*.${ending})
+    endforeach()
   endforeach()
   file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} ${patterns})
   set(inputs ${files})

@@ -32,8 +32,8 @@ const SyntheticPerson* find_person(std::string_view subject) {
 
 } // namespace
 
-std::span<const SyntheticPerson> synthetic_persons() { // area code 999999 is not assigned
-  static constexpr SyntheticPerson persons[] = {{"zhang-san", "张三", "111", "999999199001010016"},
+std::span<const SyntheticPerson> synthetic_persons() { // the first holds the examples of the license types
+  static constexpr SyntheticPerson persons[] = {{"zhang-san", "张三样例", "111", "640104199001010026"},
                                                 {"li-si", "李四", "111", "999999198505050025"},
                                                 {"clerk-wang", "王五", "111", "999999197808080032"}};
   return persons;

@@ -21,6 +21,7 @@ http::Response get_license_transitions(const Context& context, const Call& call)
 http::Response approve_transition(const Context& context, const Call& call);
 http::Response withdraw_transition(const Context& context, const Call& call);
 // Of the holder who asks
+http::Response list_my_licenses(const Context& context, const Call& call);
 http::Response list_accesses(const Context& context, const Call& call);
 http::Response export_holder(const Context& context, const Call& call);
 http::Response ask_correction(const Context& context, const Call& call);
@@ -56,7 +57,9 @@ http::Response show_verification_page(const Context& context, const Call& call);
 http::Response begin_login(const Context& context, const http::Request& request);
 http::Response finish_login(const Context& context, const http::Request& request);
 http::Response end_login(const Context& context, const http::Request& request);
-http::Response show_page_style(const Context& context, const http::Request& request);
+http::Response show_holder_page(const Context& context, const http::Request& request);
+http::Response show_verifier_page(const Context& context, const http::Request& request);
+http::Response show_asset(const Context& context, const http::Request& request);
 http::Response get_openapi(const Context& context, const http::Request& request);
 http::Response get_health(const Context& context, const http::Request& request);
 http::Response get_readiness(const Context& context, const http::Request& request);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// GET /v1/holders/me/export: everything stored about the holder who asks.
+// GET /v1/holders/me/licenses: the licenses of the holder who asks; …/export: everything stored about them.
 // POST and GET /v1/holders/me/corrections: what the holder says is wrong.
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
@@ -13,8 +13,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // A holder reading is a reading too: the log shows when the data were taken away.
-Result<std::vector<Json>> export_licenses(const Context& context, const Call& call,
-                                          const license::Holder& holder) {
+Result<std::vector<Json>> read_licenses(const Context& context, const Call& call,
+                                        const license::Holder& holder, std::string_view what) {
   const auto licenses = context.holders.licenses_of(holder);
   if (!licenses) return licenses.error();
   const auto reader = reader_of(call);
@@ -22,7 +22,7 @@ Result<std::vector<Json>> export_licenses(const Context& context, const Call& ca
   const auto view = license::View::full();
   std::vector<Json> list;
   for (const license::License& license : *licenses) {
-    const auto recorded = context.disclosure.record(license, view, "export", *reader);
+    const auto recorded = context.disclosure.record(license, view, what, *reader);
     if (!recorded) return recorded.error();
     list.push_back(license_json(license, view, context));
   }
@@ -66,10 +66,18 @@ Result<privacy::Correction> parse_correction(const Context& context, const http:
 
 } // namespace
 
+http::Response list_my_licenses(const Context& context, const Call& call) {
+  const auto holder = holder_of(call);
+  if (!holder) return problem(call.request, holder.error());
+  const auto licenses = read_licenses(context, call, *holder, "list");
+  if (!licenses) return problem(call.request, licenses.error());
+  return json_answer(200, {{"licenses", *licenses}});
+}
+
 http::Response export_holder(const Context& context, const Call& call) {
   const auto holder = holder_of(call);
   if (!holder) return problem(call.request, holder.error());
-  const auto licenses = export_licenses(context, call, *holder);
+  const auto licenses = read_licenses(context, call, *holder, "export");
   if (!licenses) return problem(call.request, licenses.error());
   const auto corrections = context.holders.corrections_of(*holder);
   if (!corrections) return problem(call.request, corrections.error());
@@ -79,7 +87,7 @@ http::Response export_holder(const Context& context, const Call& call) {
                            {"holder", {{"code_type", holder->code_type}, {"code", holder->code}}},
                            {"licenses", *licenses},
                            {"corrections", correction_list(*corrections)},
-                           {"accesses", access_list(*accesses)},
+                           {"accesses", access_list(*accesses, context.access.people)},
                            {"accesses_next_before", next_before(*accesses)}});
 }
 

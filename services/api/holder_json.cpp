@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/holder_json.hpp"
+#include <map>
 
 namespace elicense::api {
 namespace {
@@ -43,8 +44,19 @@ template <class T> Json list_of(const std::vector<T>& elements) {
 
 } // namespace
 
-Json access_list(const std::vector<privacy::RecordedAccess>& accesses) {
-  return list_of(accesses);
+// Systems by their names: a holder knows no party's id.
+Json access_list(const std::vector<privacy::RecordedAccess>& accesses, access::Register& people) {
+  std::map<std::string, Json> names;
+  Json list = list_of(accesses);
+  for (Json& access : list) {
+    const std::string client = access["client"];
+    if (!names.contains(client)) {
+      const auto party = people.party(client);
+      names[client] = party ? Json(party->name) : Json(nullptr);
+    }
+    access["client_name"] = names[client];
+  }
+  return list;
 }
 
 Json next_before(const std::vector<privacy::RecordedAccess>& accesses) {

@@ -24,7 +24,8 @@ http::Response list_accesses(const Context& context, const Call& call) {
   if (!from) return problem(call.request, from.error());
   const auto accesses = context.accesses.of_holder(*holder, *from, privacy::max_accesses_at_once);
   if (!accesses) return problem(call.request, accesses.error());
-  return json_answer(200, {{"accesses", access_list(*accesses)}, {"next_before", next_before(*accesses)}});
+  return json_answer(200, {{"accesses", access_list(*accesses, context.access.people)},
+                           {"next_before", next_before(*accesses)}});
 }
 
 } // namespace elicense::api

@@ -141,8 +141,4 @@ http::Response show_verification_page(const Context& context, const Call& call) 
   return page(503, request, {"open", bar, "PAGE_CANNOT_ASK"}, {}, now);
 }
 
-http::Response show_page_style(const Context&, const http::Request&) {
-  return file_answer("text/css; charset=utf-8", to_bytes(find_resource("web/page.css").value_or("")));
-}
-
 } // namespace elicense::api

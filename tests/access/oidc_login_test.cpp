@@ -110,7 +110,7 @@ TEST_F(OidcLoginTest, SaysWhoArrived) {
   EXPECT_EQ(person->subject, "zhang-san");
   EXPECT_EQ(person->name, "张三");
   EXPECT_EQ(person->code_type, "111");
-  EXPECT_EQ(person->code, "999999199001010016");
+  EXPECT_EQ(person->code, "640104199001010026");
 }
 
 TEST_F(OidcLoginTest, SendsTheBrowserWithStateNonceAndChallenge) {

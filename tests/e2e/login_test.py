@@ -1,11 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """A person logs in at the running service by way of the development identity provider, and sees what is said of them."""
-import http.client
 import json
-import ssl
 import unittest
-import urllib.parse
 
 from provider import Provider
 from service import Service, binary_from_environment
@@ -19,8 +16,7 @@ class LoginTest(unittest.TestCase):
         cls.service = Service(binary_from_environment())
         cls.provider = Provider(cls.service)
         settings = cls.service.folder / "elicense.toml"
-        settings.write_text(settings.read_text(encoding="utf-8") + f'\n[login]\nissuer = "{cls.provider.issuer}"\nclient_id = "elicense"\n'
-                            '[outgoing]\nauthorities = "certificates/tls.pem"\ninner_hosts = ["127.0.0.1"]\n', encoding="utf-8")
+        settings.write_text(settings.read_text(encoding="utf-8") + cls.provider.settings(), encoding="utf-8")
         cls.service.start()
 
     @classmethod
@@ -29,35 +25,11 @@ class LoginTest(unittest.TestCase):
         cls.service.stop()
         cls.service.close()
 
-    def browse(self, method, path, cookies=(), **headers):
-        """As a browser would, that follows nothing: status, where to, and the cookies that were set."""
-        connection = self.service.connect()
-        fields = {"Cookie": "; ".join(cookies), **headers} if cookies else headers
-        connection.request(method, path, b"" if method == "POST" else None, fields)
-        answer = connection.getresponse()
-        content = answer.read()
-        connection.close()
-        set_cookies = [value.split(";")[0] for name, value in answer.getheaders() if name.lower() == "set-cookie"]
-        return answer.status, answer.getheader("location"), set_cookies, content
-
-    def at_provider(self, url, person):
-        context = ssl.create_default_context(cafile=str(self.service.folder / "certificates" / "tls.pem"))
-        parts = urllib.parse.urlsplit(url)
-        connection = http.client.HTTPSConnection(parts.netloc, context=context, timeout=30)
-        connection.request("GET", f"{parts.path}?{parts.query}&person={person}")
-        answer = connection.getresponse()
-        answer.read()
-        connection.close()
-        back = urllib.parse.urlsplit(answer.getheader("location"))
-        return f"{back.path}?{back.query}"
+    def browse(self, *request, **headers):
+        return self.provider.browse(*request, **headers)
 
     def login(self, person="zhang-san"):
-        status, where, cookies, content = self.browse("GET", "/login")
-        self.assertEqual(status, 302, content)
-        callback = self.at_provider(where, person)
-        status, where, set_cookies, content = self.browse("GET", callback, cookies)
-        self.assertEqual((status, where), (303, "/"), content)
-        return next(cookie for cookie in set_cookies if cookie.startswith("__Host-elicense=")), callback, cookies
+        return self.provider.login(person)
 
     def mine(self, path, session):
         status, _, _, content = self.browse("GET", "/v1/holders/me" + path, [session])
@@ -106,7 +78,7 @@ class LoginTest(unittest.TestCase):
 
     def test_another_browser_cannot_finish_a_login(self):
         _, where, _, _ = self.browse("GET", "/login")
-        callback = self.at_provider(where, "zhang-san")
+        callback = self.provider.choose(where, "zhang-san")
         self.assertEqual(self.browse("GET", callback)[0], 422)
 
 

@@ -17,14 +17,14 @@ def run_or_skip(command, folder, what):
 
 
 def modules(work):
-    """Installs playwright-core in the folder, once; tests may ask at the same time."""
+    """Installs them in the folder, once; tests may ask at the same time."""
     work.mkdir(parents=True, exist_ok=True)
     with open(work / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (work / "node_modules" / "playwright-core").is_dir():
+        if not (work / "node_modules" / "axe-core").is_dir():
             for name in ("package.json", "package-lock.json"):
                 shutil.copy(HERE / name, work / name)
-            run_or_skip(["npm", "ci", "--silent", "--no-audit", "--no-fund"], work, "playwright-core")
+            run_or_skip(["npm", "ci", "--silent", "--no-audit", "--no-fund"], work, "what package.json names")
     return work
 
 

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// GET /, /verify and /assets/{path}: the pages for persons and what they consist of (web/).
+#include "api/answer.hpp"
+#include "api/endpoints.hpp"
+#include "schemas/resources.hpp"
+
+namespace elicense::api {
+namespace {
+
+struct Kind {
+  std::string_view ending, content_type;
+};
+
+// What else lies in web/ is a page, and goes by its own address.
+constexpr Kind kinds[] = {
+    {".css", "text/css; charset=utf-8"},
+    {".js", "text/javascript; charset=utf-8"},
+    {".svg", "image/svg+xml"},
+    {".webmanifest", "application/manifest+json"},
+};
+
+// Scripts, styles and pictures of our own, and answers of this service: nothing else is loaded or asked.
+http::Response page(std::string_view file) {
+  http::Response response =
+      file_answer("text/html; charset=utf-8", to_bytes(find_resource(file).value_or("")));
+  response.headers.emplace_back(
+      "Content-Security-Policy",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+      "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+      "require-trusted-types-for 'script'");
+  response.headers.emplace_back("Referrer-Policy", "no-referrer");
+  response.headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
+  return response;
+}
+
+} // namespace
+
+http::Response show_holder_page(const Context&, const http::Request&) {
+  return page("web/holder.html");
+}
+
+http::Response show_verifier_page(const Context&, const http::Request&) {
+  return page("web/verifier.html");
+}
+
+http::Response show_asset(const Context&, const http::Request& request) {
+  const std::string& path = request.parameters.at("path");
+  const auto kind = std::ranges::find_if(kinds, [&](const Kind& k) { return path.ends_with(k.ending); });
+  const auto content = find_resource("web/" + path);
+  if (kind == std::end(kinds) || !content)
+    return problem(request, fail(ErrorKind::not_found, "HTTP_NOT_FOUND"));
+  return file_answer(std::string(kind->content_type), to_bytes(*content));
+}
+
+} // namespace elicense::api

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who read what of the holder's licenses, when and why, newest first.
+import { description, h } from './dom.js';
+import { Failure, ask } from './service.js';
+import { failureBox } from './shell.js';
+import { clock, say } from './words.js';
+
+/**
+ * @typedef {{sequence: number, at: string, what: string, license: string, who: string, client: string, client_name: string | null, purpose: string,
+ *   case: string, fields: string[], masked: boolean, suspected: object | null}} Access
+ */
+
+/** @type {Record<string, import('./words.js').Word>} */
+const readings = {
+  license: 'readLicense', document: 'readDocument', face: 'readFace', page: 'readPage', list: 'readList', claims: 'readClaims', export: 'readExport',
+};
+
+/** Those that stand beside the data of a license. @type {Record<string, import('./words.js').Word>} */
+const items = { holder_name: 'holderName', holder_code: 'holderCode', number: 'number' };
+
+/** @param {string} field */
+function item(field) {
+  return items[field] ? say(items[field]) : field;
+}
+
+/** @param {Access} access */
+function reader(access) {
+  if (access.who === 'holder') return say('mine');
+  if (access.who === 'anonymous') return say('anybody');
+  return [access.client_name ?? access.client, access.who].filter(Boolean).join(' · ');
+}
+
+/** @param {Access} access @param {Map<string, string>} names of the licenses by identifier */
+function entry(access, names) {
+  const reading = readings[access.what];
+  const purpose = [access.purpose, access.case].filter(Boolean).join(' · ');
+  return h('li', {},
+    description([
+      [say('when'), clock(access.at)],
+      [say('license'), names.get(access.license) ?? access.license],
+      [say('who'), reader(access)],
+      [say('what'), reading ? say(reading) : access.what],
+      [say('why'), purpose || say('noPurpose')],
+      [say('fields'), access.fields.map(item).join('、') + (access.masked ? ` (${say('masked')})` : '')],
+    ]),
+    access.suspected && h('p', { class: 'note bad' }, say('suspected')));
+}
+
+/** @param {Map<string, string>} names */
+export async function useList(names) {
+  const list = h('ul', { class: 'plain' });
+  const more = h('div');
+
+  /** @param {string} query */
+  async function load(query) {
+    const page = await ask('/v1/holders/me/accesses' + query);
+    const added = page.accesses.map((/** @type {Access} */ access) => entry(access, names));
+    list.append(...added);
+    more.replaceChildren(...(page.next_before === null ? [] : [olderButton(page.next_before)]));
+    return added;
+  }
+
+  /** @param {number} before */
+  function olderButton(before) {
+    return h('button', { type: 'button', onclick: () => loadOlder(before) }, say('older'));
+  }
+
+  /** @param {number} before */
+  async function loadOlder(before) {
+    try {
+      const [first] = await load(`?before=${before}`);
+      first?.setAttribute('tabindex', '-1');
+      first?.focus();
+    } catch (refusal) {
+      if (!(refusal instanceof Failure)) throw refusal;
+      more.append(failureBox(refusal));
+    }
+  }
+
+  const first = await load('');
+  return first.length === 0 ? [h('p', {}, say('noUses'))] : [list, more];
+}
