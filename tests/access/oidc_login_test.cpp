@@ -108,7 +108,7 @@ TEST_F(OidcLoginTest, SaysWhoArrived) {
   ASSERT_THAT(person, succeeds());
   EXPECT_EQ(person->issuer, issuer);
   EXPECT_EQ(person->subject, "zhang-san");
-  EXPECT_EQ(person->name, "张三");
+  EXPECT_EQ(person->name, "张三样例");
   EXPECT_EQ(person->code_type, "111");
   EXPECT_EQ(person->code, "640104199001010026");
 }
