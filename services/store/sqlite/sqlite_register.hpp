@@ -46,6 +46,7 @@ class SqliteRegister final : public license::Register {
   Result<std::vector<license::License>> open_plans() override;
   Result<license::License> find(std::string_view identifier) override;
   Result<license::License> find_by_reference(std::string_view reference) override;
+  Result<license::License> find_erased(std::string_view identifier) override;
   Result<license::License> find_by_number(std::string_view type_code, std::string_view number) override;
   Result<Bytes> document(std::string_view identifier) override;
   Result<license::Transition> record_transition(const license::TransitionKey& key,
