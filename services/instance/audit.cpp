@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "instance/audit.hpp"
+#include "instance/store_secret.hpp"
 #include "store/sqlite/sqlite_shelf.hpp"
 
 namespace elicense::instance {
 namespace {
 
-Result<AuditTrust> open_trust(const Config& config, const AskPassphrase& ask) {
-  const auto keys = open_keys(config, ask);
-  if (!keys) return keys.error();
-  auto opened = open_ledger_keys(config, *keys);
+Result<AuditTrust> open_trust(const Config& config, const crypto::KeyStore& keys,
+                              crypto::SecretBytes master) {
+  auto opened = open_ledger_keys(keys);
   if (!opened) return opened.error();
-  auto master = keys->get_secret(Config::store_secret);
-  if (!master) return master.error();
   auto key = ledger::NoteKey::make(config.ledger_origin(), opened->signer->public_key(),
                                    ledger::Statement::checkpoint);
   if (!key) return key.error();
@@ -20,7 +18,7 @@ Result<AuditTrust> open_trust(const Config& config, const AskPassphrase& ask) {
   if (!log) return log.error();
   return AuditTrust{.log = *std::move(log),
                     .blinder = std::move(opened->blinder),
-                    .sealing = {*std::move(master), crypto::system_random}};
+                    .sealing = {std::move(master), crypto::system_random}};
 }
 
 Result<void> audit_licenses(store::SqliteShelf& shelf, const license::LicenseAudit& register_audit,
@@ -57,9 +55,18 @@ Result<InstanceAudit> audit(const std::filesystem::path& folder, const AskPassph
                             const std::optional<ledger::Witnessed>& witnessed) {
   const auto config = read_config(folder);
   if (!config) return config.error();
-  const auto trust = open_trust(*config, ask);
-  if (!trust) return trust.error();
-  return audit_store(config->database(), *trust, witnessed);
+  const auto keys = open_keys(*config, ask);
+  if (!keys) return keys.error();
+  auto secrets = store_secrets(*keys);
+  if (!secrets) return secrets.error();
+  Result<InstanceAudit> audited = fail(ErrorKind::forbidden, "STORE_KEYS");
+  for (crypto::SecretBytes& secret : *secrets) { // the second in the middle of a renewal
+    const auto trust = open_trust(*config, *keys, std::move(secret));
+    if (!trust) return trust.error();
+    audited = audit_store(config->database(), *trust, witnessed);
+    if (audited || audited.error().code != "STORE_KEYS") break;
+  }
+  return audited;
 }
 
 } // namespace elicense::instance

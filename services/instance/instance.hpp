@@ -25,8 +25,9 @@ namespace elicense::instance {
 
 using AskPassphrase = std::function<Result<crypto::SecretBytes>()>;
 
-// Without the rest of the instance: it may be open in a running service.
-Result<crypto::KeyStore> open_keys(const Config& config, const AskPassphrase& ask); // KEY_…
+// Without the rest of the instance: it may be open in a running service. KEY_…; KEY_DEVELOPMENT, outside the
+// dev profile, as long as there is one
+Result<crypto::KeyStore> open_keys(const Config& config, const AskPassphrase& ask);
 
 // The last checkpoint that witnesses signed, in Config::witnessed() and `witnessed`, if there are such files:
 // behind it nothing starts without a reason, which is recorded.

@@ -49,8 +49,11 @@ void erase_license(Connection& connection, const std::string& identifier, Time a
       "x'', erased_at = ? WHERE identifier = ?",
       seconds(at), identifier)
       .run();
-  Statement(connection, "UPDATE documents SET key_id = NULL, content = x'' WHERE identifier = ?", identifier)
-      .run();
+  for (const char* const change :
+       {"UPDATE documents SET key_id = NULL, content = x'' WHERE identifier = ?",
+        "UPDATE plans SET key_id = NULL, sealed_key = x'', sealed_request = x'' WHERE identifier = ?",
+        "UPDATE transitions SET sealed_key = x'', sealed_request = x'' WHERE identifier = ?"})
+    Statement(connection, change, identifier).run();
 }
 
 std::int64_t erase_all(Connection& connection, const std::vector<std::string>& identifiers, Time at,
