@@ -32,6 +32,27 @@ Result<void> audit_licenses(store::SqliteShelf& shelf, const license::LicenseAud
   });
 }
 
+// The lists of the ledger are those of the register, leaf for leaf.
+class TrustAudit {
+ public:
+  explicit TrustAudit(std::map<std::uint64_t, ledger::Hash> rows) : rows_(std::move(rows)) {}
+  std::optional<ledger::Finding> take(std::uint64_t index, const ledger::Entry& entry) {
+    const auto row = rows_.find(index);
+    const bool listed = row != rows_.end();
+    const bool said = entry.kind == ledger::EntryKind::trust_list_published;
+    const bool same = listed == said && (!said || entry == ledger::trust_leaf(row->second, entry.at));
+    if (listed) rows_.erase(row);
+    return same ? std::nullopt : std::optional(finding(index));
+  }
+  std::optional<ledger::Finding> end() const {
+    return rows_.empty() ? std::nullopt : std::optional(finding(rows_.begin()->first));
+  }
+
+ private:
+  static ledger::Finding finding(std::uint64_t index) { return {index, "LEDGER_AUDIT_TRUST", ""}; }
+  std::map<std::uint64_t, ledger::Hash> rows_;
+};
+
 } // namespace
 
 Result<InstanceAudit> audit_store(const std::filesystem::path& file, const AuditTrust& trust,
@@ -41,12 +62,18 @@ Result<InstanceAudit> audit_store(const std::filesystem::path& file, const Audit
   auto leaves = shelf->license_leaves();
   if (!leaves) return leaves.error();
   license::LicenseAudit register_audit(trust.blinder, *std::move(leaves));
+  auto lists = shelf->trust_lists();
+  if (!lists) return lists.error();
+  TrustAudit trust_audit(*std::move(lists));
   const auto each = [&](std::uint64_t index, const ledger::Entry& entry) {
-    return register_audit.take(index, entry);
+    auto finding = trust_audit.take(index, entry);
+    auto of_license = register_audit.take(index, entry); // takes every entry
+    return finding ? finding : of_license;
   };
   auto report = ledger::audit(*shelf, trust.log, witnessed, each);
   if (!report) return report.error();
   InstanceAudit audit{.ledger = *std::move(report)};
+  if (auto finding = trust_audit.end()) audit.ledger.findings.push_back(*std::move(finding));
   if (auto asked = audit_licenses(*shelf, register_audit, audit); !asked) return asked.error();
   return audit;
 }

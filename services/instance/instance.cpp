@@ -109,6 +109,7 @@ Result<void> Instance::open_store() {
   key_rotation_ = (*licenses)->key_rotation();
   holders_ = (*licenses)->holders();
   retention_ = (*licenses)->retention();
+  trust_record_ = (*licenses)->trust_record();
   auto notifications = Notifications::open(config_, keys_, (*licenses)->outbox());
   if (!notifications) return notifications.error();
   notifications_ = *std::move(notifications);
@@ -141,9 +142,10 @@ Result<void> Instance::open_ledger() {
   keeper_ = *std::move(keeper);
   disclosure_ = std::make_unique<privacy::Disclosure>(privacy::DisclosureDependencies{
       .log = *accesses_, .blinder = *blinder_, .clock = system_time, .random = crypto::system_random});
-  return licenses_->adopt([this](const license::License& license) {
+  const auto adopted = licenses_->adopt([this](const license::License& license) {
     return license::issued_leaf(license, *blinder_, system_time());
   });
+  return adopted ? trust_record_->in_force(digest_of(*trust_), system_time()) : adopted;
 }
 
 Result<void> Instance::check_witnessed(const StartOptions& options) {

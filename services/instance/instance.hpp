@@ -10,6 +10,7 @@
 #include "instance/notifications.hpp"
 #include "instance/status_lists.hpp"
 #include "ledger/keeper.hpp"
+#include "ledger/trust_record.hpp"
 #include "license/life.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
@@ -100,6 +101,7 @@ class Instance {
   std::unique_ptr<privacy::KeyRotation> key_rotation_;
   std::unique_ptr<privacy::HolderRegister> holders_;
   std::unique_ptr<privacy::Retention> retention_;
+  std::unique_ptr<ledger::TrustRecord> trust_record_;
   std::unique_ptr<privacy::Disclosure> disclosure_;
   std::unique_ptr<Notifications> notifications_;
   std::unique_ptr<StatusLists> status_lists_;
