@@ -56,6 +56,20 @@ Result<void> give_name(const Descriptor& folder, const std::string& temporary, c
   return {};
 }
 
+Result<Descriptor> open_to_overwrite(const Descriptor& folder, const std::string& name) {
+  Descriptor file(openat(folder.number(), name.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC));
+  if (file.number() >= 0) return file;
+  if (errno == ENOENT) return fail(ErrorKind::not_found, "KEY_NOT_FOUND", name);
+  return io_error("open", name);
+}
+
+// As far as the file system writes in place.
+Result<void> overwrite(const Descriptor& file, const std::string& name) {
+  struct stat status {};
+  if (fstat(file.number(), &status) != 0) return io_error("stat", name);
+  return write_all(file, Bytes(static_cast<std::size_t>(status.st_size)), name);
+}
+
 Result<SecretBytes> read_all(const Descriptor& file, std::size_t size, const std::string& name) {
   SecretBytes content(size);
   std::span<std::uint8_t> rest = content.span();
@@ -117,6 +131,29 @@ Result<void> create_private_file(const Descriptor& folder, const std::string& na
   if (done) done = give_name(folder, temporary, name);
   if (!done) unlinkat(folder.number(), temporary.c_str(), 0);
   return done;
+}
+
+Result<void> replace_private_file(const Descriptor& folder, const std::string& name, ByteView content,
+                                  const RandomSource& random) {
+  const Result<Descriptor> before = open_to_overwrite(folder, name);
+  if (!before) return before.error();
+  const std::string temporary = '.' + name + '.' + to_hex(random_bytes(random, 8));
+  if (auto written = write_new(folder, temporary, content); !written) return written;
+  if (renameat(folder.number(), temporary.c_str(), folder.number(), name.c_str()) != 0 ||
+      fsync(folder.number()) != 0) {
+    const Error failed = io_error("rename", name);
+    unlinkat(folder.number(), temporary.c_str(), 0);
+    return failed;
+  }
+  return overwrite(*before, name);
+}
+
+Result<void> erase_private_file(const Descriptor& folder, const std::string& name) {
+  const Result<Descriptor> file = open_to_overwrite(folder, name);
+  if (!file) return file.error();
+  if (unlinkat(folder.number(), name.c_str(), 0) != 0 || fsync(folder.number()) != 0)
+    return io_error("delete", name);
+  return overwrite(*file, name); // after its name: a crash between leaves no file of zeros to be read
 }
 
 } // namespace elicense::crypto

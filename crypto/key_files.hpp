@@ -34,4 +34,10 @@ Result<SecretBytes> read_private_file(const Descriptor& folder, const std::strin
 Result<void> create_private_file(const Descriptor& folder, const std::string& name, ByteView content,
                                  const RandomSource& random);
 
+// The same in place of the file of this name, at once; what stood in that is overwritten. KEY_NOT_FOUND
+Result<void> replace_private_file(const Descriptor& folder, const std::string& name, ByteView content,
+                                  const RandomSource& random);
+// Deleted, and overwritten. KEY_NOT_FOUND
+Result<void> erase_private_file(const Descriptor& folder, const std::string& name);
+
 } // namespace elicense::crypto

@@ -6,65 +6,15 @@
 // and the name: a changed flag, or a file moved to another name, does not open.
 #include "crypto/key_store.hpp"
 #include "crypto/key_files.hpp"
+#include "crypto/key_header.hpp"
 #include "crypto/openssl/handles.hpp"
 #include "crypto/sm4.hpp"
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 
 namespace elicense::crypto {
 namespace {
-
-constexpr std::string_view magic = "ELKY";
-constexpr std::uint8_t version = 1;
-constexpr std::uint8_t development_flag = 1;
-constexpr std::uint8_t passphrase_flag = 2;
-constexpr std::uint8_t secret_flag = 4;
-constexpr std::size_t salt_size = 16;
-constexpr std::size_t header_size = magic.size() + 2 + salt_size + 4;
-
-struct Header {
-  bool development = false;
-  bool passphrase = false;
-  bool secret = false;
-  Bytes salt = Bytes(salt_size);
-  std::uint32_t iterations = 0;
-};
-
-Bytes write_header(const Header& header) {
-  Bytes bytes = to_bytes(magic);
-  bytes.push_back(version);
-  bytes.push_back(static_cast<std::uint8_t>((header.development ? development_flag : 0) |
-                                            (header.passphrase ? passphrase_flag : 0) |
-                                            (header.secret ? secret_flag : 0)));
-  bytes.insert(bytes.end(), header.salt.begin(), header.salt.end());
-  for (int shift = 24; shift >= 0; shift -= 8)
-    bytes.push_back(static_cast<std::uint8_t>(header.iterations >> shift));
-  return bytes;
-}
-
-bool is_sound(const Header& header) {
-  if (!header.passphrase) return header.salt == Bytes(salt_size) && header.iterations == 0;
-  return header.iterations >= min_key_derivation_iterations &&
-         header.iterations <= max_key_derivation_iterations;
-}
-
-Result<Header> read_header(ByteView file) {
-  if (file.size() < header_size) return fail(ErrorKind::malformed, "KEY_MALFORMED", "cut off");
-  const ByteView numbers = file.subspan(header_size - 4, 4);
-  Header header;
-  const std::uint8_t flags = file[magic.size() + 1];
-  header.development = (flags & development_flag) != 0;
-  header.passphrase = (flags & passphrase_flag) != 0;
-  header.secret = (flags & secret_flag) != 0;
-  header.salt = to_bytes(file.subspan(magic.size() + 2, salt_size));
-  for (const std::uint8_t byte : numbers)
-    header.iterations = header.iterations << 8 | byte;
-  // What was not understood would be lost on writing it again.
-  if (!equal(write_header(header), file.first(header_size)) || !is_sound(header)) {
-    return fail(ErrorKind::malformed, "KEY_MALFORMED", "header");
-  }
-  return header;
-}
 
 Bytes associated_data(ByteView header, std::string_view name) {
   Bytes bytes = to_bytes(header);
@@ -147,23 +97,73 @@ Result<void> KeyStore::put_secret(std::string_view name, const SecretBytes& secr
   return wrap(name, secret, Content::secret, development, random);
 }
 
+Result<void> KeyStore::replace_secret(std::string_view name, const SecretBytes& secret, bool development,
+                                      const RandomSource& random) const {
+  if (secret.size() != stored_secret_size) throw std::length_error("a stored secret has 32 bytes");
+  const Result<std::string> file = file_name(name);
+  if (!file) return file.error();
+  const Result<Descriptor> folder = open_private_folder(folder_);
+  if (!folder) return folder.error();
+  const Result<Bytes> content = wrapped(name, secret, Content::secret, development, random);
+  if (!content) return content.error();
+  return replace_private_file(*folder, *file, *content, random);
+}
+
+Result<void> KeyStore::remove(std::string_view name) const {
+  const Result<std::string> file = file_name(name);
+  if (!file) return file.error();
+  const Result<Descriptor> folder = open_private_folder(folder_);
+  if (!folder) return folder.error();
+  return erase_private_file(*folder, *file);
+}
+
+// A header that was changed to hide its mark does not unwrap.
+Result<void> KeyStore::refuse_development_keys() {
+  const Result<Descriptor> folder = open_private_folder(folder_);
+  if (!folder) return folder.error();
+  refuses_development_ = true;
+  std::set<std::string> found;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder_, error)) {
+    if (entry.path().extension() != ".key" || entry.path().filename().string().starts_with('.')) continue;
+    const auto content = read_private_file(*folder, entry.path().filename().string(), max_key_file_size);
+    if (!content) return content.error();
+    const Result<KeyHeader> header = read_key_header(content->view());
+    if (header && header->development) found.insert(entry.path().stem().string());
+  }
+  if (error) return fail(ErrorKind::unavailable, "KEY_STORE_IO", folder_.string() + ": " + error.message());
+  if (found.empty()) return {};
+  std::string names;
+  for (const std::string& name : found)
+    names += (names.empty() ? "" : ", ") + name;
+  return fail(ErrorKind::forbidden, "KEY_DEVELOPMENT", names);
+}
+
 Result<void> KeyStore::wrap(std::string_view name, const SecretBytes& secret, Content kind, bool development,
                             const RandomSource& random) const {
   const Result<std::string> file = file_name(name);
   if (!file) return file.error();
   const Result<Descriptor> folder = open_private_folder(folder_);
   if (!folder) return folder.error();
-  Header header{development, passphrase_, kind == Content::secret};
+  const Result<Bytes> content = wrapped(name, secret, kind, development, random);
+  if (!content) return content.error();
+  return create_private_file(*folder, *file, *content, random);
+}
+
+Result<Bytes> KeyStore::wrapped(std::string_view name, const SecretBytes& secret, Content kind,
+                                bool development, const RandomSource& random) const {
+  KeyHeader header{development, passphrase_, kind == Content::secret};
   if (passphrase_) {
-    header.salt = random_bytes(random, salt_size);
+    header.salt = random_bytes(random, key_salt_size);
     header.iterations = key_derivation_iterations;
   }
-  Bytes content = write_header(header);
+  Bytes content = write_key_header(header);
   const Bytes envelope = seal_bytes(sealing_key(header.salt, header.iterations), secret.view(),
                                     associated_data(content, name), random);
   content.insert(content.end(), envelope.begin(), envelope.end());
-  if (content.size() > max_key_file_size) return fail(ErrorKind::too_large, "KEY_TOO_LARGE", *file);
-  return create_private_file(*folder, *file, content, random);
+  if (content.size() > max_key_file_size)
+    return fail(ErrorKind::too_large, "KEY_TOO_LARGE", std::string(name));
+  return content;
 }
 
 Result<KeyStore::Entry> KeyStore::get(std::string_view name) const {
@@ -195,18 +195,20 @@ Result<KeyStore::Unwrapped> KeyStore::unwrap(std::string_view name, Content kind
   if (!folder) return folder.error();
   const Result<SecretBytes> content = read_private_file(*folder, *file, max_key_file_size);
   if (!content) return content.error();
-  const Result<Header> header = read_header(content->view());
+  const Result<KeyHeader> header = read_key_header(content->view());
   if (!header) return header.error();
   if (header->passphrase != passphrase_)
     return fail(ErrorKind::invalid, "KEY_UNLOCK", "wrapped in the other way");
   if (header->secret != (kind == Content::secret))
     return fail(ErrorKind::malformed, "KEY_MALFORMED", *file + ": a secret and a key are not the same");
-  Result<SecretBytes> unwrapped =
-      open_sealed_bytes(sealing_key(header->salt, header->iterations), content->view().subspan(header_size),
-                        associated_data(content->view().first(header_size), name));
+  Result<SecretBytes> unwrapped = open_sealed_bytes(
+      sealing_key(header->salt, header->iterations), content->view().subspan(key_header_size),
+      associated_data(content->view().first(key_header_size), name));
   if (!unwrapped && unwrapped.error().code == "ENVELOPE_TAG")
     return fail(ErrorKind::invalid, "KEY_UNLOCK", *file);
   if (!unwrapped) return fail(ErrorKind::malformed, "KEY_MALFORMED", *file);
+  if (header->development && refuses_development_)
+    return fail(ErrorKind::forbidden, "KEY_DEVELOPMENT", std::string(name));
   return Unwrapped{std::move(*unwrapped), header->development};
 }
 

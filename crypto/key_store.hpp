@@ -40,13 +40,21 @@ class KeyStore {
   Result<void> put_secret(std::string_view name, const SecretBytes& secret, bool development,
                           const RandomSource& random) const;
   Result<SecretBytes> get_secret(std::string_view name) const;
+  // Another secret under this name, at once: a crash leaves the one or the other. KEY_NOT_FOUND
+  Result<void> replace_secret(std::string_view name, const SecretBytes& secret, bool development,
+                              const RandomSource& random) const;
+  Result<void> remove(std::string_view name) const; // deleted, and overwritten. KEY_NOT_FOUND
+
+  // From now on a development key, TLS key or secret does not open: KEY_DEVELOPMENT, with its name; with all
+  // their names when there are such files already, used or not.
+  Result<void> refuse_development_keys();
 
   struct Entry {
     std::unique_ptr<Signer> signer;
     bool development = false;
   };
-  // KEY_NOT_FOUND, KEY_MALFORMED, KEY_UNLOCK (wrong wrapping key or a changed file), SM2_KEY_NOT_SM2,
-  // KEY_STORE_…
+  // KEY_NOT_FOUND, KEY_MALFORMED, KEY_UNLOCK (wrong wrapping key or a changed file), KEY_DEVELOPMENT,
+  // SM2_KEY_NOT_SM2, KEY_STORE_…
   Result<Entry> get(std::string_view name) const;
   // For what must hold the key itself, such as the TLS server; the file name says which.
   Result<SecretBytes> export_pkcs8(std::string_view name, InsecurePrivateKeyAccess) const;
@@ -58,6 +66,8 @@ class KeyStore {
     bool development = false;
   };
   KeyStore(std::filesystem::path folder, SecretBytes wrapping, bool passphrase);
+  Result<Bytes> wrapped(std::string_view name, const SecretBytes& content, Content kind, bool development,
+                        const RandomSource& random) const;
   Result<void> wrap(std::string_view name, const SecretBytes& content, Content kind, bool development,
                     const RandomSource& random) const;
   Result<Unwrapped> unwrap(std::string_view name, Content kind) const;
@@ -65,6 +75,7 @@ class KeyStore {
   std::filesystem::path folder_;
   SecretBytes wrapping_;
   bool passphrase_ = false;
+  bool refuses_development_ = false;
 };
 
 } // namespace elicense::crypto

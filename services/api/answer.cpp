@@ -41,6 +41,17 @@ wording::Language language_of(const http::Request& request) {
   return wording::choose_language(request.header("accept-language"));
 }
 
+namespace {
+
+unsigned http_status(const Error& error) {
+  constexpr std::string_view gone = "LICENSE_ERASED"; // RFC 9110 15.5.11: it was there and will not be again
+  if (const unsigned door = http::refusal_status(error); door != 0) return door;
+  if (const unsigned guard = access::refusal_status(error); guard != 0) return guard;
+  return error.code == gone ? 410 : status_of(error.kind);
+}
+
+} // namespace
+
 // What a hostile file or request is quoted with may be no UTF-8; an answer has to be.
 http::Response json_answer(unsigned status, const nlohmann::ordered_json& body) {
   return {.status = status,
@@ -59,9 +70,7 @@ http::Response file_answer(std::string content_type, Bytes body, std::string_vie
 }
 
 http::Response problem(const http::Request& request, const Error& error) {
-  const unsigned door = http::refusal_status(error);
-  const unsigned guard = access::refusal_status(error);
-  const unsigned status = door != 0 ? door : guard != 0 ? guard : status_of(error.kind);
+  const unsigned status = http_status(error);
   const auto& sentence = wording::sentence(error.code, language_of(request));
   nlohmann::ordered_json body = {{"type", "urn:elicense:problem:" + error.code},
                                  {"title", sentence.text},

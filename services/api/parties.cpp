@@ -22,6 +22,25 @@ const std::string& party_of(const Call& call) {
   return call.request.parameters.at("party");
 }
 
+// Who may do what, and whose keys there are, is shown to nobody unrecorded.
+Result<void> record_reading(const Context& context, const Call& call, std::string_view what,
+                            const std::string& party = {}) {
+  using ledger::ReferenceRole;
+  ledger::Entry entry{
+      .kind = ledger::EntryKind::administrator_read,
+      .at = context.clock(),
+      .digests = {},
+      .references = {{ReferenceRole::operator_,
+                      context.blinder.reference(ReferenceRole::operator_, call.caller.party)}},
+      .word = std::string(what),
+      .number = std::nullopt};
+  if (!party.empty())
+    entry.references.push_back(
+        {ReferenceRole::subject, context.blinder.reference(ReferenceRole::subject, party)});
+  const auto recorded = context.book.append(entry);
+  return recorded ? Result<void>() : Result<void>(recorded.error());
+}
+
 http::Response role_answer(const http::Request& request, const Result<access::RoleChange>& change) {
   if (!change) return problem(request, change.error());
   if (!change->proposal) return json_answer(200, {{"party", party_json(change->party)}});
@@ -50,6 +69,8 @@ http::Response list_parties(const Context& context, const Call& call) {
   nlohmann::ordered_json shown = nlohmann::ordered_json::array();
   for (const access::Party& party : *parties)
     if (party.tenant == call.caller.tenant) shown.push_back(party_json(party));
+  if (auto recorded = record_reading(context, call, "parties"); !recorded)
+    return problem(call.request, recorded.error());
   return json_answer(200, {{"parties", shown}});
 }
 
@@ -58,6 +79,9 @@ http::Response get_party(const Context& context, const Call& call) {
   if (!party) return problem(call.request, party.error());
   const auto credentials = context.access.people.credentials(party->id);
   if (!credentials) return problem(call.request, credentials.error());
+  const bool own = party->id == call.caller.party;
+  if (auto recorded = own ? Result<void>() : record_reading(context, call, "party", party->id); !recorded)
+    return problem(call.request, recorded.error());
   nlohmann::ordered_json shown = party_json(*party);
   shown["credentials"] = nlohmann::ordered_json::array();
   for (const access::Credential& credential : *credentials)
@@ -107,6 +131,8 @@ http::Response list_role_proposals(const Context& context, const Call& call) {
     if (!party) return problem(call.request, party.error());
     if (party->tenant == call.caller.tenant) shown.push_back(proposal_json(proposal));
   }
+  if (auto recorded = record_reading(context, call, "role-proposals"); !recorded)
+    return problem(call.request, recorded.error());
   return json_answer(200, {{"role_proposals", shown}});
 }
 

@@ -2,6 +2,7 @@
 #include "api/relations.hpp"
 
 #include "api/license_json.hpp"
+#include "license/leaves.hpp"
 
 #include <algorithm>
 
@@ -16,6 +17,33 @@ template <class T> Result<Relation> absent_or_error(const Result<T>& looked_up) 
   if (kind == ErrorKind::busy || kind == ErrorKind::unavailable || kind == ErrorKind::internal)
     return looked_up.error();
   return Relation::absent;
+}
+
+// The row of an erased license does not know its holder any more; the leaf of its issue still tells whether
+// somebody is.
+Result<bool> was_its_holder(const Context& context, const std::string& identifier,
+                            const access::HolderCode& holder) {
+  const auto leaves = context.licenses.leaves(identifier);
+  if (!leaves) return leaves.error();
+  const auto bytes = context.book.entries(leaves->front(), 1);
+  if (!bytes) return bytes.error();
+  const auto entry = ledger::decode_entry(bytes->front());
+  if (!entry) return entry.error();
+  const ledger::Fact<ledger::ReferenceRole> wanted{
+      ledger::ReferenceRole::holder,
+      license::holder_reference({.name = {}, .code_type = holder.code_type, .code = holder.code},
+                                context.blinder)};
+  return std::ranges::find(entry->references, wanted) != entry->references.end();
+}
+
+Result<Relation> relation_to_erased(const Context& context, const std::string& identifier,
+                                    const access::Caller& caller) {
+  const auto license = context.licenses.find_erased(identifier);
+  if (!license) return absent_or_error(license);
+  if (caller.holder.empty()) return relation_of(*license, caller);
+  const auto own = was_its_holder(context, identifier, caller.holder);
+  if (!own) return own.error();
+  return *own ? Relation::own : Relation::others;
 }
 
 } // namespace
@@ -33,8 +61,10 @@ Relation relation_of(const license::License& license, const access::Caller& call
 Result<Relation> license_relation(const Context& context, const http::Request& request,
                                   const access::Caller& caller) {
   const auto license = license_of_route(context, request);
-  if (!license) return absent_or_error(license);
-  return relation_of(*license, caller);
+  if (license) return relation_of(*license, caller);
+  if (license.error().code == "LICENSE_ERASED")
+    return relation_to_erased(context, request.parameters.at("identifier"), caller);
+  return absent_or_error(license);
 }
 
 Result<Relation> party_relation(const Context& context, const http::Request& request,

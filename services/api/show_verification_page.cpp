@@ -136,6 +136,8 @@ http::Response show_verification_page(const Context& context, const Call& call) 
     const auto* const type = context.types.find(license->type_code);
     return page(200, request, tone_of(license->state_at(now)), rows_of(*license, type, english), now);
   }
+  if (license.error().code == "LICENSE_ERASED")
+    return page(410, request, {"bad", cross, "PAGE_ERASED"}, {}, now);
   if (license.error().kind == ErrorKind::not_found)
     return page(404, request, {"bad", cross, "PAGE_UNKNOWN_REFERENCE"}, {}, now);
   return page(503, request, {"open", bar, "PAGE_CANNOT_ASK"}, {}, now);

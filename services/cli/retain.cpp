@@ -11,8 +11,8 @@ namespace {
 constexpr std::size_t rows_at_once = 200;
 
 void print(std::string_view what, const privacy::RetentionCounts& counts) {
-  std::cout << fmt::format("{}: {} licenses, {} voided plans, {} records of reading\n", what, counts.licenses,
-                           counts.plans, counts.accesses);
+  std::cout << fmt::format("{}: {} licenses, {} voided plans, {} records of reading, {} events\n", what,
+                           counts.licenses, counts.plans, counts.accesses, counts.events);
 }
 
 int erase(instance::Instance& instance, const privacy::RetentionRules& rules, Time now) {
@@ -24,6 +24,7 @@ int erase(instance::Instance& instance, const privacy::RetentionRules& rules, Ti
     all.licenses += erased->licenses;
     all.plans += erased->plans;
     all.accesses += erased->accesses;
+    all.events += erased->events;
   }
   print("erased", all);
   return ok;

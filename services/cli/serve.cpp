@@ -7,8 +7,11 @@
 #include "cli/login_door.hpp"
 #include "cli/stop_signals.hpp"
 #include "cli/suspicions.hpp"
+#include "crypto/pem.hpp"
+#include "crypto/sm3.hpp"
 #include "http/host.hpp"
 #include "http/server.hpp"
+#include "http/tls.hpp"
 #include "instance/tls_files.hpp"
 
 #include <fmt/format.h>
@@ -100,9 +103,26 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
           .clock = system_time};
 }
 
-void renew_tls(http::Server& server, const instance::Instance& instance, observe::Log& log) {
+// Which certificate the service shows from now on is a leaf of the ledger first.
+Result<void> record_tls(instance::Instance& instance, const http::Tls& tls) {
+  const auto chain = crypto::read_pem("CERTIFICATE", tls.certificate_pem);
+  if (!chain) return chain.error();
+  ledger::Entry leaf = privacy::key_leaf("taken", "TLS key", instance.blinder(), system_time());
+  leaf.digests = {{ledger::DigestRole::certificate, crypto::sm3(chain->front())}};
+  const auto recorded = instance.book().append(leaf);
+  return recorded ? Result<void>() : Result<void>(recorded.error());
+}
+
+Result<void> take_tls(http::Server& server, instance::Instance& instance) {
   const auto tls = read_tls(instance);
-  const Result<void> renewed = tls ? server.renew_tls(*tls) : tls.error();
+  if (!tls) return tls.error();
+  if (const auto pair = http::TlsContext::create(*tls); !pair) return pair.error();
+  if (auto recorded = record_tls(instance, *tls); !recorded) return recorded;
+  return server.renew_tls(*tls);
+}
+
+void renew_tls(http::Server& server, instance::Instance& instance, observe::Log& log) {
+  const auto renewed = take_tls(server, instance);
   if (renewed)
     log.write(observe::Level::info, "tls_renewed", {});
   else

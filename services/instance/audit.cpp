@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "instance/audit.hpp"
+#include "instance/store_secret.hpp"
 #include "store/sqlite/sqlite_shelf.hpp"
 
 namespace elicense::instance {
 namespace {
 
-Result<AuditTrust> open_trust(const Config& config, const AskPassphrase& ask) {
-  const auto keys = open_keys(config, ask);
-  if (!keys) return keys.error();
-  auto opened = open_ledger_keys(config, *keys);
+Result<AuditTrust> open_trust(const Config& config, const crypto::KeyStore& keys,
+                              crypto::SecretBytes master) {
+  auto opened = open_ledger_keys(keys);
   if (!opened) return opened.error();
-  auto master = keys->get_secret(Config::store_secret);
-  if (!master) return master.error();
   auto key = ledger::NoteKey::make(config.ledger_origin(), opened->signer->public_key(),
                                    ledger::Statement::checkpoint);
   if (!key) return key.error();
@@ -20,7 +18,7 @@ Result<AuditTrust> open_trust(const Config& config, const AskPassphrase& ask) {
   if (!log) return log.error();
   return AuditTrust{.log = *std::move(log),
                     .blinder = std::move(opened->blinder),
-                    .sealing = {*std::move(master), crypto::system_random}};
+                    .sealing = {std::move(master), crypto::system_random}};
 }
 
 Result<void> audit_licenses(store::SqliteShelf& shelf, const license::LicenseAudit& register_audit,
@@ -34,6 +32,27 @@ Result<void> audit_licenses(store::SqliteShelf& shelf, const license::LicenseAud
   });
 }
 
+// The lists of the ledger are those of the register, leaf for leaf.
+class TrustAudit {
+ public:
+  explicit TrustAudit(std::map<std::uint64_t, ledger::Hash> rows) : rows_(std::move(rows)) {}
+  std::optional<ledger::Finding> take(std::uint64_t index, const ledger::Entry& entry) {
+    const auto row = rows_.find(index);
+    const bool listed = row != rows_.end();
+    const bool said = entry.kind == ledger::EntryKind::trust_list_published;
+    const bool same = listed == said && (!said || entry == ledger::trust_leaf(row->second, entry.at));
+    if (listed) rows_.erase(row);
+    return same ? std::nullopt : std::optional(finding(index));
+  }
+  std::optional<ledger::Finding> end() const {
+    return rows_.empty() ? std::nullopt : std::optional(finding(rows_.begin()->first));
+  }
+
+ private:
+  static ledger::Finding finding(std::uint64_t index) { return {index, "LEDGER_AUDIT_TRUST", ""}; }
+  std::map<std::uint64_t, ledger::Hash> rows_;
+};
+
 } // namespace
 
 Result<InstanceAudit> audit_store(const std::filesystem::path& file, const AuditTrust& trust,
@@ -43,12 +62,18 @@ Result<InstanceAudit> audit_store(const std::filesystem::path& file, const Audit
   auto leaves = shelf->license_leaves();
   if (!leaves) return leaves.error();
   license::LicenseAudit register_audit(trust.blinder, *std::move(leaves));
+  auto lists = shelf->trust_lists();
+  if (!lists) return lists.error();
+  TrustAudit trust_audit(*std::move(lists));
   const auto each = [&](std::uint64_t index, const ledger::Entry& entry) {
-    return register_audit.take(index, entry);
+    auto finding = trust_audit.take(index, entry);
+    auto of_license = register_audit.take(index, entry); // takes every entry
+    return finding ? finding : of_license;
   };
   auto report = ledger::audit(*shelf, trust.log, witnessed, each);
   if (!report) return report.error();
   InstanceAudit audit{.ledger = *std::move(report)};
+  if (auto finding = trust_audit.end()) audit.ledger.findings.push_back(*std::move(finding));
   if (auto asked = audit_licenses(*shelf, register_audit, audit); !asked) return asked.error();
   return audit;
 }
@@ -57,9 +82,18 @@ Result<InstanceAudit> audit(const std::filesystem::path& folder, const AskPassph
                             const std::optional<ledger::Witnessed>& witnessed) {
   const auto config = read_config(folder);
   if (!config) return config.error();
-  const auto trust = open_trust(*config, ask);
-  if (!trust) return trust.error();
-  return audit_store(config->database(), *trust, witnessed);
+  const auto keys = open_keys(*config, ask);
+  if (!keys) return keys.error();
+  auto secrets = store_secrets(*keys);
+  if (!secrets) return secrets.error();
+  Result<InstanceAudit> audited = fail(ErrorKind::forbidden, "STORE_KEYS");
+  for (crypto::SecretBytes& secret : *secrets) { // the second in the middle of a renewal
+    const auto trust = open_trust(*config, *keys, std::move(secret));
+    if (!trust) return trust.error();
+    audited = audit_store(config->database(), *trust, witnessed);
+    if (audited || audited.error().code != "STORE_KEYS") break;
+  }
+  return audited;
 }
 
 } // namespace elicense::instance

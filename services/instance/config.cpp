@@ -39,6 +39,7 @@ const std::set<std::string_view> known_keys = {
     "retention.ended_licenses",
     "retention.voided_plans",
     "retention.accesses",
+    "retention.events",
     "limits.client_per_minute",
     "limits.client_per_day",
     "limits.peer_per_minute",
@@ -108,7 +109,8 @@ Result<void> check_ranges(const std::filesystem::path& file, const toml::table& 
     return {};
   };
   if (auto checked = in_range("listen.port", 0, 65535); !checked) return checked;
-  for (const auto* const kept : {"retention.ended_licenses", "retention.voided_plans", "retention.accesses"})
+  for (const auto* const kept :
+       {"retention.ended_licenses", "retention.voided_plans", "retention.accesses", "retention.events"})
     if (auto checked = in_range(kept, 1, max_retention_days); !checked) return checked;
   Config any;
   for (const auto& [key, value] : limits_of(any.limits))
@@ -171,7 +173,8 @@ Result<void> read_retention(const std::filesystem::path& file, const toml::table
   };
   if (auto got = days("retention.ended_licenses", rules.ended_licenses); !got) return got;
   if (auto got = days("retention.voided_plans", rules.voided_plans); !got) return got;
-  return days("retention.accesses", rules.accesses);
+  if (auto got = days("retention.accesses", rules.accesses); !got) return got;
+  return days("retention.events", rules.events);
 }
 
 } // namespace
@@ -232,6 +235,7 @@ passphrase = {}        # false: keys/wrapping.bin unlocks the key store
 # ended_licenses = 3650   # after the last day of validity
 # voided_plans = 30       # what was asked for and never issued
 # accesses = 1095         # who read what
+# events = 90             # told to other systems, once delivered or given up
 )",
                      config.profile == Profile::dev ? "dev" : "production", config.address, config.port,
                      config.public_url, config.workers, config.authority_code, config.authority_name,

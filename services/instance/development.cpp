@@ -10,8 +10,11 @@
 #include "instance/ledger_keys.hpp"
 #include "instance/people.hpp"
 #include "instance/tls_files.hpp"
+#include "instance/trust_list.hpp"
 #include "ledger/policy_file.hpp"
+#include "seal/leaves.hpp"
 #include "seal/making.hpp"
+#include "seal/sealing.hpp"
 #include "store/sqlite/sqlite_register.hpp"
 
 namespace elicense::instance {
@@ -170,11 +173,28 @@ Result<std::unique_ptr<store::SqliteRegister>> make_store(const Config& config, 
   return store::SqliteRegister::create(config.database(), {std::move(secret), random});
 }
 
+// What was made for the authority before its ledger could say so.
+Result<void> record_beginning(store::SqliteRegister& store, const Config& config,
+                              const crypto::KeyStore& keys, Time now) {
+  const auto trust = crypto::TrustStore::load(config.trust(), now);
+  if (!trust) return trust.error();
+  if (auto told = store.trust_record()->in_force(digest_of(*trust), now); !told) return told;
+  const auto opened = open_ledger_keys(keys);
+  if (!opened) return opened.error();
+  const auto seals = seal::Cabinet::load(config.seals(), keys, true);
+  if (!seals) return seals.error();
+  const auto held = seals->find(seal_id);
+  if (!held) return held.error();
+  const auto leaf = store.book().append(seal::made_leaf((*held)->seal, opened->blinder, now));
+  return leaf ? Result<void>() : Result<void>(leaf.error());
+}
+
 // The authority itself, and the code by which its first administrator comes in.
 Result<std::string> make_first_people(const Config& config, const crypto::KeyStore& keys, const Clock& clock,
                                       const crypto::RandomSource& random) {
   const auto store = make_store(config, keys, random);
   if (!store) return store.error();
+  if (auto recorded = record_beginning(**store, config, keys, clock()); !recorded) return recorded.error();
   auto people = open_people(**store, keys, true);
   if (!people) return people.error();
   if (auto added = (*people)->add_tenant({config.authority_code, config.authority_name}); !added)

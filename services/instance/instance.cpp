@@ -5,19 +5,31 @@
 #include "crypto/trust_store.hpp"
 #include "instance/files.hpp"
 #include "instance/ledger_keys.hpp"
-#include "instance/own_keys.hpp"
 #include "instance/people.hpp"
+#include "instance/store_secret.hpp"
+#include "instance/trust_list.hpp"
 #include "license/leaves.hpp"
 #include "schemas/resources.hpp"
 #include "store/sqlite/sqlite_register.hpp"
 
 namespace elicense::instance {
 
-Result<crypto::KeyStore> open_keys(const Config& config, const AskPassphrase& ask) {
+namespace {
+
+Result<crypto::KeyStore> unlock_keys(const Config& config, const AskPassphrase& ask) {
   if (!config.key_passphrase) return crypto::KeyStore::open_with_key_file(config.keys(), config.key_file());
   auto passphrase = ask();
   if (!passphrase) return passphrase.error();
   return crypto::KeyStore::open_with_passphrase(config.keys(), *std::move(passphrase));
+}
+
+} // namespace
+
+Result<crypto::KeyStore> open_keys(const Config& config, const AskPassphrase& ask) {
+  auto keys = unlock_keys(config, ask);
+  if (!keys || config.profile == Profile::dev) return keys;
+  if (auto refused = keys->refuse_development_keys(); !refused) return refused.error();
+  return keys;
 }
 
 Instance::Instance(Config config, crypto::KeyStore keys, license::TypeCatalogue types, seal::Cabinet seals)
@@ -90,17 +102,14 @@ Result<void> Instance::wire_life() {
 }
 
 Result<void> Instance::open_store() {
-  // Beside a store that is sealed already a new one opens nothing (STORE_KEYS).
-  auto master = own_secret(config_, keys_, Config::store_secret);
-  if (!master) return master.error();
-  auto licenses =
-      store::SqliteRegister::open(config_.database(), {*std::move(master), crypto::system_random});
+  auto licenses = open_register(config_, keys_);
   if (!licenses) return licenses.error();
   book_ = &(*licenses)->book();
   accesses_ = (*licenses)->access_log();
   key_rotation_ = (*licenses)->key_rotation();
   holders_ = (*licenses)->holders();
   retention_ = (*licenses)->retention();
+  trust_record_ = (*licenses)->trust_record();
   auto notifications = Notifications::open(config_, keys_, (*licenses)->outbox());
   if (!notifications) return notifications.error();
   notifications_ = *std::move(notifications);
@@ -114,13 +123,13 @@ Result<void> Instance::open_store() {
 
 // An instance from before the ledger gets its keys at its first start with one.
 Result<LedgerKeys> Instance::ledger_keys() {
-  auto opened = open_ledger_keys(config_, keys_);
+  auto opened = open_ledger_keys(keys_);
   if (opened || opened.error().code != "KEY_NOT_FOUND") return opened;
   const auto size = book_->size();
   if (!size) return size.error();
   if (*size > 0) return opened; // lost, and not to be replaced by others
   if (auto made = make_ledger_keys(config_, keys_, crypto::system_random); !made) return made.error();
-  return open_ledger_keys(config_, keys_);
+  return open_ledger_keys(keys_);
 }
 
 Result<void> Instance::open_ledger() {
@@ -133,9 +142,10 @@ Result<void> Instance::open_ledger() {
   keeper_ = *std::move(keeper);
   disclosure_ = std::make_unique<privacy::Disclosure>(privacy::DisclosureDependencies{
       .log = *accesses_, .blinder = *blinder_, .clock = system_time, .random = crypto::system_random});
-  return licenses_->adopt([this](const license::License& license) {
+  const auto adopted = licenses_->adopt([this](const license::License& license) {
     return license::issued_leaf(license, *blinder_, system_time());
   });
+  return adopted ? trust_record_->in_force(digest_of(*trust_), system_time()) : adopted;
 }
 
 Result<void> Instance::check_witnessed(const StartOptions& options) {
@@ -200,8 +210,6 @@ Result<void> Instance::load_trust() {
 Result<crypto::TimestampSource> Instance::open_timestamp_authority() const {
   auto key = keys_.get("tsa");
   if (!key) return key.error();
-  if (key->development && config_.profile != Profile::dev)
-    return fail(ErrorKind::forbidden, "KEY_DEVELOPMENT", "tsa");
   auto certificate = read_certificate(config_.certificates() / "tsa.pem");
   if (!certificate) return certificate.error();
   const auto signer = std::shared_ptr<crypto::Signer>(std::move(key->signer));

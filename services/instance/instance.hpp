@@ -10,6 +10,7 @@
 #include "instance/notifications.hpp"
 #include "instance/status_lists.hpp"
 #include "ledger/keeper.hpp"
+#include "ledger/trust_record.hpp"
 #include "license/life.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
@@ -25,8 +26,9 @@ namespace elicense::instance {
 
 using AskPassphrase = std::function<Result<crypto::SecretBytes>()>;
 
-// Without the rest of the instance: it may be open in a running service.
-Result<crypto::KeyStore> open_keys(const Config& config, const AskPassphrase& ask); // KEY_…
+// Without the rest of the instance: it may be open in a running service. KEY_…; KEY_DEVELOPMENT, outside the
+// dev profile, as long as there is one
+Result<crypto::KeyStore> open_keys(const Config& config, const AskPassphrase& ask);
 
 // The last checkpoint that witnesses signed, in Config::witnessed() and `witnessed`, if there are such files:
 // behind it nothing starts without a reason, which is recorded.
@@ -99,6 +101,7 @@ class Instance {
   std::unique_ptr<privacy::KeyRotation> key_rotation_;
   std::unique_ptr<privacy::HolderRegister> holders_;
   std::unique_ptr<privacy::Retention> retention_;
+  std::unique_ptr<ledger::TrustRecord> trust_record_;
   std::unique_ptr<privacy::Disclosure> disclosure_;
   std::unique_ptr<Notifications> notifications_;
   std::unique_ptr<StatusLists> status_lists_;

@@ -24,11 +24,9 @@ Result<void> make_ledger_keys(const Config& config, const crypto::KeyStore& keys
   return write_file(config.ledger_policy(), as_bytes(ledger::policy_of_log(*key)));
 }
 
-Result<LedgerKeys> open_ledger_keys(const Config& config, const crypto::KeyStore& keys) {
+Result<LedgerKeys> open_ledger_keys(const crypto::KeyStore& keys) {
   auto signing = keys.get(signing_key);
   if (!signing) return signing.error();
-  if (signing->development && config.profile != Profile::dev)
-    return fail(ErrorKind::forbidden, "KEY_DEVELOPMENT", signing_key);
   auto blinding = keys.get_secret(blinding_key);
   if (!blinding) return blinding.error();
   return LedgerKeys{.signer = std::move(signing->signer), .blinder = ledger::Blinder(*std::move(blinding))};

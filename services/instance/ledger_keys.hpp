@@ -15,6 +15,6 @@ struct LedgerKeys {
 // Also writes Config::ledger_policy(), what others need to believe the ledger. KEY_EXISTS, INSTANCE_FOLDER
 Result<void> make_ledger_keys(const Config& config, const crypto::KeyStore& keys,
                               const crypto::RandomSource& random);
-Result<LedgerKeys> open_ledger_keys(const Config& config, const crypto::KeyStore& keys); // KEY_…
+Result<LedgerKeys> open_ledger_keys(const crypto::KeyStore& keys); // KEY_…
 
 } // namespace elicense::instance

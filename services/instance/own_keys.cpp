@@ -25,8 +25,6 @@ Result<std::shared_ptr<const crypto::Signer>> own_signer(const Config& config, c
     entry = keys.get(name);
   }
   if (!entry) return entry.error();
-  if (entry->development && !is_development(config))
-    return fail(ErrorKind::forbidden, "KEY_DEVELOPMENT", name);
   return std::shared_ptr<const crypto::Signer>(std::move(entry->signer));
 }
 

@@ -6,7 +6,7 @@
 
 namespace elicense::instance {
 
-// The key of this name, made when there is none. KEY_…; KEY_DEVELOPMENT outside the dev profile
+// The key of this name, made when there is none. KEY_…
 Result<std::shared_ptr<const crypto::Signer>> own_signer(const Config& config, const crypto::KeyStore& keys,
                                                          const char* name);
 Result<crypto::SecretBytes> own_secret(const Config& config, const crypto::KeyStore& keys, const char* name);

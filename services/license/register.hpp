@@ -49,7 +49,11 @@ class Register {
                                  const ledger::Entry& leaf) = 0;
   virtual Result<std::vector<License>> open_plans() = 0; // oldest first
 
-  virtual Result<License> find(std::string_view identifier) = 0; // LICENSE_NOT_FOUND; issued ones only
+  // Issued ones only; LICENSE_ERASED when its data were.
+  virtual Result<License> find(std::string_view identifier) = 0; // LICENSE_NOT_FOUND
+  // What is left of an issued one whose data were erased: no holder, number, data or reference.
+  // LICENSE_NOT_FOUND
+  virtual Result<License> find_erased(std::string_view identifier) = 0;
   virtual Result<License> find_by_reference(std::string_view reference) = 0; // LICENSE_NOT_FOUND
   virtual Result<License> find_by_number(std::string_view type_code, std::string_view number) = 0;
   virtual Result<Bytes> document(std::string_view identifier) = 0;

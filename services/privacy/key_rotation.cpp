@@ -3,12 +3,12 @@
 
 namespace elicense::privacy {
 
-ledger::Entry key_leaf(std::string_view word, const ledger::Blinder& blinder, Time at) {
+ledger::Entry key_leaf(std::string_view word, std::string_view key, const ledger::Blinder& blinder, Time at) {
   using ledger::ReferenceRole;
   return {.kind = ledger::EntryKind::key_changed,
           .at = at,
           .digests = {},
-          .references = {{ReferenceRole::subject, blinder.reference(ReferenceRole::subject, "data key")}},
+          .references = {{ReferenceRole::subject, blinder.reference(ReferenceRole::subject, key)}},
           .word = std::string(word),
           .number = std::nullopt};
 }

@@ -15,4 +15,14 @@ ledger::Entry used_leaf(std::string_view seal_id, ByteView sealed_document, cons
           .number = std::nullopt};
 }
 
+ledger::Entry made_leaf(const crypto::Seal& seal, const ledger::Blinder& blinder, Time at) {
+  using ledger::ReferenceRole;
+  return {.kind = ledger::EntryKind::seal_made,
+          .at = at,
+          .digests = {{ledger::DigestRole::file, crypto::sm3(seal.der)}},
+          .references = {{ReferenceRole::seal, blinder.reference(ReferenceRole::seal, seal.id)}},
+          .word = {},
+          .number = std::nullopt};
+}
+
 } // namespace elicense::seal

@@ -10,4 +10,6 @@ namespace elicense::seal {
 ledger::Entry used_leaf(std::string_view seal_id, ByteView sealed_document, const ledger::Blinder& blinder,
                         Time at);
 
+ledger::Entry made_leaf(const crypto::Seal& seal, const ledger::Blinder& blinder, Time at);
+
 } // namespace elicense::seal

@@ -74,14 +74,18 @@ void note_dispute(const LicenseQuestion& question, const license::License& licen
     report.notes.push_back("LICENSE_DISPUTED");
 }
 
-void check_registered(const LicenseQuestion& question, const license::License& license,
-                      LicenseReport& report) {
+void check_state(const LicenseQuestion& question, const license::License& license, LicenseReport& report) {
   const license::State state = license.state_at(question.examination.at);
   report.state = license::to_text(state);
   report.state_name = license::in_chinese(state);
   report.successor = license.successor;
   report.steps.push_back({"LICENSE_REGISTERED", Outcome::passed, ""});
   report.steps.push_back(judged("LICENSE_STATE", state == license::State::valid, report.state));
+}
+
+void check_registered(const LicenseQuestion& question, const license::License& license,
+                      LicenseReport& report) {
+  check_state(question, license, report);
   note_dispute(question, license, report);
   report.steps.push_back(check_document(question, license, report));
   check_text(question, &license, report);
@@ -96,6 +100,19 @@ Step check_issuer(const LicenseQuestion& question) {
     return without_blanks(signer).starts_with(issuer);
   });
   return {"LICENSE_ISSUER", named ? Outcome::passed : Outcome::undetermined, named ? "" : issuer};
+}
+
+// State, dates and digest of the document outlive the data of a license: the file still proves itself.
+void check_erased(const LicenseQuestion& question, LicenseReport& report) {
+  const auto license = question.licenses->find_erased(report.identifier);
+  if (!license) {
+    report.steps.push_back(unreachable(license.error()));
+    return;
+  }
+  check_state(question, *license, report);
+  report.notes.push_back("LICENSE_ERASED");
+  report.steps.push_back(check_document(question, *license, report));
+  check_text(question, nullptr, report);
 }
 
 void check_unregistered(const LicenseQuestion& question, const Error& error, LicenseReport& report) {
@@ -127,6 +144,8 @@ std::optional<LicenseReport> check_license(const LicenseQuestion& question) {
                                        : fail(ErrorKind::not_found, "LICENSE_NOT_FOUND");
   if (found)
     check_registered(question, *found, report);
+  else if (found.error().code == "LICENSE_ERASED")
+    check_erased(question, report);
   else
     check_unregistered(question, found.error(), report);
   return report;

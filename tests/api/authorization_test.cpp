@@ -5,6 +5,7 @@
 #include "tests/support/reception.hpp"
 
 #include <gtest/gtest.h>
+#include <regex>
 
 namespace elicense {
 namespace {
@@ -79,6 +80,32 @@ TEST_F(Authorization, EveryCellOfTheLicenseEndpointsIsKept) {
                                    : table.always_refuses(name, Roles{role}) ? 403U
                                                                              : 404U);
           break;
+        }
+      }
+}
+
+// 410 for who could have read it; for others it is as if there had never been one.
+TEST_F(Authorization, AnErasedLicenseIsGoneForWhoCouldHaveReadItOnly) {
+  house.licenses.erase(license["identifier"]);
+  for (const char* const part : {"", "/document", "/face.png", "/face.svg", "/face.pdf", "/transitions"})
+    for (const Relation relation : {Relation::own, Relation::others, Relation::other_tenant})
+      for (const Role role : all_roles) {
+        const bool person = role == Role::holder || role == Role::agent;
+        const Relation stands = person && relation == Relation::other_tenant ? Relation::others : relation;
+        const std::string endpoint = *part == '\0' ? "get_license" : "get_license_" + std::string(part + 1);
+        const std::string name = std::regex_replace(endpoint, std::regex("[.]"), "_");
+        SCOPED_TRACE(name + " " + std::string(to_text(relation)) + " " + std::string(to_text(role)));
+        const auto answer = ask(own_path + part, role, relation);
+        const Rule rule = table.rule(name, stands, role);
+        if (rule == Rule::allow || rule == Rule::mask) {
+          EXPECT_EQ(answer.status, 410U);
+          EXPECT_EQ(body_of(answer)["code"], "LICENSE_ERASED");
+          EXPECT_NE(body_of(answer)["next_step"], "");
+        } else {
+          EXPECT_EQ(answer.status, role == Role::anonymous                   ? 401U
+                                   : table.always_refuses(name, Roles{role}) ? 403U
+                                                                             : 404U);
+          EXPECT_NE(body_of(answer)["code"], "LICENSE_ERASED");
         }
       }
 }

@@ -48,6 +48,14 @@ TEST_F(LedgerEndpoints, ALicensesReceiptProvesItsIssue) {
             test::test_blinder().reference(ledger::ReferenceRole::license, identifier));
 }
 
+TEST_F(LedgerEndpoints, TheReceiptOutlivesTheDataOfALicense) {
+  const std::string identifier = identifier_of_issued();
+  const auto before = proven(get("/v1/licenses/" + identifier + "/receipt"));
+  house.licenses.erase(identifier);
+  EXPECT_EQ(proven(get("/v1/licenses/" + identifier + "/receipt")).index, before.index);
+  EXPECT_EQ(get("/v1/licenses/" + identifier + "/document").status, 410U);
+}
+
 TEST_F(LedgerEndpoints, NobodysReceiptIsNotFound) {
   const std::string identifier = identifier_of_issued();
   EXPECT_EQ(get("/v1/licenses/x/receipt").status, 400U);

@@ -121,6 +121,16 @@ TEST_F(VerificationEndpoints, ThePageSaysTheStateInWords) {
   }
 }
 
+TEST_F(VerificationEndpoints, ThePageOfAnErasedLicenseSaysSo) {
+  const std::string page = page_path();
+  house.licenses.erase(license["identifier"]);
+  const auto answer = house.call("GET", page);
+  EXPECT_EQ(answer.status, 410U);
+  const std::string text(as_text(answer.body));
+  EXPECT_NE(text.find("该证照的数据已删除"), std::string::npos);
+  EXPECT_EQ(text.find(license["issuer"]["name"].get<std::string>()), std::string::npos);
+}
+
 TEST_F(VerificationEndpoints, ThePageHoldsNoCodeOfTheHolder) {
   const std::string_view identity_card = "11100000000013127D001";
   const auto data = house.types.find(identity_card)->example;

@@ -114,6 +114,48 @@ TEST_F(KeyStoreTest, SecretsComeBackAndAreNoKeys) {
   EXPECT_THAT(store().get("secret"), fails_with("KEY_UNLOCK"));
 }
 
+TEST_F(KeyStoreTest, ASecretIsReplacedUnderItsName) {
+  const SecretBytes first(Bytes(stored_secret_size, 1)), second(Bytes(stored_secret_size, 2));
+  EXPECT_THAT(store().replace_secret("master", second, false, system_random), fails_with("KEY_NOT_FOUND"));
+  ASSERT_THAT(store().put_secret("master", first, false, system_random), succeeds());
+  const fs::path aside = keys() / "aside"; // another name for the file that is replaced
+  fs::create_hard_link(file_of("master"), aside);
+  ASSERT_THAT(store().replace_secret("master", second, false, system_random), succeeds());
+  EXPECT_TRUE(equal(store().get_secret("master")->view(), second.view()));
+  EXPECT_EQ(fs::status(file_of("master")).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+  const Bytes before = test::read_file(aside);
+  EXPECT_EQ(before, Bytes(before.size())) << "what stood there is overwritten";
+}
+
+TEST_F(KeyStoreTest, ARemovedKeyIsOverwritten) {
+  EXPECT_THAT(store().remove("seal"), fails_with("KEY_NOT_FOUND"));
+  EXPECT_THAT(store().remove("../seal"), fails_with("KEY_NAME_INVALID"));
+  put("seal");
+  const fs::path aside = keys() / "aside";
+  fs::create_hard_link(file_of("seal"), aside);
+  ASSERT_THAT(store().remove("seal"), succeeds());
+  EXPECT_THAT(store().get("seal"), fails_with("KEY_NOT_FOUND"));
+  const Bytes before = test::read_file(aside);
+  EXPECT_EQ(before, Bytes(before.size()));
+}
+
+TEST_F(KeyStoreTest, DevelopmentKeysOfAnyKindAreRefusedWhenAsked) {
+  const SecretBytes secret(Bytes(stored_secret_size, 1));
+  ASSERT_THAT(store().put("a", key_, false, system_random), succeeds());
+  KeyStore production = store();
+  EXPECT_THAT(production.refuse_development_keys(), succeeds());
+  put("dev-key");
+  ASSERT_THAT(store().put_pkcs8("dev-tls", secret, true, system_random), succeeds());
+  ASSERT_THAT(store().put_secret("dev-secret", secret, true, system_random), succeeds());
+  EXPECT_THAT(production.get("a"), succeeds());
+  EXPECT_THAT(production.get("dev-key"), fails_with("KEY_DEVELOPMENT"));
+  EXPECT_THAT(production.export_pkcs8("dev-tls", InsecurePrivateKeyAccess{}), fails_with("KEY_DEVELOPMENT"));
+  EXPECT_THAT(production.get_secret("dev-secret"), fails_with("KEY_DEVELOPMENT"));
+  const auto named = production.refuse_development_keys();
+  ASSERT_THAT(named, fails_with("KEY_DEVELOPMENT"));
+  EXPECT_EQ(named.error().detail, "dev-key, dev-secret, dev-tls");
+}
+
 TEST_F(KeyStoreTest, ASecretOfAnotherSizeIsNotKept) {
   for (const std::size_t size : {stored_secret_size - 1, stored_secret_size + 1})
     EXPECT_THROW((void)store().put_secret("secret", SecretBytes(size), true, system_random),

@@ -220,7 +220,7 @@ class LedgerTest(unittest.TestCase):
         for key in ("ledger", "ledger-blinding"):
             (self.service.folder / "keys" / f"{key}.key").unlink()
         (self.service.folder / "ledger-policy.txt").unlink()
-        self.tamper(*(f"DELETE FROM {table}" for table in ("license_leaves", "ledger_checkpoints", "ledger_entries")))
+        self.tamper(*(f"DELETE FROM {table}" for table in ("license_leaves", "trust_lists", "ledger_checkpoints", "ledger_entries")))
         self.service.start()
         self.assertEqual(self.verify(self.receipt(license)).returncode, 0)
         self.service.stop()

@@ -4,12 +4,14 @@
 looked for where they must not be: every file of the instance, the log, metrics, headers, QR links and error answers.
 ELICENSE_FULL_TESTS=1 takes a thousand values."""
 import base64
+import contextlib
 import json
 import os
 import sqlite3
+import subprocess
 import unittest
 
-from service import Service, binary_from_environment
+from service import UNDER, Service, binary_from_environment
 
 IDENTITY_CARD = "11100000000013127D001"
 PERSONS = 334 if os.environ.get("ELICENSE_FULL_TESTS") else 20
@@ -172,6 +174,74 @@ class KeysAndRetentionTest(unittest.TestCase):
             self.assertRegex(rotated.stdout, r"sealed \d+ rows again")
         self.assertEqual(self.run_command("rotate-key", "--resume").stdout, "sealed 0 rows again; the older keys are destroyed\n")
         self.assertEqual(self.read(license), (200, document))
+
+    def secrets(self):
+        return {path.name: path.read_bytes() for path in (self.service.folder / "keys").glob("store*")}
+
+    def test_other_index_keys_and_secrets_and_everything_is_still_found(self):
+        license, document = self.issue()
+        before = self.secrets()
+        for kind in ("--index", "--master", "--index"):
+            rotated = self.run_command("rotate-key", kind)
+            self.assertEqual(rotated.returncode, 0, rotated.stderr)
+        self.assertNotEqual(self.secrets(), before)
+        self.assertEqual(self.secrets().keys(), {"store.key"})
+        self.service.start()
+        self.assertEqual(self.service.call("GET", license["links"]["document"])[::2], (200, document))
+        self.assertEqual(self.service.call("GET", "/v/" + license["verification_url"].rsplit("/", 1)[1])[0], 200)
+        found = self.service.call_json("POST", "/v1/license-searches", {"license_type": IDENTITY_CARD, "number": license["number"]},
+                                       key=self.service.clerk)
+        self.service.stop()
+        self.assertEqual([one["identifier"] for one in found[2]["licenses"]], [license["identifier"]], found)
+        audited = self.run_command("audit")
+        self.assertEqual(audited.returncode, 0, audited.stdout + audited.stderr)
+        self.assertNotEqual(self.run_command("rotate-key", "--index", "--master").returncode, 0)
+
+    def test_a_rotation_that_is_killed_leaves_everything_readable(self):
+        license, document = self.issue()
+        for kind in ("--index", "--master"):
+            for tenths in range(0, 12, 2):
+                process = subprocess.Popen([*UNDER, self.service.binary, "rotate-key", "--instance", str(self.service.folder), kind],
+                                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(timeout=tenths / 10)
+                process.kill()
+                process.wait()
+                self.assertEqual(self.read(license), (200, document), (kind, tenths))
+            self.assertEqual(self.run_command("rotate-key", kind).returncode, 0)
+            self.assertEqual(self.run_command("audit").returncode, 0)
+        self.assertEqual(self.secrets().keys(), {"store.key"})
+        self.assertEqual(self.read(license), (200, document))
+
+    def test_an_erased_license_is_gone_for_who_could_have_read_it(self):
+        stranger = self.service.client("elsewhere", ["issuer_clerk"], ["license_type:*"], "--tenant", "11430000006122244L")
+        self.service.start()
+        data = {**self.service.example(IDENTITY_CARD), "有效期自": "2010-06-01", "有效期至": "2020-06-01"}
+        status, _, license = self.service.issue(data, IDENTITY_CARD)
+        self.assertEqual(status, 201, license)
+        document = self.service.call("GET", license["links"]["document"])[2]
+        receipt = self.service.call("GET", f"/v1/licenses/{license['identifier']}/receipt")[2]
+        self.service.stop()
+        with open(self.service.folder / "elicense.toml", "a", encoding="utf-8") as settings:
+            settings.write("ended_licenses = 1\n")
+        self.assertIn("erased: 1 licenses", self.run_command("retain", "--apply").stdout)
+        self.service.start()
+        for path in (f"/v1/licenses/{license['identifier']}", *license["links"].values()):
+            status, _, problem = self.service.call_json("GET", path)
+            self.assertEqual((status, problem["code"]), (410, "LICENSE_ERASED"), path)
+            self.assertTrue(problem["title"] and problem["next_step"])
+            status, _, problem = self.service.call_json("GET", path, key=stranger)
+            self.assertEqual((status, problem["code"]), (404, "LICENSE_NOT_FOUND"), path)
+            self.assertEqual(self.service.call("GET", path, key=None)[0], 401)
+        page = self.service.call("GET", "/v/" + license["verification_url"].rsplit("/", 1)[1])
+        self.assertEqual(page[0], 410)
+        self.assertIn("该证照的数据已删除", page[2].decode())
+        again = self.service.call("GET", f"/v1/licenses/{license['identifier']}/receipt")
+        self.assertEqual((again[0], again[2].split(b"\n")[1]), (200, receipt.split(b"\n")[1]))
+        report = json.loads(self.service.call("POST", "/v1/verifications", document, {"Content-Type": "application/ofd"})[2])
+        self.assertEqual((report["cause"], report["license"]["state"]), ("LICENSE_STATE", "expired"))
+        self.service.stop()
+        self.assertEqual(self.run_command("audit").returncode, 0)
 
     def test_another_secret_opens_nothing(self):
         self.issue()

@@ -3,6 +3,8 @@
 """The main job against the running binary: issue, fetch, verify, seal, refuse."""
 import concurrent.futures
 import contextlib
+import hashlib
+import itertools
 import json
 import os
 import pathlib
@@ -210,6 +212,16 @@ class ServiceTest(unittest.TestCase):
             self.service.process.send_signal(signal.SIGHUP)
             new = ssl.PEM_cert_to_DER_cert(pathlib.Path(certificate).read_text())
             self.assertTrue(wait_until(lambda: self.shown_certificate() == new))
+            self.assertIn(hashlib.new("sm3", new).hexdigest(), self.recorded_certificates())
+
+    def recorded_certificates(self):
+        found = []
+        for index in itertools.count():
+            status, _, entry = self.service.call_json("GET", f"/v1/ledger/entries/{index}")
+            if status == 404:
+                return found
+            if entry["kind"] == "key-changed" and entry["word"] == "taken":
+                found.append(entry["digests"]["certificate"])
 
     def renew_tls(self, certificate, key):
         return self.service.run("tls", "--instance", str(self.service.folder), "--certificate", certificate, "--key", key)

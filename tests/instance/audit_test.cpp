@@ -368,6 +368,22 @@ TEST_F(Audit, FindsARegisterThatSaysOtherThanTheLedger) {
   }
 }
 
+TEST_F(Audit, FindsTrustListsThatTheLedgerDoesNotName) {
+  {
+    const auto store = store::SqliteRegister::open(file, store::test_sealing()).value();
+    ASSERT_TRUE(store->trust_record()->in_force(crypto::sm3(as_bytes("list")), Time()));
+  }
+  EXPECT_EQ(first(), "good");
+  attack("UPDATE trust_lists SET digest = zeroblob(32)");
+  EXPECT_EQ(first(), "10000 LEDGER_AUDIT_TRUST");
+  attack("DELETE FROM trust_lists");
+  EXPECT_EQ(first(), "10000 LEDGER_AUDIT_TRUST");
+  attack("INSERT INTO trust_lists (at, digest, leaf) VALUES (0, zeroblob(32), 10000), (0, zeroblob(32), 7)");
+  EXPECT_EQ(first(), "7 LEDGER_AUDIT_TRUST");
+  attack("DELETE FROM trust_lists; INSERT INTO trust_lists (at, digest, leaf) VALUES (0, zeroblob(32), 20000)");
+  EXPECT_TRUE(first().ends_with("LEDGER_AUDIT_TRUST"));
+}
+
 // What was kept long enough is gone with a leaf of its own; one leaf does not excuse another license.
 TEST_F(Audit, AcceptsWhatWasErasedWithItsLeaf) {
   const Time later{std::chrono::days(10)};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What init makes, opened again: it works under dev and is refused under production.
 #include "crypto/chain.hpp"
+#include "instance/audit.hpp"
 #include "instance/development.hpp"
 #include "instance/files.hpp"
 #include "instance/instance.hpp"
@@ -8,6 +9,7 @@
 #include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
+#include <set>
 
 namespace elicense::instance {
 namespace {
@@ -54,24 +56,63 @@ TEST_F(Development, IsNeverOverwritten) {
               fails_with("INSTANCE_EXISTS"));
 }
 
-TEST_F(Development, IsRefusedUnderAnotherProfile) {
+// Every file that init and the first start make is one of them: the certificate authorities' and the TLS key,
+// seals, what signs and what unlocks.
+TEST_F(Development, EveryKeyOfItIsADevelopmentKey) {
+  change_settings("[keys]", "[status]\nalgorithm = \"es256\"\n[keys]");
+  ASSERT_THAT(open(), succeeds());
+  std::set<std::string> made;
+  for (const auto& entry : fs::directory_iterator(path() / "keys"))
+    if (entry.path().extension() == ".key") made.insert(entry.path().stem().string());
+  for (const char* const name : {"root", "seal-ca", "seal-maker", "tsa", "ledger", "ledger-blinding", "store",
+                                 "access", "notify", "notify-secrets", "status-es256", "status-places"})
+    EXPECT_TRUE(made.contains(name)) << name;
+  EXPECT_EQ(std::ranges::count_if(made, [](const std::string& name) { return name.starts_with("tls-"); }), 1);
+  EXPECT_EQ(std::ranges::count_if(made, [](const std::string& name) { return name.starts_with("seal-6"); }),
+            1);
   change_settings("profile = \"dev\"", "profile = \"production\"");
-  EXPECT_THAT(open(), fails_with("SEAL_DEVELOPMENT_KEY"));
+  for (const std::string& kept : made) {
+    const test::TemporaryFolder aside;
+    for (const std::string& other : made) // with this one alone the start is refused
+      if (other != kept) fs::rename(path() / "keys" / (other + ".key"), aside.path() / other);
+    const auto refused = open();
+    ASSERT_THAT(refused, fails_with("KEY_DEVELOPMENT")) << kept;
+    EXPECT_EQ(refused.error().detail, kept);
+    for (const std::string& other : made)
+      if (other != kept) fs::rename(aside.path() / other, path() / "keys" / (other + ".key"));
+  }
 }
 
 TEST_F(Development, ADevelopmentAnchorAloneIsRefusedUnderAnotherProfile) {
+  const auto no_keys = [&] {
+    for (const auto& entry : fs::directory_iterator(path() / "keys"))
+      if (entry.path().extension() == ".key") fs::remove(entry.path());
+  };
+  no_keys();
   fs::remove_all(path() / "seals");
   fs::create_directory(path() / "seals");
   change_settings("profile = \"dev\"", "profile = \"production\"");
   EXPECT_THAT(open(), fails_with("TRUST_DEVELOPMENT_ANCHOR"));
 }
 
-TEST_F(Development, ADevelopmentTsaKeyAloneIsRefusedUnderAnotherProfile) {
-  fs::remove_all(path() / "seals");
-  fs::create_directory(path() / "seals");
-  fs::remove(path() / "trust" / "anchors" / "development-root.pem");
-  change_settings("profile = \"dev\"", "profile = \"production\"");
-  EXPECT_THAT(open(), fails_with("KEY_DEVELOPMENT"));
+TEST_F(Development, BeginsItsLedgerWithWhomItBelievesAndItsSeal) {
+  const auto kinds = [&] {
+    const auto instance = open().value();
+    std::vector<std::string> names;
+    for (const Bytes& entry : instance->book().entries(0, 100).value())
+      names.emplace_back(ledger::name_of(ledger::decode_entry(entry)->kind));
+    return names;
+  };
+  EXPECT_THAT(kinds(), testing::ElementsAre("trust-list-published", "seal-made"));
+  EXPECT_EQ(kinds().size(), 2U) << "the same list is not told again";
+  const auto anchors = path() / "trust" / "anchors";
+  fs::copy_file(path() / "trust" / "intermediates" / "development-seal-ca.pem", anchors / "one-more.pem");
+  EXPECT_THAT(kinds(), testing::ElementsAre("trust-list-published", "seal-made", "trust-list-published"));
+  const auto audited = audit(
+      path(), []() -> Result<crypto::SecretBytes> { return fail(ErrorKind::internal, "NOT_ASKED"); },
+      std::nullopt);
+  ASSERT_THAT(audited, succeeds());
+  EXPECT_TRUE(audited->ledger.findings.empty());
 }
 
 TEST_F(Development, ASecondProcessOnTheSameStoreIsRefused) {

@@ -35,9 +35,17 @@ TEST_F(OwnKeys, AreMadeOnce) {
   EXPECT_TRUE(equal(p256.view(), kept.view()));
 }
 
-TEST_F(OwnKeys, ADevelopmentKeySignsNothingElsewhere) {
-  own_signer(of(Profile::dev), keys, "a").value();
-  EXPECT_THAT(own_signer(of(Profile::production), keys, "a"), fails_with("KEY_DEVELOPMENT"));
+TEST_F(OwnKeys, AreMarkedByTheProfileTheyWereMadeIn) {
+  own_signer(of(Profile::dev), keys, "signer").value();
+  own_secret(of(Profile::dev), keys, "secret").value();
+  own_p256_key(of(Profile::dev), keys, "p256").value();
+  own_signer(of(Profile::production), keys, "production").value();
+  auto elsewhere =
+      crypto::KeyStore::open_with_key_file(folder.path(), folder.path() / "wrapping.bin").value();
+  EXPECT_EQ(elsewhere.refuse_development_keys().error().detail, "p256, secret, signer");
+  EXPECT_THAT(own_signer(of(Profile::production), elsewhere, "signer"), fails_with("KEY_DEVELOPMENT"));
+  EXPECT_THAT(own_secret(of(Profile::production), elsewhere, "secret"), fails_with("KEY_DEVELOPMENT"));
+  EXPECT_THAT(own_p256_key(of(Profile::production), elsewhere, "p256"), fails_with("KEY_DEVELOPMENT"));
 }
 
 } // namespace

@@ -298,7 +298,28 @@ TEST(AccessEntries, EveryChangeOfRolesAndKeysIsALeaf) {
   for (const auto& entry : entries_of(house->folder.path() / "register.db"))
     told.push_back(std::string(ledger::name_of(entry.kind)) + " " + entry.word);
   EXPECT_THAT(told, testing::ElementsAre("role-changed added", "key-changed added", "key-changed ended",
-                                         "role-changed disabled", "role-changed disabled"));
+                                         "role-changed disabled", "role-changed proposed",
+                                         "role-changed disabled"));
+}
+
+TEST(AccessEntries, WhatIsDecidedNamesWhatWasProposed) {
+  const auto house = in_sqlite();
+  Register& people = *house->people;
+  people.add_tenant({authority, "name"}).value();
+  people.add_party(party("p"), change).value();
+  people.propose({"g", "p", Role::auditor, true, "first", noon}).value();
+  people.propose({"h", "p", Role::auditor, false, "first", noon}).value();
+  people.approve("g", {"second", noon}).value();
+  const auto proposal_of = [](const ledger::Entry& entry) {
+    const auto fact = std::ranges::find(entry.digests, ledger::DigestRole::request,
+                                        &ledger::Fact<ledger::DigestRole>::role);
+    return fact == entry.digests.end() ? ledger::Hash{} : fact->value;
+  };
+  const auto entries = entries_of(house->folder.path() / "register.db");
+  ASSERT_EQ(entries.size(), 4U);
+  EXPECT_EQ(proposal_of(entries[0]), ledger::Hash{});
+  EXPECT_EQ(proposal_of(entries[3]), proposal_of(entries[1]));
+  EXPECT_NE(proposal_of(entries[2]), proposal_of(entries[1]));
 }
 
 // --- S-ATREST: a row edited past the service.

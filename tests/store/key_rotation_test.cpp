@@ -66,12 +66,12 @@ TEST_F(KeyRotationTest, GoesOnInStepsAndOverARestart) {
   EXPECT_EQ(count("licenses WHERE key_id = 2"), 10);
   const auto first = rotation()->go_on(4, now, blinder);
   ASSERT_THAT(first, succeeds());
-  EXPECT_EQ(first->done, 8); // four licenses and four documents
-  EXPECT_EQ(first->left, 12);
+  EXPECT_EQ(first->done, 12); // four licenses, their documents and plans
+  EXPECT_EQ(first->left, 18);
   expect_all(11);
   reopen();
   expect_all(11);
-  EXPECT_EQ(rotation()->go_on(4, now, blinder)->left, 4);
+  EXPECT_EQ(rotation()->go_on(4, now, blinder)->left, 6);
   EXPECT_EQ(count("data_keys WHERE state = 'retired'"), 1);
   const auto last = rotation()->go_on(4, now, blinder);
   ASSERT_THAT(last, succeeds());
@@ -93,8 +93,10 @@ TEST_F(KeyRotationTest, WritesItsLeaves) {
   ASSERT_THAT(rotation()->go_on(10, now, blinder), succeeds()); // nothing is left to destroy
   const auto entries = ledger_entries(connection, before, 10).value();
   ASSERT_EQ(entries.size(), 2U);
-  EXPECT_EQ(ledger::decode_entry(entries[0]).value(), privacy::key_leaf("made", blinder, now));
-  EXPECT_EQ(ledger::decode_entry(entries[1]).value(), privacy::key_leaf("destroyed", blinder, now));
+  EXPECT_EQ(ledger::decode_entry(entries[0]).value(),
+            privacy::key_leaf("made", privacy::data_key, blinder, now));
+  EXPECT_EQ(ledger::decode_entry(entries[1]).value(),
+            privacy::key_leaf("destroyed", privacy::data_key, blinder, now));
 }
 
 TEST_F(KeyRotationTest, LeavesNothingOfTheOldKeyInTheFiles) {

@@ -123,6 +123,21 @@ TEST_F(PersonalDataAtRest, IsInNoFileOfTheStore) {
   EXPECT_EQ(canaries.found_below(folder.path()), 0U);
 }
 
+TEST_F(PersonalDataAtRest, IsInNoFileUnderOtherKeysAndFoundAsBefore) {
+  auto licenses = SqliteRegister::create(file, test_sealing()).value();
+  for (unsigned i = 0; i < persons; ++i)
+    issue(*licenses, i);
+  const auto rotation = licenses->key_rotation();
+  ASSERT_THAT(rotation->renew_index(Time{}, test::test_blinder(), [](std::int64_t, std::int64_t) {}), succeeds());
+  ASSERT_THAT(rotation->renew_master(test_sealing(0x77).master, Time{}, test::test_blinder()), succeeds());
+  EXPECT_EQ(canaries.found_below(folder.path()), 0U);
+  expect_all_there(*licenses);
+  licenses.reset();
+  EXPECT_EQ(canaries.found_below(folder.path()), 0U);
+  EXPECT_THAT(open(), fails_with("STORE_KEYS"));
+  expect_all_there(*open(0x77).value());
+}
+
 TEST_F(PersonalDataAtRest, GoesFromAStoreThatWasReadable) {
   make_old_store();
   EXPECT_GE(canaries.found_below(folder.path()), std::size_t{3 * persons}); // the search finds what is there

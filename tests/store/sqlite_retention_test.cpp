@@ -74,6 +74,32 @@ TEST_F(SqliteRetentionTest, DeletesOldAccesses) {
   EXPECT_EQ(licenses->access_log()->of_holder(zhang, 0, 10)->size(), 1U);
 }
 
+TEST_F(SqliteRetentionTest, LeavesOfALicenseWhatNamesNobody) {
+  issue(license("A", zhang, "2020-01-01"));
+  EXPECT_THAT(licenses->find_erased("identifier-A"), fails_with("LICENSE_NOT_FOUND"));
+  const privacy::RetentionRules rules{.ended_licenses = days(1), .voided_plans = {}, .accesses = {}};
+  ASSERT_EQ(retention->erase(rules, now, 10, blinder)->licenses, 1);
+  const auto left = licenses->find_erased("identifier-A");
+  ASSERT_THAT(left, succeeds());
+  EXPECT_EQ(left->type_code, "11100000000013127D001");
+  EXPECT_EQ(left->valid_until, "2020-01-01");
+  EXPECT_EQ(left->document_digest, crypto::sm3(document));
+  EXPECT_EQ(left->registered_state, license::State::valid);
+  EXPECT_EQ(left->holder.name + left->holder.code + left->number + left->reference, "");
+  EXPECT_THAT(licenses->find_erased("identifier-X"), fails_with("LICENSE_NOT_FOUND"));
+}
+
+TEST_F(SqliteRetentionTest, APlanThatWasErasedIsNoErasedLicense) {
+  plan(license("A", zhang));
+  ASSERT_THAT(licenses->void_plan("identifier-A", "SELF_CHECK_FAILED",
+                                  license::voided_leaf("identifier-A", "SELF_CHECK_FAILED", blinder, now)),
+              succeeds());
+  const privacy::RetentionRules rules{.ended_licenses = {}, .voided_plans = days(1), .accesses = {}};
+  ASSERT_EQ(retention->erase(rules, now + days(2), 10, blinder)->plans, 1);
+  EXPECT_THAT(licenses->find_erased("identifier-A"), fails_with("LICENSE_NOT_FOUND"));
+  EXPECT_EQ(count("plans WHERE key_id IS NULL AND sealed_key = x'' AND sealed_request = x''"), 1);
+}
+
 TEST_F(SqliteRetentionTest, GoesInStepsWithALeafForEveryLicense) {
   for (const char* const serial : {"A", "B", "C"})
     issue(license(serial, zhang, "2020-01-01"));

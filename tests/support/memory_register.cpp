@@ -98,12 +98,26 @@ Result<std::vector<License>> MemoryRegister::open_plans() {
 template <class Fits> Result<License> MemoryRegister::newest(const Fits& fits) {
   const std::lock_guard lock(mutex_);
   for (auto row = rows_.rbegin(); row != rows_.rend(); ++row)
-    if (row->state == PlanState::done && fits(row->plan.license)) return with_life(row->plan.license);
+    if (row->state == PlanState::done && fits(row->plan.license))
+      return row->erased ? fail(ErrorKind::not_found, "LICENSE_ERASED")
+                         : Result<License>(with_life(row->plan.license));
   return fail(ErrorKind::not_found, "LICENSE_NOT_FOUND");
 }
 
 Result<License> MemoryRegister::find(std::string_view identifier) {
   return newest([&](const License& license) { return license.identifier == identifier; });
+}
+
+Result<License> MemoryRegister::find_erased(std::string_view identifier) {
+  const std::lock_guard lock(mutex_);
+  for (const Row& row : rows_) {
+    if (!row.erased || row.plan.license.identifier != identifier) continue;
+    License left = with_life(row.plan.license);
+    left.reference = left.number = left.holder.name = left.holder.code = {};
+    left.data = nullptr;
+    return left;
+  }
+  return fail(ErrorKind::not_found, "LICENSE_NOT_FOUND");
 }
 
 Result<License> MemoryRegister::find_by_reference(std::string_view reference) {
@@ -118,7 +132,8 @@ Result<License> MemoryRegister::find_by_number(std::string_view type_code, std::
 Result<Bytes> MemoryRegister::document(std::string_view identifier) {
   const std::lock_guard lock(mutex_);
   for (const Row& row : rows_)
-    if (row.state == PlanState::done && row.plan.license.identifier == identifier) return row.document;
+    if (row.state == PlanState::done && row.plan.license.identifier == identifier)
+      return row.erased ? fail(ErrorKind::not_found, "LICENSE_ERASED") : Result<Bytes>(row.document);
   return fail(ErrorKind::not_found, "LICENSE_NOT_FOUND");
 }
 
@@ -135,6 +150,12 @@ std::vector<License> MemoryRegister::all() {
   for (const Row& row : rows_)
     licenses.push_back(row.plan.license);
   return licenses;
+}
+
+void MemoryRegister::erase(const std::string& identifier) {
+  const std::lock_guard lock(mutex_);
+  for (Row& row : rows_)
+    if (row.plan.license.identifier == identifier) row.erased = true;
 }
 
 void MemoryRegister::set_state(const std::string& identifier, license::State state) {

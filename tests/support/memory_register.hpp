@@ -19,6 +19,7 @@ class MemoryRegister : public license::Register {
                          const ledger::Entry& leaf) override;
   Result<std::vector<license::License>> open_plans() override;
   Result<license::License> find(std::string_view identifier) override;
+  Result<license::License> find_erased(std::string_view identifier) override;
   Result<license::License> find_by_reference(std::string_view reference) override;
   Result<license::License> find_by_number(std::string_view type_code, std::string_view number) override;
   Result<Bytes> document(std::string_view identifier) override;
@@ -44,6 +45,7 @@ class MemoryRegister : public license::Register {
   MemoryBook book;
   std::set<std::string, std::less<>> disputed; // identifiers
 
+  void erase(const std::string& identifier);                           // as the retention of a store does
   void set_state(const std::string& identifier, license::State state); // past all rules
 
  private:
@@ -53,6 +55,7 @@ class MemoryRegister : public license::Register {
     PlanState state = PlanState::open;
     Bytes document;
     std::vector<std::uint64_t> leaves;
+    bool erased = false;
   };
   struct Asked {
     license::Transition transition;

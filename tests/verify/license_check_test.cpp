@@ -69,6 +69,26 @@ TEST_F(LicenseCheck, OfAnotherHouseIsOfUnknownState) {
   EXPECT_EQ(report.license->state, "unknown");
 }
 
+TEST_F(LicenseCheck, WhatWasErasedIsJudgedByWhatIsLeft) {
+  issue();
+  licenses.erase(license.identifier);
+  const Report report = verify(document, {}, {license.issuer_code});
+  EXPECT_EQ(report.verdict, Verdict::trusted) << told(report);
+  EXPECT_EQ(report.license->state, "valid");
+  EXPECT_THAT(report.license->notes, Contains("LICENSE_ERASED"));
+  EXPECT_THAT(test::codes_of(report.license->steps),
+              testing::ElementsAre("LICENSE_IDENTIFIER", "LICENSE_REGISTERED", "LICENSE_STATE",
+                                   "LICENSE_DOCUMENT", "LICENSE_METADATA"));
+  licenses.set_state(license.identifier, State::revoked);
+  expect(verify(document), Verdict::untrusted, "LICENSE_STATE");
+}
+
+TEST_F(LicenseCheck, AnotherFileOfAnErasedLicenseIsNotDecided) {
+  issue();
+  licenses.erase(license.identifier);
+  expect(verify(test::sealed(document)), Verdict::undetermined, "LICENSE_REGISTER_UNREACHABLE");
+}
+
 TEST_F(LicenseCheck, OfOurHouseButNeverIssued) {
   expect(verify(document, {}, {license.issuer_code}), Verdict::untrusted, "LICENSE_REGISTERED");
 }

@@ -12,9 +12,11 @@ class AccessEntries {
  public:
   explicit AccessEntries(ledger::Blinder blinder) : blinder_(std::move(blinder)) {}
 
-  // Roles, scopes and whether it is disabled. `before` is null for a new party.
+  // Roles, scopes and whether it is disabled. `before` is null for a new party, `proposal` where none was
+  // needed.
   void party_changed(Connection& connection, const access::Party* before, const access::Party& after,
-                     const access::Change& change) const;
+                     const access::Change& change, const access::RoleProposal* proposal = nullptr) const;
+  void role_proposed(Connection& connection, const access::RoleProposal& proposal) const;
   // Word "added" or "ended".
   void key_changed(Connection& connection, const access::Credential& credential, std::string_view word,
                    const access::Change& change) const;

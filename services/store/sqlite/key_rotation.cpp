@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A step is one statement a table; the key goes when no row of any table stands under it.
+#include "store/sqlite/index_rotation.hpp"
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
@@ -48,17 +49,45 @@ class SqliteKeyRotation final : public privacy::KeyRotation {
   // The writer's turns after this one use the new key. When it was not written after all they fall back to
   // what is stored; in between the schema refuses their rows.
   Result<void> begin(Time at, const ledger::Blinder& blinder) override {
+    const std::lock_guard turn(parts_.keys_change);
     auto begun = parts_.writer.run([&](Connection& connection) -> Result<void> {
-      add_data_key(connection, *parts_.sealing, seconds(at));
-      append_entry(connection, privacy::key_leaf("made", blinder, at));
+      make_key(connection, KeyPurpose::data, at, blinder);
       return load_keys(connection);
     });
-    if (begun) return begun;
-    auto loaded = parts_.readers.read<void>([&](Connection& connection) { return load_keys(connection); });
-    return loaded ? begun : loaded;
+    return begun ? begun : fall_back(begun);
+  }
+
+  Result<void> renew_index(Time at, const ledger::Blinder& blinder, const Told& told) override try {
+    const std::lock_guard turn(parts_.keys_change);
+    auto renewed = parts_.writer.run([&](Connection& connection) -> Result<void> {
+      parts_.writer.empty_log_soon(); // of the older key and the digests under it
+      make_key(connection, KeyPurpose::index, at, blinder);
+      const auto before = parts_.keys->now();
+      if (auto loaded = load_keys(connection); !loaded) return loaded;
+      make_digests_again(connection, *before, *parts_.keys->now(), told);
+      destroy_keys(connection, KeyPurpose::index, at, blinder);
+      return {};
+    });
+    return renewed ? renewed : fall_back(renewed);
+  } catch (const SqliteFailure&) {
+    return fall_back(fail(ErrorKind::internal, "STORE_SEALED_FIELD", "while making the indexes again"));
+  }
+
+  Result<void> renew_master(const crypto::SecretBytes& master, Time at,
+                            const ledger::Blinder& blinder) override {
+    const std::lock_guard turn(parts_.keys_change);
+    auto renewed = parts_.writer.run([&](Connection& connection) -> Result<void> {
+      parts_.writer.empty_log_soon();
+      append_entry(connection, privacy::key_leaf("made", privacy::master_secret, blinder, at));
+      append_entry(connection, privacy::key_leaf("destroyed", privacy::master_secret, blinder, at));
+      return wrap_again(connection, *parts_.sealing, master);
+    });
+    if (renewed) parts_.sealing->master = master.clone();
+    return renewed;
   }
 
   Result<RotationProgress> go_on(std::size_t rows, Time at, const ledger::Blinder& blinder) override {
+    const std::lock_guard turn(parts_.keys_change);
     RotationProgress progress;
     const auto sealed = step(rows, progress.done);
     if (!sealed) return sealed.error();
@@ -81,6 +110,12 @@ class SqliteKeyRotation final : public privacy::KeyRotation {
     return {};
   }
 
+  // Nothing was written: the keys are those that are stored. Answers what went wrong.
+  Result<void> fall_back(Result<void> failed) {
+    auto loaded = parts_.readers.read<void>([&](Connection& connection) { return load_keys(connection); });
+    return loaded ? failed : loaded;
+  }
+
   Result<void> step(std::size_t rows, std::int64_t& done) try {
     return parts_.writer.run([&](Connection& connection) -> Result<void> {
       done = seal_again(connection, active(), rows);
@@ -94,14 +129,24 @@ class SqliteKeyRotation final : public privacy::KeyRotation {
     return parts_.writer.run([&](Connection& connection) -> Result<void> {
       if (rows_under_older_keys(connection, active()) > 0) return {}; // written while we counted
       parts_.writer.empty_log_soon();                                 // which holds the wrapped keys as well
-      Statement(connection,
-                "UPDATE data_keys SET state = 'destroyed', wrapped = x'', destroyed_at = ? WHERE purpose = "
-                "'data' AND state = 'retired'",
-                seconds(at))
-          .run();
-      if (connection.changes() > 0) append_entry(connection, privacy::key_leaf("destroyed", blinder, at));
+      destroy_keys(connection, KeyPurpose::data, at, blinder);
       return load_keys(connection);
     });
+  }
+
+  static std::string_view name_of(KeyPurpose purpose) {
+    return purpose == KeyPurpose::index ? privacy::index_key : privacy::data_key;
+  }
+
+  void make_key(Connection& connection, KeyPurpose purpose, Time at, const ledger::Blinder& blinder) {
+    add_key(connection, purpose, *parts_.sealing, seconds(at));
+    append_entry(connection, privacy::key_leaf("made", name_of(purpose), blinder, at));
+  }
+
+  static void destroy_keys(Connection& connection, KeyPurpose purpose, Time at,
+                           const ledger::Blinder& blinder) {
+    if (destroy_retired_keys(connection, purpose, seconds(at)))
+      append_entry(connection, privacy::key_leaf("destroyed", name_of(purpose), blinder, at));
   }
 
   SqliteRegister::Parts& parts_;

@@ -45,6 +45,30 @@ crypto::SecretBytes new_key(const crypto::RandomSource& random) {
   return key;
 }
 
+struct StoredKey {
+  std::int64_t id = 0;
+  KeyPurpose purpose = KeyPurpose::data;
+  bool active = false;
+  crypto::SecretBytes key;
+};
+
+// Those that are not destroyed. STORE_KEYS
+Result<std::vector<StoredKey>> read_keys(Connection& connection, const crypto::SecretBytes& master) {
+  std::vector<StoredKey> keys;
+  Statement row(connection, "SELECT id, purpose, state, wrapped FROM data_keys WHERE state <> 'destroyed'");
+  while (row.next()) {
+    const std::string id = row.text(0);
+    auto key = crypto::open_sealed_bytes(master, row.blob(3),
+                                         associated_data({"data_keys", id, row.text(1)}, row.integer(0)));
+    if (!key) return fail(ErrorKind::forbidden, "STORE_KEYS", "key " + id);
+    const auto purpose = row.text(1) == to_text(KeyPurpose::index)
+                             ? KeyPurpose::index
+                             : KeyPurpose::data; // the schema allows no other
+    keys.push_back({row.integer(0), purpose, row.text(2) == "active", *std::move(key)});
+  }
+  return keys;
+}
+
 // 证照编号 and holder codes as people type them.
 std::string normalised(std::string_view value) {
   std::string plain;
@@ -71,18 +95,14 @@ Bytes Keyring::wrapped(KeyPurpose purpose, const crypto::SecretBytes& master) co
 
 Result<Keyring> Keyring::load(Connection& connection, const Sealing& sealing) {
   Keyring keyring(sealing.random);
-  Statement row(connection, "SELECT id, purpose, state, wrapped FROM data_keys WHERE state <> 'destroyed'");
-  while (row.next()) {
-    const std::string id = row.text(0);
-    auto key = crypto::open_sealed_bytes(sealing.master, row.blob(3),
-                                         associated_data({"data_keys", id, row.text(1)}, row.integer(0)));
-    if (!key) return fail(ErrorKind::forbidden, "STORE_KEYS", "key " + id);
-    const bool is_active = row.text(2) == "active";
-    if (row.text(1) == to_text(KeyPurpose::data)) {
-      keyring.data_keys_.emplace(row.integer(0), *std::move(key));
-      if (is_active) keyring.active_ = row.integer(0);
-    } else if (is_active) {
-      keyring.index_key_ = *std::move(key);
+  auto rows = read_keys(connection, sealing.master);
+  if (!rows) return rows.error();
+  for (StoredKey& row : *rows) {
+    if (row.purpose == KeyPurpose::data) {
+      keyring.data_keys_.emplace(row.id, std::move(row.key));
+      if (row.active) keyring.active_ = row.id;
+    } else if (row.active) {
+      keyring.index_key_ = std::move(row.key);
     }
   }
   if (keyring.active_ == 0 || keyring.index_key_.size() == 0)
@@ -119,18 +139,37 @@ crypto::Sm3Digest Keyring::index(std::string_view kind, std::string_view value) 
   return digest(kind, {as_bytes(plain)});
 }
 
-std::int64_t add_data_key(Connection& connection, const Sealing& sealing, std::int64_t at) {
-  Statement(connection, "UPDATE data_keys SET state = 'retired' WHERE purpose = 'data' AND state = 'active'")
+void add_key(Connection& connection, KeyPurpose purpose, const Sealing& sealing, std::int64_t at) {
+  Statement(connection, "UPDATE data_keys SET state = 'retired' WHERE purpose = ? AND state = 'active'",
+            to_text(purpose))
       .run();
   Statement last(connection, "SELECT max(id) FROM data_keys");
   last.next();
   const std::int64_t id = last.integer(0) + 1;
-  const Bytes wrapped = wrap(new_key(sealing.random), KeyPurpose::data, id, sealing.master, sealing.random);
+  const Bytes wrapped = wrap(new_key(sealing.random), purpose, id, sealing.master, sealing.random);
   Statement(connection,
-            "INSERT INTO data_keys (id, purpose, state, wrapped, made_at) VALUES (?, 'data', 'active', ?, ?)",
-            id, wrapped, at)
+            "INSERT INTO data_keys (id, purpose, state, wrapped, made_at) VALUES (?, ?, 'active', ?, ?)", id,
+            to_text(purpose), wrapped, at)
       .run();
-  return id;
+}
+
+bool destroy_retired_keys(Connection& connection, KeyPurpose purpose, std::int64_t at) {
+  Statement(connection,
+            "UPDATE data_keys SET state = 'destroyed', wrapped = x'', destroyed_at = ? WHERE purpose = ? AND "
+            "state = 'retired'",
+            at, to_text(purpose))
+      .run();
+  return connection.changes() > 0;
+}
+
+Result<void> wrap_again(Connection& connection, const Sealing& sealing, const crypto::SecretBytes& master) {
+  auto rows = read_keys(connection, sealing.master);
+  if (!rows) return rows.error();
+  for (const StoredKey& row : *rows)
+    Statement(connection, "UPDATE data_keys SET wrapped = ? WHERE id = ?",
+              wrap(row.key, row.purpose, row.id, master, sealing.random), row.id)
+        .run();
+  return {};
 }
 
 } // namespace elicense::store

@@ -68,7 +68,12 @@ class Keys {
   std::shared_ptr<const Keyring> now_;
 };
 
-// A new data key becomes the active one; what it replaces still opens what it sealed. Answers its id.
-std::int64_t add_data_key(Connection& connection, const Sealing& sealing, std::int64_t at);
+// A new key becomes the active one of its purpose; what it replaces is retired: a data key still opens what
+// it sealed.
+void add_key(Connection& connection, KeyPurpose purpose, const Sealing& sealing, std::int64_t at);
+// Overwrites the retired keys of a purpose; false: there was none.
+bool destroy_retired_keys(Connection& connection, KeyPurpose purpose, std::int64_t at);
+// All keys that are not destroyed, wrapped under another master secret. STORE_KEYS
+Result<void> wrap_again(Connection& connection, const Sealing& sealing, const crypto::SecretBytes& master);
 
 } // namespace elicense::store

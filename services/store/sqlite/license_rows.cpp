@@ -58,7 +58,8 @@ class Opener {
 const std::string select_license =
     "SELECT licenses.identifier, sealed_reference, type_code, type_name, issuer_code, issuer_name, "
     "holder_code_type, issued_at, issued_on, valid_from, valid_until, licenses.state, seal_id, "
-    "document_digest, erased_at IS NOT NULL, key_id, sealed_number, sealed_holder_name, sealed_holder_code, "
+    "document_digest, erased_at IS NOT NULL, licenses.key_id, sealed_number, sealed_holder_name, "
+    "sealed_holder_code, "
     "sealed_data, fingerprint, " +
     std::string(life_columns) + " FROM licenses ";
 
@@ -135,6 +136,12 @@ Result<License> read_license(const Keyring& keyring, const Statement& row) {
   if (row.digest(20) != fingerprint_of(keyring, license, data))
     return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "licenses.fingerprint");
   license.data = nlohmann::json::parse(data);
+  if (auto read = read_life(keyring, row, 21, license); !read) return read.error();
+  return license;
+}
+
+Result<License> read_erased_license(const Keyring& keyring, const Statement& row) {
+  License license = read_plain_columns(row);
   if (auto read = read_life(keyring, row, 21, license); !read) return read.error();
   return license;
 }

@@ -24,6 +24,8 @@ extern const std::string select_license;
 void insert_license(Connection& connection, const license::License& license, const SealedLicense& sealed);
 // LICENSE_ERASED, STORE_SEALED_FIELD, STORE_KEY_UNKNOWN
 Result<license::License> read_license(const Keyring& keyring, const Statement& row);
+Result<license::License> read_erased_license(const Keyring& keyring,
+                                             const Statement& row); // what is left of it
 // LICENSE_NOT_FOUND, and as read_license()
 template <class... Values>
 Result<license::License> read_one_license(Connection& connection, const Keyring& keyring,

@@ -37,6 +37,7 @@ struct SqliteRegister::Parts { // in this order: readers go first, then the writ
   }
 
   FileLock lock;
+  std::mutex keys_change; // one changes them at a time
   std::unique_ptr<Sealing> sealing;
   std::unique_ptr<Keys> keys;
   Writer writer;

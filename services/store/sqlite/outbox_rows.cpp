@@ -8,11 +8,27 @@ namespace elicense::store {
 const std::string_view select_event =
     "SELECT sequence, id, at, kind, object, object_sequence, data, tenant FROM outbox ";
 
+namespace {
+
+// The newest event stays, or its number would be given again and cursors would be ahead of it.
+constexpr std::string_view old_events = "FROM outbox WHERE at < ?1 AND sequence < (SELECT max(sequence) FROM "
+                                        "outbox) AND NOT EXISTS (SELECT 1 FROM "
+                                        "deliveries WHERE event = sequence AND (state IN ('waiting', 'due') "
+                                        "OR ifnull(last_attempt_at, 0) >= ?1)) ";
+
+std::int64_t last_of_object(Connection& connection, std::string_view object) {
+  Statement row(connection,
+                "SELECT max(ifnull((SELECT max(object_sequence) FROM outbox WHERE object = ?1), 0), "
+                "ifnull((SELECT object_sequence FROM removed_events WHERE object = ?1), 0))",
+                object);
+  row.next();
+  return row.integer(0);
+}
+
+} // namespace
+
 notify::Event append_to_outbox(Connection& connection, notify::Event event) {
-  Statement last(connection, "SELECT coalesce(max(object_sequence), 0) FROM outbox WHERE object = ?",
-                 event.object);
-  last.next();
-  event.object_sequence = last.integer(0) + 1;
+  event.object_sequence = last_of_object(connection, event.object) + 1;
   event.id = notify::event_id(event.object, event.object_sequence);
   Statement row(connection,
                 "INSERT INTO outbox (id, at, kind, object, object_sequence, data, tenant) "
@@ -68,6 +84,36 @@ void advance_lines(Connection& connection, std::int64_t subscription, Time now) 
     objects.push_back(row.text(0));
   for (const std::string& object : objects)
     advance_line(connection, subscription, object, now);
+}
+
+std::int64_t count_old_events(Connection& connection, Time before) {
+  Statement row(connection, "SELECT count(*) " + std::string(old_events), seconds(before));
+  row.next();
+  return row.integer(0);
+}
+
+std::int64_t remove_old_events(Connection& connection, Time before, std::size_t most) {
+  std::vector<notify::Event> old;
+  Statement row(connection,
+                "SELECT sequence, object, object_sequence " + std::string(old_events) +
+                    "ORDER BY sequence LIMIT ?2",
+                seconds(before), static_cast<std::int64_t>(most));
+  while (row.next()) {
+    notify::Event& event = old.emplace_back();
+    event.sequence = row.integer(0);
+    event.object = row.text(1);
+    event.object_sequence = row.integer(2);
+  }
+  for (const notify::Event& event : old) {
+    Statement(connection,
+              "INSERT INTO removed_events VALUES (?, ?) ON CONFLICT (object) DO UPDATE SET object_sequence = "
+              "max(object_sequence, excluded.object_sequence)",
+              event.object, event.object_sequence)
+        .run();
+    Statement(connection, "DELETE FROM deliveries WHERE event = ?", event.sequence).run();
+    Statement(connection, "DELETE FROM outbox WHERE sequence = ?", event.sequence).run();
+  }
+  return static_cast<std::int64_t>(old.size());
 }
 
 notify::Event read_event(const Statement& row, int first_column) {

@@ -34,9 +34,10 @@ bool is_taken(Connection& connection, const License& license, const SealedLicens
 void insert_plan(Connection& connection, const Plan& plan, const SealedPlan& sealed) {
   insert_license(connection, plan.license, sealed.license);
   Statement(connection,
-            "INSERT INTO plans (idempotency_key, request_digest, identifier, planned_at, state) VALUES (?, "
-            "?, ?, ?, 'open')",
-            sealed.idempotency_key, sealed.request_digest, plan.license.identifier, seconds(plan.planned_at))
+            "INSERT INTO plans (idempotency_key, request_digest, identifier, planned_at, state, key_id, "
+            "sealed_key, sealed_request) VALUES (?, ?, ?, ?, 'open', ?, ?, ?)",
+            sealed.idempotency_key, sealed.request_digest, plan.license.identifier, seconds(plan.planned_at),
+            sealed.license.key, sealed.sealed_key, sealed.sealed_request)
       .run();
 }
 
@@ -73,11 +74,11 @@ void tell_voided(Connection& connection, const std::string& identifier, const st
 }
 
 // Judged on the license it is about as it is now; the plan's own, where none is replaced.
-Result<void> insert_planned_transition(const TransitionWriter& writer, const Plan& plan,
-                                       const SealedPlan& sealed) {
+Result<void> insert_planned_transition(const TransitionWriter& writer, const Plan& plan) {
   if (!plan.ask) return {};
   auto& [connection, keyring, random] = writer;
-  const auto used = transition_with_key(connection, keyring, sealed.idempotency_key, sealed.request_digest);
+  const license::TransitionKey key{plan.replaces, plan.idempotency_key, plan.request_digest};
+  const auto used = transition_with_key(connection, keyring, key);
   if (!used) return used.error();
   const auto about = plan.replaces.empty() ? Result<License>(plan.license)
                                            : find_license(connection, keyring, plan.replaces);
@@ -85,8 +86,7 @@ Result<void> insert_planned_transition(const TransitionWriter& writer, const Pla
   auto asked = plan.ask(*about);
   if (!asked) return asked.error();
   if (!plan.replaces.empty()) asked->transition.successor = plan.license.identifier;
-  const auto inserted =
-      insert_transition(writer, std::move(asked->transition), sealed.idempotency_key, sealed.request_digest);
+  const auto inserted = insert_transition(writer, std::move(asked->transition), key);
   return inserted ? Result<void>() : Result<void>(inserted.error());
 }
 
@@ -121,8 +121,14 @@ Result<void> make_own_transition(const TransitionWriter& writer, const License& 
 } // namespace
 
 SealedPlan seal_plan(const Keyring& keyring, const Plan& plan) {
-  return {to_hex(keyring.digest("idempotency_key", {as_bytes(plan.idempotency_key)})),
-          keyring.digest("request_digest", {plan.request_digest}), seal_license(keyring, plan.license)};
+  const auto seal = [&](std::string_view column, ByteView value) {
+    return keyring.seal({"plans", plan.license.identifier, column}, value);
+  };
+  return {.idempotency_key = key_digest(keyring, plan.idempotency_key),
+          .request_digest = request_digest(keyring, plan.request_digest),
+          .sealed_key = seal("sealed_key", as_bytes(plan.idempotency_key)),
+          .sealed_request = seal("sealed_request", plan.request_digest),
+          .license = seal_license(keyring, plan.license)};
 }
 
 Result<PlanOutcome> plan_once(const TransitionWriter& writer, const Plan& plan, SealedPlan sealed) {
@@ -134,7 +140,7 @@ Result<PlanOutcome> plan_once(const TransitionWriter& writer, const Plan& plan, 
   if (sealed.license.key != writer.keyring.active())
     sealed = seal_plan(writer.keyring, plan); // a new key came meanwhile
   insert_plan(writer.connection, plan, sealed);
-  if (auto inserted = insert_planned_transition(writer, plan, sealed); !inserted) return inserted.error();
+  if (auto inserted = insert_planned_transition(writer, plan); !inserted) return inserted.error();
   return PlanOutcome{PlanOutcome::Kind::recorded, plan.license};
 }
 

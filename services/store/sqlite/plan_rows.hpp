@@ -6,10 +6,12 @@
 
 namespace elicense::store {
 
-// A plan as it is stored: key and request may have been made out of a number of a person.
+// A plan as it is stored: key and request may have been made out of a number of a person. It is found by
+// keyed digests; sealed they stand beside, to be made again under another index key.
 struct SealedPlan {
   std::string idempotency_key; // hex
   crypto::Sm3Digest request_digest{};
+  Bytes sealed_key, sealed_request;
   SealedLicense license;
 };
 SealedPlan seal_plan(const Keyring& keyring, const license::Plan& plan);

@@ -13,7 +13,8 @@ const std::vector<SealedTable>& sealed_tables() {
       {"documents", "identifier", {"content"}},
       {"accesses", "id", {"sealed"}},
       {"corrections", "id", {"sealed"}},
-      {"transitions", "id", {"sealed"}},
+      {"plans", "identifier", {"sealed_key", "sealed_request"}},
+      {"transitions", "id", {"sealed", "sealed_key", "sealed_request"}},
       {"transition_marks", "id", {"sealed"}},
   };
   return tables;

@@ -14,4 +14,22 @@ namespace elicense::store {
 void add_sealing_functions(Connection& connection, const Keys& keys);
 void add_first_keys(Connection& connection, const Keys& keys, const Sealing& sealing);
 
+// As long as it lives its connection has functions that make digests again under another index key:
+//   opened(table, row, column, key, sealed)           what was sealed
+//   next_index(kind, value), next_digest(kind, value…)  under the key after; of nothing nothing
+//   checked_digest(stored, kind, value…)              the same, if what is stored is the digest under the key
+//   before
+class IndexFunctions {
+ public:
+  IndexFunctions(Connection& connection, const Keyring& before, const Keyring& after);
+  ~IndexFunctions();
+  IndexFunctions(const IndexFunctions&) = delete;
+  IndexFunctions& operator=(const IndexFunctions&) = delete;
+
+ private:
+  Connection& connection_;
+  const Keyring &before_, &after_;
+  friend struct IndexCalls;
+};
+
 } // namespace elicense::store

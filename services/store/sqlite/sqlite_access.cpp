@@ -227,6 +227,7 @@ Result<void> SqliteAccess::enrol(const crypto::Sm3Digest& code, const Party& par
 Result<void> SqliteAccess::propose(const RoleProposal& proposal) {
   return writer_.run([&](Connection& connection) -> Result<void> {
     rows_.write(connection, proposal, "");
+    entries_.role_proposed(connection, proposal);
     return {};
   });
 }
@@ -252,7 +253,7 @@ Result<Party> SqliteAccess::approve(std::string_view id, const Change& change) {
     proposal->grant ? void(changed.roles.insert(proposal->role)) : void(changed.roles.erase(proposal->role));
     rows_.write(connection, *proposal, change.by);
     rows_.write(connection, changed);
-    entries_.party_changed(connection, &*before, changed, change);
+    entries_.party_changed(connection, &*before, changed, change, &*proposal);
     return {};
   });
   if (!written) return written.error();

@@ -19,11 +19,17 @@ struct SealedAccess {
   Bytes content;
 };
 
+// With the holder's code, to be found by again under another index key.
+std::string stored_json(const Access& access) {
+  nlohmann::json json = privacy::access_json(access);
+  json["holder"] = {{"code_type", access.holder.code_type}, {"code", access.holder.code}};
+  return json.dump();
+}
+
 SealedAccess seal_access(const Keyring& keyring, const crypto::RandomSource& random, const Access& access) {
   constexpr std::size_t id_size = 16;
   std::string id = to_hex(crypto::random_bytes(random, id_size));
-  const std::string json = privacy::access_json(access).dump();
-  Bytes content = keyring.seal({"accesses", id, "sealed"}, as_bytes(json));
+  Bytes content = keyring.seal({"accesses", id, "sealed"}, as_bytes(stored_json(access)));
   return {keyring.active(), std::move(id), holder_index(keyring, access.holder.code_type, access.holder.code),
           std::move(content)};
 }

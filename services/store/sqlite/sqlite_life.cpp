@@ -13,16 +13,14 @@ using license::Transition;
 Result<Transition> ask_once(const TransitionWriter& writer, const license::TransitionKey& key,
                             const license::Ask& ask) {
   auto& [connection, keyring, random] = writer;
-  const std::string digest = idempotency_digest(keyring, key.idempotency_key);
-  const auto request = keyring.digest("request_digest", {key.request_digest});
-  auto earlier = transition_with_key(connection, keyring, digest, request);
+  auto earlier = transition_with_key(connection, keyring, key);
   if (!earlier) return earlier.error();
   if (*earlier) return **std::move(earlier);
   const auto found = find_license(connection, keyring, key.license);
   if (!found) return found.error();
   auto asked = ask(*found);
   if (!asked) return asked.error();
-  auto transition = insert_transition(writer, std::move(asked->transition), digest, request);
+  auto transition = insert_transition(writer, std::move(asked->transition), key);
   if (transition && asked->mark) insert_mark(writer, *transition, *asked->mark);
   return transition;
 }

@@ -104,6 +104,16 @@ Result<License> SqliteRegister::find(std::string_view identifier) {
   });
 }
 
+Result<License> SqliteRegister::find_erased(std::string_view identifier) {
+  return parts_->read<License>([&](Connection& connection, const Keyring& keyring) -> Result<License> {
+    Statement row(connection,
+                  select_license + "WHERE identifier = ? AND state <> 'pending' AND erased_at IS NOT NULL",
+                  identifier);
+    if (!row.next()) return not_found();
+    return read_erased_license(keyring, row);
+  });
+}
+
 Result<License> SqliteRegister::find_by_reference(std::string_view reference) {
   return parts_->read<License>([&](Connection& connection, const Keyring& keyring) {
     return read_one_license(connection, keyring, "WHERE reference = ? AND state <> 'pending'",

@@ -5,6 +5,7 @@
 #include "access/vault.hpp"
 #include "ledger/blinder.hpp"
 #include "ledger/book.hpp"
+#include "ledger/trust_record.hpp"
 #include "license/register.hpp"
 #include "notify/outbox.hpp"
 #include "privacy/access_log.hpp"
@@ -45,6 +46,7 @@ class SqliteRegister final : public license::Register {
                          const ledger::Entry& leaf) override;
   Result<std::vector<license::License>> open_plans() override;
   Result<license::License> find(std::string_view identifier) override;
+  Result<license::License> find_erased(std::string_view identifier) override;
   Result<license::License> find_by_reference(std::string_view reference) override;
   Result<license::License> find_by_number(std::string_view type_code, std::string_view number) override;
   Result<Bytes> document(std::string_view identifier) override;
@@ -73,6 +75,7 @@ class SqliteRegister final : public license::Register {
   std::unique_ptr<privacy::Retention> retention();
   std::unique_ptr<notify::Outbox> outbox();
   std::unique_ptr<status::Source> status_source();
+  std::unique_ptr<ledger::TrustRecord> trust_record();
 
   struct Parts; // for the other registers of this file (opening.hpp)
 

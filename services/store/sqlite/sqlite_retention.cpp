@@ -4,6 +4,7 @@
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
+#include "store/sqlite/outbox_rows.hpp"
 
 namespace elicense::store {
 namespace {
@@ -49,8 +50,11 @@ void erase_license(Connection& connection, const std::string& identifier, Time a
       "x'', erased_at = ? WHERE identifier = ?",
       seconds(at), identifier)
       .run();
-  Statement(connection, "UPDATE documents SET key_id = NULL, content = x'' WHERE identifier = ?", identifier)
-      .run();
+  for (const char* const change :
+       {"UPDATE documents SET key_id = NULL, content = x'' WHERE identifier = ?",
+        "UPDATE plans SET key_id = NULL, sealed_key = x'', sealed_request = x'' WHERE identifier = ?",
+        "UPDATE transitions SET sealed_key = x'', sealed_request = x'' WHERE identifier = ?"})
+    Statement(connection, change, identifier).run();
 }
 
 std::int64_t erase_all(Connection& connection, const std::vector<std::string>& identifiers, Time at,
@@ -70,12 +74,13 @@ std::int64_t delete_accesses(Connection& connection, Time before, std::size_t ro
   return connection.changes();
 }
 
-void append_accesses_leaf(Connection& connection, Time at, std::int64_t rows) {
+void append_removed_leaf(Connection& connection, std::string_view what, Time at, std::int64_t rows) {
+  if (rows == 0) return;
   append_entry(connection, {.kind = ledger::EntryKind::data_erased,
                             .at = at,
                             .digests = {},
                             .references = {},
-                            .word = "accesses",
+                            .word = std::string(what),
                             .number = static_cast<std::uint32_t>(rows)});
 }
 
@@ -88,7 +93,9 @@ RetentionCounts erase_due(Connection& connection, const RetentionRules& rules, T
   if (const auto age = rules.ended_licenses) erased.licenses = erase(ended_licenses, day_before(now, *age));
   if (const auto age = rules.voided_plans) erased.plans = erase(voided_plans, seconds(now - *age));
   if (const auto age = rules.accesses) erased.accesses = delete_accesses(connection, now - *age, rows);
-  if (erased.accesses > 0) append_accesses_leaf(connection, now, erased.accesses);
+  if (const auto age = rules.events) erased.events = remove_old_events(connection, now - *age, rows);
+  append_removed_leaf(connection, "accesses", now, erased.accesses);
+  append_removed_leaf(connection, "events", now, erased.events);
   return erased;
 }
 
@@ -105,6 +112,7 @@ class SqliteRetention final : public privacy::Retention {
         due.plans = count(connection, voided_plans, seconds(now - *age));
       if (const auto age = rules.accesses)
         due.accesses = count(connection, old_accesses, seconds(now - *age));
+      if (const auto age = rules.events) due.events = count_old_events(connection, now - *age);
       return due;
     });
   }

@@ -87,6 +87,17 @@ Result<std::vector<license::LicenseLeaf>> SqliteShelf::license_leaves() {
   });
 }
 
+Result<std::map<std::uint64_t, ledger::Hash>> SqliteShelf::trust_lists() {
+  using Lists = std::map<std::uint64_t, ledger::Hash>;
+  return answer<Lists>([&] {
+    Lists lists;
+    Statement rows(connection_, "SELECT leaf, digest FROM trust_lists");
+    while (rows.next())
+      lists.emplace(unsigned_of(rows.integer(0)), rows.digest(1));
+    return lists;
+  });
+}
+
 Result<void> SqliteShelf::each_license(const std::function<void(const ShelvedLicense&)>& each) {
   return answer<void>([&]() -> Result<void> {
     Statement rows(connection_, std::string(select_license));

@@ -26,6 +26,7 @@ class SqliteShelf final : public ledger::Shelf {
   Result<std::vector<ledger::SignedTree>> checkpoints() override;
 
   Result<std::vector<license::LicenseLeaf>> license_leaves();
+  Result<std::map<std::uint64_t, ledger::Hash>> trust_lists(); // by their leaf
   Result<void> each_license(const std::function<void(const ShelvedLicense&)>& each);
 
  private:

@@ -116,7 +116,8 @@ Result<Transition> read_one(Connection& connection, const Keyring& keyring, cons
 
 // What others are told: neither who nor why.
 void tell(Connection& connection, const Transition& transition, const Mark& mark) {
-  Statement row(connection, "SELECT type_code, issuer_code FROM licenses WHERE identifier = ?", transition.license);
+  Statement row(connection, "SELECT type_code, issuer_code FROM licenses WHERE identifier = ?",
+                transition.license);
   row.next();
   enqueue(connection, {.kind = std::string(notify::kind::license_state_changed),
                        .tenant = row.text(1),
@@ -131,26 +132,34 @@ void tell(Connection& connection, const Transition& transition, const Mark& mark
 
 } // namespace
 
-std::string idempotency_digest(const Keyring& keyring, std::string_view key) {
-  return to_hex(keyring.digest("idempotency_key", {as_bytes(key)}));
+std::string key_digest(const Keyring& keyring, std::string_view idempotency_key) {
+  return to_hex(keyring.digest("idempotency_key", {as_bytes(idempotency_key)}));
+}
+
+crypto::Sm3Digest request_digest(const Keyring& keyring, const crypto::Sm3Digest& request) {
+  return keyring.digest("request_digest", {request});
 }
 
 Result<Transition> insert_transition(const TransitionWriter& writer, Transition transition,
-                                     const std::string& idempotency_digest,
-                                     const crypto::Sm3Digest& request_digest) {
+                                     const license::TransitionKey& key) {
+  const Keyring& keyring = writer.keyring;
+  const auto seal = [&](std::string_view column, ByteView value) {
+    return keyring.seal({"transitions", transition.id, column}, value);
+  };
   transition.number = next_number(writer.connection, transition.license);
   if (transition.number > static_cast<std::int64_t>(license::max_transitions))
     return fail(ErrorKind::conflict, "TRANSITION_LIMIT");
   Statement(
       writer.connection,
       "INSERT INTO transitions (id, identifier, number, idempotency_key, request_digest, name, from_state, "
-      "to_state, reaches_back, asked_at, effective_on, revision, successor, key_id, sealed) VALUES (?, ?, ?, "
-      "?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?)",
-      transition.id, transition.license, transition.number, idempotency_digest, request_digest,
-      transition.name, license::to_text(transition.from), license::to_text(transition.to),
-      std::int64_t{transition.reaches_back}, seconds(transition.asked_at), transition.effective_on,
-      transition.revision, transition.successor, writer.keyring.active(),
-      sealed_reasons(writer.keyring, transition))
+      "to_state, reaches_back, asked_at, effective_on, revision, successor, key_id, sealed, sealed_key, "
+      "sealed_request) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?)",
+      transition.id, transition.license, transition.number, key_digest(keyring, key.idempotency_key),
+      request_digest(keyring, key.request_digest), transition.name, license::to_text(transition.from),
+      license::to_text(transition.to), std::int64_t{transition.reaches_back}, seconds(transition.asked_at),
+      transition.effective_on, transition.revision, transition.successor, keyring.active(),
+      sealed_reasons(keyring, transition), seal("sealed_key", as_bytes(key.idempotency_key)),
+      seal("sealed_request", key.request_digest))
       .run();
   return transition;
 }
@@ -188,15 +197,15 @@ void insert_mark(const TransitionWriter& writer, Transition& transition, const M
 }
 
 Result<std::optional<Transition>> transition_with_key(Connection& connection, const Keyring& keyring,
-                                                      const std::string& idempotency_digest,
-                                                      const crypto::Sm3Digest& request_digest) {
+                                                      const license::TransitionKey& key) {
   Statement row(connection,
                 std::string(select_transition) +
                     "AS t WHERE idempotency_key = ? AND NOT EXISTS (SELECT 1 FROM transition_marks WHERE "
                     "transition = t.sequence AND kind = 'voided')",
-                idempotency_digest);
+                key_digest(keyring, key.idempotency_key));
   if (!row.next()) return std::optional<Transition>{};
-  if (row.digest(14) != request_digest) return fail(ErrorKind::conflict, "IDEMPOTENCY_MISMATCH");
+  if (row.digest(14) != request_digest(keyring, key.request_digest))
+    return fail(ErrorKind::conflict, "IDEMPOTENCY_MISMATCH");
   auto transition = read_row(connection, keyring, row);
   if (!transition) return transition.error();
   return std::optional<Transition>(*std::move(transition));

@@ -12,19 +12,19 @@ struct TransitionWriter {
   const crypto::RandomSource& random;
 };
 
-std::string idempotency_digest(const Keyring& keyring, std::string_view key); // hex
+// By what a request is found again, its own and that of a plan.
+std::string key_digest(const Keyring& keyring, std::string_view idempotency_key); // hex
+crypto::Sm3Digest request_digest(const Keyring& keyring, const crypto::Sm3Digest& request);
 
 // Waits: nothing follows from it yet. Answers it with its number. TRANSITION_LIMIT
 Result<license::Transition> insert_transition(const TransitionWriter& writer, license::Transition transition,
-                                              const std::string& idempotency_digest,
-                                              const crypto::Sm3Digest& request_digest);
+                                              const license::TransitionKey& key);
 // With everything that follows from it: state, leaf and event. The transition becomes what the mark says.
 void insert_mark(const TransitionWriter& writer, license::Transition& transition, const license::Mark& mark);
 
 // What was asked for with this key and not voided. IDEMPOTENCY_MISMATCH when it was something else
 Result<std::optional<license::Transition>> transition_with_key(Connection& connection, const Keyring& keyring,
-                                                               const std::string& idempotency_digest,
-                                                               const crypto::Sm3Digest& request_digest);
+                                                               const license::TransitionKey& key);
 // Each STORE_SEALED_FIELD, STORE_KEY_UNKNOWN; the last two TRANSITION_NOT_FOUND
 Result<std::vector<license::Transition>> read_transitions(Connection& connection, const Keyring& keyring,
                                                           std::string_view license);
