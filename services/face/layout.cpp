@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads a layout. The first thing wrong is reported with its place; nothing unknown is passed over.
 #include "face/layout.hpp"
-#include "face/arrange.hpp"
+#include "face/layout_rows.hpp"
 #include "face/qr.hpp"
-#include "face/text_fit.hpp"
-#include <algorithm>
 
 namespace elicense::face {
 namespace {
 
 using nlohmann::json;
 
-class Reader {
+class Reader : LayoutReader {
  public:
-  explicit Reader(const std::vector<std::string>& fields) : fields_(fields) {}
+  explicit Reader(const std::vector<std::string>& fields) : LayoutReader(fields), rows_(*this) {}
 
   Result<std::shared_ptr<const Layout>> read(const json& root) {
     auto layout = std::make_shared<Layout>();
@@ -25,103 +23,14 @@ class Reader {
     if (failed()) return error();
     read_boxes(root, *layout);
     read_texts(root, *layout);
-    read_rows(root, *layout);
+    rows_.read_placed(root, *layout);
     read_extras(root, *layout);
-    if (!failed()) arrange_rows(root, *layout);
+    if (!failed()) rows_.read_arranged(root, *layout);
     if (failed()) return error();
     return std::shared_ptr<const Layout>(std::move(layout));
   }
 
  private:
-  bool failed() const { return !problem_.empty(); }
-  Error error() const { return fail(ErrorKind::malformed, "FACE_LAYOUT", problem_); }
-
-  void wrong(const std::string& pointer, const std::string& what) {
-    if (problem_.empty()) problem_ = (pointer.empty() ? "/" : pointer) + ": " + what;
-  }
-
-  bool known_keys(const json& object, const std::string& at, const std::vector<std::string>& keys) {
-    if (!object.is_object()) {
-      wrong(at, "must be an object");
-      return false;
-    }
-    for (const auto& [key, value] : object.items())
-      if (std::find(keys.begin(), keys.end(), key) == keys.end()) wrong(at + '/' + key, "unknown property");
-    return !failed();
-  }
-
-  std::string text(const json& object, const std::string& at, const std::string& key,
-                   const std::string& otherwise) {
-    auto found = object.find(key);
-    if (found == object.end()) return otherwise;
-    if (found->is_string()) return found->get<std::string>();
-    wrong(at + '/' + key, "must be a string");
-    return otherwise;
-  }
-
-  double number(const json& value, const std::string& at, double least, double most) {
-    if (value.is_number()) {
-      double read = value.get<double>();
-      if (read >= least && read <= most) return read;
-    }
-    wrong(at, "must be a number from " + mm(least) + " to " + mm(most));
-    return least;
-  }
-
-  double number(const json& object, const std::string& at, const std::string& key, double least, double most,
-                double otherwise) {
-    auto found = object.find(key);
-    return found == object.end() ? otherwise : number(*found, at + '/' + key, least, most);
-  }
-
-  std::string one_of(const json& object, const std::string& key, const std::vector<std::string>& choices,
-                     const std::string& at = {}) {
-    std::string chosen = text(object, at, key, choices.front());
-    if (std::find(choices.begin(), choices.end(), chosen) != choices.end()) return chosen;
-    wrong(at + '/' + key, "not one of the choices");
-    return choices.front();
-  }
-
-  void known_field(const std::string& name, const std::string& at) {
-    if (std::find(fields_.begin(), fields_.end(), name) == fields_.end()) wrong(at, "unknown field " + name);
-  }
-
-  TextTemplate words(const std::string& source, const std::string& at) {
-    auto parsed = parse_template(source);
-    if (!parsed) {
-      wrong(at, "braces must enclose a field");
-      return {};
-    }
-    for (const std::string& field : parsed->fields())
-      known_field(field, at);
-    return *parsed;
-  }
-
-  const json* list(const json& object, const std::string& at, const std::string& key) {
-    auto found = object.find(key);
-    if (found == object.end()) return nullptr;
-    if (found->is_array() && !found->empty() && found->size() <= max_layout_rows) return &*found;
-    wrong(at + '/' + key, "must be a list of 1 to " + std::to_string(max_layout_rows));
-    return nullptr;
-  }
-
-  Box box(const json& value, const std::string& at, const PageStyle& style) {
-    if (!value.is_array() || value.size() != 4) {
-      wrong(at, "must be [x, y, width, height]");
-      return {};
-    }
-    auto part = [&](std::size_t i) { return number(value[i], at + '/' + std::to_string(i), 0, max_page_mm); };
-    Box read{part(0), part(1), part(2), part(3)};
-    on_page(read, at, style);
-    return read;
-  }
-
-  void on_page(const Box& box, const std::string& at, const PageStyle& style) {
-    bool inside = box.x >= 0 && box.y >= 0 && box.width > 0 && box.height > 0 && box.right() <= style.width &&
-                  box.bottom() <= style.height;
-    if (!inside) wrong(at, "does not lie on the page");
-  }
-
   void read_style(const json& root, Layout& layout) {
     std::string name = one_of(root, "style", {"certificate", "table", "card", "letter"});
     std::string usual = usual_orientation(name) == Orientation::portrait ? "portrait" : "landscape";
@@ -159,88 +68,13 @@ class Reader {
       layout.date = words(date.find('{') == std::string::npos ? '{' + date + '}' : date, "/date");
     for (auto [key, row] : {std::pair{"corner", &layout.corner}, std::pair{"issuer", &layout.issuer}})
       if (auto found = root.find(key); found != root.end())
-        *row = read_row(*found, '/' + std::string(key), layout.style);
+        *row = rows_.row(*found, '/' + std::string(key), layout.style);
     if (const json* notes = list(root, "", "notes"))
       for (std::size_t i = 0; i < notes->size(); ++i) {
         std::string at = "/notes/" + std::to_string(i);
         if (!(*notes)[i].is_string()) return wrong(at, "must be a string");
         layout.notes.push_back(words((*notes)[i].get<std::string>(), at));
       }
-  }
-
-  // "名称" is short for {"label": "名称", "text": "{名称}"}.
-  Row read_row(const json& value, const std::string& at, const PageStyle& style) {
-    Row row;
-    row.size = style.size;
-    row.min_size = style.min_size;
-    if (value.is_string()) {
-      row.label = value.get<std::string>();
-      row.text = words('{' + row.label + '}', at);
-      return row;
-    }
-    if (!known_keys(value, at, {"label", "text", "lines", "longest", "size", "min_size"})) return row;
-    row.label = text(value, at, "label", "");
-    row.text = words(text(value, at, "text", '{' + row.label + '}'), at + "/text");
-    row.lines = static_cast<int>(number(value, at, "lines", 1, max_row_lines, 1));
-    row.longest = static_cast<int>(number(value, at, "longest", 1, max_field_text, 1));
-    row.size = number(value, at, "size", 1, 30, style.size);
-    row.min_size = number(value, at, "min_size", 1, row.size, std::min(style.min_size, row.size));
-    return row;
-  }
-
-  std::vector<Row> read_row_list(const json& value, const std::string& at, const PageStyle& style) {
-    std::vector<Row> rows;
-    if (!value.is_array() || value.empty()) {
-      wrong(at, "must be a list of rows");
-      return rows;
-    }
-    for (std::size_t i = 0; i < value.size() && !failed(); ++i)
-      rows.push_back(read_row(value[i], at + '/' + std::to_string(i), style));
-    row_count_ += rows.size();
-    if (row_count_ > max_layout_rows) wrong(at, "more than " + std::to_string(max_layout_rows) + " rows");
-    return rows;
-  }
-
-  void read_rows(const json& root, Layout& layout) {
-    const PageStyle& style = layout.style;
-    if (root.contains("columns") && root.contains("table")) wrong("/table", "not together with columns");
-    if (const json* columns = list(root, "", "columns")) {
-      if (columns->size() > 3) wrong("/columns", "more than 3 columns");
-      for (std::size_t i = 0; i < columns->size() && !failed(); ++i) {
-        std::string at = "/columns/" + std::to_string(i);
-        layout.columns.push_back(read_row_list((*columns)[i], at, style));
-        int lines = 0;
-        for (const Row& row : layout.columns.back())
-          lines += row.lines;
-        if (lines * style.min_pitch > style.area.height) wrong(at, "too many lines for the area");
-      }
-    }
-    if (const json* table = list(root, "", "table")) read_table(*table, layout);
-  }
-
-  void arrange_rows(const json& root, Layout& layout) {
-    const auto rows = root.find("rows");
-    if (rows == root.end()) return;
-    if (!layout.columns.empty() || !layout.table.empty())
-      return wrong("/rows", "not together with columns or a table");
-    const std::vector<Row> read = read_row_list(*rows, "/rows", layout.style);
-    if (!failed() && !arrange(read, layout)) wrong("/rows", "more text than the page has room for");
-  }
-
-  void read_table(const json& table, Layout& layout) {
-    int lines = 0;
-    for (std::size_t i = 0; i < table.size() && !failed(); ++i) {
-      std::string at = "/table/" + std::to_string(i);
-      layout.table.push_back(table[i].is_array() ? read_row_list(table[i], at, layout.style)
-                                                 : std::vector{read_row(table[i], at, layout.style)});
-      const auto& pairs = layout.table.back();
-      if (pairs.size() > 2) wrong(at, "more than 2 pairs in a row");
-      for (const Row& row : pairs)
-        if (row.lines != pairs.front().lines) wrong(at, "pairs of different height");
-      if (!pairs.empty()) lines += pairs.front().lines;
-    }
-    if (lines * layout.style.min_pitch > layout.style.area.height)
-      wrong("/table", "too many lines for the area");
   }
 
   void read_extras(const json& root, Layout& layout) {
@@ -295,9 +129,7 @@ class Reader {
     return picture;
   }
 
-  const std::vector<std::string>& fields_;
-  std::string problem_;
-  std::size_t row_count_ = 0;
+  RowReader rows_;
 };
 
 } // namespace
