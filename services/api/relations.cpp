@@ -22,8 +22,8 @@ template <class T> Result<Relation> absent_or_error(const Result<T>& looked_up) 
 
 Relation relation_of(const license::License& license, const access::Caller& caller) {
   if (!caller.holder.empty()) {
-    const access::HolderCode holder{license.holder.code_type, license.holder.code};
-    return caller.holder == holder ? Relation::own : Relation::others;
+    const license::Holder asking{{}, caller.holder.code_type, caller.holder.code};
+    return license.is_held_by(asking) ? Relation::own : Relation::others;
   }
   if (!caller.counts_as_own(license.issuer_code)) return Relation::other_tenant;
   const bool within = caller.scopes.allow(access::ScopeKind::license_type, license.type_code);

@@ -39,6 +39,7 @@ class Composer {
     for (const FreeText& free : layout_.texts)
       put(free.text, free.box,
           {as_body(free.typeface), style_.colors.ink, free.size, free.min_size, free.align});
+    mark();
     pictures();
     qr();
     seal();
@@ -293,6 +294,12 @@ class Composer {
     }
     Style small{body_, style_.colors.label, style_.note_size, style_.note_size * 0.7};
     put(notes, style_.notes, small, false);
+  }
+
+  void mark() {
+    const Style style{style_.heading, style_.colors.title, style_.mark_size, style_.mark_size * 0.6,
+                      Align::right};
+    put_fixed(data_.mark, style_.mark, style, true);
   }
 
   // --- pictures

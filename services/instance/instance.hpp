@@ -10,6 +10,7 @@
 #include "instance/notifications.hpp"
 #include "instance/status_lists.hpp"
 #include "ledger/keeper.hpp"
+#include "license/copies.hpp"
 #include "license/life.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
@@ -58,6 +59,7 @@ class Instance {
   license::Issuer& issuer() { return *issuer_; }
   const license::TransitionTable& transitions() const { return transitions_; }
   license::Life& life() { return *life_; }
+  const license::Copies& copies() const { return *copies_; }
   const verify::Engine& engine() const { return *engine_; }
   const face::Fonts& fonts() const { return *fonts_; }
   const crypto::TrustStore& trust() const { return *trust_; }
@@ -110,6 +112,7 @@ class Instance {
   std::unique_ptr<license::Issuer> issuer_;
   license::TransitionTable transitions_;
   std::unique_ptr<license::Life> life_;
+  std::unique_ptr<license::Copies> copies_;
 };
 
 } // namespace elicense::instance

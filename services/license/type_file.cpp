@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading a type file. The first thing wrong is reported with its place; a type that loads can be issued.
+#include "license/holder_fields.hpp"
 #include "license/short_form.hpp"
+#include "license/type_holders.hpp"
 #include "license/type_schema.hpp"
 #include "json/strict_json.hpp"
 #include <algorithm>
@@ -34,6 +36,14 @@ bool is_taggable(std::string_view field) {
   });
 }
 
+// "（副　本）", however wide it is set.
+bool says_duplicate(std::string subtitle) {
+  for (const std::string blank : {" ", "\u3000"})
+    for (std::size_t at = 0; (at = subtitle.find(blank)) != std::string::npos;)
+      subtitle.erase(at, blank.size());
+  return subtitle.find("副本") != std::string::npos;
+}
+
 class TypeReader {
  public:
   TypeReader(const json& root, Origin origin) : root_(root), origin_(origin) {}
@@ -50,6 +60,7 @@ class TypeReader {
     if (auto read = read_schema(); !read) return read.error();
     if (auto read = read_face(); !read) return read.error();
     check_fields();
+    if (problem_.empty()) read_others();
     if (problem_.empty()) read_masks();
     if (problem_.empty()) check_example();
     if (!problem_.empty()) return error();
@@ -137,7 +148,7 @@ class TypeReader {
            "/catalogue/CertificateDefineAuthorityCode", "is not the beginning of the code");
   }
   void read_holder() {
-    only_keys("/holder", {"category", "name_field", "code_field", "code_types"});
+    only_keys("/holder", {"category", "name_field", "code_field", "code_types", "others", "about"});
     type_.holder_category = text("/holder/category");
     type_.holder_name_field = text("/holder/name_field");
     type_.holder_code_field = text("/holder/code_field");
@@ -160,6 +171,10 @@ class TypeReader {
                (type_.holder_category == "natural_person") == known->natural_person,
            pointer, "does not fit the category");
     type_.holder_code_types.push_back(code);
+  }
+  void read_others() {
+    if (const auto problem = read_other_holders(root_["holder"], type_))
+      demand(false, problem->pointer, problem->what);
   }
   void read_fields() {
     type_.number_field = text("/number_field");
@@ -192,6 +207,7 @@ class TypeReader {
       return error();
     }
     type_.layout = *std::move(layout);
+    type_.is_duplicate = says_duplicate(optional_text("/face/subtitle"));
     return {};
   }
   void check_fields() {
@@ -241,13 +257,20 @@ class TypeReader {
     if (problem_.empty()) check_example_holder();
   }
   void check_example_holder() {
-    const auto fits = [this](const std::string& code_type) {
-      return check_holder({type_.example.value(type_.holder_name_field, ""), code_type,
-                           type_.example.value(type_.holder_code_field, "")})
-          .has_value();
-    };
-    demand(std::ranges::any_of(type_.holder_code_types, fits), "/example/" + type_.holder_code_field,
-           "is none of the holder code types");
+    check_example_pair({type_.holder_name_field, type_.holder_code_field, type_.holder_code_types, {}});
+    for (const HolderFields& fields : type_.other_holders)
+      check_example_pair(fields);
+  }
+  void check_example_pair(const HolderFields& fields) {
+    const auto names = texts_of(type_.example, fields.name), codes = texts_of(type_.example, fields.code);
+    demand(names.size() == codes.size(), "/example/" + fields.code, "not as many as " + fields.name);
+    for (std::size_t i = 0; problem_.empty() && i < names.size(); ++i) {
+      const auto fits = [&](const std::string& code_type) {
+        return check_holder({names[i], code_type, codes[i]}).has_value();
+      };
+      demand(std::ranges::any_of(fields.code_types, fits), "/example/" + fields.code,
+             "is none of the holder code types");
+    }
   }
 
   const json& root_;
