@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// SHA-256 (FIPS 180-4), 32-byte digests: only to check what others made. What we make is hashed with SM3.
+// SHA-256 (FIPS 180-4), 32-byte digests: only to check what others made, and for readers without SM3.
+// What we make is hashed with SM3.
 #pragma once
 #include "crypto/bytes.hpp"
 #include <array>

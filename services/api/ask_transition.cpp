@@ -7,6 +7,7 @@
 #include "api/transition_json.hpp"
 #include "json/strict_json.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace elicense::api {
@@ -18,14 +19,19 @@ Error input_error(std::string detail) {
   return fail(ErrorKind::malformed, "REQUEST_FIELDS", std::move(detail));
 }
 
+bool is_list_of_texts(const json& value) {
+  return value.is_array() && std::ranges::all_of(value, [](const json& each) { return each.is_string(); });
+}
+
 Result<void> check_members(const json& input) {
   static const std::set<std::string> texts = {"transition", "reason", "legal_basis", "effective_on"};
   if (!input.is_object()) return input_error("the body must be an object");
   for (const auto& [name, value] : input.items()) {
-    const bool fits = texts.contains(name) ? value.is_string()
-                      : name == "data"     ? value.is_object()
-                      : name == "revision" ? value.is_number_unsigned()
-                                           : false;
+    const bool fits = texts.contains(name)                ? value.is_string()
+                      : name == "data"                    ? value.is_object()
+                      : name == "other_holder_code_types" ? is_list_of_texts(value)
+                      : name == "revision"                ? value.is_number_unsigned()
+                                                          : false;
     if (!fits) return input_error(name + " is no member, or not of its type");
   }
   return input.contains("transition") ? Result<void>() : Result<void>(input_error("transition is needed"));
@@ -46,6 +52,8 @@ Result<license::TransitionRequest> parse(const Call& call, const std::string& id
   request.effective_on = input->value("effective_on", "");
   if (input->contains("revision")) request.revision = (*input)["revision"].get<std::int64_t>();
   if (input->contains("data")) request.data = (*input)["data"];
+  if (input->contains("other_holder_code_types"))
+    request.other_code_types = (*input)["other_holder_code_types"];
   return request;
 }
 

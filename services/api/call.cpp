@@ -41,7 +41,10 @@ Result<license::Holder> holder_of(const Call& call) {
 }
 
 license::View view_of(const Call& call, const license::License& license) {
-  if (call.decision != access::Decision::mask) return license::View::full();
+  if (call.decision != access::Decision::mask) {
+    const auto holder = holder_of(call);
+    return holder ? license::View::of_holder(*holder) : license::View::full();
+  }
   std::set<std::string, std::less<>> named;
   for (const std::string& field : license::View::full().disclosed(license))
     if (call.caller.scopes.allow(access::ScopeKind::field, field)) named.insert(field);

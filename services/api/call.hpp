@@ -24,7 +24,7 @@ std::optional<std::string_view> stated_purpose(const http::Request& request);
 // elicense-case: READING_REASON when they are too long.
 Result<privacy::Reader> reader_of(const Call& call);
 Result<license::Holder> holder_of(const Call& call); // HOLDER_UNKNOWN
-// Whole; or masked, and where scopes name fields, those alone.
+// Whole; what one of its holders may see; or masked, and where scopes name fields, those alone.
 license::View view_of(const Call& call, const license::License& license);
 // By whom limits and the harvest brake count, and what logs may name: a party, the blinded reference of a
 // holder, or the address of an anonymous peer.

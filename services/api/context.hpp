@@ -9,6 +9,7 @@
 #include "api/login.hpp"
 #include "http/message.hpp"
 #include "ledger/keeper.hpp"
+#include "license/copies.hpp"
 #include "license/life.hpp"
 #include "notify/broadcast.hpp"
 #include "notify/subscribing.hpp"
@@ -37,6 +38,7 @@ struct Context {
   license::Issuer& issuer;
   const license::TransitionTable& transitions;
   license::Life& life;
+  const license::Copies& copies;
   ledger::Book& book;
   ledger::Keeper& keeper;
   const ledger::Blinder& blinder;

@@ -10,7 +10,11 @@ namespace elicense::api {
 http::Response issue_license(const Context& context, const Call& call);
 http::Response get_license(const Context& context, const Call& call);
 http::Response get_license_document(const Context& context, const Call& call);
-http::Response get_license_face(const Context& context, const Call& call); // png, svg, pdf
+http::Response get_license_face(const Context& context, const Call& call);     // png, svg, pdf
+http::Response get_license_metadata(const Context& context, const Call& call); // xml, json
+http::Response make_license_copies(const Context& context, const Call& call);
+http::Response get_license_copies(const Context& context, const Call& call);
+http::Response archive_licenses(const Context& context, const Call& call);
 http::Response list_licenses(const Context& context, const Call& call);
 http::Response search_licenses(const Context& context, const Call& call);
 http::Response list_changes(const Context& context, const Call& call);

@@ -19,7 +19,7 @@ Result<std::vector<Json>> read_licenses(const Context& context, const Call& call
   if (!licenses) return licenses.error();
   const auto reader = reader_of(call);
   if (!reader) return reader.error();
-  const auto view = license::View::full();
+  const auto view = license::View::of_holder(holder);
   std::vector<Json> list;
   for (const license::License& license : *licenses) {
     const auto recorded = context.disclosure.record(license, view, what, *reader);
@@ -56,8 +56,7 @@ Result<privacy::Correction> parse_correction(const Context& context, const http:
   correction.text = (*input)["text"];
   const auto license = context.licenses.find(correction.license);
   if (!license) return license.error();
-  if (license->holder.code != holder.code || license->holder.code_type != holder.code_type)
-    return fail(ErrorKind::not_found, "LICENSE_NOT_FOUND");
+  if (!license->is_held_by(holder)) return fail(ErrorKind::not_found, "LICENSE_NOT_FOUND");
   const auto fields = license::View::full().disclosed(*license);
   if (std::ranges::find(fields, correction.field) == fields.end())
     return input_error("field is none of this license");

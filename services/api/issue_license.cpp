@@ -23,14 +23,26 @@ Result<std::string> text_member(const nlohmann::json& input, const char* name) {
   return input[name].get<std::string>();
 }
 
+// Optional list of texts.
+Result<std::vector<std::string>> texts_member(const nlohmann::json& input, const char* name) {
+  std::vector<std::string> texts;
+  if (!input.contains(name)) return texts;
+  if (!input[name].is_array()) return input_error(std::string(name) + " must be a list of strings");
+  for (const auto& each : input[name]) {
+    if (!each.is_string()) return input_error(std::string(name) + " must be a list of strings");
+    texts.push_back(each);
+  }
+  return texts;
+}
+
 struct Input {
   license::IssueRequest request;
   std::string transferred_from; // the identifier at another authority; or nothing
 };
 
 Result<Input> parse(const http::Request& request) {
-  static const std::set<std::string> known = {"license_type", "data", "holder_code_type", "issued_on",
-                                              "transferred_from"};
+  static const std::set<std::string> known = {
+      "license_type", "data", "holder_code_type", "issued_on", "transferred_from", "other_holder_code_types"};
   auto key = idempotency_key(request);
   if (!key) return key.error();
   auto input = parse_strict_json(as_text(request.body));
@@ -44,13 +56,16 @@ Result<Input> parse(const http::Request& request) {
   auto transferred_from = text_member(*input, "transferred_from");
   for (const auto* member : {&type, &holder_code_type, &issued_on, &transferred_from})
     if (!*member) return member->error();
+  auto others = texts_member(*input, "other_holder_code_types");
+  if (!others) return others.error();
   if (type->empty()) return input_error("license_type is needed");
   if (!input->contains("data") || !(*input)["data"].is_object()) return input_error("data must be an object");
   return Input{.request = {.idempotency_key = *std::move(key),
                            .type_code = *std::move(type),
                            .data = (*input)["data"],
                            .holder_code_type = *std::move(holder_code_type),
-                           .issued_on = *std::move(issued_on)},
+                           .issued_on = *std::move(issued_on),
+                           .other_code_types = *std::move(others)},
                .transferred_from = *std::move(transferred_from)};
 }
 

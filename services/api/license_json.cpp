@@ -7,8 +7,23 @@
 namespace elicense::api {
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 nlohmann::ordered_json text_or_null(const std::string& text) {
   return text.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(text);
+}
+
+Json holder_json(const license::Holder& holder) {
+  return {{"name", text_or_null(holder.name)},
+          {"code_type", holder.code_type},
+          {"code", text_or_null(holder.code)}};
+}
+
+Json holders_json(const license::License& license) {
+  Json list = Json::array();
+  for (const license::Holder& holder : license.holders())
+    list.push_back(holder_json(holder));
+  return list;
 }
 
 // What was decided and is not in force yet.
@@ -31,12 +46,10 @@ nlohmann::ordered_json license_json(const license::License& whole, const license
       {"license_type", {{"code", license.type_code}, {"name", license.type_name}}},
       {"number", text_or_null(license.number)},
       {"issuer", {{"code", license.issuer_code}, {"name", license.issuer_name}}},
-      {"holder",
-       {{"name", text_or_null(license.holder.name)},
-        {"code_type", license.holder.code_type},
-        {"code", text_or_null(license.holder.code)}}},
+      {"holder", holder_json(license.holder)},
+      {"holders", holders_json(license)},
       {"data", license.data},
-      {"masked", view.is_masked()},
+      {"masked", view.masks(whole)},
       {"issued_on", license.issued_on},
       {"issued_at", to_rfc3339(license.issued_at)},
       {"valid_from", text_or_null(license.valid_from)},
@@ -55,6 +68,9 @@ nlohmann::ordered_json license_json(const license::License& whole, const license
         {"png", self + "/face.png"},
         {"svg", self + "/face.svg"},
         {"pdf", self + "/face.pdf"},
+        {"metadata_xml", self + "/metadata.xml"},
+        {"metadata_json", self + "/metadata.json"},
+        {"copies", self + "/copies"},
         {"transitions", self + "/transitions"}}},
   };
 }

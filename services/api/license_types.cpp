@@ -15,6 +15,14 @@ nlohmann::ordered_json summary(const license::LicenseType& type) {
           {"assurance", type.assurance}};
 }
 
+nlohmann::ordered_json other_holders(const license::LicenseType& type) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const license::HolderFields& fields : type.other_holders)
+    list.push_back(
+        {{"name_field", fields.name}, {"code_field", fields.code}, {"code_types", fields.code_types}});
+  return list;
+}
+
 } // namespace
 
 http::Response list_license_types(const Context& context, const http::Request&) {
@@ -31,7 +39,8 @@ http::Response get_license_type(const Context& context, const http::Request& req
   body["catalogue"] = type->catalogue;
   body["holder"] = {{"name_field", type->holder_name_field},
                     {"code_field", type->holder_code_field},
-                    {"code_types", type->holder_code_types}};
+                    {"code_types", type->holder_code_types},
+                    {"others", other_holders(*type)}};
   body["former_codes"] = type->former_codes;
   body["number_field"] = type->number_field;
   body["schema"] = type->schema;

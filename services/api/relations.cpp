@@ -50,8 +50,8 @@ Result<Relation> relation_to_erased(const Context& context, const std::string& i
 
 Relation relation_of(const license::License& license, const access::Caller& caller) {
   if (!caller.holder.empty()) {
-    const access::HolderCode holder{license.holder.code_type, license.holder.code};
-    return caller.holder == holder ? Relation::own : Relation::others;
+    const license::Holder asking{{}, caller.holder.code_type, caller.holder.code};
+    return license.is_held_by(asking) ? Relation::own : Relation::others;
   }
   if (!caller.counts_as_own(license.issuer_code)) return Relation::other_tenant;
   const bool within = caller.scopes.allow(access::ScopeKind::license_type, license.type_code);

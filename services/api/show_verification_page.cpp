@@ -68,13 +68,26 @@ std::string row(std::string_view name, std::string_view value) {
   return "<div><dt>" + markup::escape(name) + "</dt><dd>" + markup::escape(value) + "</dd></div>\n";
 }
 
+struct Found {
+  license::License license;
+  std::optional<license::Copy> copy; // on paper, when it was the copy's reference
+};
+
+std::string names_of(const license::License& license) {
+  std::string names;
+  for (const license::Holder& holder : license.holders())
+    names += (names.empty() ? "" : "、") + holder.name;
+  return names;
+}
+
 // Masked, as for everybody: what the page needs is no more than lets a person compare.
-std::string rows_of(const license::License& whole, const license::LicenseType* type, bool english) {
-  const license::License license = license::View::masked().of(whole, type);
+std::string rows_of(const Found& found, const license::LicenseType* type, bool english) {
+  const license::License license = license::View::masked().of(found.license, type);
   const auto name = [&](const char* zh, const char* en) { return english ? en : zh; };
   return "<dl>\n" + row(name("证照", "License"), license.type_name) +
+         row(name("本件", "This copy"), found.copy ? label_of(*found.copy) : "") +
          row(name("证照编号", "Number"), license.number) +
-         row(name("持证主体", "Holder"), license.holder.name) +
+         row(name("持证主体", "Holder"), names_of(license)) +
          row(name("颁发机构", "Issued by"), license.issuer_name) +
          row(name("颁发日期", "Issued on"), license.issued_on) +
          row(name("有效期自", "Valid from"), license.valid_from) +
@@ -115,14 +128,26 @@ http::Response page(unsigned status, const http::Request& request, const Tone& t
   return response;
 }
 
-Result<license::License> find_and_record(const Context& context, const Call& call) {
-  auto license = context.licenses.find_by_reference(call.request.parameters.at("reference"));
-  if (!license) return license;
+// A license by its own reference, or by that of a copy on paper.
+Result<Found> find(license::Register& licenses, const std::string& reference) {
+  auto license = licenses.find_by_reference(reference);
+  if (license) return Found{*std::move(license), std::nullopt};
+  auto copy = license.error().code == "LICENSE_NOT_FOUND" ? licenses.find_copy(reference)
+                                                          : Result<license::Copy>(license.error());
+  if (!copy) return copy.error();
+  license = licenses.find(copy->license);
+  if (!license) return license.error();
+  return Found{*std::move(license), *std::move(copy)};
+}
+
+Result<Found> find_and_record(const Context& context, const Call& call) {
+  auto found = find(context.licenses, call.request.parameters.at("reference"));
+  if (!found) return found;
   const auto reader = reader_of(call);
   if (!reader) return reader.error();
-  const auto recorded = context.disclosure.record(*license, license::View::masked(), "page", *reader);
+  const auto recorded = context.disclosure.record(found->license, license::View::masked(), "page", *reader);
   if (!recorded) return recorded.error();
-  return license;
+  return found;
 }
 
 } // namespace
@@ -130,15 +155,15 @@ Result<license::License> find_and_record(const Context& context, const Call& cal
 http::Response show_verification_page(const Context& context, const Call& call) {
   const http::Request& request = call.request;
   const Time now = context.clock();
-  const auto license = find_and_record(context, call);
-  if (license) {
+  const auto found = find_and_record(context, call);
+  if (found) {
     const bool english = language_of(request) == wording::Language::english;
-    const auto* const type = context.types.find(license->type_code);
-    return page(200, request, tone_of(license->state_at(now)), rows_of(*license, type, english), now);
+    const auto* const type = context.types.find(found->license.type_code);
+    return page(200, request, tone_of(found->license.state_at(now)), rows_of(*found, type, english), now);
   }
-  if (license.error().code == "LICENSE_ERASED")
+  if (found.error().code == "LICENSE_ERASED")
     return page(410, request, {"bad", cross, "PAGE_ERASED"}, {}, now);
-  if (license.error().kind == ErrorKind::not_found)
+  if (found.error().kind == ErrorKind::not_found)
     return page(404, request, {"bad", cross, "PAGE_UNKNOWN_REFERENCE"}, {}, now);
   return page(503, request, {"open", bar, "PAGE_CANNOT_ASK"}, {}, now);
 }

@@ -78,6 +78,7 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
           .issuer = instance.issuer(),
           .transitions = instance.transitions(),
           .life = instance.life(),
+          .copies = instance.copies(),
           .book = instance.book(),
           .keeper = instance.keeper(),
           .blinder = instance.blinder(),

@@ -29,6 +29,7 @@ class Composer {
     for (const FreeText& free : layout_.texts)
       texts_.put(free.text, free.box,
                  {texts_.as_body(free.typeface), style_.colors.ink, free.size, free.min_size, free.align});
+    mark();
     pictures();
     qr();
     seal();
@@ -75,6 +76,12 @@ class Composer {
       notes.insert(notes.end(), runs.begin(), runs.end());
     }
     texts_.put(notes, style_.notes, texts_.small(style_.note_size), false);
+  }
+
+  void mark() {
+    const TextStyle style{style_.heading, style_.colors.title, style_.mark_size, style_.mark_size * 0.6,
+                          Align::right};
+    texts_.put_fixed(data_.mark, style_.mark, style, true);
   }
 
   void pictures() {

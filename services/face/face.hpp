@@ -18,6 +18,7 @@ struct SealOnFace { // where the layout puts the seal
 struct FaceData {
   std::map<std::string, std::string> values; // by field name; dates and codes already as shown
   std::map<std::string, Bytes> pictures;     // PNG by field name (portrait)
+  std::string mark;                          // of a copy: "副本（2-3）"; empty: none
   std::string qr_text;                       // what the QR says; empty: no QR
   Bytes seal_picture;                        // PNG with transparent background; not drawn into the OFD page
 };

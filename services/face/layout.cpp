@@ -93,7 +93,7 @@ class Reader : LayoutReader {
         layout.pictures.push_back(
             read_picture((*pictures)[i], "/pictures/" + std::to_string(i), layout.style));
     for (const char* name : {"title", "subtitle", "corner", "area", "issuer", "date", "seal", "qr",
-                             "qr_caption", "notes", "picture"})
+                             "qr_caption", "notes", "picture", "mark"})
       on_page(*slot(layout.style, name), "/boxes/" + std::string(name), layout.style);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Positions follow from the size of the page, so landscape and portrait are one style.
 #include "face/page_style.hpp"
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -13,6 +14,13 @@ void place_foot(PageStyle& style, double frame) {
   style.seal = {middle.x - 21, middle.y - 21, 42, 42};
   style.issuer = {middle.x - 44, middle.y - 5, 88, 6};
   style.date = {middle.x - 44, middle.y + 4, 88, 6};
+}
+
+// Of a copy: right at the foot, on pages of any size.
+Box mark_at(const PageStyle& style, double edge, double bottom, double height) {
+  constexpr double width = 90;
+  const double side = std::min(edge, style.width / 4), x = std::max(side, style.width - edge - width);
+  return {x, style.height - bottom, style.width - side - x, height};
 }
 
 PageStyle certificate(double w, double h) {
@@ -35,6 +43,7 @@ PageStyle certificate(double w, double h) {
   place_foot(style, 20);
   style.notes = wide ? Box{26, h - 40, w - 136, 17} : Box{26, h - 30, 74, 9};
   style.picture = {w - 62, 78, 30, 40};
+  style.mark = mark_at(style, 20, 21.8, 3.5);
   return style;
 }
 
@@ -58,6 +67,7 @@ PageStyle table(double w, double h) {
   style.qr_caption = {17, h - 34, 33, 8};
   style.notes = {52, h - 60, w - 150, 34};
   style.picture = {w - 50, 62, 28, 37};
+  style.mark = mark_at(style, 15, 18, 4.5);
   return style;
 }
 
@@ -81,6 +91,7 @@ PageStyle letter(double w, double h) {
   style.notes = {30, style.area.bottom() + 2, w - 60, 8};
   style.note_size = 4.8;
   style.picture = {w - 60, style.area.y, 30, 40};
+  style.mark = mark_at(style, 18, 19, 4.5);
   return style;
 }
 
@@ -107,6 +118,8 @@ PageStyle card(double w, double h) {
   style.cell_label_width = 14;
   style.small = style.note_size = 1.6;
   style.picture = {w - 26.5, 6, 21, 26.25};
+  style.mark = {4.5, 0.8, w - 9, 1.9};
+  style.mark_size = 1.8;
   style.qr = {w - 19, h - 18.5, 14, 14};
   style.qr_caption = {w - 26, h - 4, 23, 2};
   style.seal = {w - 37, 8, 17, 17}; // half over the portrait, as a stamp on paper
@@ -155,7 +168,8 @@ Box* slot(PageStyle& style, const std::string& name) {
                                                          {"qr", &PageStyle::qr},
                                                          {"qr_caption", &PageStyle::qr_caption},
                                                          {"notes", &PageStyle::notes},
-                                                         {"picture", &PageStyle::picture}};
+                                                         {"picture", &PageStyle::picture},
+                                                         {"mark", &PageStyle::mark}};
   auto found = slots.find(name);
   return found == slots.end() ? nullptr : &(style.*found->second);
 }

@@ -15,7 +15,7 @@ struct PageStyle {
   Typeface body = Typeface::serif, heading = Typeface::serif_bold;
 
   // The slots; a layout may move any of them by name.
-  Box title, subtitle, corner, area, issuer, date, seal, qr, qr_caption, notes, picture;
+  Box title, subtitle, corner, area, issuer, date, seal, qr, qr_caption, notes, picture, mark;
 
   double title_size = 15, title_gap = 6; // between its characters, at most
   double subtitle_size = 5;
@@ -29,6 +29,7 @@ struct PageStyle {
   double cell_label_width = 30; // of a ruled table
   double small = 2.8;           // caption of the QR code
   double note_size = 2.8;
+  double mark_size = 3.4;
 };
 
 enum class Orientation { landscape, portrait };

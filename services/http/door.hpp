@@ -24,6 +24,7 @@ struct Door {
   WorkerPool workers;
   BodyBudget bodies;
   std::atomic<std::size_t> listeners = 0; // connections that are sent events
+  std::atomic<std::size_t> streams = 0;   // connections whose body is made while it is sent
   std::atomic<bool> closing = false;      // after stop(): answers say "connection: close"
 };
 

@@ -14,6 +14,7 @@ struct Limits {
   std::size_t queue = 256;              // requests waiting for a worker, then 503 with Retry-After
   std::size_t bodies = 512U << 20;      // bytes of all bodies held at once, read and to be written, then 503
   std::size_t listeners = 2'000;        // connections that are sent events, then 503
+  std::size_t streams = 64;             // bodies that are made while they are sent, then 503
   std::size_t linger_bytes = 256 * KiB; // read and dropped after a refusal, so that its answer arrives
 
   // Each covers its whole phase, not the single packet (R-DOS-1).

@@ -29,6 +29,7 @@ struct Request {
 };
 
 class EventQueue;
+class BodySource;
 
 struct Response {
   unsigned status = 200;
@@ -36,6 +37,7 @@ struct Response {
   Bytes body;
   std::vector<std::pair<std::string, std::string>> headers; // names and values are checked before they leave
   std::shared_ptr<EventQueue> events = {}; // sent after the head, as they come; there is no body then
+  std::shared_ptr<BodySource> pieces = {}; // the body, made while it is sent
 };
 
 using Handler = std::function<Response(const Request&)>;

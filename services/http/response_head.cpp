@@ -72,7 +72,9 @@ Result<std::string> response_head(const Response& response, const Framing& frami
   std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ';
   head.append(reason).append("\r\n");
   if (framing.now) add(head, "date", imf_date(*framing.now));
-  if (response.status != 204 && !response.events)
+  if (response.pieces)
+    add(head, "transfer-encoding", "chunked");
+  else if (response.status != 204 && !response.events)
     add(head, "content-length", std::to_string(response.body.size()));
   if (!response.content_type.empty()) add(head, "content-type", response.content_type);
   if (framing.close) add(head, "connection", "close");

@@ -42,16 +42,16 @@ struct Session::Exchange {
 
 namespace {
 
-struct EventSeat { // of a connection that is sent events
-  EventSeat(std::atomic<std::size_t>& taken, bool wanted) : listeners(taken), takes(wanted) {
-    if (takes) number = ++listeners;
+struct Seat { // of a connection that stays: it is sent events, or a body that is made meanwhile
+  Seat(std::atomic<std::size_t>& count, bool wanted) : taken(count), takes(wanted) {
+    if (takes) number = ++taken;
   }
-  EventSeat(const EventSeat&) = delete;
-  EventSeat& operator=(const EventSeat&) = delete;
-  ~EventSeat() {
-    if (takes) --listeners;
+  Seat(const Seat&) = delete;
+  Seat& operator=(const Seat&) = delete;
+  ~Seat() {
+    if (takes) --taken;
   }
-  std::atomic<std::size_t>& listeners;
+  std::atomic<std::size_t>& taken;
   const bool takes;
   std::size_t number = 0;
 };
@@ -172,8 +172,10 @@ asio::awaitable<bool> Session::serve(Exchange& exchange, std::string head) {
   if (!*body) co_return false;
   exchange.close = gated->close;
   Response response = co_await perform(exchange, *admission.route);
-  const EventSeat seat(door_.listeners, response.events != nullptr);
-  if (seat.number > door_.options.limits.listeners) response = refusal(exchange, busy("listeners"));
+  const Seat listener(door_.listeners, response.events != nullptr);
+  if (listener.number > door_.options.limits.listeners) response = refusal(exchange, busy("listeners"));
+  const Seat stream(door_.streams, response.pieces != nullptr);
+  if (stream.number > door_.options.limits.streams) response = refusal(exchange, busy("streams"));
   if (!exchange.share.grow(response.body.size())) response = refusal(exchange, busy("bodies"));
   co_return co_await answer(exchange, std::move(response));
 }
@@ -244,7 +246,9 @@ asio::awaitable<bool> Session::answer(Exchange& exchange, Response response) {
   bool sent = co_await stream_->write(as_bytes(first));
   if (sent) sent = co_await stream_->write(rest);
   note(exchange, response.status);
-  if (sent && response.events && exchange.request.method != "HEAD") co_await send_events(*response.events);
+  if (exchange.request.method == "HEAD") co_return sent && !exchange.close;
+  if (sent && response.events) co_await send_events(*response.events);
+  if (sent && response.pieces) sent = co_await send_pieces(*response.pieces, exchange.request.id);
   co_return sent && !exchange.close;
 }
 

@@ -29,6 +29,10 @@ class Session : public std::enable_shared_from_this<Session> {
   boost::asio::awaitable<Response> perform(Exchange& exchange, const Route& route);
   boost::asio::awaitable<bool> answer(Exchange& exchange, Response response);
   boost::asio::awaitable<void> send_events(EventQueue& events); // until either side ends it
+  boost::asio::awaitable<bool> send_pieces(BodySource& source, const std::string& id);
+  boost::asio::awaitable<std::optional<Bytes>> next_piece(BodySource& source, const std::string& id);
+  boost::asio::awaitable<std::optional<Bytes>> make_piece(WorkerPool::Place place, BodySource& source,
+                                                          const std::string& id);
   boost::asio::awaitable<bool> refuse(Exchange& exchange, const Error& error);
   Response refusal(Exchange& exchange, const Error& error) const;
   std::string framed(Exchange& exchange, Response& response) const;

@@ -29,6 +29,7 @@ class WorkerPool {
   std::optional<Place> take_place(); // empty: full
   // Runs the handler on a worker, resumes the caller where it was; the handler's exception comes out here.
   boost::asio::awaitable<Response> run(Place place, const Handler& handler, const Request& request);
+  boost::asio::awaitable<Bytes> run(Place place, BodySource& source); // the next piece
   void join() { pool_.join(); }
 
  private:

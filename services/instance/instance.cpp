@@ -98,6 +98,11 @@ Result<void> Instance::wire_life() {
                                                                     .blinder = *blinder_,
                                                                     .clock = system_time,
                                                                     .random = crypto::system_random});
+  copies_ = std::make_unique<license::Copies>(license::CopyDependencies{.types = types_,
+                                                                        .licenses = *licenses_,
+                                                                        .blinder = *blinder_,
+                                                                        .clock = system_time,
+                                                                        .random = crypto::system_random});
   return {};
 }
 

@@ -11,6 +11,7 @@
 #include "instance/status_lists.hpp"
 #include "ledger/keeper.hpp"
 #include "ledger/trust_record.hpp"
+#include "license/copies.hpp"
 #include "license/life.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
@@ -60,6 +61,7 @@ class Instance {
   license::Issuer& issuer() { return *issuer_; }
   const license::TransitionTable& transitions() const { return transitions_; }
   license::Life& life() { return *life_; }
+  const license::Copies& copies() const { return *copies_; }
   const verify::Engine& engine() const { return *engine_; }
   const face::Fonts& fonts() const { return *fonts_; }
   const crypto::TrustStore& trust() const { return *trust_; }
@@ -113,6 +115,7 @@ class Instance {
   std::unique_ptr<license::Issuer> issuer_;
   license::TransitionTable transitions_;
   std::unique_ptr<license::Life> life_;
+  std::unique_ptr<license::Copies> copies_;
 };
 
 } // namespace elicense::instance

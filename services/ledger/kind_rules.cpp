@@ -23,6 +23,8 @@ Rules rules_of(EntryKind kind) {
     return {{}, {Reference::license}, true};
   case EntryKind::stock_imported:
     return {{Digest::file}, {}, false, true};
+  case EntryKind::license_copied:
+    return {{Digest::request}, {Reference::license, Reference::operator_}, true, true};
   case EntryKind::seal_made:
     return {{Digest::file}, {Reference::seal}};
   case EntryKind::seal_used:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a request to a license that could be issued.
 #include "license/drafting.hpp"
+#include "license/holder_fields.hpp"
 #include <algorithm>
 
 namespace elicense::license {
@@ -15,17 +16,6 @@ Error invalid(const std::string& detail) {
 std::string field_text(const json& data, const std::string& field) {
   const auto found = data.find(field);
   return found != data.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-Result<Holder> read_holder(const IssueRequest& request, const LicenseType& type) {
-  const std::string& code_type =
-      request.holder_code_type.empty() ? type.holder_code_types.front() : request.holder_code_type;
-  if (std::ranges::find(type.holder_code_types, code_type) == type.holder_code_types.end())
-    return fail(ErrorKind::invalid, "HOLDER_CODE_TYPE", "not one of this license type");
-  Holder holder{field_text(request.data, type.holder_name_field), code_type,
-                field_text(request.data, type.holder_code_field)};
-  if (auto good = check_holder(holder); !good) return good.error();
-  return holder;
 }
 
 // YYYY-MM-DD, or nothing where the type allows nothing.
@@ -65,6 +55,7 @@ crypto::Sm3Digest request_digest(const IssueRequest& request) {
                  {"data", request.data},
                  {"holder_code_type", request.holder_code_type},
                  {"issued_on", request.issued_on}};
+  if (!request.other_code_types.empty()) canonical["other_code_types"] = request.other_code_types;
   if (const auto& succession = request.succession)
     canonical["succession"] = {succession->request, succession->replaces};
   return crypto::sm3(as_bytes(canonical.dump()));
@@ -73,8 +64,8 @@ crypto::Sm3Digest request_digest(const IssueRequest& request) {
 Result<License> draft_license(const IssueRequest& request, const LicenseType& type,
                               const Authority& authority, Time now) {
   if (auto good = type.check_data(request.data); !good) return good.error();
-  auto holder = read_holder(request, type);
-  if (!holder) return holder.error();
+  auto holders = read_holders(request, type);
+  if (!holders) return holders.error();
   auto issued_on = read_issue_date(request, now);
   if (!issued_on) return issued_on.error();
 
@@ -84,7 +75,8 @@ Result<License> draft_license(const IssueRequest& request, const LicenseType& ty
   license.number = field_text(request.data, type.number_field);
   license.issuer_code = authority.code;
   license.issuer_name = authority.name;
-  license.holder = *std::move(holder);
+  license.holder = holders->front();
+  license.other_holders.assign(holders->begin() + 1, holders->end());
   license.data = request.data;
   license.issued_at = now;
   license.issued_on = *std::move(issued_on);

@@ -25,16 +25,28 @@ ofd::NewAttachment metadata_attachment(const std::vector<ofd::CustomData>& eleme
   return {"metadata", "metadata.xml", "xml", "metadata", to_bytes(metadata_xml(elements))};
 }
 
+// The text objects of all fields that the license has; none when one of them is not on the face.
+std::vector<std::uint32_t> objects_of(const std::vector<std::string>& fields, const License& license,
+                                      const face::OfdFace& face) {
+  std::vector<std::uint32_t> all;
+  for (const std::string& field : fields) {
+    if (!license.data.contains(field)) continue;
+    const auto objects = face.objects.find(field);
+    if (objects == face.objects.end()) return {};
+    all.insert(all.end(), objects->second.begin(), objects->second.end());
+  }
+  return all;
+}
+
 // 标引: each metadata name leads to the text objects that show it.
-std::vector<ofd::NewTag> tags(const std::vector<ofd::CustomData>& elements, const LicenseType& type,
-                              const face::OfdFace& face) {
+std::vector<ofd::NewTag> tags(const std::vector<ofd::CustomData>& elements, const License& license,
+                              const LicenseType& type, const face::OfdFace& face) {
   std::vector<ofd::NewTag> tags;
   for (const ofd::CustomData& element : elements) {
-    const auto field = face_field(type, element.name);
-    const auto objects = field ? face.objects.find(*field) : face.objects.end();
-    if (objects == face.objects.end() || objects->second.empty()) continue;
+    const auto objects = objects_of(face_fields(type, element.name), license, face);
+    if (objects.empty()) continue;
     ofd::NewTag& tag = tags.emplace_back(ofd::NewTag{element.name, {}});
-    for (const std::uint32_t object : objects->second)
+    for (const std::uint32_t object : objects)
       tag.objects.emplace_back(0, object);
   }
   return tags;
@@ -52,7 +64,7 @@ ofd::NewDocument new_document(const License& license, const LicenseType& type, f
   document.creation_date = license.issued_on;
   document.custom_data = metadata(license, type);
   document.attachments = {metadata_attachment(document.custom_data)};
-  document.tags = tags(document.custom_data, type, face);
+  document.tags = tags(document.custom_data, license, type, face);
   document.tag_namespace = metadata_namespace;
   document.max_object_id = face.max_object_id;
   for (face::OfdFont& font : face.fonts)
@@ -79,10 +91,12 @@ seal::Place place_of(const face::SealOnFace& room, const crypto::SealPicture& se
 } // namespace
 
 Result<face::Face> draw_face(const License& license, const LicenseType& type, const face::Fonts& fonts,
-                             const Bytes& seal_picture, const std::string& verification_url) {
+                             const Bytes& seal_picture, const std::string& verification_url,
+                             const std::optional<FaceMark>& mark) {
   auto data = face_data(license, type);
   if (!data) return data.error();
-  data->qr_text = verification_url + license.reference;
+  data->qr_text = verification_url + (mark ? mark->reference : license.reference);
+  data->mark = mark ? mark->text : "";
   data->seal_picture = seal_picture;
   return face::Face::compose(fonts, *type.layout, *data);
 }

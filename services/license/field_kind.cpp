@@ -54,14 +54,31 @@ std::size_t characters(const json& text) {
       std::ranges::count_if(bytes, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
 }
 
-std::size_t longest_of(const KindOfField& field) {
-  if (field.schema.value("format", "") == "date") return shown_date_size;
-  if (const auto most = field.schema.find("maxLength"); most != field.schema.end()) return *most;
-  std::size_t longest = characters(field.example);
+bool is_list(const json& schema) {
+  return schema.value("type", "") == "array";
+}
+
+std::size_t longest_of(const json& schema, const json& example) {
+  if (schema.value("format", "") == "date") return shown_date_size;
+  if (const auto most = schema.find("maxLength"); most != schema.end()) return *most;
+  std::size_t longest = characters(example);
   for (const char* const list : {"enum", "examples"})
-    for (const json& each : field.schema.value(list, json::array()))
+    for (const json& each : schema.value(list, json::array()))
       longest = std::max(longest, characters(each));
   return longest;
+}
+
+// As many as there may be, with a mark between them.
+std::size_t longest_of(const KindOfField& field) {
+  if (!is_list(field.schema)) return longest_of(field.schema, field.example);
+  const std::size_t most = field.schema.at("maxItems");
+  return most * (longest_of(field.schema.at("items"), field.example.front()) + 1) - 1;
+}
+
+bool fits(const json& example, const json& schema) {
+  if (!is_list(schema)) return example.is_string();
+  return example.is_array() && !example.empty() &&
+         std::ranges::all_of(example, [](const json& each) { return each.is_string(); });
 }
 
 class Reader {
@@ -84,8 +101,8 @@ class Reader {
       field.schema["enum"] = list_of(next());
     else if (name == "matching")
       field.schema["pattern"] = next();
-    else if (has_size(field.schema))
-      read_size(field.schema);
+    else if (json& one = is_list(field.schema) ? field.schema["items"] : field.schema; has_size(one))
+      read_size(one);
     return read_mask(field);
   }
 
@@ -114,14 +131,17 @@ class Reader {
 } // namespace
 
 Result<KindOfField> read_field(const json& row, bool person) {
-  const bool shaped = row.is_array() && (row.size() == 2 || row.size() == 3) &&
-                      std::ranges::all_of(row, [](const json& each) { return each.is_string(); });
+  const auto is = [&](std::size_t at, bool list) {
+    return row[at].is_string() || (list && row[at].is_array());
+  };
+  const bool shaped = row.is_array() && (row.size() == 2 || row.size() == 3) && is(0, false) &&
+                      is(1, false) && (row.size() == 2 || is(2, true));
   if (!shaped) return invalid("must be [name, kind, example]");
   KindOfField field;
   field.name = row[0];
   if (auto read = Reader(words_of(row[1])).read(field, person); !read) return read.error();
   if (row.size() == 3) field.example = row[2];
-  if (!field.example.is_string()) return invalid("an example is needed");
+  if (!fits(field.example, field.schema)) return invalid("an example is needed");
   field.longest = longest_of(field);
   return field;
 }

@@ -63,6 +63,13 @@ char citizen_check_character(std::string_view code) {
   return "10X98765432"[sum % 11];
 }
 
+std::string plain(std::string_view code) {
+  std::string plain;
+  for (const char c : code)
+    if (c != ' ') plain += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return plain;
+}
+
 Result<void> check_code(const Holder& holder) {
   if (holder.code_type == "001") return check_credit_code(holder.code);
   if (holder.code_type == "111") return check_citizen_number(holder.code);
@@ -81,6 +88,15 @@ std::span<const HolderCodeType> holder_code_types() {
 const HolderCodeType* find_holder_code_type(std::string_view code) {
   const auto* const found = std::ranges::find(code_types, code, &HolderCodeType::code);
   return found == code_types.end() ? nullptr : found;
+}
+
+bool is_same(const Holder& one, const Holder& other) {
+  return one.code_type == other.code_type && plain(one.code) == plain(other.code);
+}
+
+bool is_natural_person(const Holder& holder) {
+  const HolderCodeType* const type = find_holder_code_type(holder.code_type);
+  return type == nullptr || type->natural_person;
 }
 
 // The check inside characters 9 to 17 (GB 11714) is not demanded: registering bodies also give codes that do

@@ -8,6 +8,7 @@ namespace elicense::license {
 
 inline constexpr std::size_t max_holder_name_size = 512; // bytes of UTF-8
 inline constexpr std::size_t max_holder_code_size = 64;
+inline constexpr std::size_t max_holders = 20; // of one license
 
 struct HolderCodeType {
   std::string_view code; // "001"
@@ -22,6 +23,10 @@ struct Holder {
   std::string code_type; // "001", "111", …
   std::string code;
 };
+
+// The same kind of code, and the same code whatever its blanks and the case of its letters.
+bool is_same(const Holder& one, const Holder& other);
+bool is_natural_person(const Holder& holder); // one with an unknown kind of code may be
 
 Result<void> check_credit_code(std::string_view code); // CREDIT_CODE_MALFORMED, CREDIT_CODE_CHECK
 Result<void> check_citizen_number(

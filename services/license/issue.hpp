@@ -25,8 +25,10 @@ struct IssueRequest {
   std::string idempotency_key;
   std::string type_code;
   nlohmann::json data;
-  std::string holder_code_type; // empty: the type's default
-  std::string issued_on;        // YYYY-MM-DD; empty: today
+  std::string holder_code_type;                   // empty: the type's default
+  std::string issued_on;                          // YYYY-MM-DD; empty: today
+  std::vector<std::string> other_code_types = {}; // of further holders, in the order of the data
+  std::vector<Holder> known_holders = {};         // whose kind of code is known: those of the version before
   std::optional<Succession> succession = std::nullopt;
 };
 
@@ -67,8 +69,14 @@ class Issuer {
   std::shared_ptr<State> state_;
 };
 
+struct FaceMark {        // of a copy on paper
+  std::string reference; // in the QR, in place of the license's own
+  std::string text;
+};
+
 // The face of a license with its seal picture, for PDF, PNG and SVG.
 Result<face::Face> draw_face(const License& license, const LicenseType& type, const face::Fonts& fonts,
-                             const Bytes& seal_picture, const std::string& verification_url);
+                             const Bytes& seal_picture, const std::string& verification_url,
+                             const std::optional<FaceMark>& mark = std::nullopt);
 
 } // namespace elicense::license

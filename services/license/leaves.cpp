@@ -7,13 +7,15 @@ using ledger::DigestRole;
 using ledger::ReferenceRole;
 
 crypto::Sm3Digest record_digest(const License& license) {
-  const nlohmann::json record = {
+  nlohmann::json record = {
       license.identifier,  license.reference,   license.type_code,
       license.type_name,   license.number,      license.issuer_code,
       license.issuer_name, license.holder.name, license.holder.code_type,
       license.holder.code, license.data,        license.issued_at.time_since_epoch().count(),
       license.issued_on,   license.valid_from,  license.valid_until,
       license.seal_id};
+  for (const Holder& other : license.other_holders)
+    record.push_back({other.name, other.code_type, other.code});
   return crypto::sm3(as_bytes(record.dump()));
 }
 
@@ -76,6 +78,19 @@ ledger::Entry transition_leaf(const Transition& transition, State registered, co
                      {ReferenceRole::operator_, blinder.reference(ReferenceRole::operator_, by)}},
       .word = std::string(to_text(registered)),
       .number = std::nullopt};
+}
+
+// The reference in the record cannot be guessed, so nobody finds a purpose by trying.
+ledger::Entry copied_leaf(const Copy& copy, const ledger::Blinder& blinder) {
+  const nlohmann::json record = {copy.license, copy.reference, copy.total, copy.purpose, copy.made_by};
+  return {
+      .kind = ledger::EntryKind::license_copied,
+      .at = copy.made_at,
+      .digests = {{DigestRole::request, crypto::sm3(as_bytes(record.dump()))}},
+      .references = {{ReferenceRole::license, blinder.reference(ReferenceRole::license, copy.license)},
+                     {ReferenceRole::operator_, blinder.reference(ReferenceRole::operator_, copy.made_by)}},
+      .word = std::string(to_text(copy.kind)),
+      .number = static_cast<std::uint32_t>(copy.number)};
 }
 
 ledger::Entry replaced_leaf(const License& successor, const ledger::Blinder& blinder, Time at) {

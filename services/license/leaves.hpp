@@ -2,6 +2,7 @@
 // What the ledger says of licenses.
 #pragma once
 #include "ledger/entry.hpp"
+#include "license/copy.hpp"
 #include "license/history.hpp"
 
 namespace elicense::license {
@@ -26,5 +27,7 @@ ledger::Entry transition_leaf(const Transition& transition, State registered, co
                               const ledger::Blinder& blinder, Time at);
 ledger::Entry replaced_leaf(const License& successor, const ledger::Blinder& blinder,
                             Time at); // of its predecessor
+
+ledger::Entry copied_leaf(const Copy& copy, const ledger::Blinder& blinder); // the word is its kind
 
 } // namespace elicense::license

@@ -63,6 +63,17 @@ std::optional<State> state_from_text(std::string_view text) {
   return found->state;
 }
 
+std::vector<Holder> License::holders() const {
+  std::vector<Holder> all{holder};
+  all.insert(all.end(), other_holders.begin(), other_holders.end());
+  return all;
+}
+
+bool License::is_held_by(const Holder& someone) const {
+  const auto same = [&](const Holder& one) { return is_same(one, someone); };
+  return same(holder) || std::ranges::any_of(other_holders, same);
+}
+
 State License::state_at(Time at) const {
   if (registered_state == State::pending) return State::pending;
   const auto [decided, activated] = decided_at(*this, at);

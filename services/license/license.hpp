@@ -44,8 +44,9 @@ struct License {
   std::string type_code, type_name;
   std::string number; // 证照编号
   std::string issuer_code, issuer_name;
-  Holder holder;
-  nlohmann::json data; // business data, as accepted
+  Holder holder;                     // the first: the principal one
+  std::vector<Holder> other_holders; // 共有, in the order of the data
+  nlohmann::json data;               // business data, as accepted
   Time issued_at{};
   std::string issued_on;               // YYYY-MM-DD
   std::string valid_from, valid_until; // YYYY-MM-DD, or empty; valid_until may be no_end
@@ -57,6 +58,9 @@ struct License {
   std::string reference;              // opaque, unguessable: what the QR leads to
   std::string seal_id;
   crypto::Sm3Digest document_digest{};
+
+  std::vector<Holder> holders() const;          // all, the principal one first
+  bool is_held_by(const Holder& someone) const; // by kind of code and code
 
   // not_yet_valid and expired follow from the dates (days at UTC+8); what was decided wins when it is worse
   State state_at(Time at) const;

@@ -54,11 +54,12 @@ Time effect_of(const std::string& day, Time now) {
 }
 
 crypto::Sm3Digest digest_of(const TransitionRequest& request) {
-  const nlohmann::json canonical{{"license", request.license},
-                                 {"name", request.name},
-                                 {"reason", request.reason},
-                                 {"legal_basis", request.legal_basis},
-                                 {"effective_on", request.effective_on}};
+  nlohmann::json canonical{{"license", request.license},
+                           {"name", request.name},
+                           {"reason", request.reason},
+                           {"legal_basis", request.legal_basis},
+                           {"effective_on", request.effective_on}};
+  if (!request.other_code_types.empty()) canonical["other_code_types"] = request.other_code_types;
   return crypto::sm3(as_bytes(canonical.dump()));
 }
 
@@ -146,6 +147,8 @@ Result<Transition> Life::issue_version(const TransitionRequest& request, const T
                           .data = *request.data,
                           .holder_code_type = old->holder.code_type,
                           .issued_on = {},
+                          .other_code_types = request.other_code_types,
+                          .known_holders = old->holders(),
                           .succession = Succession{to_hex(digest_of(request)), old->identifier, ask}});
   if (!issued) return issued.error();
   auto history = with_.licenses.transitions(old->identifier);
@@ -215,7 +218,8 @@ Result<License> Life::take_over(IssueRequest request, const std::string& origin,
                                  .legal_basis = {},
                                  .effective_on = {},
                                  .revision = std::nullopt,
-                                 .data = std::nullopt};
+                                 .data = std::nullopt,
+                                 .other_code_types = {}};
   request.succession =
       Succession{rule->name + " " + origin, {}, [&](const License& planned) -> Result<Asked> {
                    if (planned.issuer_code == before->issuer)

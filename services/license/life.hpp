@@ -22,9 +22,10 @@ struct TransitionRequest {
   std::string license;         // identifier
   std::string name;            // as in the table
   std::string reason, legal_basis;
-  std::string effective_on;             // YYYY-MM-DD; empty: now
-  std::optional<std::int64_t> revision; // the license must be as it was when this was read
-  std::optional<nlohmann::json> data;   // of the new version
+  std::string effective_on;                       // YYYY-MM-DD; empty: now
+  std::optional<std::int64_t> revision;           // the license must be as it was when this was read
+  std::optional<nlohmann::json> data;             // of the new version
+  std::vector<std::string> other_code_types = {}; // as in IssueRequest
 };
 
 struct LifeDependencies {

@@ -10,13 +10,24 @@ namespace elicense::license {
 inline constexpr std::string_view metadata_namespace =
     "urn:elicense:metadata:1"; // of the attachment and the tags
 
+struct MetadataElement {
+  std::string name;
+  std::vector<std::string> values;
+  bool is_list = false; // may have several values: those of the holders, and lists of the business data
+};
+
 // ZZMC, ZZLXMC, ZZLXDM, ZZBH, ZZBS, ZZBFJG, ZZBFJGDM, ZZBFRQ, CZZT, CZZTDM, CZZTDMLX, CZZTDMLXDM, ZZYXQQSRQ,
 // ZZYXQJZRQ and KZ_<field> for the business data; dates as YYYYMMDD.
-std::vector<ofd::CustomData> metadata(const License& license, const LicenseType& type);
-std::string metadata_xml(const std::vector<ofd::CustomData>& metadata);
+std::vector<MetadataElement> metadata_elements(const License& license, const LicenseType& type);
+std::vector<ofd::CustomData> metadata(const License& license, const LicenseType& type); // lists as a^b
+std::string metadata_xml(const std::vector<ofd::CustomData>& metadata); // as it lies in a document
+// As they are handed out: an element of XML for every value; in JSON a text, or a list where is_list.
+std::string elements_xml(const std::vector<MetadataElement>& elements, bool masked = false);
+nlohmann::ordered_json elements_json(const std::vector<MetadataElement>& elements);
 
-// What is shown on the face under a metadata name: the field whose text objects carry it, or nothing.
-std::optional<std::string> face_field(const LicenseType& type, std::string_view metadata_name);
+// What is shown on the face under a metadata name: the fields whose text objects carry it; several where the
+// holders stand apart.
+std::vector<std::string> face_fields(const LicenseType& type, std::string_view metadata_name);
 
 // The text a face shows for one field of the business data (dates as 2026年01月31日, lists joined).
 std::string shown_value(const LicenseType& type, const std::string& field, const nlohmann::json& value);

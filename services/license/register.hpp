@@ -3,6 +3,7 @@
 // against this.
 #pragma once
 #include "ledger/entry.hpp"
+#include "license/copy.hpp"
 #include "license/history.hpp"
 #include "license/listing.hpp"
 #include <functional>
@@ -71,6 +72,14 @@ class Register {
 
   // Whether its holder has said that something of it is wrong, and nobody has answered yet.
   virtual Result<bool> is_disputed(const License& license) = 0;
+
+  // --- copies on paper
+
+  // What was ordered with this key before, or else what `make` answers, which is recorded with its leaves in
+  // one transaction. IDEMPOTENCY_MISMATCH, LICENSE_NOT_FOUND, and what `make` refuses
+  virtual Result<std::vector<Copy>> record_copies(const CopyKey& key, const MakeCopies& make) = 0;
+  virtual Result<std::vector<Copy>> copies(std::string_view license) = 0; // oldest first
+  virtual Result<Copy> find_copy(std::string_view reference) = 0;         // COPY_NOT_FOUND
 
   // --- lists
   virtual Result<ListPage> list(const ListFilter& filter) = 0; // erased ones are left out

@@ -43,8 +43,20 @@ std::vector<json> choices(const json& rule) {
   return choices;
 }
 
+std::optional<json> value_of(const json& rule, const char* size, bool longest);
+
+// As many as there may be, or as few, all alike.
+std::optional<json> list_of(const json& rule, bool longest) {
+  const auto one =
+      value_of(rule.value("items", json::object()), longest ? "maxLength" : "minLength", longest);
+  const char* const count = longest ? "maxItems" : "minItems";
+  if (!one || !rule.contains(count)) return std::nullopt;
+  return json(rule.at(count).get<std::size_t>(), *one);
+}
+
 // Nothing: the schema leaves it open, the example has to do.
 std::optional<json> value_of(const json& rule, const char* size, bool longest) {
+  if (rule.value("type", json()) == "array") return list_of(rule, longest);
   if (rule.value("type", json()) != "string" || rule.contains("contentEncoding")) return std::nullopt;
   if (rule.contains(size) && !rule.contains("pattern")) return text_of(rule.at(size).get<std::size_t>());
   const std::vector<json> all = choices(rule);

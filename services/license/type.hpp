@@ -24,16 +24,27 @@ struct DefiningAuthority {
   std::string code = "11640000MB999999XM", name = "示例市行政审批服务局";
 };
 
+// Where the data say who else holds a license, and what else of them is about that holder alone. The two
+// fields are a text each, or a list of texts each.
+struct HolderFields {
+  std::string name, code;
+  std::vector<std::string> code_types; // the first is the default
+  std::vector<std::string> about;
+};
+
 struct LicenseType {
   std::string code;                      // 证照类型代码, 21 characters
   std::vector<std::string> former_codes; // licenses issued under them keep them
   bool provisional = false;
+  bool is_duplicate = false; // issued as a 副本, as its face says
   std::string name, name_en;
   std::string assurance = "A"; // 可信等级: A made by the issuer … D made by the holder (国办函〔2016〕108号)
   nlohmann::json catalogue;    // GB/T 36902 elements
   std::string holder_category; // natural_person, legal_person, both
   std::string holder_name_field, holder_code_field;
   std::vector<std::string> holder_code_types; // GB/T 36903 Annex A, the first is the default
+  std::vector<std::string> holder_about;   // fields about the principal holder alone, where there are others
+  std::vector<HolderFields> other_holders; // empty: a license of this type has one holder
   std::string number_field;
   std::string valid_from_field, valid_until_field; // may be empty
   std::string long_term; // what valid_until_field says when there is no end; may be empty

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "license/type_data.hpp"
+#include "license/holder_fields.hpp"
 #include "license/type_schema.hpp"
 #include <algorithm>
 #include <cctype>
@@ -26,14 +27,23 @@ bool is_required(const LicenseType& type, const std::string& field) {
   return std::ranges::find(required, json(field)) != required.end();
 }
 
-void check_example_holder(TypeFileReader& reader, const LicenseType& type) {
-  const auto fits = [&type](const std::string& code_type) {
-    return check_holder({type.example.value(type.holder_name_field, ""), code_type,
-                         type.example.value(type.holder_code_field, "")})
-        .has_value();
-  };
-  reader.demand(std::ranges::any_of(type.holder_code_types, fits), "/example/" + type.holder_code_field,
-                "is none of the holder code types");
+void check_example_pair(TypeFileReader& reader, const LicenseType& type, const HolderFields& fields) {
+  const auto names = texts_of(type.example, fields.name), codes = texts_of(type.example, fields.code);
+  reader.demand(names.size() == codes.size(), "/example/" + fields.code, "not as many as " + fields.name);
+  for (std::size_t i = 0; !reader.failed() && i < names.size(); ++i) {
+    const auto fits = [&](const std::string& code_type) {
+      return check_holder({names[i], code_type, codes[i]}).has_value();
+    };
+    reader.demand(std::ranges::any_of(fields.code_types, fits), "/example/" + fields.code,
+                  "is none of the holder code types");
+  }
+}
+
+void check_example_holders(TypeFileReader& reader, const LicenseType& type) {
+  check_example_pair(reader, type,
+                     {type.holder_name_field, type.holder_code_field, type.holder_code_types, {}});
+  for (const HolderFields& fields : type.other_holders)
+    check_example_pair(reader, type, fields);
 }
 
 } // namespace
@@ -104,7 +114,7 @@ void read_example(TypeFileReader& reader, Origin origin, LicenseType& type) {
   type.example = *example;
   if (origin == Origin::built_in) return;
   if (auto good = type.check_data(type.example); !good) reader.demand(false, "/example", good.error().detail);
-  if (!reader.failed()) check_example_holder(reader, type);
+  if (!reader.failed()) check_example_holders(reader, type);
 }
 
 } // namespace elicense::license

@@ -2,6 +2,7 @@
 // Reading a type file. The first thing wrong is reported with its place; a type that loads can be issued.
 #include "license/short_form.hpp"
 #include "license/type_data.hpp"
+#include "license/type_holders.hpp"
 #include "license/type_identity.hpp"
 #include "json/strict_json.hpp"
 
@@ -10,6 +11,14 @@ namespace {
 
 using nlohmann::json;
 
+// "（副　本）", however wide it is set.
+bool says_duplicate(std::string subtitle) {
+  for (const std::string blank : {" ", "\u3000"})
+    for (std::size_t at = 0; (at = subtitle.find(blank)) != std::string::npos;)
+      subtitle.erase(at, blank.size());
+  return subtitle.find("副本") != std::string::npos;
+}
+
 void read_face(TypeFileReader& reader, LicenseType& type) {
   const json* const face = reader.find("/face");
   reader.demand(face != nullptr, "/face", "is needed");
@@ -17,6 +26,7 @@ void read_face(TypeFileReader& reader, LicenseType& type) {
   auto layout = face::parse_layout(*face, type.fields());
   reader.demand(layout.has_value(), "/face", layout ? "" : layout.error().detail);
   if (layout) type.layout = *std::move(layout);
+  type.is_duplicate = says_duplicate(reader.optional_text("/face/subtitle"));
 }
 
 Result<LicenseType> read_type(const json& root, Origin origin) {
@@ -31,6 +41,7 @@ Result<LicenseType> read_type(const json& root, Origin origin) {
   read_face(reader, type);
   if (reader.failed()) return reader.error();
   check_fields(reader, type);
+  if (!reader.failed()) read_other_holders(reader, type);
   if (!reader.failed()) read_masks(reader, type);
   if (!reader.failed()) read_example(reader, origin, type);
   if (reader.failed()) return reader.error();

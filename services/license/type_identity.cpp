@@ -93,7 +93,7 @@ class IdentityReader {
   }
 
   void read_holder() {
-    reader_.only_keys("/holder", {"category", "name_field", "code_field", "code_types"});
+    reader_.only_keys("/holder", {"category", "name_field", "code_field", "code_types", "others", "about"});
     type_.holder_category = reader_.text("/holder/category");
     type_.holder_name_field = reader_.text("/holder/name_field");
     type_.holder_code_field = reader_.text("/holder/code_field");

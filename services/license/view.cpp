@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// Masks come from the type file; name and code of the holder are masked where the holder is a natural person,
+// Masks come from the type file; name and code of a holder are masked where that holder is a natural person,
 // whatever it says: an organization's are public.
 #include "license/view.hpp"
+#include "license/holder_fields.hpp"
 
 namespace elicense::license {
 namespace {
 
 using nlohmann::json;
 
-bool is_natural_person(const Holder& holder) {
-  const HolderCodeType* const type = find_holder_code_type(holder.code_type);
-  return type == nullptr || type->natural_person;
+Mask mask_of(const LicenseType& type, const std::string& field) {
+  const auto found = type.masks.find(field);
+  return found == type.masks.end() ? Mask::hidden : found->second;
 }
 
-Mask mask_of(const License& license, const LicenseType* type, const std::string& field) {
-  if (type == nullptr) return Mask::hidden;
-  const bool person = is_natural_person(license.holder);
-  if (field == type->holder_name_field) return person ? Mask::name : Mask::none;
-  if (field == type->holder_code_field) return person ? Mask::code : Mask::none;
-  const auto found = type->masks.find(field);
-  return found == type->masks.end() ? Mask::hidden : found->second;
+Mask mask_of(const FieldOwner& owner, Mask otherwise) {
+  if (owner.part == HolderPart::about || owner.holder == nullptr) return otherwise;
+  if (!is_natural_person(*owner.holder)) return Mask::none;
+  return owner.part == HolderPart::name ? Mask::name : Mask::code;
 }
 
 json masked_value(const json& value, Mask mask) {
@@ -32,19 +30,63 @@ json masked_value(const json& value, Mask mask) {
   return list;
 }
 
-License masked_license(License license, const LicenseType* type) {
-  const Mask number = type == nullptr ? Mask::hidden : mask_of(license, type, type->number_field);
-  for (auto& [field, value] : license.data.items())
-    value = masked_value(value, mask_of(license, type, field));
-  license.number = masked(license.number, number);
-  if (is_natural_person(license.holder)) {
-    license.holder.name = masked(license.holder.name, Mask::name);
-    license.holder.code = masked(license.holder.code, Mask::code);
+// As everybody sees a license; or one of its holders, who sees what is not another's.
+class Masking {
+ public:
+  Masking(const License& license, const LicenseType* type, const Holder* reader)
+      : license_(license), type_(type), reader_(reader) {}
+
+  License masked_license() const {
+    License shown = license_;
+    for (auto& [field, value] : shown.data.items())
+      value = masked_field(field, value);
+    shown.number = masked(license_.number, type_ == nullptr ? Mask::hidden : first_mask(type_->number_field));
+    mask(shown.holder);
+    for (Holder& other : shown.other_holders)
+      mask(other);
+    return shown;
   }
-  return license;
-}
+
+ private:
+  std::vector<Mask> masks_of(const std::string& field) const {
+    if (type_ == nullptr) return {Mask::hidden};
+    const auto owners = owners_of(license_, *type_, field);
+    if (owners.empty()) return {reader_ == nullptr ? mask_of(*type_, field) : Mask::none};
+    std::vector<Mask> masks;
+    for (const FieldOwner& owner : owners)
+      masks.push_back(is_readers(owner) ? Mask::none : mask_of(owner, mask_of(*type_, field)));
+    return masks;
+  }
+  Mask first_mask(const std::string& field) const { return masks_of(field).front(); }
+  bool is_readers(const FieldOwner& owner) const {
+    return reader_ != nullptr && owner.holder != nullptr && is_same(*owner.holder, *reader_);
+  }
+  json masked_field(const std::string& field, const json& value) const {
+    const auto masks = masks_of(field);
+    if (!value.is_array() || masks.size() != value.size()) return masked_value(value, masks.front());
+    json list = json::array();
+    for (std::size_t i = 0; i < value.size(); ++i)
+      list.push_back(masked_value(value[i], masks[i]));
+    return list;
+  }
+  void mask(Holder& holder) const {
+    if (!is_natural_person(holder) || (reader_ != nullptr && is_same(holder, *reader_))) return;
+    holder.name = masked(holder.name, Mask::name);
+    holder.code = masked(holder.code, Mask::code);
+  }
+
+  const License& license_;
+  const LicenseType* const type_;
+  const Holder* const reader_; // null: everybody
+};
 
 } // namespace
+
+View View::of_holder(Holder reader) {
+  View view(Kind::holder, {});
+  view.reader_ = std::move(reader);
+  return view;
+}
 
 License View::only_fields(License license) const {
   const auto keep = [this](std::string_view name, std::string& value) {
@@ -52,6 +94,10 @@ License View::only_fields(License license) const {
   };
   keep(holder_name_field, license.holder.name);
   keep(holder_code_field, license.holder.code);
+  for (Holder& other : license.other_holders) {
+    keep(holder_name_field, other.name);
+    keep(holder_code_field, other.code);
+  }
   keep(number_field, license.number);
   json data = json::object();
   for (const auto& [field, value] : license.data.items())
@@ -65,11 +111,21 @@ License View::of(const License& license, const LicenseType* type) const {
   case Kind::full:
     return license;
   case Kind::masked:
-    return masked_license(license, type);
+    return Masking(license, type, nullptr).masked_license();
+  case Kind::holder:
+    return masks(license) ? Masking(license, type, &reader_).masked_license() : license;
   case Kind::only:
     break;
   }
   return only_fields(license);
+}
+
+bool View::masks(const License& license) const {
+  return kind_ == Kind::masked || (kind_ == Kind::holder && !license.other_holders.empty());
+}
+
+bool View::masks(const Holder& holder) const {
+  return kind_ == Kind::masked || (kind_ == Kind::holder && !is_same(holder, reader_));
 }
 
 std::vector<std::string> View::disclosed(const License& license) const {

@@ -34,11 +34,17 @@ struct RecordedAccess {
   std::optional<Suspicion> suspected; // its reader, about then: the newest
 };
 
+struct LeafedAccess {
+  Access access;
+  ledger::Entry leaf;
+};
+
 // STORE_…; what is acknowledged is durable and a leaf of the ledger.
 class AccessLog {
  public:
   virtual ~AccessLog() = default;
-  virtual Result<void> record(const Access& access, const ledger::Entry& leaf) = 0;
+  // One reading: an access for each holder of the license, all or none.
+  virtual Result<void> record(const std::vector<LeafedAccess>& accesses) = 0;
   virtual Result<void> record(const Suspicion& suspicion, const ledger::Entry& leaf) = 0;
   // Newest first, those before `before` (0: from the newest on), at most max_accesses_at_once.
   virtual Result<std::vector<RecordedAccess>> of_holder(const license::Holder& holder, std::int64_t before,

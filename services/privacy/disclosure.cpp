@@ -27,36 +27,51 @@ ledger::Entry leaf_of(const Access& access, const ledger::Blinder& blinder) {
   return entry;
 }
 
-Access access_of(const license::License& license, std::string_view what, const Reader& reader) {
+Access access_of(const license::License& license, const license::Holder& holder, std::string_view what,
+                 const Reader& reader) {
   Access access;
   access.what = std::string(what);
   access.license = license.identifier;
-  access.holder = license.holder;
+  access.holder = holder;
   access.reader = reader;
   return access;
 }
 
 } // namespace
 
-Result<void> Disclosure::record(Access access) const {
-  access.at = with_.clock();
-  access.nonce = to_hex(crypto::random_bytes(with_.random, nonce_size));
-  return with_.log.record(access, leaf_of(access, with_.blinder));
+// Each holder finds the reading among those of its own.
+Result<void> Disclosure::record(const std::vector<license::Holder>& holders,
+                                const AccessOf& access_of) const {
+  const Time now = with_.clock();
+  std::vector<LeafedAccess> accesses;
+  for (const license::Holder& holder : holders) {
+    Access access = access_of(holder);
+    access.at = now;
+    access.nonce = to_hex(crypto::random_bytes(with_.random, nonce_size));
+    ledger::Entry leaf = leaf_of(access, with_.blinder);
+    accesses.push_back({std::move(access), std::move(leaf)});
+  }
+  return with_.log.record(accesses);
 }
 
 Result<void> Disclosure::record(const license::License& license, const license::View& view,
                                 std::string_view what, const Reader& reader) const {
-  Access access = access_of(license, what, reader);
-  access.fields = view.disclosed(license);
-  access.masked = view.is_masked();
-  return record(std::move(access));
+  const auto fields = view.disclosed(license);
+  return record(license.holders(), [&](const license::Holder& holder) {
+    Access access = access_of(license, holder, what, reader);
+    access.fields = fields;
+    access.masked = view.masks(holder);
+    return access;
+  });
 }
 
 Result<void> Disclosure::record(const license::License& license, std::vector<std::string> fields,
                                 std::string_view what, const Reader& reader) const {
-  Access access = access_of(license, what, reader);
-  access.fields = std::move(fields);
-  return record(std::move(access));
+  return record(license.holders(), [&](const license::Holder& holder) {
+    Access access = access_of(license, holder, what, reader);
+    access.fields = fields;
+    return access;
+  });
 }
 
 } // namespace elicense::privacy

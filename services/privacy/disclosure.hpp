@@ -27,7 +27,8 @@ class Disclosure {
                       const Reader& reader) const;
 
  private:
-  Result<void> record(Access access) const;
+  using AccessOf = std::function<Access(const license::Holder&)>;
+  Result<void> record(const std::vector<license::Holder>& holders, const AccessOf& access_of) const;
   DisclosureDependencies with_;
 };
 

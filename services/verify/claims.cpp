@@ -16,18 +16,28 @@ bool names_the_license(const nlohmann::json& fields) {
                              [&](std::string_view name) { return fields.contains(name); });
 }
 
-bool is_registered(const license::License& license, const std::string& name, const nlohmann::json& claimed) {
-  if (name == holder_name) return claimed == license.holder.name;
-  if (name == holder_code) return claimed == license.holder.code;
+bool is_registered(const license::License& license, const license::Holder& holder, const std::string& name,
+                   const nlohmann::json& claimed) {
+  if (name == holder_name) return claimed == holder.name;
+  if (name == holder_code) return claimed == holder.code;
   if (name == number) return claimed == license.number;
   const auto value = license.data.find(name);
   return value != license.data.end() && *value == claimed;
 }
 
-std::vector<std::string> wrong_fields(const license::License& license, const nlohmann::json& fields) {
+std::vector<std::string> wrong_fields(const license::License& license, const license::Holder& holder,
+                                      const nlohmann::json& fields) {
   std::vector<std::string> wrong;
   for (const auto& [name, claimed] : fields.items())
-    if (!is_registered(license, name, claimed)) wrong.push_back(name);
+    if (!is_registered(license, holder, name, claimed)) wrong.push_back(name);
+  return wrong;
+}
+
+// Name and code have to be those of one holder: the one that fits best, the principal one among equals.
+std::vector<std::string> wrong_fields(const license::License& license, const nlohmann::json& fields) {
+  std::vector<std::string> wrong = wrong_fields(license, license.holder, fields);
+  for (const license::Holder& other : license.other_holders)
+    if (auto less = wrong_fields(license, other, fields); less.size() < wrong.size()) wrong = std::move(less);
   return wrong;
 }
 

@@ -61,7 +61,7 @@ class ViewOfACall : public testing::Test {
   bool is_masked(Decision decision, std::string_view scopes = "") const {
     Caller asks;
     asks.scopes = access::Scopes::parse(scopes).value();
-    return view_of({no_fields, asks, decision}, license).is_masked();
+    return view_of({no_fields, asks, decision}, license).masks(license);
   }
   license::License license = [] {
     license::License made;

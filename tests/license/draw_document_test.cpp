@@ -121,6 +121,16 @@ TEST(DrawDocument, KeepsTheSealOnThePage) {
   EXPECT_LE(drawn->place.y_mm + 150, page.height);
 }
 
+TEST(DrawDocument, TagsEveryHolderThatStandsOnThePage) {
+  for (const LicenseType* const type : embedded_types().all()) {
+    if (type->other_holders.empty()) continue;
+    const auto opened = open(draw(drafted(*type), *type)->document);
+    const auto tag = std::ranges::find(opened.document.tags, "CZZT", &ofd::Tag::name);
+    ASSERT_NE(tag, opened.document.tags.end()) << type->name;
+    EXPECT_GE(tag->objects.size(), 2U) << type->name;
+  }
+}
+
 TEST(DrawDocument, NeedsAPlaceForTheSeal) {
   LicenseType type = *embedded_types().find(House::permit_code);
   type.layout =

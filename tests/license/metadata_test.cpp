@@ -2,12 +2,15 @@
 #include "license/metadata.hpp"
 #include "tests/support/licensed_documents.hpp"
 #include <algorithm>
+#include <gmock/gmock.h>
 
 namespace elicense::license {
 namespace {
 
 using nlohmann::json;
 using test::embedded_types;
+using testing::ElementsAre;
+using testing::IsEmpty;
 
 const LicenseType& card_type() {
   return *embedded_types().find("11100000000013127D001");
@@ -98,18 +101,44 @@ TEST(MetadataXml, EscapesWhatXmlReserves) {
       "  <Element Name=\"KZ_a\">1&lt;2 &amp; &quot;3&quot;&gt;2</Element>\n</LicenseMetadata>\n");
 }
 
-TEST(FaceField, IsWhatShowsAnElement) {
-  EXPECT_EQ(face_field(card_type(), "ZZBH"), "公民身份号码");
-  EXPECT_EQ(face_field(card_type(), "CZZT"), "姓名");
-  EXPECT_EQ(face_field(card_type(), "CZZTDM"), "公民身份号码");
-  EXPECT_EQ(face_field(card_type(), "ZZYXQQSRQ"), "有效期自");
-  EXPECT_EQ(face_field(card_type(), "ZZYXQJZRQ"), "有效期至");
-  EXPECT_EQ(face_field(card_type(), "KZ_民族"), "民族");
-  EXPECT_EQ(face_field(card_type(), "KZ_不存在"), std::nullopt);
-  EXPECT_EQ(face_field(card_type(), "KZ_"), std::nullopt);
-  EXPECT_EQ(face_field(card_type(), "ZZBS"), std::nullopt);
+TEST(Metadata, HasAllHoldersSideBySide) {
+  License license = card();
+  license.other_holders = {{"李四样例", "414", "E12345678"}};
+  const auto elements = metadata(license, card_type());
+  EXPECT_EQ(value(elements, "CZZT"), "张三样例^李四样例");
+  EXPECT_EQ(value(elements, "CZZTDM"), "640104199001010026^E12345678");
+  EXPECT_EQ(value(elements, "CZZTDMLX"), "公民身份号码^普通护照护照号");
+  EXPECT_EQ(value(elements, "CZZTDMLXDM"), "111^414");
+}
+
+TEST(Elements, AreTextsAndListsInJsonAndOneEachInXml) {
+  License license = card();
+  license.other_holders = {{"李四<样例", "414", "E12345678"}};
+  license.data = {{"a", {"一", "二"}}, {"b", "三"}};
+  const auto elements = metadata_elements(license, card_type());
+  const auto object = elements_json(elements);
+  EXPECT_EQ(object["ZZBS"], license.identifier);
+  EXPECT_EQ(object["CZZT"], (json{"张三样例", "李四<样例"}));
+  EXPECT_EQ(object["KZ_a"], (json{"一", "二"}));
+  EXPECT_EQ(object["KZ_b"], "三");
+  EXPECT_TRUE(elements_json(metadata_elements(card(), card_type()))["CZZT"].is_array());
+  const std::string xml = elements_xml(elements, true);
+  EXPECT_NE(xml.find(" Masked=\"true\">"), std::string::npos);
+  EXPECT_NE(xml.find("<Element Name=\"CZZT\">李四&lt;样例</Element>"), std::string::npos);
+}
+
+TEST(FaceFields, AreWhatShowsAnElement) {
+  EXPECT_THAT(face_fields(card_type(), "ZZBH"), ElementsAre("公民身份号码"));
+  EXPECT_THAT(face_fields(card_type(), "CZZT"), ElementsAre("姓名"));
+  EXPECT_THAT(face_fields(card_type(), "CZZTDM"), ElementsAre("公民身份号码"));
+  EXPECT_THAT(face_fields(card_type(), "ZZYXQQSRQ"), ElementsAre("有效期自"));
+  EXPECT_THAT(face_fields(card_type(), "ZZYXQJZRQ"), ElementsAre("有效期至"));
+  EXPECT_THAT(face_fields(card_type(), "KZ_民族"), ElementsAre("民族"));
+  EXPECT_THAT(face_fields(card_type(), "KZ_不存在"), IsEmpty());
+  EXPECT_THAT(face_fields(card_type(), "KZ_"), IsEmpty());
+  EXPECT_THAT(face_fields(card_type(), "ZZBS"), IsEmpty());
   const LicenseType& deed = *embedded_types().find("11100000MB03271699001"); // has no end
-  EXPECT_EQ(face_field(deed, "ZZYXQJZRQ"), std::nullopt);
+  EXPECT_THAT(face_fields(deed, "ZZYXQJZRQ"), IsEmpty());
 }
 
 TEST(ShownValue, IsReadByPeople) {

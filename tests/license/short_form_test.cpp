@@ -160,6 +160,8 @@ TEST(ShortForm, NamesThePlaceOfAFault) {
   EXPECT_EQ(problem_of_field({"范围", "text 0", "零售"}), "/fields/3: 0 is neither a size nor a mask");
   EXPECT_EQ(problem_of_field({"范围", "text 9 none 9", "零售"}), "/fields/3: 9 is too much");
   EXPECT_EQ(problem_of_field({"范围", "text"}), "/fields/3: an example is needed");
+  EXPECT_EQ(problem_of_field({"共有人", "parties", "李四样例"}), "/fields/3: an example is needed");
+  EXPECT_EQ(problem_of_field({"范围", "text", {"李四样例"}}), "/fields/3: an example is needed");
   EXPECT_EQ(problem_of_field({"名称", "text", "零售"}), "/fields/3: 名称 is there already");
   EXPECT_EQ(problem_of_field({"范围", "matching ^[0-9]{4}$", "12"}).substr(0, 9), "/example:");
   json file = short_file();

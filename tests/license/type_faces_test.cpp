@@ -98,7 +98,8 @@ void expect_face(const json& file) {
     License license;
     license.data = data;
     license.reference = std::string(22, 'A');
-    const auto face = draw_face(license, *type, fonts(), {}, "https://licenses.example/v/");
+    const auto face = draw_face(license, *type, fonts(), {}, "https://licenses.example/v/",
+                                FaceMark{license.reference, "副本（1000-1000）"});
     ASSERT_THAT(face, test::succeeds());
     const Page page = page_of(face->ofd(1).value());
     const face::SealOnFace seal = face->seal().value();

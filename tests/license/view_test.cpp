@@ -84,8 +84,8 @@ TEST_F(ViewTest, TellsWhatItDiscloses) {
   EXPECT_THAT(View::only({"姓名", "holder_code", "absent"}).disclosed(license),
               testing::ElementsAre("holder_code", "姓名"));
   EXPECT_EQ(View::full().disclosed(license).size(), 3 + license.data.size());
-  EXPECT_TRUE(View::masked().is_masked());
-  EXPECT_FALSE(View::full().is_masked());
+  EXPECT_TRUE(View::masked().masks(license));
+  EXPECT_FALSE(View::full().masks(license));
 }
 
 // Every type of ours says of each field how it is masked.

@@ -11,10 +11,12 @@ using test::succeeds;
 
 class NotedAccesses final : public AccessLog {
  public:
-  Result<void> record(const Access& access, const ledger::Entry& leaf) override {
+  Result<void> record(const std::vector<LeafedAccess>& reading) override {
     if (broken) return fail(ErrorKind::unavailable, "STORE_FULL");
-    accesses.push_back(access);
-    leaves.push_back(leaf);
+    for (const auto& [access, leaf] : reading) {
+      accesses.push_back(access);
+      leaves.push_back(leaf);
+    }
     return {};
   }
   Result<void> record(const Suspicion&, const ledger::Entry& leaf) override {
@@ -63,6 +65,18 @@ TEST_F(DisclosureTest, RecordsWhoReadsWhatAndWhy) {
   EXPECT_EQ(access.reader.purpose, "办理不动产登记");
   EXPECT_THAT(access.fields, testing::ElementsAre("number", "姓名"));
   EXPECT_FALSE(access.masked);
+}
+
+TEST_F(DisclosureTest, EveryHolderHasARecordAndALeaf) {
+  license::License deed = license();
+  deed.other_holders = {{"李四样例", "111", "640104198808080012"}};
+  ASSERT_THAT(disclosure.record(deed, View::of_holder(deed.other_holders[0]), "license", clerk), succeeds());
+  ASSERT_EQ(log.accesses.size(), 2U);
+  EXPECT_EQ(log.accesses[1].holder.code, "640104198808080012");
+  EXPECT_TRUE(log.accesses[0].masked);
+  EXPECT_FALSE(log.accesses[1].masked);
+  EXPECT_EQ(log.leaves[1].references[1].value,
+            blinder.reference(ledger::ReferenceRole::holder, "111:640104198808080012"));
 }
 
 TEST_F(DisclosureTest, SaysSoWhenItCannotRecord) {

@@ -31,7 +31,7 @@ class SqliteAccessLogTest : public SealedHouse {
   }
   void record(const license::Holder& holder, const std::string& purpose) {
     const auto made = access(holder, purpose);
-    ASSERT_THAT(log->record(made, leaf(made)), succeeds());
+    ASSERT_THAT(log->record({{made, leaf(made)}}), succeeds());
   }
   std::unique_ptr<privacy::AccessLog> log = licenses->access_log();
 };
@@ -70,7 +70,7 @@ TEST_F(SqliteAccessLogTest, EveryAccessIsALeaf) {
 TEST_F(SqliteAccessLogTest, WithoutALeafThereIsNoAccess) {
   auto broken = leaf(access(zhang, "one"));
   broken.word = "No Word";
-  EXPECT_THROW((void)log->record(access(zhang, "one"), broken), std::invalid_argument);
+  EXPECT_THROW((void)log->record({{access(zhang, "one"), broken}}), std::invalid_argument);
   EXPECT_EQ(count("accesses"), 0);
 }
 

@@ -61,7 +61,7 @@ void other_metadata(const Forge& forge) {
                     {identifying ? "LICENSE_IDENTIFIER" : "LICENSE_DOCUMENT"},
                     "",
                     house.registered()});
-      if (identifying || license::face_field(type, name))
+      if (identifying || !license::face_fields(type, name).empty())
         forge.judged({name + " of " + type.name + ", offline",
                       Forger::insider,
                       file,

@@ -70,11 +70,13 @@ ofd::NewDocument license_draft(const license::License& license) {
   draft.max_object_id = layer_id;
   std::string texts;
   for (const ofd::CustomData& element : draft.custom_data) {
-    const auto field = license::face_field(type, element.name);
-    if (!field) continue;
-    const std::uint32_t id = ++draft.max_object_id;
-    texts += text_object(id, license::shown_value(type, *field, license.data[*field]));
-    draft.tags.push_back({element.name, {{0, id}}});
+    ofd::NewTag tag{element.name, {}};
+    for (const std::string& field : license::face_fields(type, element.name)) {
+      if (!license.data.contains(field)) continue;
+      tag.objects.emplace_back(0, ++draft.max_object_id);
+      texts += text_object(draft.max_object_id, license::shown_value(type, field, license.data[field]));
+    }
+    if (!tag.objects.empty()) draft.tags.push_back(std::move(tag));
   }
   draft.pages = {{210, 297, "<ofd:Layer ID=\"2\">" + texts + "</ofd:Layer>"}};
   return draft;

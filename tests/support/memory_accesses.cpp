@@ -4,10 +4,11 @@
 
 namespace elicense::test {
 
-Result<void> MemoryAccesses::record(const privacy::Access& access, const ledger::Entry&) {
+Result<void> MemoryAccesses::record(const std::vector<privacy::LeafedAccess>& accesses) {
   const std::lock_guard lock(mutex_);
   if (broken) return fail(ErrorKind::unavailable, "STORE_FULL");
-  accesses_.push_back(access);
+  for (const privacy::LeafedAccess& each : accesses)
+    accesses_.push_back(each.access);
   return {};
 }
 

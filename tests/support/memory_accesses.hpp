@@ -8,7 +8,7 @@ namespace elicense::test {
 
 class MemoryAccesses final : public privacy::AccessLog {
  public:
-  Result<void> record(const privacy::Access& access, const ledger::Entry& leaf) override;
+  Result<void> record(const std::vector<privacy::LeafedAccess>& accesses) override;
   Result<void> record(const privacy::Suspicion& suspicion, const ledger::Entry& leaf) override;
   Result<std::vector<privacy::RecordedAccess>> of_holder(const license::Holder& holder, std::int64_t before,
                                                          std::size_t limit) override;

@@ -11,7 +11,7 @@ using privacy::CorrectionState;
 Result<std::vector<license::License>> MemoryHolders::licenses_of(const license::Holder& holder) {
   std::vector<license::License> found;
   std::ranges::copy_if(licenses, std::back_inserter(found),
-                       [&](const license::License& license) { return license.holder.code == holder.code; });
+                       [&](const license::License& license) { return license.is_held_by(holder); });
   return found;
 }
 

@@ -264,6 +264,46 @@ Result<std::vector<license::Transition>> MemoryRegister::transitions(std::string
   return found;
 }
 
+Result<std::vector<license::Copy>> MemoryRegister::record_copies(const license::CopyKey& key,
+                                                                 const license::MakeCopies& make) {
+  const std::lock_guard lock(mutex_);
+  std::vector<license::Copy> copies;
+  std::int64_t last = 0;
+  for (const auto& [earlier, copy] : ordered_) {
+    if (copy.license == key.license && copy.kind == key.kind) last = std::max(last, copy.number);
+    if (earlier.idempotency_key != key.idempotency_key) continue;
+    if (earlier.request_digest != key.request_digest)
+      return fail(ErrorKind::conflict, "IDEMPOTENCY_MISMATCH");
+    copies.push_back(copy);
+  }
+  if (!copies.empty()) return copies;
+  const auto license = issued(key.license);
+  if (!license) return license.error();
+  auto made = make(*license, last);
+  if (!made) return made.error();
+  for (auto& [copy, leaf] : *made) {
+    copy.leaf = book.append(leaf).value();
+    ordered_.push_back({key, copy});
+    copies.push_back(copy);
+  }
+  return copies;
+}
+
+Result<std::vector<license::Copy>> MemoryRegister::copies(std::string_view license) {
+  const std::lock_guard lock(mutex_);
+  std::vector<license::Copy> copies;
+  for (const Ordered& ordered : ordered_)
+    if (ordered.copy.license == license) copies.push_back(ordered.copy);
+  return copies;
+}
+
+Result<license::Copy> MemoryRegister::find_copy(std::string_view reference) {
+  const std::lock_guard lock(mutex_);
+  for (const Ordered& ordered : ordered_)
+    if (ordered.copy.reference == reference) return ordered.copy;
+  return fail(ErrorKind::not_found, "COPY_NOT_FOUND");
+}
+
 Result<int> MemoryRegister::last_version(std::string_view identifier) {
   const std::lock_guard lock(mutex_);
   const auto wanted = license::Identifier::parse(identifier);
@@ -283,7 +323,9 @@ bool fits(const License& license, const license::ListFilter& filter) {
     return wanted.empty() || wanted == value;
   };
   return license.issuer_code == filter.issuer_code && is(filter.type_code, license.type_code) &&
-         is(filter.number, license.number) && is(filter.holder_code, license.holder.code) &&
+         is(filter.number, license.number) &&
+         (filter.holder_code.empty() ||
+          license.is_held_by({{}, filter.holder_code_type, filter.holder_code})) &&
          (filter.issued_from.empty() || filter.issued_from <= license.issued_on) &&
          (filter.issued_to.empty() || license.issued_on <= filter.issued_to) &&
          (!filter.state || *filter.state == license.state_at(filter.now));

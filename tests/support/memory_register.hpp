@@ -32,6 +32,10 @@ class MemoryRegister : public license::Register {
   Result<bool> is_disputed(const license::License& license) override {
     return disputed.contains(license.identifier);
   }
+  Result<std::vector<license::Copy>> record_copies(const license::CopyKey& key,
+                                                   const license::MakeCopies& make) override;
+  Result<std::vector<license::Copy>> copies(std::string_view license) override;
+  Result<license::Copy> find_copy(std::string_view reference) override;
   Result<license::ListPage> list(const license::ListFilter& filter) override;
   Result<std::vector<license::IssuedCount>> issued(std::string_view issuer_code, std::string_view from,
                                                    std::string_view to) override;
@@ -74,6 +78,11 @@ class MemoryRegister : public license::Register {
   std::mutex mutex_;
   std::vector<Row> rows_;
   std::vector<Asked> asked_;
+  struct Ordered {
+    license::CopyKey key;
+    license::Copy copy;
+  };
+  std::vector<Ordered> ordered_;
 };
 
 } // namespace elicense::test

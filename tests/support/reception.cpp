@@ -82,6 +82,11 @@ Reception::Reception(const access::LimitSettings& limits)
                                                                     .blinder = test_blinder(),
                                                                     .clock = clock,
                                                                     .random = crypto::system_random});
+  copies_ = std::make_unique<license::Copies>(license::CopyDependencies{.types = types,
+                                                                        .licenses = licenses,
+                                                                        .blinder = test_blinder(),
+                                                                        .clock = clock,
+                                                                        .random = crypto::system_random});
   const auto ledger_key = std::make_shared<crypto::SoftwareSigner>(crypto::Sm2PrivateKey::generate());
   keeper_ =
       ledger::Keeper::open({.book = licenses.book, .signer = ledger_key, .origin = "test.example/ledger"})
@@ -127,6 +132,7 @@ Reception::Reception(const access::LimitSettings& limits)
                                                          .issuer = *issuer_,
                                                          .transitions = transitions_,
                                                          .life = *life_,
+                                                         .copies = *copies_,
                                                          .book = licenses.book,
                                                          .keeper = *keeper_,
                                                          .blinder = test_blinder(),

@@ -60,6 +60,7 @@ class Reception {
   std::unique_ptr<license::Issuer> issuer_;
   license::TransitionTable transitions_ = license::TransitionTable::load().value();
   std::unique_ptr<license::Life> life_;
+  std::unique_ptr<license::Copies> copies_;
   std::unique_ptr<ledger::Keeper> keeper_;
   notify::MessageKeys message_keys_ = test::message_keys();
   std::unique_ptr<notify::Subscriber> subscriber_;

@@ -60,6 +60,26 @@ TEST(ShownText, IsThatOfTheMetadata) {
   EXPECT_THAT(differences(test::license_draft(license), test::permit_type(), &license), IsEmpty());
 }
 
+// Holders in places of their own: none of them may differ, and none may be missing.
+TEST(ShownText, NamesEveryHolder) {
+  for (const license::LicenseType* const type : test::embedded_types().all()) {
+    if (type->other_holders.empty()) continue;
+    SCOPED_TRACE(type->name);
+    const license::License license = test::license_of(*type);
+    ofd::NewDocument draft = test::license_draft(license);
+    EXPECT_THAT(differences(draft, *type, &license), IsEmpty());
+    const auto tag = std::ranges::find(draft.tags, "CZZT", &ofd::NewTag::name);
+    ASSERT_EQ(tag->objects.size(), 2U);
+    tag->objects.pop_back();
+    EXPECT_THAT(differences(draft, *type, &license),
+                ElementsAre("LICENSE_METADATA failed (CZZT on the page)"));
+    license::License other = license;
+    other.other_holders[0].code = "another";
+    EXPECT_THAT(differences(test::license_draft(license), *type, &other),
+                ElementsAre("LICENSE_METADATA failed (CZZTDM in the metadata)"));
+  }
+}
+
 TEST(ShownText, OfAnotherTagIsNotItsOwn) {
   ofd::NewDocument draft = test::license_draft(test::permit());
   const auto tag = [&](std::string_view name) {

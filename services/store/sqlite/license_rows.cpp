@@ -9,6 +9,8 @@ namespace {
 
 using license::License;
 
+constexpr int life_at = 21, other_holders_at = 23; // columns of select_license
+
 license::State state_of(const std::string& text) {
   const auto state = license::state_from_text(text);
   if (!state) throw std::runtime_error("the register holds an unknown state"); // the schema allows none
@@ -28,6 +30,10 @@ crypto::Sm3Digest fingerprint_of(const Keyring& keyring, const License& license,
         std::string_view(issued_at), std::string_view(license.issued_on),
         std::string_view(license.valid_from), std::string_view(license.valid_until)})
     values.push_back(as_bytes(value));
+  for (const license::Holder& other : license.other_holders)
+    for (const std::string_view value :
+         {std::string_view(other.name), std::string_view(other.code_type), std::string_view(other.code)})
+      values.push_back(as_bytes(value));
   return keyring.digest("licenses", values);
 }
 
@@ -61,14 +67,10 @@ const std::string select_license =
     "document_digest, erased_at IS NOT NULL, licenses.key_id, sealed_number, sealed_holder_name, "
     "sealed_holder_code, "
     "sealed_data, fingerprint, " +
-    std::string(life_columns) + " FROM licenses ";
+    std::string(life_columns) + ", " + std::string(other_holders_column) + " FROM licenses ";
 
 std::string reference_index(const Keyring& keyring, std::string_view reference) {
   return to_hex(keyring.digest("reference", {as_bytes(reference)}));
-}
-
-crypto::Sm3Digest holder_index(const Keyring& keyring, std::string_view code_type, std::string_view code) {
-  return keyring.index("holder " + std::string(code_type), code);
 }
 
 SealedLicense seal_license(const Keyring& keyring, const License& license) {
@@ -85,6 +87,7 @@ SealedLicense seal_license(const Keyring& keyring, const License& license) {
           .data = seal("sealed_data", data),
           .number_index = keyring.index("number", license.number),
           .holder_index = holder_index(keyring, license.holder.code_type, license.holder.code),
+          .other_holders = seal_other_holders(keyring, license),
           .fingerprint = fingerprint_of(keyring, license, data)};
 }
 
@@ -94,15 +97,16 @@ void insert_license(Connection& connection, const License& license, const Sealed
       "INSERT INTO licenses (identifier, reference, type_code, type_name, issuer_code, issuer_name, "
       "holder_code_type, issued_at, issued_on, valid_from, valid_until, state, seal_id, document_digest, "
       "key_id, sealed_reference, sealed_number, sealed_holder_name, sealed_holder_code, sealed_data, "
-      "number_index, "
-      "holder_index, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?)",
+      "number_index, holder_index, fingerprint, holders) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       license.identifier, sealed.reference_index, license.type_code, license.type_name, license.issuer_code,
       license.issuer_name, license.holder.code_type, seconds(license.issued_at), license.issued_on,
       license.valid_from, license.valid_until, license::to_text(license.registered_state), license.seal_id,
       license.document_digest, sealed.key, sealed.reference, sealed.number, sealed.holder_name,
-      sealed.holder_code, sealed.data, sealed.number_index, sealed.holder_index, sealed.fingerprint)
+      sealed.holder_code, sealed.data, sealed.number_index, sealed.holder_index, sealed.fingerprint,
+      static_cast<std::int64_t>(1 + sealed.other_holders.size()))
       .run();
+  insert_holders(connection, license.identifier, sealed.holder_index, sealed.other_holders, sealed.key);
 }
 
 License read_plain_columns(const Statement& row) {
@@ -133,10 +137,13 @@ Result<License> read_license(const Keyring& keyring, const Statement& row) {
   license.holder.code = open.text(18, "sealed_holder_code");
   const std::string data = open.text(19, "sealed_data");
   if (!open.opened()) return open.opened().error();
+  auto others = read_other_holders(keyring, license.identifier, row.text(other_holders_at));
+  if (!others) return others.error();
+  license.other_holders = *std::move(others);
   if (row.digest(20) != fingerprint_of(keyring, license, data))
     return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "licenses.fingerprint");
   license.data = nlohmann::json::parse(data);
-  if (auto read = read_life(keyring, row, 21, license); !read) return read.error();
+  if (auto read = read_life(keyring, row, life_at, license); !read) return read.error();
   return license;
 }
 

@@ -2,6 +2,7 @@
 // Licenses and their documents as rows: what is personal stands there sealed.
 #pragma once
 #include "license/register.hpp"
+#include "store/sqlite/holder_rows.hpp"
 #include "store/sqlite/keyring.hpp"
 
 namespace elicense::store {
@@ -12,11 +13,11 @@ struct SealedLicense {
   std::string reference_index; // hex, as the column "reference" holds it
   Bytes reference, number, holder_name, holder_code, data;
   crypto::Sm3Digest number_index, holder_index;
+  std::vector<SealedHolder> other_holders;
   crypto::Sm3Digest fingerprint; // of all that is signed: a row that was edited does not open
 };
 SealedLicense seal_license(const Keyring& keyring, const license::License& license);
 std::string reference_index(const Keyring& keyring, std::string_view reference);
-crypto::Sm3Digest holder_index(const Keyring& keyring, std::string_view code_type, std::string_view code);
 
 // "SELECT the columns of a license FROM licenses", to be followed by JOIN and WHERE
 extern const std::string select_license;

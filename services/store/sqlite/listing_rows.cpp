@@ -20,9 +20,8 @@ Way way_of(const ListFilter& filter) {
 std::string_view condition_of(Way way) {
   switch (way) {
   case Way::holder:
-    return "INDEXED BY licenses_by_holder WHERE holder_index = ? AND sequence > ? AND erased_at IS NULL AND "
-           "state <> "
-           "'pending' ORDER BY sequence";
+    return "JOIN holdings ON holdings.license = licenses.sequence WHERE holdings.holder_index = ? AND "
+           "holdings.license > ? AND state <> 'pending' ORDER BY holdings.license";
   case Way::number:
     return "INDEXED BY licenses_by_number WHERE type_code = ? AND number_index = ? AND sequence > ? AND "
            "state <> "

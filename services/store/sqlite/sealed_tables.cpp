@@ -10,6 +10,8 @@ const std::vector<SealedTable>& sealed_tables() {
       {"licenses",
        "identifier",
        {"sealed_reference", "sealed_number", "sealed_holder_name", "sealed_holder_code", "sealed_data"}},
+      {"other_holders", "id", {"sealed"}},
+      {"license_copies", "id", {"sealed"}},
       {"documents", "identifier", {"content"}},
       {"accesses", "id", {"sealed"}},
       {"corrections", "id", {"sealed"}},

@@ -9,6 +9,7 @@ namespace elicense::store {
 namespace {
 
 using privacy::Access;
+using privacy::LeafedAccess;
 using privacy::RecordedAccess;
 using privacy::Suspicion;
 
@@ -96,12 +97,16 @@ class SqliteAccessLog final : public privacy::AccessLog {
  public:
   explicit SqliteAccessLog(SqliteRegister::Parts& parts) : parts_(parts) {}
 
-  Result<void> record(const Access& access, const ledger::Entry& leaf) override {
-    const auto seal = [&] { return seal_access(*parts_.keys->now(), parts_.sealing->random, access); };
-    SealedAccess sealed = seal();
+  Result<void> record(const std::vector<LeafedAccess>& accesses) override {
+    auto keyring = parts_.keys->now();
+    std::vector<SealedAccess> sealed = seal(*keyring, accesses);
     return parts_.writer.run([&](Connection& connection) -> Result<void> {
-      if (sealed.key != parts_.keys->now()->active()) sealed = seal(); // a new key came meanwhile
-      insert_access(connection, sealed, access.at, leaf);
+      if (keyring->active() != parts_.keys->now()->active()) { // a new key came meanwhile
+        keyring = parts_.keys->now();
+        sealed = seal(*keyring, accesses);
+      }
+      for (std::size_t i = 0; i < accesses.size(); ++i)
+        insert_access(connection, sealed[i], accesses[i].access.at, accesses[i].leaf);
       return {};
     });
   }
@@ -137,6 +142,12 @@ class SqliteAccessLog final : public privacy::AccessLog {
   }
 
  private:
+  std::vector<SealedAccess> seal(const Keyring& keyring, const std::vector<LeafedAccess>& accesses) const {
+    std::vector<SealedAccess> sealed;
+    for (const LeafedAccess& each : accesses)
+      sealed.push_back(seal_access(keyring, parts_.sealing->random, each.access));
+    return sealed;
+  }
   SqliteRegister::Parts& parts_;
 };
 

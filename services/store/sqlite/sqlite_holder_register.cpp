@@ -70,7 +70,8 @@ class SqliteHolderRegister final : public privacy::HolderRegister {
       Statement row(
           connection,
           std::string(select_license) +
-              "WHERE holder_index = ? AND erased_at IS NULL AND state <> 'pending' ORDER BY sequence LIMIT ?",
+              "JOIN holdings ON holdings.license = licenses.sequence WHERE holdings.holder_index = ? AND "
+              "state <> 'pending' ORDER BY holdings.license LIMIT ?",
           holder_index(keyring, holder.code_type, holder.code),
           static_cast<std::int64_t>(privacy::max_licenses_exported));
       while (row.next()) {

@@ -44,6 +44,19 @@ std::string serial_part(std::string_view identifier) {
   return std::string(identifier.substr(0, identifier.rfind('.', check - 1)));
 }
 
+Result<bool> is_disputed_by(Connection& connection, const Keyring& keyring, const license::Holder& holder,
+                            std::string_view identifier) {
+  Statement row(connection,
+                "SELECT id, key_id, sealed FROM corrections WHERE holder_index = ? AND state = 'open'",
+                holder_index(keyring, holder.code_type, holder.code));
+  while (row.next()) {
+    const auto opened = keyring.open({"corrections", row.text(0), "sealed"}, row.integer(1), row.blob(2));
+    if (!opened) return opened.error();
+    if (nlohmann::json::parse(as_text(opened->view())).at("license") == identifier) return true;
+  }
+  return false;
+}
+
 } // namespace
 
 Result<Transition> SqliteRegister::record_transition(const license::TransitionKey& key,
@@ -96,16 +109,12 @@ Result<int> SqliteRegister::last_version(std::string_view identifier) {
   });
 }
 
-// Found by the holder's index; few are open at once.
+// Found by the holders' indexes; few are open at once.
 Result<bool> SqliteRegister::is_disputed(const license::License& license) {
   return parts_->read<bool>([&](Connection& connection, const Keyring& keyring) -> Result<bool> {
-    Statement row(connection,
-                  "SELECT id, key_id, sealed FROM corrections WHERE holder_index = ? AND state = 'open'",
-                  holder_index(keyring, license.holder.code_type, license.holder.code));
-    while (row.next()) {
-      const auto opened = keyring.open({"corrections", row.text(0), "sealed"}, row.integer(1), row.blob(2));
-      if (!opened) return opened.error();
-      if (nlohmann::json::parse(as_text(opened->view())).at("license") == license.identifier) return true;
+    for (const license::Holder& holder : license.holders()) {
+      const auto disputed = is_disputed_by(connection, keyring, holder, license.identifier);
+      if (!disputed || *disputed) return disputed;
     }
     return false;
   });

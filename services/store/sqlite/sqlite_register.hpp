@@ -57,6 +57,10 @@ class SqliteRegister final : public license::Register {
   Result<std::vector<license::Transition>> transitions(std::string_view license) override;
   Result<int> last_version(std::string_view identifier) override;
   Result<bool> is_disputed(const license::License& license) override;
+  Result<std::vector<license::Copy>> record_copies(const license::CopyKey& key,
+                                                   const license::MakeCopies& make) override;
+  Result<std::vector<license::Copy>> copies(std::string_view license) override;
+  Result<license::Copy> find_copy(std::string_view reference) override;
   Result<license::ListPage> list(const license::ListFilter& filter) override;
   Result<license::FeedPage> feed(std::string_view issuer_code, std::uint64_t from,
                                  std::size_t limit) override;

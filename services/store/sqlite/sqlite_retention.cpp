@@ -41,7 +41,13 @@ std::vector<std::string> identifiers(Connection& connection, std::string_view ro
   return found;
 }
 
+Bytes holder_index_of(Connection& connection, const std::string& identifier) {
+  Statement row(connection, "SELECT holder_index FROM licenses WHERE identifier = ?", identifier);
+  return row.next() ? row.blob(0) : Bytes();
+}
+
 void erase_license(Connection& connection, const std::string& identifier, Time at) {
+  const Bytes principal = holder_index_of(connection, identifier);
   Statement(
       connection,
       "UPDATE licenses SET key_id = NULL, sealed_reference = x'', sealed_number = x'', sealed_holder_name = "
@@ -50,8 +56,10 @@ void erase_license(Connection& connection, const std::string& identifier, Time a
       "x'', erased_at = ? WHERE identifier = ?",
       seconds(at), identifier)
       .run();
+  delete_holders(connection, identifier, principal);
   for (const char* const change :
-       {"UPDATE documents SET key_id = NULL, content = x'' WHERE identifier = ?",
+       {"DELETE FROM license_copies WHERE identifier = ?",
+        "UPDATE documents SET key_id = NULL, content = x'' WHERE identifier = ?",
         "UPDATE plans SET key_id = NULL, sealed_key = x'', sealed_request = x'' WHERE identifier = ?",
         "UPDATE transitions SET sealed_key = x'', sealed_request = x'' WHERE identifier = ?"})
     Statement(connection, change, identifier).run();
