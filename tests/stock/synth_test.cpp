@@ -8,6 +8,7 @@ namespace elicense::stock {
 namespace {
 
 constexpr std::uint64_t some_rows = 120;
+constexpr std::uint64_t checked_every = 15; // by the whole schema, which takes long
 
 SynthSettings settings_of(Format format, std::uint32_t dirty = 5000) {
   return {some_rows, dirty, 11, format, today, true};
@@ -44,7 +45,7 @@ void expect_found(const license::LicenseType& type, Format format) {
         << type.name << " row " << row.number << ": " << in_words(assessment);
     for (const std::string_view rule : expected)
       EXPECT_THAT(rules_of(assessment), testing::Contains(rule)) << type.name << " row " << row.number;
-    if (assessment.grade != Grade::c) {
+    if (assessment.grade != Grade::c && row.number % checked_every == 0) {
       EXPECT_THAT(type.check_data(assessment.data), test::succeeds()) << type.name << " row " << row.number;
     }
   }
