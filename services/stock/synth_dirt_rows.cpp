@@ -91,10 +91,11 @@ bool add_column(SynthDraft& row, const DirtContext& context) {
   return context.format == Format::ndjson && damage(row, Damage::column, "row_columns");
 }
 
-constexpr Dirt all[] = {{"repeated_row", repeat_row},
+// The phone first: the turn of a kind that needs an earlier row, where there is none, must not fall to it.
+constexpr Dirt all[] = {{"shared_phone", share_phone},
+                        {"repeated_row", repeat_row},
                         {"repeated_number", repeat_number},
                         {"holder_name_conflict", rename_holder},
-                        {"shared_phone", share_phone},
                         {"attachment_name", name_badly},
                         {"attachment_count", name_too_many},
                         {"attachment_missing", name_missing},
