@@ -14,7 +14,8 @@ const std::vector<std::pair<std::string, Part>> parts = {
     {"seal", elicense::bench::measure_seal},       {"verify", elicense::bench::measure_verify},
     {"size", elicense::bench::measure_size},       {"issue", elicense::bench::measure_issue},
     {"sealing", elicense::bench::measure_sealing}, {"ledger", elicense::bench::measure_ledger},
-    {"access", elicense::bench::measure_access},   {"notify", elicense::bench::measure_notify}};
+    {"access", elicense::bench::measure_access},   {"notify", elicense::bench::measure_notify},
+    {"stock", elicense::bench::measure_stock}};
 
 } // namespace
 

@@ -27,6 +27,7 @@ void measure_issue(Bench& bench);   // with what it writes and syncs
 void measure_sealing(Bench& bench); // personal data at rest: one field, a license, a document
 void measure_access(Bench& bench);  // who asks, by each way of proving it, beside a verification
 void measure_notify(Bench& bench);  // deliveries of events, without the network
+void measure_stock(Bench& bench);   // rows of historic stock: made, read, judged, and the memory for it
 void measure_ledger(Bench& bench);  // leaves a second in groups, entries a second audited
 
 } // namespace elicense::bench
