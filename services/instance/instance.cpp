@@ -86,6 +86,13 @@ Result<void> Instance::wire_life() {
                                                                     .blinder = *blinder_,
                                                                     .clock = system_time,
                                                                     .random = crypto::system_random});
+  jobs_ = std::make_unique<Jobs>(JobParts{.kept = std::move(kept_jobs_),
+                                          .licenses = *licenses_,
+                                          .issuer = *issuer_,
+                                          .life = *life_,
+                                          .types = types_,
+                                          .blinder = *blinder_,
+                                          .authority_code = config_.authority_code});
   return {};
 }
 
@@ -101,6 +108,7 @@ Result<void> Instance::open_store() {
   key_rotation_ = (*licenses)->key_rotation();
   holders_ = (*licenses)->holders();
   retention_ = (*licenses)->retention();
+  kept_jobs_ = (*licenses)->jobs();
   auto notifications = Notifications::open(config_, keys_, (*licenses)->outbox());
   if (!notifications) return notifications.error();
   notifications_ = *std::move(notifications);

@@ -67,6 +67,8 @@ crypto::Sm3Digest request_digest(const IssueRequest& request) {
                  {"issued_on", request.issued_on}};
   if (const auto& succession = request.succession)
     canonical["succession"] = {succession->request, succession->replaces};
+  for (const Scan& scan : request.scans)
+    canonical["scans"].push_back(to_hex(crypto::sm3(scan.content)));
   return crypto::sm3(as_bytes(canonical.dump()));
 }
 

@@ -21,6 +21,11 @@ struct Succession {     // a new version of a license, or a license that another
   Ask ask;
 };
 
+struct Scan {       // of the paper, from its file
+  std::string name; // of the file
+  Bytes content;    // PNG, JPEG (a page each) or PDF (attached)
+};
+
 struct IssueRequest {
   std::string idempotency_key;
   std::string type_code;
@@ -28,6 +33,8 @@ struct IssueRequest {
   std::string holder_code_type; // empty: the type's default
   std::string issued_on;        // YYYY-MM-DD; empty: today
   std::optional<Succession> succession = std::nullopt;
+  std::optional<Batch> batch = std::nullopt; // the import it comes with
+  std::vector<Scan> scans = {};
 };
 
 // Verifies a finished document as anyone would; wired by main, because this room may not know
@@ -56,14 +63,18 @@ class Issuer {
   explicit Issuer(IssueDependencies dependencies);
   Result<License>
   issue(const IssueRequest& request); // safe from many threads; equal keys wait for each other
+  // An answer for each, in order: the same steps, with two transactions for all of them. The keys of two
+  // calls at the same time have to differ.
+  std::vector<Result<License>> issue_many(std::span<const IssueRequest> requests);
   // At start: every plan without a result is finished, or voided with its reason. Answers how many of each.
   struct Recovery {
     int finished = 0, voided = 0, left_open = 0; // left open: something could not be asked, try again later
   };
   Result<Recovery> finish_open_plans();
 
+  struct State; // issuing.hpp
+
  private:
-  struct State;
   std::shared_ptr<State> state_;
 };
 

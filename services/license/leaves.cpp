@@ -7,14 +7,19 @@ using ledger::DigestRole;
 using ledger::ReferenceRole;
 
 crypto::Sm3Digest record_digest(const License& license) {
-  const nlohmann::json record = {
+  nlohmann::json record = {
       license.identifier,  license.reference,   license.type_code,
       license.type_name,   license.number,      license.issuer_code,
       license.issuer_name, license.holder.name, license.holder.code_type,
       license.holder.code, license.data,        license.issued_at.time_since_epoch().count(),
       license.issued_on,   license.valid_from,  license.valid_until,
       license.seal_id};
+  if (license.batch) record.insert(record.end(), {license.batch->id, license.batch->row});
   return crypto::sm3(as_bytes(record.dump()));
+}
+
+std::string issued_word(const License& license) {
+  return std::string(license.batch ? awaiting_word : to_text(license.registered_state));
 }
 
 ledger::Hash holder_reference(const Holder& holder, const ledger::Blinder& blinder) {
@@ -30,7 +35,7 @@ ledger::Entry issued_leaf(const License& license, const ledger::Blinder& blinder
       .references = {{ReferenceRole::license, blinder.reference(ReferenceRole::license, license.identifier)},
                      {ReferenceRole::holder, holder_reference(license.holder, blinder)},
                      {ReferenceRole::seal, blinder.reference(ReferenceRole::seal, license.seal_id)}},
-      .word = std::string(to_text(license.registered_state)),
+      .word = issued_word(license),
       .number = std::nullopt};
 }
 

@@ -28,6 +28,8 @@ crypto::Sm3Digest fingerprint_of(const Keyring& keyring, const License& license,
         std::string_view(issued_at), std::string_view(license.issued_on),
         std::string_view(license.valid_from), std::string_view(license.valid_until)})
     values.push_back(as_bytes(value));
+  const std::string row = license.batch ? std::to_string(license.batch->row) : std::string();
+  if (license.batch) values.insert(values.end(), {as_bytes(license.batch->id), as_bytes(row)});
   return keyring.digest("licenses", values);
 }
 
@@ -94,13 +96,15 @@ void insert_license(Connection& connection, const License& license, const Sealed
       "holder_code_type, issued_at, issued_on, valid_from, valid_until, state, seal_id, document_digest, "
       "key_id, sealed_reference, sealed_number, sealed_holder_name, sealed_holder_code, sealed_data, "
       "number_index, "
-      "holder_index, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?)",
+      "holder_index, fingerprint, job, job_row) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?, ?, "
+      "?, ?, ?, ?, (SELECT sequence FROM jobs WHERE id = ?), nullif(?, 0))",
       license.identifier, sealed.reference_index, license.type_code, license.type_name, license.issuer_code,
       license.issuer_name, license.holder.code_type, seconds(license.issued_at), license.issued_on,
       license.valid_from, license.valid_until, license::to_text(license.registered_state), license.seal_id,
       license.document_digest, sealed.key, sealed.reference, sealed.number, sealed.holder_name,
-      sealed.holder_code, sealed.data, sealed.number_index, sealed.holder_index, sealed.fingerprint)
+      sealed.holder_code, sealed.data, sealed.number_index, sealed.holder_index, sealed.fingerprint,
+      license.batch ? license.batch->id : std::string(), license.batch ? license.batch->row : 0)
       .run();
 }
 
@@ -132,10 +136,10 @@ Result<License> read_license(const Keyring& keyring, const Statement& row) {
   license.holder.code = open.text(18, "sealed_holder_code");
   const std::string data = open.text(19, "sealed_data");
   if (!open.opened()) return open.opened().error();
+  if (auto read = read_life(keyring, row, 21, license); !read) return read.error();
   if (row.digest(20) != fingerprint_of(keyring, license, data))
     return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "licenses.fingerprint");
   license.data = nlohmann::json::parse(data);
-  if (auto read = read_life(keyring, row, 21, license); !read) return read.error();
   return license;
 }
 

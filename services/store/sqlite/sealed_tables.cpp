@@ -15,6 +15,11 @@ const std::vector<SealedTable>& sealed_tables() {
       {"corrections", "id", {"sealed"}},
       {"transitions", "id", {"sealed"}},
       {"transition_marks", "id", {"sealed"}},
+      {"jobs", "id", {"sealed"}},
+      {"job_pieces", "id", {"content"}},
+      {"job_rows", "id", {"sealed"}},
+      {"job_samples", "id", {"sealed"}},
+      {"job_signatures", "id", {"sealed"}},
   };
   return tables;
 }

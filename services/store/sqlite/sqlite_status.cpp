@@ -33,12 +33,12 @@ class SqliteStatusSource final : public status::Source {
     using Found = std::vector<Numbered>;
     return parts_.read<Found>([&](Connection& connection, const Keyring& keyring) -> Result<Found> {
       Found found;
-      Statement row(
-          connection,
-          "SELECT sequence - 1, identifier, state, " + std::string(life_columns) +
-              " FROM licenses WHERE sequence > ? AND sequence <= ? AND (state = 'pending' OR EXISTS "
-              "(SELECT 1 FROM transitions AS t WHERE t.identifier = licenses.identifier))",
-          static_cast<std::int64_t>(first), static_cast<std::int64_t>(first + count));
+      Statement row(connection,
+                    "SELECT sequence - 1, identifier, state, " + std::string(life_columns) +
+                        " FROM licenses WHERE sequence > ? AND sequence <= ? AND (state = 'pending' OR job "
+                        "IS NOT NULL OR EXISTS "
+                        "(SELECT 1 FROM transitions AS t WHERE t.identifier = licenses.identifier))",
+                    static_cast<std::int64_t>(first), static_cast<std::int64_t>(first + count));
       while (row.next()) {
         const auto status = status_at(keyring, row, at);
         if (!status) return status.error();
@@ -55,6 +55,7 @@ class SqliteStatusSource final : public status::Source {
     license.identifier = row.text(1);
     license.registered_state = license::state_from_text(row.text(2)).value(); // the schema allows no other
     if (auto read = read_life(keyring, row, 3, license); !read) return read.error();
+    if (license.awaits_sign_off(at)) return status::Status::suspended;
     return status::status_of(license.state_at(at));
   }
 
