@@ -2,8 +2,8 @@
 // Checking business data against its type.
 #include "license/type.hpp"
 #include "crypto/time.hpp"
+#include "license/field_rules.hpp"
 #include "license/type_schema.hpp"
-#include <algorithm>
 
 namespace elicense::license {
 namespace {
@@ -12,14 +12,6 @@ using nlohmann::json;
 
 Error invalid(const std::string& detail) {
   return fail(ErrorKind::invalid, "LICENSE_DATA_INVALID", detail);
-}
-
-// What an XML 1.0 document cannot hold, and what a face cannot show.
-bool is_printable(std::string_view text) {
-  const bool has_control = std::ranges::any_of(
-      text, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7f; });
-  return !has_control && text.find("\xEF\xBF\xBE") == std::string_view::npos &&
-         text.find("\xEF\xBF\xBF") == std::string_view::npos;
 }
 
 Result<void> check_text(const std::string& text, const std::string& pointer, std::size_t limit) {

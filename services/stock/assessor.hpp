@@ -10,6 +10,7 @@ namespace elicense::stock {
 inline constexpr std::uint64_t max_rows =
     5'000'000;                                     // of one file: what repeats is remembered (32 bytes a row)
 inline constexpr std::size_t max_attachments = 20; // of one row
+inline constexpr std::size_t max_attachment_name = 200;   // bytes
 inline constexpr std::uint32_t max_rows_with_a_phone = 5; // the next ones with the same are noted
 
 // What only others know. A function that is not set is not asked.

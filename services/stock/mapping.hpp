@@ -21,16 +21,19 @@ struct Mapping {
 //  "former_date": "…"}; every member may be left out. STOCK_MAPPING with the place, JSON_…
 Result<Mapping> parse_mapping(std::string_view json, const license::LicenseType& type);
 
-// What each column is.
-enum class Role { field, attachments, former_number, former_date, ignored };
+// What each column is; bind_columns() answers none that is unknown.
+enum class Role { field, attachments, former_number, former_date, ignored, unknown };
 struct Target {
   Role role = Role::ignored;
   std::string field; // of Role::field
 };
-// One a column. STOCK_COLUMNS: a column that is nothing, two that are the same, or a required field without
-// one. Ask it about the header of a CSV file before any work; a row of NDJSON is a finding of its own
-// (columns).
-Result<std::vector<Target>> bind(const std::vector<std::string>& columns, const Mapping& mapping,
-                                 const license::LicenseType& type);
+// One a column. STOCK_COLUMNS: a column that is nothing, or two that are the same.
+Result<std::vector<Target>> bind_columns(const std::vector<std::string>& columns, const Mapping& mapping,
+                                         const license::LicenseType& type);
+
+// Of a CSV file, before any work: what bind_columns() says, and a required field without a column. (A row of
+// NDJSON has findings of its own: row_columns, required_missing.)
+Result<void> check_header(const std::vector<std::string>& columns, const Mapping& mapping,
+                          const license::LicenseType& type);
 
 } // namespace elicense::stock

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace elicense::stock {
@@ -31,5 +32,7 @@ struct Row {
 
   bool readable() const { return refusal.empty(); }
 };
+
+void refuse(Row& row, std::string_view rule, std::string detail);
 
 } // namespace elicense::stock
