@@ -55,20 +55,17 @@ Json progress_json(const jobs::Progress& progress) {
 
 Json import_json(const Job& job) {
   const jobs::Details& details = job.details;
-  return {{"batch", details.batch},
-          {"format", details.format},
-          {"sm3", details.file_sm3},
-          {"size", details.file_size},
-          {"received", details.received},
-          {"next_piece", details.pieces + 1},
-          {"sample", details.sample},
-          {"accepts_wrong", details.accepts}};
+  return {{"batch", details.batch},    {"format", details.format},        {"sm3", details.file_sm3},
+          {"size", details.file_size}, {"received", details.received},    {"next_piece", details.pieces + 1},
+          {"sample", details.sample},  {"accepts_wrong", details.accepts}};
 }
 
 Json decision_json(const Job& job) {
   const jobs::Details& details = job.details;
-  return {{"transition", details.transition},   {"reason", text_or_null(details.reason)},
-          {"legal_basis", details.legal_basis}, {"selection", Json::parse(details.selection.dump())},
+  return {{"transition", details.transition},
+          {"reason", text_or_null(details.reason)},
+          {"legal_basis", details.legal_basis},
+          {"selection", Json::parse(details.selection.dump())},
           {"selected", details.selected}};
 }
 

@@ -9,9 +9,11 @@
 namespace elicense::api {
 
 // With its passport, how far it has come, and what to do next in the caller's language.
-nlohmann::ordered_json job_json(const jobs::Job& job, const jobs::Progress& progress, wording::Language language);
+nlohmann::ordered_json job_json(const jobs::Job& job, const jobs::Progress& progress,
+                                wording::Language language);
 http::Response job_answer(unsigned status, const jobs::Job& job, const Context& context, const Call& call);
-http::Response job_answer(const Result<jobs::Job>& job, const Context& context, const Call& call); // 200, or the problem
+http::Response job_answer(const Result<jobs::Job>& job, const Context& context,
+                          const Call& call); // 200, or the problem
 
 Error job_input_error(std::string detail);
 // ?cursor=, ?limit= of pages by number; REQUEST_FIELDS
@@ -21,7 +23,8 @@ struct PageQuery {
 };
 Result<PageQuery> page_query(const http::Request& request);
 nlohmann::ordered_json next_cursor(std::size_t found, std::size_t limit, std::int64_t last);
-// The members of a JSON object, all of them known and all texts but those named as numbers or flags. REQUEST_FIELDS
+// The members of a JSON object, all of them known and all texts but those named as numbers or flags.
+// REQUEST_FIELDS
 struct MemberNames {
   std::set<std::string, std::less<>> texts, numbers = {}, flags = {}, objects = {};
 };

@@ -16,7 +16,8 @@ Json finding_json(const nlohmann::json& finding, bool masked, bool english) {
   const stock::Rule* const rule = stock::find_rule(id);
   Json json{{"rule", id}, {"field", finding.at("field")}, {"detail", finding.at("detail")}};
   json["text"] = rule == nullptr ? id : std::string(english ? rule->english : rule->chinese);
-  json["next_step"] = rule == nullptr ? "" : std::string(english ? rule->next_step_english : rule->next_step_chinese);
+  json["next_step"] =
+      rule == nullptr ? "" : std::string(english ? rule->next_step_english : rule->next_step_chinese);
   json["before"] = masked ? Json(nullptr) : Json(finding.at("before"));
   return json;
 }
@@ -66,13 +67,15 @@ http::Response list_job_rows(const Context& context, const Call& call) {
   if (!rows) return problem(call.request, rows.error());
   const bool masked = call.decision == access::Decision::mask;
   if (!masked && !rows->empty())
-    if (auto recorded = record_reading(context, call, id); !recorded) return problem(call.request, recorded.error());
+    if (auto recorded = record_reading(context, call, id); !recorded)
+      return problem(call.request, recorded.error());
   Json list = Json::array();
   for (const jobs::KeptRow& row : *rows)
     list.push_back(row_json(row, masked, language_of(call.request)));
   const std::int64_t last = rows->empty() ? 0 : rows->back().number;
-  return json_answer(200,
-                     {{"masked", masked}, {"rows", list}, {"next_cursor", next_cursor(rows->size(), query->limit, last)}});
+  return json_answer(
+      200,
+      {{"masked", masked}, {"rows", list}, {"next_cursor", next_cursor(rows->size(), query->limit, last)}});
 }
 
 } // namespace elicense::api

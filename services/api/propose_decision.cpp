@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// POST /v1/decisions, POST /v1/jobs/{id}/approve, …/withdraw, GET /v1/jobs/{id}/items: one decision about many
-// licenses, previewed, proposed by one person and approved by another.
+// POST /v1/decisions, POST /v1/jobs/{id}/approve, …/withdraw, GET /v1/jobs/{id}/items: one decision about
+// many licenses, previewed, proposed by one person and approved by another.
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
 #include "api/idempotency_key.hpp"
@@ -25,15 +25,16 @@ Result<jobs::Selection> selection_of(const nlohmann::json& input) {
                             .issued_to = input.value("issued_to", "")};
   if (input.contains("state") && !selection.state) return job_input_error("state is none that a license has");
   for (const std::string& day : {selection.issued_from, selection.issued_to})
-    if (!day.empty() && !from_date(day)) return job_input_error("issued_from and issued_to are days, YYYY-MM-DD");
+    if (!day.empty() && !from_date(day))
+      return job_input_error("issued_from and issued_to are days, YYYY-MM-DD");
   if (selection.import_job.empty() == selection.type_code.empty())
     return job_input_error("either import or license_type chooses the licenses");
   return selection;
 }
 
 Result<Input> parse(const http::Request& request) {
-  const auto input = members_of(request, {.texts = {"transition", "reason", "legal_basis", "import", "license_type",
-                                                    "state", "issued_from", "issued_to"},
+  const auto input = members_of(request, {.texts = {"transition", "reason", "legal_basis", "import",
+                                                    "license_type", "state", "issued_from", "issued_to"},
                                           .numbers = {"expected"},
                                           .flags = {"dry_run"}});
   if (!input) return input.error();
@@ -55,9 +56,12 @@ http::Response preview(const Context& context, const Call& call, const jobs::Sel
   const auto chosen = context.jobs.decisions.preview(selection);
   if (!chosen) return problem(call.request, chosen.error());
   const auto& all = chosen->identifiers;
-  const std::vector<std::string> first(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), shown)));
-  return json_answer(
-      200, {{"selected", all.size()}, {"by_type", chosen->by_type}, {"by_state", chosen->by_state}, {"first", first}});
+  const std::vector<std::string> first(
+      all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), shown)));
+  return json_answer(200, {{"selected", all.size()},
+                           {"by_type", chosen->by_type},
+                           {"by_state", chosen->by_state},
+                           {"first", first}});
 }
 
 // The types of all licenses have to be within the scopes: those of an import are of one.
@@ -78,7 +82,8 @@ http::Response propose_decision(const Context& context, const Call& call) {
   auto input = parse(call.request);
   if (!input) return problem(call.request, input.error());
   if (call.caller.tenant != context.access.tenant)
-    return problem(call.request, fail(ErrorKind::forbidden, "ACCESS_SCOPE", "authority:" + context.access.tenant));
+    return problem(call.request,
+                   fail(ErrorKind::forbidden, "ACCESS_SCOPE", "authority:" + context.access.tenant));
   if (auto within = check_scope(context, call, input->proposal.selection); !within)
     return problem(call.request, within.error());
   if (input->dry_run) return preview(context, call, input->proposal.selection);
@@ -91,12 +96,13 @@ http::Response propose_decision(const Context& context, const Call& call) {
 }
 
 http::Response approve_decision(const Context& context, const Call& call) {
-  return job_answer(context.jobs.decisions.approve(call.request.parameters.at("id"), actor_of(call.caller)), context,
-                    call);
+  return job_answer(context.jobs.decisions.approve(call.request.parameters.at("id"), actor_of(call.caller)),
+                    context, call);
 }
 
 http::Response withdraw_decision(const Context& context, const Call& call) {
-  return job_answer(context.jobs.decisions.withdraw(call.request.parameters.at("id"), call.caller.party), context, call);
+  return job_answer(context.jobs.decisions.withdraw(call.request.parameters.at("id"), call.caller.party),
+                    context, call);
 }
 
 http::Response list_decision_items(const Context& context, const Call& call) {
@@ -108,7 +114,9 @@ http::Response list_decision_items(const Context& context, const Call& call) {
   for (const jobs::Item& item : *items)
     list.push_back({{"number", item.number},
                     {"license", item.identifier},
-                    {"outcome", !item.code ? "open" : item.code->empty() ? "decided" : "not_possible"},
+                    {"outcome", !item.code           ? "open"
+                                : item.code->empty() ? "decided"
+                                                     : "not_possible"},
                     {"code", item.code && !item.code->empty() ? Json(*item.code) : Json(nullptr)}});
   const std::int64_t last = items->empty() ? 0 : items->back().number;
   return json_answer(200, {{"items", list}, {"next_cursor", next_cursor(items->size(), query->limit, last)}});

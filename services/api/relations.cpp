@@ -66,12 +66,13 @@ Result<Relation> proposal_relation(const Context& context, const http::Request& 
 }
 
 // Of no type: one decision about licenses of several.
-Result<Relation> job_relation(const Context& context, const http::Request& request, const access::Caller& caller) {
+Result<Relation> job_relation(const Context& context, const http::Request& request,
+                              const access::Caller& caller) {
   const auto job = context.jobs.kept.find(request.parameters.at("id"));
   if (!job) return absent_or_error(job);
   if (!caller.counts_as_own(job->tenant)) return Relation::other_tenant;
-  const bool within = job->type_code.empty() || caller.scopes.allow(access::ScopeKind::license_type, job->type_code) ||
-                      caller.has(access::Role::auditor);
+  const bool within =
+      job->type_code.empty() || caller.scopes.allow(access::ScopeKind::license_type, job->type_code);
   return within ? Relation::own : Relation::others;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// GET /v1/jobs/{id}/sample, POST /v1/jobs/{id}/sample/{number}, …/sign, …/refuse: two people look at a sample of an
-// import and sign for it, or one refuses it.
+// GET /v1/jobs/{id}/sample, POST /v1/jobs/{id}/sample/{number}, …/sign, …/refuse: two people look at a sample
+// of an import and sign for it, or one refuses it.
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
 #include "api/job_json.hpp"
@@ -75,15 +75,16 @@ http::Response judge_job_sample(const Context& context, const Call& call) {
 }
 
 http::Response sign_import(const Context& context, const Call& call) {
-  return job_answer(context.jobs.sign_off.sign(call.request.parameters.at("id"), actor_of(call.caller)), context, call);
+  return job_answer(context.jobs.sign_off.sign(call.request.parameters.at("id"), actor_of(call.caller)),
+                    context, call);
 }
 
 http::Response refuse_import(const Context& context, const Call& call) {
   const auto input = members_of(call.request, {.texts = {"reason"}});
   if (!input) return problem(call.request, input.error());
-  return job_answer(
-      context.jobs.sign_off.refuse(call.request.parameters.at("id"), input->value("reason", ""), call.caller.party),
-      context, call);
+  return job_answer(context.jobs.sign_off.refuse(call.request.parameters.at("id"), input->value("reason", ""),
+                                                 call.caller.party),
+                    context, call);
 }
 
 } // namespace elicense::api

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// POST /v1/imports, POST /v1/jobs/{id}/pieces/{number}: a file of historic stock, in one request or in pieces.
+// POST /v1/imports, POST /v1/jobs/{id}/pieces/{number}: a file of historic stock, in one request or in
+// pieces.
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
 #include "api/job_json.hpp"
@@ -41,10 +42,12 @@ Result<NewImport> described(const http::Request& request) {
 Result<NewImport> whole_file(const http::Request& request) {
   const auto text = [&](std::string_view name) { return request.query_value(name).value_or(""); };
   for (const auto& [name, value] : request.query)
-    if (name != "license_type" && name != "batch" && name != "encoding" && name != "dry_run" && name != "lang")
+    if (name != "license_type" && name != "batch" && name != "encoding" && name != "dry_run" &&
+        name != "lang")
       return job_input_error("unknown parameter " + name);
   const std::string dry_run = text("dry_run");
-  if (!dry_run.empty() && dry_run != "true" && dry_run != "false") return job_input_error("dry_run is true or false");
+  if (!dry_run.empty() && dry_run != "true" && dry_run != "false")
+    return job_input_error("dry_run is true or false");
   return NewImport{.kind = kind_of(dry_run == "true"),
                    .type_code = text("license_type"),
                    .batch = text("batch"),
@@ -88,8 +91,9 @@ http::Response start_import(const Context& context, const Call& call) {
 http::Response add_import_piece(const Context& context, const Call& call) {
   const auto number = whole_number(call.request.parameters.at("number"));
   if (!number) return problem(call.request, job_input_error("pieces are numbered from 1"));
-  return job_answer(context.jobs.imports.add_piece(call.request.parameters.at("id"), *number, call.request.body),
-                    context, call);
+  return job_answer(
+      context.jobs.imports.add_piece(call.request.parameters.at("id"), *number, call.request.body), context,
+      call);
 }
 
 } // namespace elicense::api

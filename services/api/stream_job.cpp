@@ -3,6 +3,7 @@
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
 #include "api/job_json.hpp"
+#include "api/whole_number.hpp"
 #include "http/event_queue.hpp"
 
 namespace elicense::api {
@@ -32,7 +33,11 @@ class JobFeed final : public http::EventQueue, public jobs::Watcher {
 
 } // namespace
 
+// A browser that comes back says which event it had last; it is told the job as it is now.
 http::Response stream_job(const Context& context, const Call& call) {
+  const std::string_view last = call.request.header("last-event-id");
+  if (!last.empty() && !whole_number(last))
+    return problem(call.request, job_input_error("Last-Event-ID must be an id that was sent"));
   const auto feed = std::make_shared<JobFeed>(language_of(call.request));
   context.jobs.watchers.join(call.request.parameters.at("id"), feed);
   http::Response response{.status = 200, .content_type = "text/event-stream", .body = {}, .headers = {}};

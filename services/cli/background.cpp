@@ -9,8 +9,7 @@ namespace {
 
 using observe::Level;
 
-constexpr std::chrono::milliseconds ledger_beat{100}, outbox_pause{200}, jobs_pause{300},
-    watchers_pause{500};
+constexpr std::chrono::milliseconds ledger_beat{100}, outbox_pause{200}, jobs_pause{300}, watchers_pause{500};
 constexpr unsigned delivery_threads = 4;
 
 void keep_ledger(const std::stop_token& stop, ledger::Keeper& keeper, observe::Log& log) {
@@ -79,7 +78,8 @@ Background::Background(instance::Instance& instance, WitnessFeed& witnesses, obs
                   [this, &log] { return deliver(notifications_.dispatcher(), log); }),
       broadcasts_(1, outbox_pause, [this, &log] { return spread(notifications_.broadcast(), log); }),
       jobs_(1, jobs_pause, [this, &log] { return work(worker_, log); }),
-      watchers_(1, watchers_pause, [&watchers = instance.jobs().watchers(), &log] { return tell_watchers(watchers, log); }) {}
+      watchers_(1, watchers_pause,
+                [&watchers = instance.jobs().watchers(), &log] { return tell_watchers(watchers, log); }) {}
 
 Background::~Background() {
   worker_.stop();

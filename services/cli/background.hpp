@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the service does beside answering: signs the ledger, shows it to witnesses, delivers events, does the jobs
-// over many licenses.
+// What the service does beside answering: signs the ledger, shows it to witnesses, delivers events, does the
+// jobs over many licenses.
 #pragma once
 #include "cli/witness_feed.hpp"
 #include "instance/instance.hpp"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// elicense import: a file of historic stock, at the machine itself. Interrupted at any time, the same command goes on.
+// elicense import: a file of historic stock, at the machine itself. Interrupted at any time, the same command
+// goes on.
 #include "access/administration.hpp"
 #include "cli/commands.hpp"
 #include "cli/live_progress.hpp"
@@ -51,7 +52,8 @@ std::string format_of(const Options& options) {
 std::string batch_of(const Options& options) {
   std::string name = options.batch.empty() ? fs::path(options.file).stem().string() : options.batch;
   if (options.batch.empty())
-    std::ranges::replace_if(name, [](unsigned char c) { return std::isalnum(c) == 0; }, '-');
+    std::ranges::replace_if(
+        name, [](unsigned char c) { return std::isalnum(c) == 0; }, '-');
   return name;
 }
 
@@ -103,7 +105,8 @@ void write_reasons(std::ostream& out, const jobs::AssessedRow& row) {
                               {"grade", stock::to_text(row.assessment.grade)},
                               {"findings", nlohmann::ordered_json::array()}};
   for (const stock::Finding& finding : row.assessment.findings)
-    line["findings"].push_back({{"rule", finding.rule}, {"field", finding.field}, {"detail", finding.detail}});
+    line["findings"].push_back(
+        {{"rule", finding.rule}, {"field", finding.field}, {"detail", finding.detail}});
   out << line.dump() << "\n";
 }
 
@@ -161,12 +164,13 @@ Result<jobs::Job> spool(jobs::Imports& imports, jobs::Job job, const jobs::NextB
 void print(const jobs::Job& job) {
   const jobs::Counts& counts = job.counts;
   std::cout << fmt::format("job {} of batch {}: {}\n", job.id, job.details.batch, jobs::to_text(job.state))
-            << fmt::format("issued {}, quarantined {}, refused {}, repeated {}\n", counts.issued, counts.quarantined,
-                           counts.refused, counts.repeated);
+            << fmt::format("issued {}, quarantined {}, refused {}, repeated {}\n", counts.issued,
+                           counts.quarantined, counts.refused, counts.repeated);
   if (!job.details.passport.is_null()) print(job.details.passport);
   if (job.state == jobs::State::awaits_sign_off)
-    std::cout << fmt::format("nothing of it is valid yet: two people look at {} of them and sign (docs/import-jobs.md)\n",
-                             job.details.sample);
+    std::cout << fmt::format(
+        "nothing of it is valid yet: two people look at {} of them and sign (docs/import-jobs.md)\n",
+        job.details.sample);
   if (!job.details.failure.empty())
     std::cout << fmt::format("failed: {} {}\n", job.details.failure, job.details.failure_detail);
 }
@@ -207,14 +211,18 @@ void add_import(CLI::App& app, Run& run) {
   command->add_option("file", options->file, "CSV or NDJSON, a license a row")->required();
   command->add_option("--instance", options->folder, "instance folder")->capture_default_str();
   command->add_option("--type", options->type, "license type code, 21 characters")->required();
-  command->add_flag("--dry-run", options->dry_run, "only judge the rows: the passport, and nothing is changed");
-  command->add_option("--batch", options->batch, "a name: the same row is issued once in a batch; the file's when absent");
+  command->add_flag("--dry-run", options->dry_run,
+                    "only judge the rows: the passport, and nothing is changed");
+  command->add_option("--batch", options->batch,
+                      "a name: the same row is issued once in a batch; the file's when absent");
   command->add_option("--mapping", options->mapping, "JSON file: which column is which field");
   command->add_option("--scans", options->scans, "folder with the scanned files that rows name");
   command->add_option("--encoding", options->encoding, "utf8 or gb18030; found when absent");
   command->add_option("--format", options->format, "csv or ndjson; by the file's name when absent");
-  command->add_option("--reasons", options->reasons, "with --dry-run: a file for the reasons, a JSON object a row");
-  command->footer("The service must not be running on the instance. Stopped or killed at any time, the same command goes on\n"
+  command->add_option("--reasons", options->reasons,
+                      "with --dry-run: a file for the reasons, a JSON object a row");
+  command->footer("The service must not be running on the instance. Stopped or killed at any time, the same "
+                  "command goes on\n"
                   "where it was. Nothing is valid before two people sign (docs/import-jobs.md).\n"
                   "Example: elicense import stock.csv --instance var --type 11100000MB0143028R001 --dry-run");
   command->callback([options, &run] { run = [options] { return run_import(*options); }; });

@@ -24,12 +24,13 @@ std::string progress_line(const jobs::Progress& progress) {
   constexpr int width = 30;
   const double share = progress.share.value_or(0);
   const int full = static_cast<int>(share * width);
-  return fmt::format("[{:#<{}}{:.<{}}] {:5.1f} % {:7.0f} rows/s {} left", "", full, "", width - full, share * 100,
-                     progress.rows_per_second, time_left(progress.seconds_left));
+  return fmt::format("[{:#<{}}{:.<{}}] {:5.1f} % {:7.0f} rows/s {} left", "", full, "", width - full,
+                     share * 100, progress.rows_per_second, time_left(progress.seconds_left));
 }
 
 LiveProgress::LiveProgress(std::function<jobs::Progress()> ask) : ask_(std::move(ask)) {
-  if (::isatty(STDERR_FILENO) == 1) thread_ = std::jthread([this](const std::stop_token& stop) { draw(stop); });
+  if (::isatty(STDERR_FILENO) == 1)
+    thread_ = std::jthread([this](const std::stop_token& stop) { draw(stop); });
 }
 
 LiveProgress::~LiveProgress() {

@@ -7,7 +7,8 @@
 
 namespace elicense::cli {
 
-std::string progress_line(const jobs::Progress& progress); // "[####....]  45.2 %    1234 rows/s   0:01:20 left"
+std::string
+progress_line(const jobs::Progress& progress); // "[####....]  45.2 %    1234 rows/s   0:01:20 left"
 
 class LiveProgress {
  public:

@@ -19,7 +19,8 @@ Jobs::Jobs(JobParts parts)
                                               .tenant = parts.authority_code,
                                               .clock = system_time,
                                               .random = crypto::system_random}),
-      sign_off_({.jobs = *kept_, .blinder = parts.blinder, .clock = system_time, .random = crypto::system_random}),
+      sign_off_(
+          {.jobs = *kept_, .blinder = parts.blinder, .clock = system_time, .random = crypto::system_random}),
       decisions_({.jobs = *kept_,
                   .licenses = parts.licenses,
                   .life = parts.life,

@@ -101,7 +101,8 @@ Result<Preview> Decisions::preview(const Selection& selection) const {
 Result<Job> Decisions::propose(const Proposal& proposal, const license::Actor& actor) {
   if (proposal.idempotency_key.empty()) return fail(ErrorKind::malformed, "IDEMPOTENCY_KEY_MISSING");
   if (auto good = with_.life.check_request(request_of(proposal), actor); !good) {
-    if (good.error().code == "TRANSITION_DATA") return fail(ErrorKind::invalid, "DECISION_VERSION", proposal.transition);
+    if (good.error().code == "TRANSITION_DATA")
+      return fail(ErrorKind::invalid, "DECISION_VERSION", proposal.transition);
     return good.error();
   }
   const auto chosen = preview(proposal.selection);
@@ -129,8 +130,9 @@ Result<Job> Decisions::propose(const Proposal& proposal, const license::Actor& a
   details.selected = selected;
   auto made = with_.jobs.propose(job, chosen->identifiers);
   if (!made || made->id == job.id) return made;
-  const bool same = made->details.transition == details.transition && made->details.reason == details.reason &&
-                    made->details.legal_basis == details.legal_basis && made->details.selection == details.selection;
+  const bool same =
+      made->details.transition == details.transition && made->details.reason == details.reason &&
+      made->details.legal_basis == details.legal_basis && made->details.selection == details.selection;
   if (same) return made;
   return fail(ErrorKind::conflict, "IDEMPOTENCY_MISMATCH");
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One decision about many licenses: chosen and counted, proposed by one person, approved by another, and then made
-// license by license, each with its own history.
+// One decision about many licenses: chosen and counted, proposed by one person, approved by another, and then
+// made license by license, each with its own history.
 #pragma once
 #include "jobs/register.hpp"
 #include "license/life.hpp"
@@ -8,10 +8,10 @@
 namespace elicense::jobs {
 
 struct Selection {
-  std::string import_job;                 // all licenses of an import; or else
-  std::string type_code;                  // by type,
-  std::optional<license::State> state;    // state
-  std::string issued_from, issued_to;     // and day of issue
+  std::string import_job;              // all licenses of an import; or else
+  std::string type_code;               // by type,
+  std::optional<license::State> state; // state
+  std::string issued_from, issued_to;  // and day of issue
 };
 nlohmann::json to_json(const Selection& selection);
 
@@ -42,8 +42,8 @@ class Decisions {
   explicit Decisions(DecisionsDependencies dependencies) : with_(std::move(dependencies)) {}
 
   Result<Preview> preview(const Selection& selection) const; // DECISION_EMPTY, DECISION_LIMIT
-  // Also DECISION_CHANGED (not as many as in the preview), DECISION_VERSION (it would make new versions), and what
-  // Life::check_request() refuses
+  // Also DECISION_CHANGED (not as many as in the preview), DECISION_VERSION (it would make new versions), and
+  // what Life::check_request() refuses
   Result<Job> propose(const Proposal& proposal, const license::Actor& actor);
   Result<Job> approve(const std::string& id, const license::Actor& actor); // DECISION_OWN, DECISION_ROLE
   Result<Job> withdraw(const std::string& id, const std::string& party);

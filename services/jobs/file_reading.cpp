@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The whole file is read again after an interruption, which is quick: so what repeats an earlier row is found, and
-// the passport is about all rows.
+// The whole file is read again after an interruption, which is quick: so what repeats an earlier row is
+// found, and the passport is about all rows.
 #include "jobs/file_reading.hpp"
 #include "crypto/sm3.hpp"
 
@@ -38,8 +38,8 @@ Result<Bytes> read_head(const NextBytes& next_bytes) {
 } // namespace
 
 NextBytes bytes_of_pieces(Register& jobs, const Job& job) {
-  return [&jobs, id = job.id, pieces = job.details.pieces, number = std::int64_t{0}]() mutable
-         -> Result<std::optional<Bytes>> {
+  return [&jobs, id = job.id, pieces = job.details.pieces,
+          number = std::int64_t{0}]() mutable -> Result<std::optional<Bytes>> {
     if (number == pieces) return std::optional<Bytes>();
     auto piece = jobs.piece(id, ++number);
     if (!piece) return piece.error();
@@ -72,10 +72,12 @@ Result<stock::Passport> FileReading::run(const NextBytes& next_bytes, const Take
   const auto mapping = mapping_of(job_.details, with_.type);
   if (!mapping) return mapping.error();
   if (dialect->columns)
-    if (auto bound = stock::bind(*dialect->columns, *mapping, with_.type); !bound) return bound.error();
+    if (auto bound = stock::bind_columns(*dialect->columns, *mapping, with_.type); !bound)
+      return bound.error();
   assessor_ = std::make_unique<stock::Assessor>(with_.type, settings(*mapping), with_.random);
   const auto reader = stock::make_row_reader(*dialect, dialect->first_row);
-  std::optional<Bytes> chunk = Bytes(head->begin() + static_cast<std::ptrdiff_t>(dialect->first_row.offset), head->end());
+  std::optional<Bytes> chunk =
+      Bytes(head->begin() + static_cast<std::ptrdiff_t>(dialect->first_row.offset), head->end());
   while (chunk) {
     reader->feed(as_text(*chunk));
     bytes_read += static_cast<std::int64_t>(chunk->size());
@@ -112,7 +114,8 @@ std::string FileReading::key_of(const stock::Row& row) const {
   for (std::size_t i = 0; i < row.cells.size(); ++i)
     for (const std::string& text : {(*row.columns)[i], row.cells[i]})
       digest.update(as_bytes(std::to_string(text.size()) + ":" + text));
-  return "stock/" + job_.tenant + "/" + job_.type_code + "/" + job_.details.batch + "/" + to_hex(digest.finish());
+  return "stock/" + job_.tenant + "/" + job_.type_code + "/" + job_.details.batch + "/" +
+         to_hex(digest.finish());
 }
 
 // A row of an import that was refused is issued again, under another key.

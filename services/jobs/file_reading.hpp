@@ -5,6 +5,7 @@
 #include "jobs/register.hpp"
 #include "stock/assessor.hpp"
 #include "stock/passport.hpp"
+#include "stock/row_reader.hpp"
 #include <atomic>
 
 namespace elicense::jobs {
@@ -38,7 +39,8 @@ class FileReading {
   FileReading(ReadingDependencies dependencies, const Job& job) : with_(std::move(dependencies)), job_(job) {}
 
   // STOCK_…, and what the register answers. The bytes read so far go into `bytes_read`.
-  Result<stock::Passport> run(const NextBytes& next_bytes, const TakeGroup& take, std::atomic<std::int64_t>& bytes_read);
+  Result<stock::Passport> run(const NextBytes& next_bytes, const TakeGroup& take,
+                              std::atomic<std::int64_t>& bytes_read);
 
  private:
   struct Source;

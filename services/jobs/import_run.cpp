@@ -72,8 +72,10 @@ Result<stock::Passport> ImportRun::read() {
   const license::LicenseType* const type = with_.types.find(job_.type_code);
   if (type == nullptr) return fail(ErrorKind::not_found, "TYPE_UNKNOWN", job_.type_code);
   const auto exists = [this](const std::string& name) { return scan_exists(job_.details.scans, name); };
-  FileReading reading({.jobs = &with_.jobs, .type = *type, .random = with_.random, .scan_exists = exists}, job_);
-  return reading.run(bytes_of_pieces(with_.jobs, job_), [this](auto rows) { return take(std::move(rows)); }, live_.done);
+  FileReading reading({.jobs = &with_.jobs, .type = *type, .random = with_.random, .scan_exists = exists},
+                      job_);
+  return reading.run(
+      bytes_of_pieces(with_.jobs, job_), [this](auto rows) { return take(std::move(rows)); }, live_.done);
 }
 
 // Into those to be issued and those to be kept; of a dry run nothing is issued.
@@ -120,8 +122,10 @@ Result<void> ImportRun::issue(Group& group) {
                                   .type_code = job_.type_code,
                                   .data = assessment.data,
                                   .holder_code_type = assessment.holder_code_type,
-                                  .issued_on = assessment.issued_on};
-    request.batch = license::Batch{.id = job_.id, .row = static_cast<std::int64_t>(assessment.row)};
+                                  .issued_on = assessment.issued_on.empty() ? job_.details.today
+                                                                            : assessment.issued_on};
+    request.batch =
+        license::Batch{.id = job_.id, .row = static_cast<std::int64_t>(assessment.row), .released_at = {}};
     auto scans = read_scans(job_.details.scans, assessment.attachments);
     if (!scans) {
       group.kept.push_back(kept_row(row, Outcome::refused));

@@ -19,7 +19,8 @@ Error wrong_state(const Job& job) {
 
 bool is_batch_name(std::string_view name) {
   const auto fits = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.';
   };
   return !name.empty() && name.size() <= max_batch_name && std::ranges::all_of(name, fits);
 }
@@ -35,7 +36,8 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 
 std::string request_of(const NewImport& wanted, const std::string& tenant) {
   std::string request(to_text(wanted.kind));
-  for (const std::string& part : {tenant, wanted.type_code, wanted.batch, wanted.format, wanted.file_sm3, wanted.mapping})
+  for (const std::string& part :
+       {tenant, wanted.type_code, wanted.batch, wanted.format, wanted.file_sm3, wanted.mapping})
     request += "\n" + part;
   return request;
 }
@@ -89,7 +91,8 @@ Result<Job> Imports::add_piece(const std::string& id, std::int64_t number, ByteV
   const auto added = with_.jobs.add_piece(id, content, [&](Job& present) -> Result<void> {
     if (present.state != State::receiving) return wrong_state(present);
     if (number != present.details.pieces + 1)
-      return fail(ErrorKind::conflict, "JOB_PIECE", "the next one is " + std::to_string(present.details.pieces + 1));
+      return fail(ErrorKind::conflict, "JOB_PIECE",
+                  "the next one is " + std::to_string(present.details.pieces + 1));
     if (size < 1 || content.size() > max_piece || present.details.received + size > present.details.file_size)
       return invalid("JOB_FILE_SIZE");
     ++present.details.pieces;

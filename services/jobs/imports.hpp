@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Taking in a file of historic stock: its description first, then its bytes in pieces, each sealed on the disk when
-// it is acknowledged.
+// Taking in a file of historic stock: its description first, then its bytes in pieces, each sealed on the
+// disk when it is acknowledged.
 #pragma once
 #include "crypto/random.hpp"
 #include "jobs/register.hpp"
@@ -8,8 +8,8 @@
 
 namespace elicense::jobs {
 
-inline constexpr std::size_t max_piece = 4U << 20;          // bytes
-inline constexpr std::int64_t max_file_size = 4LL << 30;    // bytes
+inline constexpr std::size_t max_piece = 4U << 20;       // bytes
+inline constexpr std::int64_t max_file_size = 4LL << 30; // bytes
 inline constexpr std::size_t max_batch_name = 60;
 
 struct NewImport {
@@ -35,11 +35,12 @@ class Imports {
  public:
   explicit Imports(ImportsDependencies dependencies) : with_(std::move(dependencies)) {}
 
-  // The same file for the same batch is the same job. TYPE_UNKNOWN, JOB_BATCH, JOB_FILE_FORMAT, JOB_FILE_SIZE,
-  // JOB_FILE_DIGEST, STOCK_MAPPING
+  // The same file for the same batch is the same job. TYPE_UNKNOWN, JOB_BATCH, JOB_FILE_FORMAT,
+  // JOB_FILE_SIZE, JOB_FILE_DIGEST, STOCK_MAPPING
   Result<Job> open(const NewImport& wanted, const std::string& party);
-  // Pieces in order, from 1; one that is there already changes nothing. With the last one the file is held against
-  // its digest, and waits for its turn. JOB_PIECE, JOB_FILE_SIZE, JOB_FILE_DIGEST (the job has failed), JOB_STATE
+  // Pieces in order, from 1; one that is there already changes nothing. With the last one the file is held
+  // against its digest, and waits for its turn. JOB_PIECE, JOB_FILE_SIZE, JOB_FILE_DIGEST (the job has
+  // failed), JOB_STATE
   Result<Job> add_piece(const std::string& id, std::int64_t number, ByteView content);
   // Before it is issued whole: of what was issued nothing ever counts. JOB_STATE
   Result<Job> cancel(const std::string& id, const std::string& party);

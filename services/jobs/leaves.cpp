@@ -25,14 +25,15 @@ ledger::Entry leaf(const Job& job, std::string_view word, const ledger::Blinder&
 
 } // namespace
 
-ledger::Entry complete_leaf(const Job& job, const crypto::Sm3Digest& list, const ledger::Blinder& blinder, Time at) {
+ledger::Entry complete_leaf(const Job& job, const crypto::Sm3Digest& list, const ledger::Blinder& blinder,
+                            Time at) {
   ledger::Entry entry = leaf(job, complete_word, blinder, at);
   entry.digests.insert(entry.digests.begin(), {DigestRole::list, list});
   return entry;
 }
 
-ledger::Entry decided_leaf(const Job& job, std::string_view word, const std::string& by, const ledger::Blinder& blinder,
-                           Time at) {
+ledger::Entry decided_leaf(const Job& job, std::string_view word, const std::string& by,
+                           const ledger::Blinder& blinder, Time at) {
   ledger::Entry entry = leaf(job, word, blinder, at);
   entry.references.insert(entry.references.begin(),
                           {ReferenceRole::operator_, blinder.reference(ReferenceRole::operator_, by)});

@@ -94,7 +94,7 @@ class Register {
   // --- its file, in pieces
   virtual Result<Job> add_piece(std::string_view id, ByteView content, const Change& change) = 0;
   virtual Result<Bytes> piece(std::string_view id, std::int64_t number) = 0; // from 1
-  virtual Result<void> drop_pieces() = 0; // of jobs that need them no more
+  virtual Result<void> drop_pieces() = 0;                                    // of jobs that need them no more
 
   // --- its rows
   virtual Result<std::vector<KnownRow>> known(std::span<const std::string> idempotency_keys) = 0;

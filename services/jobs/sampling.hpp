@@ -7,12 +7,14 @@
 
 namespace elicense::jobs {
 
-// The sizes of GB/T 2828.1-2012 (ISO 2859-1) for general inspection level II by the size of the lot, never more
-// than there are. How many may be wrong is a decision of ours: one of every hundred looked at.
+// The sizes that GB/T 2828.1 (ISO 2859-1) is commonly quoted with for general inspection level II, by the size of the
+// lot; its text was not available. Never more than there are. How many may be wrong is a decision of ours: one of every
+// hundred looked at.
 std::int64_t sample_size(std::int64_t licenses);
 std::int64_t accepted_wrong(std::int64_t sample);
 
 // So many different numbers below `licenses`, rising, each set as likely as any other.
-std::vector<std::int64_t> draw(std::int64_t sample, std::int64_t licenses, const crypto::RandomSource& random);
+std::vector<std::int64_t> draw(std::int64_t sample, std::int64_t licenses,
+                               const crypto::RandomSource& random);
 
 } // namespace elicense::jobs

@@ -25,10 +25,12 @@ Result<Bytes> read(const fs::path& file) {
 
 bool scan_exists(const std::string& folder, const std::string& name) {
   std::error_code error;
-  return !folder.empty() && fs::path(name).filename() == name && fs::is_regular_file(fs::path(folder) / name, error);
+  return !folder.empty() && fs::path(name).filename() == name &&
+         fs::is_regular_file(fs::path(folder) / name, error);
 }
 
-Result<std::vector<license::Scan>> read_scans(const std::string& folder, const std::vector<std::string>& names) {
+Result<std::vector<license::Scan>> read_scans(const std::string& folder,
+                                              const std::vector<std::string>& names) {
   std::vector<license::Scan> scans;
   for (const std::string& name : names) {
     if (!scan_exists(folder, name)) return fail(ErrorKind::invalid, "SCAN_MISSING");

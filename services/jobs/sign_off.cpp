@@ -30,13 +30,15 @@ const Signature* first_signature(const Standing& standing) {
 }
 
 Result<void> check_reason(const std::string& reason, bool needed) {
-  if (reason.size() > max_reason || (needed && reason.empty())) return fail(ErrorKind::invalid, "SAMPLE_REASON");
+  if (reason.size() > max_reason || (needed && reason.empty()))
+    return fail(ErrorKind::invalid, "SAMPLE_REASON");
   return {};
 }
 
 } // namespace
 
-Signed SignOff::refused(const Job& job, State state, const std::string& party, const std::string& reason) const {
+Signed SignOff::refused(const Job& job, State state, const std::string& party,
+                        const std::string& reason) const {
   const Time now = with_.clock();
   return {.signature = {.kind = Signature::Kind::refused, .at = now, .by = party, .reason = reason},
           .state = state,
@@ -44,8 +46,8 @@ Signed SignOff::refused(const Job& job, State state, const std::string& party, c
           .annul = {}};
 }
 
-Result<Job> SignOff::judge(const std::string& id, std::int64_t number, Verdict verdict, const std::string& reason,
-                           const std::string& party) {
+Result<Job> SignOff::judge(const std::string& id, std::int64_t number, Verdict verdict,
+                           const std::string& reason, const std::string& party) {
   if (auto good = check_reason(reason, verdict == Verdict::wrong); !good) return good.error();
   const Sample judged{.number = number,
                       .identifier = {},
@@ -96,11 +98,11 @@ Result<Job> SignOff::sign(const std::string& id, const license::Actor& actor) {
     const Time now = with_.clock();
     const Signature* const first = first_signature(standing);
     if (first == nullptr)
-      return std::optional(Signed{
-          .signature = {.kind = Signature::Kind::signed_, .at = now, .by = actor.party, .reason = {}},
-          .state = State::awaits_sign_off,
-          .leaf = std::nullopt,
-          .annul = {}});
+      return std::optional(
+          Signed{.signature = {.kind = Signature::Kind::signed_, .at = now, .by = actor.party, .reason = {}},
+                 .state = State::awaits_sign_off,
+                 .leaf = std::nullopt,
+                 .annul = {}});
     if (first->by == actor.party) return fail(ErrorKind::forbidden, "SIGN_OFF_OWN");
     if (!actor.roles.contains("issuer_approver")) return fail(ErrorKind::forbidden, "SIGN_OFF_ROLE");
     return std::optional(Signed{
@@ -122,7 +124,8 @@ Result<Job> SignOff::refuse(const std::string& id, const std::string& reason, co
 Result<Job> SignOff::end_cancelled(const std::string& id) {
   return with_.jobs.sign(id, [&](const Standing& standing) -> Result<std::optional<Signed>> {
     if (standing.job.state != State::cancelling) return std::optional<Signed>();
-    return std::optional(refused(standing.job, State::cancelled, standing.job.details.decided_by, "cancelled"));
+    return std::optional(
+        refused(standing.job, State::cancelled, standing.job.details.decided_by, "cancelled"));
   });
 }
 

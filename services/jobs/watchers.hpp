@@ -16,7 +16,8 @@ class Watchers {
  public:
   Watchers(Register& jobs, Worker& worker) : jobs_(jobs), worker_(worker) {}
 
-  void join(const std::string& job, const std::shared_ptr<Watcher>& watcher); // until it goes or takes no more
+  void join(const std::string& job,
+            const std::shared_ptr<Watcher>& watcher); // until it goes or takes no more
   // Tells everybody; answers false, for there is nothing to do at once. To be called again and again.
   Result<bool> spread();
 

@@ -62,7 +62,8 @@ Result<Job> Worker::work(const std::string& id) {
 Result<Job> Worker::perform(const Job& waiting) {
   const auto job = begin(waiting);
   if (!job) return job;
-  const auto live = std::make_shared<Live>(job->kind == Kind::decision ? job->details.selected : job->details.file_size);
+  const auto live =
+      std::make_shared<Live>(job->kind == Kind::decision ? job->details.selected : job->details.file_size);
   {
     const std::lock_guard lock(mutex_);
     if (stopped_) return interrupted();
@@ -110,7 +111,8 @@ Result<Job> Worker::import(const Job& job, Live& live) {
   if (live.stop) {
     const auto present = with_.run.jobs.find(job.id);
     if (!present) return present;
-    return present->state == State::cancelling ? with_.sign_off.end_cancelled(job.id) : Result<Job>(interrupted());
+    return present->state == State::cancelling ? with_.sign_off.end_cancelled(job.id)
+                                               : Result<Job>(interrupted());
   }
   const auto present = with_.run.jobs.find(job.id);
   if (!present) return present;
@@ -148,7 +150,8 @@ Result<Job> Worker::finish_import(const Job& job, const stock::Passport& passpor
   if (!sampled) return sampled.error();
   const Time now = with_.clock();
   const auto sample = static_cast<std::int64_t>(sampled->identifiers.size());
-  return with_.run.jobs.draw_sample(job.id, sampled->identifiers, complete_leaf(job, sampled->list, with_.blinder, now),
+  return with_.run.jobs.draw_sample(job.id, sampled->identifiers,
+                                    complete_leaf(job, sampled->list, with_.blinder, now),
                                     [&](Job& present) -> Result<void> {
                                       if (present.state != State::running) return interrupted();
                                       present.state = State::awaits_sign_off;
@@ -172,8 +175,8 @@ Result<Job> Worker::end_dry_run(const Job& job, const stock::Passport& passport)
   });
 }
 
-// Every license is decided about by itself, under a key of its own: what an interruption left undone is asked again
-// and answered as before.
+// Every license is decided about by itself, under a key of its own: what an interruption left undone is asked
+// again and answered as before.
 Result<Job> Worker::decide(const Job& job, Live& live) {
   const license::TransitionRequest wanted{.idempotency_key = "decision/" + job.id,
                                           .license = {},
@@ -191,7 +194,8 @@ Result<Job> Worker::decide(const Job& job, Live& live) {
     std::vector<std::string> licenses;
     for (const Item& item : *items)
       licenses.push_back(item.identifier);
-    const auto decided = with_.life.decide_many(wanted, licenses, job.details.asked_by, job.details.decided_by);
+    const auto decided =
+        with_.life.decide_many(wanted, licenses, job.details.asked_by, job.details.decided_by);
     for (std::size_t i = 0; i < decided.size(); ++i) {
       if (!decided[i] && passes(decided[i].error())) return decided[i].error();
       (*items)[i].code = decided[i] ? "" : decided[i].error().code;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Does the jobs that wait, one after another, each over all cores; and goes on with those that an end of the program
-// interrupted.
+// Does the jobs that wait, one after another, each over all cores; and goes on with those that an end of the
+// program interrupted.
 #pragma once
 #include "jobs/import_run.hpp"
 #include "jobs/sign_off.hpp"
@@ -21,8 +21,8 @@ class Worker {
  public:
   explicit Worker(WorkerDependencies dependencies) : with_(std::move(dependencies)) {}
 
-  // The oldest job there is to do, to its end; false: there was none. An Error: it could not go on just now, or was
-  // told to stop; to be called again.
+  // The oldest job there is to do, to its end; false: there was none. An Error: it could not go on just now,
+  // or was told to stop; to be called again.
   Result<bool> work_one();
   // This job; for a command that waits for it. JOB_STATE: it is not to be done
   Result<Job> work(const std::string& id);

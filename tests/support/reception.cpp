@@ -163,12 +163,13 @@ void Reception::wire_jobs(const Clock& clock) {
       .jobs = kept, .types = types, .tenant = tenant, .clock = clock, .random = crypto::system_random});
   sign_off_ = std::make_unique<jobs::SignOff>(jobs::SignOffDependencies{
       .jobs = kept, .blinder = test_blinder(), .clock = clock, .random = crypto::system_random});
-  decisions_ = std::make_unique<jobs::Decisions>(jobs::DecisionsDependencies{.jobs = kept,
-                                                                             .licenses = licenses,
-                                                                             .life = *life_,
-                                                                             .tenant = tenant,
-                                                                             .clock = clock,
-                                                                             .random = crypto::system_random});
+  decisions_ =
+      std::make_unique<jobs::Decisions>(jobs::DecisionsDependencies{.jobs = kept,
+                                                                    .licenses = licenses,
+                                                                    .life = *life_,
+                                                                    .tenant = tenant,
+                                                                    .clock = clock,
+                                                                    .random = crypto::system_random});
   worker_ = std::make_unique<jobs::Worker>(jobs::WorkerDependencies{
       .run = {.jobs = kept, .issuer = *issuer_, .types = types, .random = crypto::system_random, .lanes = 1},
       .life = *life_,

@@ -76,7 +76,7 @@ void count(const std::vector<StoredMark>& marks, License& license) {
 Result<void> read_batch(const Keyring& keyring, const std::string& text, License& license) {
   if (text.empty()) return {};
   const auto parts = access::split(text, '|');
-  license::Batch batch{.id = std::string(parts.at(0))};
+  license::Batch batch{.id = std::string(parts.at(0)), .row = 0, .released_at = {}};
   const std::string_view kind = parts.at(1), at = parts.at(2);
   if (!kind.empty() && to_hex(signature_fingerprint(keyring, batch.id, kind, at)) != parts.at(3))
     return edited("job_signatures.fingerprint");
