@@ -20,6 +20,7 @@ int run_command_line(int argc, char** argv) {
   cli::add_init(app, run);
   cli::add_serve(app, run);
   cli::add_issue(app, run);
+  cli::add_import(app, run);
   cli::add_transition(app, run);
   cli::add_verify(app, run);
   cli::add_seal(app, run);

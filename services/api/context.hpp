@@ -8,6 +8,9 @@
 #include "access/limits.hpp"
 #include "api/login.hpp"
 #include "http/message.hpp"
+#include "jobs/decisions.hpp"
+#include "jobs/imports.hpp"
+#include "jobs/watchers.hpp"
 #include "ledger/keeper.hpp"
 #include "license/copies.hpp"
 #include "license/life.hpp"
@@ -30,6 +33,15 @@ struct Access {
   access::Limits& limits;
   access::HarvestBrake& harvest;
   std::string tenant; // the authority whose instance this is
+};
+
+struct Jobs { // over many licenses
+  jobs::Register& kept;
+  jobs::Imports& imports;
+  jobs::SignOff& sign_off;
+  jobs::Decisions& decisions;
+  jobs::Worker& worker;
+  jobs::Watchers& watchers;
 };
 
 struct Context {
@@ -56,6 +68,7 @@ struct Context {
   notify::Broadcast& broadcast;
   status::Publisher& status_lists;
   const status::PublicKey& status_key;
+  const Jobs& jobs;
   const Access& access;
   const Login* login; // null: no identity provider is configured
   observe::Log& log;

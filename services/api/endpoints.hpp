@@ -69,6 +69,23 @@ http::Response get_health(const Context& context, const http::Request& request);
 http::Response get_readiness(const Context& context, const http::Request& request);
 http::Response get_metrics(const Context& context, const http::Request& request);
 
+// Jobs over many licenses (docs/import-jobs.md)
+http::Response start_import(const Context& context, const Call& call);
+http::Response add_import_piece(const Context& context, const Call& call);
+http::Response list_jobs(const Context& context, const Call& call);
+http::Response get_job(const Context& context, const Call& call);
+http::Response list_job_rows(const Context& context, const Call& call);
+http::Response stream_job(const Context& context, const Call& call);
+http::Response cancel_job(const Context& context, const Call& call);
+http::Response get_job_sample(const Context& context, const Call& call);
+http::Response judge_job_sample(const Context& context, const Call& call);
+http::Response sign_import(const Context& context, const Call& call);
+http::Response refuse_import(const Context& context, const Call& call);
+http::Response propose_decision(const Context& context, const Call& call);
+http::Response approve_decision(const Context& context, const Call& call);
+http::Response withdraw_decision(const Context& context, const Call& call);
+http::Response list_decision_items(const Context& context, const Call& call);
+
 http::Response issue_token(const Context& context, const Call& call);
 http::Response end_session(const Context& context, const Call& call);
 http::Response enrol_administrator(const Context& context, const http::Request& request);

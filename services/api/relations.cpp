@@ -95,4 +95,15 @@ Result<Relation> proposal_relation(const Context& context, const http::Request& 
   return proposal->proposed_by == caller.party ? Relation::own : Relation::others;
 }
 
+// Of no type: one decision about licenses of several.
+Result<Relation> job_relation(const Context& context, const http::Request& request,
+                              const access::Caller& caller) {
+  const auto job = context.jobs.kept.find(request.parameters.at("id"));
+  if (!job) return absent_or_error(job);
+  if (!caller.counts_as_own(job->tenant)) return Relation::other_tenant;
+  const bool within =
+      job->type_code.empty() || caller.scopes.allow(access::ScopeKind::license_type, job->type_code);
+  return within ? Relation::own : Relation::others;
+}
+
 } // namespace elicense::api

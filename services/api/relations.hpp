@@ -16,5 +16,7 @@ Result<access::Relation> subscription_relation(const Context& context, const htt
                                                const access::Caller& caller); // of {id}
 Result<access::Relation> proposal_relation(const Context& context, const http::Request& request,
                                            const access::Caller& caller); // of {proposal}
+Result<access::Relation> job_relation(const Context& context, const http::Request& request,
+                                      const access::Caller& caller); // of {id}
 
 } // namespace elicense::api

@@ -30,6 +30,10 @@ Work of_proposal(http::Response (*endpoint)(const Context&, const Call&)) {
   return {endpoint, proposal_relation, false, "PROPOSAL_UNKNOWN"};
 }
 
+Work of_job(http::Response (*endpoint)(const Context&, const Call&)) {
+  return {endpoint, job_relation, false, "JOB_NOT_FOUND"};
+}
+
 } // namespace
 
 http::Router make_router(const Context& context) {
@@ -38,6 +42,9 @@ http::Router make_router(const Context& context) {
   const std::vector<std::string> form = {"application/x-www-form-urlencoded"};
   const std::string license = "/v1/licenses/{identifier}", party = "/v1/parties/{party}";
   const std::string proposals = "/v1/role-proposals", me = "/v1/holders/me", ledger = "/v1/ledger";
+  const std::string job = "/v1/jobs/{id}";
+  const std::vector<std::string> bytes = {"application/octet-stream"};
+  const std::vector<std::string> json_or_rows = {"application/json", "text/csv", "application/x-ndjson"};
   const std::string subscriptions = "/v1/subscriptions", subscription = subscriptions + "/{id}";
   return guarded(
       context,
@@ -66,6 +73,22 @@ http::Router make_router(const Context& context) {
            of_license(approve_transition)},
           {"POST", license + "/transitions/{number}/withdraw", "withdraw_transition",
            of_license(withdraw_transition)},
+          {"POST", "/v1/imports", "start_import", with(start_import), max_import_body, json_or_rows},
+          {"GET", "/v1/jobs", "list_jobs", with(list_jobs)},
+          {"GET", job, "get_job", of_job(get_job)},
+          {"POST", job + "/pieces/{number}", "add_import_piece", of_job(add_import_piece), jobs::max_piece,
+           bytes},
+          {"GET", job + "/rows", "list_job_rows", of_job(list_job_rows)},
+          {"GET", job + "/events", "stream_job", of_job(stream_job)},
+          {"POST", job + "/cancel", "cancel_job", of_job(cancel_job)},
+          {"GET", job + "/sample", "get_job_sample", of_job(get_job_sample)},
+          {"POST", job + "/sample/{number}", "judge_job_sample", of_job(judge_job_sample), max_json, json},
+          {"POST", job + "/sign", "sign_import", of_job(sign_import)},
+          {"POST", job + "/refuse", "refuse_import", of_job(refuse_import), max_json, json},
+          {"POST", "/v1/decisions", "propose_decision", with(propose_decision), max_json, json},
+          {"POST", job + "/approve", "approve_decision", of_job(approve_decision)},
+          {"POST", job + "/withdraw", "withdraw_decision", of_job(withdraw_decision)},
+          {"GET", job + "/items", "list_decision_items", of_job(list_decision_items)},
           {"GET", "/v1/license-types", "list_license_types", with(list_license_types)},
           {"GET", "/v1/license-types/{code}", "get_license_type", with(get_license_type)},
           {"POST", "/v1/verifications", "verify_document", with(verify_document), max_document, ofd_or_json},

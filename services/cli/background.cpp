@@ -9,7 +9,7 @@ namespace {
 
 using observe::Level;
 
-constexpr std::chrono::milliseconds ledger_beat{100}, outbox_pause{200};
+constexpr std::chrono::milliseconds ledger_beat{100}, outbox_pause{200}, jobs_pause{300}, watchers_pause{500};
 constexpr unsigned delivery_threads = 4;
 
 void keep_ledger(const std::stop_token& stop, ledger::Keeper& keeper, observe::Log& log) {
@@ -54,17 +54,35 @@ bool spread(notify::Broadcast& broadcast, observe::Log& log) {
   return any && *any;
 }
 
+// One of those that wait, to its end; answers whether there was any.
+bool work(jobs::Worker& worker, observe::Log& log) {
+  const auto any = worker.work_one();
+  if (!any && any.error().code != "JOB_INTERRUPTED")
+    log.write(Level::error, "job_not_done", {{"code", any.error().code}});
+  return any && *any;
+}
+
+bool tell_watchers(jobs::Watchers& watchers, observe::Log& log) {
+  const auto told = watchers.spread();
+  if (!told) log.write(Level::error, "jobs_not_read", {{"code", told.error().code}});
+  return false; // there is always time until the next turn
+}
+
 } // namespace
 
 Background::Background(instance::Instance& instance, WitnessFeed& witnesses, observe::Log& log)
     : notifications_(instance.notifications()),
       keeper_([&](const std::stop_token& stop) { keep_ledger(stop, instance.keeper(), log); }),
-      feed_([&](const std::stop_token& stop) { witnesses.run(stop); }),
+      feed_([&](const std::stop_token& stop) { witnesses.run(stop); }), worker_(instance.jobs().worker()),
       deliveries_(delivery_threads, outbox_pause,
                   [this, &log] { return deliver(notifications_.dispatcher(), log); }),
-      broadcasts_(1, outbox_pause, [this, &log] { return spread(notifications_.broadcast(), log); }) {}
+      broadcasts_(1, outbox_pause, [this, &log] { return spread(notifications_.broadcast(), log); }),
+      jobs_(1, jobs_pause, [this, &log] { return work(worker_, log); }),
+      watchers_(1, watchers_pause,
+                [&watchers = instance.jobs().watchers(), &log] { return tell_watchers(watchers, log); }) {}
 
 Background::~Background() {
+  worker_.stop();
   notifications_.cancel();
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the service does beside answering: signs the ledger, shows it to witnesses, delivers events.
+// What the service does beside answering: signs the ledger, shows it to witnesses, delivers events, does the
+// jobs over many licenses.
 #pragma once
 #include "cli/witness_feed.hpp"
 #include "instance/instance.hpp"
@@ -13,14 +14,15 @@ namespace elicense::cli {
 class Background {
  public:
   Background(instance::Instance& instance, WitnessFeed& witnesses, observe::Log& log);
-  ~Background(); // deliveries under way are given up, and made again at the next start
+  ~Background(); // deliveries and jobs under way are given up, and taken up again at the next start
   Background(const Background&) = delete;
   Background& operator=(const Background&) = delete;
 
  private:
   instance::Notifications& notifications_;
   std::jthread keeper_, feed_;
-  notify::Loop deliveries_, broadcasts_;
+  jobs::Worker& worker_;
+  notify::Loop deliveries_, broadcasts_, jobs_, watchers_;
 };
 
 } // namespace elicense::cli

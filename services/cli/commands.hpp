@@ -17,6 +17,7 @@ void add_init(CLI::App& app, Run& run);
 void add_serve(CLI::App& app, Run& run);
 void add_dev_provider(CLI::App& app, Run& run);
 void add_issue(CLI::App& app, Run& run);
+void add_import(CLI::App& app, Run& run);
 void add_transition(CLI::App& app, Run& run);
 void add_verify(CLI::App& app, Run& run);
 void add_seal(CLI::App& app, Run& run);

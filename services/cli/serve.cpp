@@ -71,8 +71,17 @@ api::Access make_access(instance::Instance& instance, access::Limits& limits, ac
           .tenant = instance.config().authority_code};
 }
 
-api::Context make_context(instance::Instance& instance, const api::Access& access, const api::Login* login,
-                          observe::Log& log, observe::Metrics& metrics) {
+api::Jobs make_jobs(instance::Jobs& jobs) {
+  return {.kept = jobs.kept(),
+          .imports = jobs.imports(),
+          .sign_off = jobs.sign_off(),
+          .decisions = jobs.decisions(),
+          .worker = jobs.worker(),
+          .watchers = jobs.watchers()};
+}
+
+api::Context make_context(instance::Instance& instance, const api::Access& access, const api::Jobs& jobs,
+                          const api::Login* login, observe::Log& log, observe::Metrics& metrics) {
   return {.types = instance.types(),
           .licenses = instance.licenses(),
           .issuer = instance.issuer(),
@@ -96,6 +105,7 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
           .broadcast = instance.notifications().broadcast(),
           .status_lists = instance.status_lists().publisher(),
           .status_key = instance.status_lists().key(),
+          .jobs = jobs,
           .access = access,
           .login = login,
           .log = log,
@@ -155,8 +165,9 @@ int serve(const Options& given) {
   access::Limits limits((*instance)->config().limits);
   access::HarvestBrake harvest((*instance)->harvest_rules(), tell_of_harvest(**instance, *log));
   const api::Access access = make_access(**instance, limits, harvest);
+  const api::Jobs jobs = make_jobs((*instance)->jobs());
   const api::Context context =
-      make_context(**instance, access, *door ? (*door)->login() : nullptr, *log, metrics);
+      make_context(**instance, access, jobs, *door ? (*door)->login() : nullptr, *log, metrics);
   auto options = server_options(**instance);
   if (!options) return tell(options.error());
   if (given.port) options->port = *given.port;

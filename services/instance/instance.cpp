@@ -103,6 +103,13 @@ Result<void> Instance::wire_life() {
                                                                         .blinder = *blinder_,
                                                                         .clock = system_time,
                                                                         .random = crypto::system_random});
+  jobs_ = std::make_unique<Jobs>(JobParts{.kept = std::move(kept_jobs_),
+                                          .licenses = *licenses_,
+                                          .issuer = *issuer_,
+                                          .life = *life_,
+                                          .types = types_,
+                                          .blinder = *blinder_,
+                                          .authority_code = config_.authority_code});
   return {};
 }
 
@@ -115,6 +122,7 @@ Result<void> Instance::open_store() {
   holders_ = (*licenses)->holders();
   retention_ = (*licenses)->retention();
   trust_record_ = (*licenses)->trust_record();
+  kept_jobs_ = (*licenses)->jobs();
   auto notifications = Notifications::open(config_, keys_, (*licenses)->outbox());
   if (!notifications) return notifications.error();
   notifications_ = *std::move(notifications);

@@ -6,6 +6,7 @@
 #include "access/authorization.hpp"
 #include "access/harvest.hpp"
 #include "instance/config.hpp"
+#include "instance/jobs.hpp"
 #include "instance/ledger_keys.hpp"
 #include "instance/notifications.hpp"
 #include "instance/status_lists.hpp"
@@ -62,6 +63,7 @@ class Instance {
   const license::TransitionTable& transitions() const { return transitions_; }
   license::Life& life() { return *life_; }
   const license::Copies& copies() const { return *copies_; }
+  Jobs& jobs() { return *jobs_; }
   const verify::Engine& engine() const { return *engine_; }
   const face::Fonts& fonts() const { return *fonts_; }
   const crypto::TrustStore& trust() const { return *trust_; }
@@ -116,6 +118,8 @@ class Instance {
   license::TransitionTable transitions_;
   std::unique_ptr<license::Life> life_;
   std::unique_ptr<license::Copies> copies_;
+  std::unique_ptr<jobs::Register> kept_jobs_; // until they are wired
+  std::unique_ptr<Jobs> jobs_;
 };
 
 } // namespace elicense::instance

@@ -32,6 +32,8 @@ LicenseAudit::LicenseAudit(const ledger::Blinder& blinder, std::vector<LicenseLe
     : blinder_(&blinder), leaves_(std::move(leaves)) {}
 
 std::optional<Finding> LicenseAudit::take(std::uint64_t index, const Entry& entry) {
+  if (entry.kind == EntryKind::stock_imported)
+    batches_[value_of(entry.references, ReferenceRole::subject)] = entry.word;
   const bool listed = next_ < leaves_.size() && leaves_[next_].leaf <= index;
   if (!listed && !changes_a_license(entry)) return std::nullopt;
   if (!listed) return finding(index, "LEDGER_AUDIT_LEAF", "of no license");
@@ -65,8 +67,21 @@ std::optional<Finding> LicenseAudit::check(const License& license,
   if (record != record_digest(license)) return wrong(first, "record");
   if (license.document_digest != document_digest || document != document_digest)
     return wrong(first, "document");
-  if (word != to_text(license.registered_state)) return wrong(first, "state");
-  return std::nullopt;
+  const bool undecided = license.batch && license.revision == 0;
+  if (word != (undecided ? issued_word(license) : std::string(to_text(license.registered_state))))
+    return wrong(first, "state");
+  return check_batch(license, first);
+}
+
+// What the register says of a batch has to be what its last leaf says.
+std::optional<Finding> LicenseAudit::check_batch(const License& license, std::uint64_t index) const {
+  if (!license.batch) return std::nullopt;
+  const auto said = batches_.find(blinder_->reference(ReferenceRole::subject, license.batch->id));
+  const std::string word = said == batches_.end() ? std::string() : said->second;
+  if ((word == released_word) == license.batch->released_at.has_value() &&
+      (word == refused_word) == license.batch->refused)
+    return std::nullopt;
+  return finding(index, "LEDGER_AUDIT_LICENSE", license.identifier + ": batch");
 }
 
 std::optional<Finding> LicenseAudit::check_closed(const std::string& identifier, const Error& reason,

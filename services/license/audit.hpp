@@ -35,8 +35,11 @@ class LicenseAudit {
     crypto::Sm3Digest document{}, record{};
     std::string word; // of the last
   };
+  std::optional<ledger::Finding> check_batch(const License& license, std::uint64_t index) const;
+
   const ledger::Blinder* blinder_;
   std::vector<LicenseLeaf> leaves_;
+  std::map<ledger::Hash, std::string> batches_; // by reference: the last word about each
   std::size_t next_ = 0;
   std::map<std::string, Said, std::less<>> said_;
 };

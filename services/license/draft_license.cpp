@@ -58,6 +58,8 @@ crypto::Sm3Digest request_digest(const IssueRequest& request) {
   if (!request.other_code_types.empty()) canonical["other_code_types"] = request.other_code_types;
   if (const auto& succession = request.succession)
     canonical["succession"] = {succession->request, succession->replaces};
+  for (const Scan& scan : request.scans)
+    canonical["scans"].push_back(to_hex(crypto::sm3(scan.content)));
   return crypto::sm3(as_bytes(canonical.dump()));
 }
 

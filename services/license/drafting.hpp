@@ -19,6 +19,7 @@ struct Drawn {
 };
 // FACE_…, OFD_…; the same license gives the same bytes.
 Result<Drawn> draw_document(const License& license, const LicenseType& type, const face::Fonts& fonts,
-                            const crypto::SealPicture& seal, const std::string& verification_url);
+                            const crypto::SealPicture& seal, const std::string& verification_url,
+                            std::span<const Scan> scans = {});
 
 } // namespace elicense::license

@@ -2,6 +2,7 @@
 // From a license to its face and its OFD document.
 #include "license/drafting.hpp"
 #include "license/metadata.hpp"
+#include "license/scan_pages.hpp"
 #include <algorithm>
 
 namespace elicense::license {
@@ -102,7 +103,8 @@ Result<face::Face> draw_face(const License& license, const LicenseType& type, co
 }
 
 Result<Drawn> draw_document(const License& license, const LicenseType& type, const face::Fonts& fonts,
-                            const crypto::SealPicture& seal, const std::string& verification_url) {
+                            const crypto::SealPicture& seal, const std::string& verification_url,
+                            std::span<const Scan> scans) {
   const auto face = draw_face(license, type, fonts, {}, verification_url);
   if (!face) return face.error();
   const auto room = face->seal();
@@ -110,7 +112,9 @@ Result<Drawn> draw_document(const License& license, const LicenseType& type, con
   auto page = face->ofd(1);
   if (!page) return page.error();
   const seal::Place place = place_of(*room, seal, *page);
-  auto document = ofd::write_document(new_document(license, type, *std::move(page)));
+  auto draft = new_document(license, type, *std::move(page));
+  if (auto added = add_scans(scans, draft); !added) return added.error();
+  auto document = ofd::write_document(draft);
   if (!document) return document.error();
   return Drawn{*std::move(document), place};
 }

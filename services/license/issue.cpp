@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The issuing cycle. Whatever was signed is on record before the key is used; whatever left the house is on
 // record complete.
-#include "license/issue.hpp"
-#include "license/drafting.hpp"
 #include "license/identifier.hpp"
-#include "license/keyed_lock.hpp"
+#include "license/issuing.hpp"
 #include "license/leaves.hpp"
 
 namespace elicense::license {
@@ -19,7 +17,8 @@ bool passes(const Error& error) {
   return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::busy;
 }
 
-// Of the version before, if there is one.
+} // namespace
+
 std::optional<Mark> replacement(const License& license, const ledger::Blinder& blinder, Time now) {
   if (license.predecessor.empty()) return std::nullopt;
   return Mark{.status = TransitionStatus::made,
@@ -29,35 +28,6 @@ std::optional<Mark> replacement(const License& license, const ledger::Blinder& b
               .registered = State::replaced,
               .leaf = replaced_leaf(license, blinder, now)};
 }
-
-struct Planned {
-  PlanOutcome outcome;
-  Drawn drawn; // of the outcome's license, unless it is done
-};
-
-} // namespace
-
-struct Issuer::State {
-  IssueDependencies with;
-  KeyedLock turns;
-
-  explicit State(IssueDependencies dependencies) : with(std::move(dependencies)) {}
-
-  Result<License> issue(const IssueRequest& request);
-  Result<Planned> plan(const IssueRequest& request, const LicenseType& type, const License& draft,
-                       const seal::HeldSeal& seal);
-  Result<Planned> go_on(PlanOutcome outcome, const LicenseType& type, const seal::HeldSeal& seal);
-  Result<License> complete(const License& planned, const Drawn& drawn, const seal::HeldSeal& seal);
-  Result<License> record(License license, ByteView document);
-  Result<License> finish(const License& planned);
-  Result<License> give_up(const License& planned, Error reason);
-
-  Result<License> numbered(const License& draft, const IssueRequest& request) const;
-  Result<Identifier> identifier_of(const License& draft, const IssueRequest& request) const;
-  Result<Drawn> draw(const License& license, const LicenseType& type, const seal::HeldSeal& seal) const {
-    return draw_document(license, type, with.fonts, seal.seal.picture, with.verification_url);
-  }
-};
 
 // A new version keeps the serial of the one before.
 Result<Identifier> Issuer::State::identifier_of(const License& draft, const IssueRequest& request) const {
@@ -80,6 +50,7 @@ Result<License> Issuer::State::numbered(const License& draft, const IssueRequest
   license.identifier = identifier->text();
   license.reference = to_base64url(crypto::random_bytes(with.random, reference_size));
   if (request.succession) license.predecessor = request.succession->replaces;
+  license.batch = request.batch;
   return license;
 }
 
@@ -100,52 +71,67 @@ Result<License> Issuer::State::issue(const IssueRequest& request) {
   return complete(license, planned->drawn, **seal);
 }
 
+Plan plan_of(const IssueRequest& request, const License& license) {
+  Plan plan{request.idempotency_key, request_digest(request), license, license.issued_at};
+  if (!request.succession) return plan;
+  plan.replaces = request.succession->replaces;
+  plan.ask = request.succession->ask;
+  return plan;
+}
+
 // Draws before it records: what cannot be drawn leaves no trace.
 Result<Planned> Issuer::State::plan(const IssueRequest& request, const LicenseType& type,
                                     const License& draft, const seal::HeldSeal& seal) {
   for (int draws = 1;; ++draws) {
     const auto license = numbered(draft, request);
     if (!license) return license.error();
-    auto drawn = draw(*license, type, seal);
+    auto drawn = draw(*license, type, seal, request.scans);
     if (!drawn) return drawn.error();
-    Plan wanted{request.idempotency_key, request_digest(request), *license, draft.issued_at};
-    if (request.succession) {
-      wanted.replaces = request.succession->replaces;
-      wanted.ask = request.succession->ask;
-    }
+    const Plan wanted = plan_of(request, *license);
     auto outcome = with.licenses.record_plan(wanted);
     if (!outcome && outcome.error().code == "REGISTER_DUPLICATE" && draws < max_draws) continue;
     if (!outcome) return outcome.error();
-    if (outcome->kind != PlanOutcome::Kind::recorded) return go_on(*std::move(outcome), type, seal);
+    if (outcome->kind != PlanOutcome::Kind::recorded) return go_on(*std::move(outcome), request, type, seal);
     return Planned{*std::move(outcome), *std::move(drawn)};
   }
 }
 
 // The plan of an earlier attempt: its license, not the one just drawn.
-Result<Planned> Issuer::State::go_on(PlanOutcome outcome, const LicenseType& type,
-                                     const seal::HeldSeal& seal) {
+Result<Planned> Issuer::State::go_on(PlanOutcome outcome, const IssueRequest& request,
+                                     const LicenseType& type, const seal::HeldSeal& seal) {
   if (outcome.kind == PlanOutcome::Kind::done) return Planned{std::move(outcome), {}};
-  auto drawn = draw(outcome.license, type, seal);
+  auto drawn = draw(outcome.license, type, seal, request.scans);
   if (!drawn) return drawn.error();
   return Planned{std::move(outcome), *std::move(drawn)};
 }
 
-Result<License> Issuer::State::complete(const License& planned, const Drawn& drawn,
-                                        const seal::HeldSeal& seal) {
-  const auto sealed = with.sealer.apply(drawn.document, seal, drawn.place);
-  if (!sealed) return give_up(planned, sealed.error());
-  if (auto checked = with.self_check(*sealed); !checked) return give_up(planned, checked.error());
+Result<Sealed> Issuer::State::seal_drawn(const License& planned, const Drawn& drawn,
+                                         const seal::HeldSeal& seal) const {
+  auto sealed = with.sealer.apply(drawn.document, seal, drawn.place);
+  if (!sealed) return sealed.error();
+  if (auto checked = with.self_check(*sealed); !checked) return checked.error();
   License license = planned;
   license.registered_state = license::State::valid;
   license.seal_id = seal.id;
   license.document_digest = crypto::sm3(*sealed);
-  return record(std::move(license), *sealed);
+  return Sealed{std::move(license), *std::move(sealed)};
+}
+
+Result<License> Issuer::State::complete(const License& planned, const Drawn& drawn,
+                                        const seal::HeldSeal& seal) {
+  auto sealed = seal_drawn(planned, drawn, seal);
+  if (!sealed) return give_up(planned, sealed.error());
+  return record(std::move(sealed->license), sealed->document);
 }
 
 Result<License> Issuer::State::record(License license, ByteView document) {
   const Time now = with.clock();
   const auto recorded = with.licenses.record_issued(
       license, document, issued_leaf(license, with.blinder, now), replacement(license, with.blinder, now));
+  return answer_of(license, recorded);
+}
+
+Result<License> Issuer::State::answer_of(const License& license, const Result<void>& recorded) {
   if (recorded) return license;
   if (recorded.error().code == "PLAN_NOT_OPEN")
     return with.licenses.find(license.identifier); // finished meanwhile
@@ -170,7 +156,7 @@ Result<License> Issuer::State::finish(const License& planned) {
   const auto seal = with.seals.find(with.authority.seal_id);
   if (!seal)
     return fail(ErrorKind::unavailable, seal.error().code, seal.error().detail); // may be brought back
-  const auto drawn = draw(planned, *type, **seal);
+  const auto drawn = draw(planned, *type, **seal, {});
   if (!drawn) return give_up(planned, drawn.error());
   return complete(planned, *drawn, **seal);
 }
@@ -179,6 +165,10 @@ Issuer::Issuer(IssueDependencies dependencies) : state_(std::make_shared<State>(
 
 Result<License> Issuer::issue(const IssueRequest& request) {
   return state_->issue(request);
+}
+
+std::vector<Result<License>> Issuer::issue_many(std::span<const IssueRequest> requests) {
+  return state_->issue_many(requests);
 }
 
 Result<Issuer::Recovery> Issuer::finish_open_plans() {

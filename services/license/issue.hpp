@@ -21,6 +21,11 @@ struct Succession {     // a new version of a license, or a license that another
   Ask ask;
 };
 
+struct Scan {       // of the paper, from its file
+  std::string name; // of the file
+  Bytes content;    // PNG, JPEG (a page each) or PDF (attached)
+};
+
 struct IssueRequest {
   std::string idempotency_key;
   std::string type_code;
@@ -30,6 +35,8 @@ struct IssueRequest {
   std::vector<std::string> other_code_types = {}; // of further holders, in the order of the data
   std::vector<Holder> known_holders = {};         // whose kind of code is known: those of the version before
   std::optional<Succession> succession = std::nullopt;
+  std::optional<Batch> batch = std::nullopt; // the import it comes with
+  std::vector<Scan> scans = {};
 };
 
 // Verifies a finished document as anyone would; wired by main, because this room may not know
@@ -58,14 +65,18 @@ class Issuer {
   explicit Issuer(IssueDependencies dependencies);
   Result<License>
   issue(const IssueRequest& request); // safe from many threads; equal keys wait for each other
+  // An answer for each, in order: the same steps, with two transactions for all of them. The keys of two
+  // calls at the same time have to differ.
+  std::vector<Result<License>> issue_many(std::span<const IssueRequest> requests);
   // At start: every plan without a result is finished, or voided with its reason. Answers how many of each.
   struct Recovery {
     int finished = 0, voided = 0, left_open = 0; // left open: something could not be asked, try again later
   };
   Result<Recovery> finish_open_plans();
 
+  struct State; // issuing.hpp
+
  private:
-  struct State;
   std::shared_ptr<State> state_;
 };
 

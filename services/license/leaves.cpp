@@ -16,7 +16,12 @@ crypto::Sm3Digest record_digest(const License& license) {
       license.seal_id};
   for (const Holder& other : license.other_holders)
     record.push_back({other.name, other.code_type, other.code});
+  if (license.batch) record.insert(record.end(), {license.batch->id, license.batch->row});
   return crypto::sm3(as_bytes(record.dump()));
+}
+
+std::string issued_word(const License& license) {
+  return std::string(license.batch ? awaiting_word : to_text(license.registered_state));
 }
 
 ledger::Hash holder_reference(const Holder& holder, const ledger::Blinder& blinder) {
@@ -32,7 +37,7 @@ ledger::Entry issued_leaf(const License& license, const ledger::Blinder& blinder
       .references = {{ReferenceRole::license, blinder.reference(ReferenceRole::license, license.identifier)},
                      {ReferenceRole::holder, holder_reference(license.holder, blinder)},
                      {ReferenceRole::seal, blinder.reference(ReferenceRole::seal, license.seal_id)}},
-      .word = std::string(to_text(license.registered_state)),
+      .word = issued_word(license),
       .number = std::nullopt};
 }
 

@@ -9,10 +9,15 @@ namespace elicense::license {
 
 inline constexpr std::string_view erased_word = "erased"; // its data were kept long enough
 inline constexpr std::string_view voided_word = "voided"; // a plan that never became a license
+inline constexpr std::string_view released_word = "released",
+                                  refused_word = "refused";          // a batch, signed for or not
+inline constexpr std::string_view awaiting_word = "awaits-sign-off"; // issued with a batch
 
 // SM3 over what the register must keep as it was issued. The reference in it cannot be guessed, so nobody
 // finds a holder by trying.
 crypto::Sm3Digest record_digest(const License& license);
+// What the leaf of its issue says: the state, or that it waits for people to sign for its batch.
+std::string issued_word(const License& license);
 
 // The one reference by which all leaves about a holder are found: of "code type:code".
 ledger::Hash holder_reference(const Holder& holder, const ledger::Blinder& blinder);

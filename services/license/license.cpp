@@ -76,9 +76,11 @@ bool License::is_held_by(const Holder& someone) const {
 
 State License::state_at(Time at) const {
   if (registered_state == State::pending) return State::pending;
+  if (batch && batch->refused) return State::annulled;
   const auto [decided, activated] = decided_at(*this, at);
   const State by_dates = state_by_dates(*this, to_china_date(at), activated);
-  return decided == State::valid ? by_dates : std::max(decided, by_dates);
+  const State state = decided == State::valid ? by_dates : std::max(decided, by_dates);
+  return state == State::valid && awaits_sign_off(at) ? State::not_yet_valid : state;
 }
 
 } // namespace elicense::license

@@ -37,6 +37,15 @@ struct StateChange {
   bool reaches_back = false; // and before
 };
 
+// The import a license came with: nothing of it counts before two people signed for a sample
+// (docs/import-jobs.md).
+struct Batch {
+  std::string id;                  // of the job
+  std::int64_t row = 0;            // of its file
+  std::optional<Time> released_at; // signed for
+  bool refused = false;            // as a whole: none of it was ever valid
+};
+
 inline constexpr std::string_view no_end = "长期"; // in valid_until
 
 struct License {
@@ -56,16 +65,21 @@ struct License {
   std::int64_t revision = 0;          // how often its life was decided on
   std::string predecessor, successor; // identifiers of the versions before and behind it
   std::string reference;              // opaque, unguessable: what the QR leads to
+  std::optional<Batch> batch;         // nothing: issued by itself
   std::string seal_id;
   crypto::Sm3Digest document_digest{};
 
   std::vector<Holder> holders() const;          // all, the principal one first
   bool is_held_by(const Holder& someone) const; // by kind of code and code
 
-  // not_yet_valid and expired follow from the dates (days at UTC+8); what was decided wins when it is worse
+  // not_yet_valid and expired follow from the dates (days at UTC+8); what was decided wins when it is worse.
+  // With a batch it is not_yet_valid until that is signed for, and annulled when that was refused
   State state_at(Time at) const;
   // Whether a change has been decided that is not in force yet.
   bool waits_at(Time at) const { return !changes.empty() && changes.back().since > at; }
+  bool awaits_sign_off(Time at) const {
+    return batch && !batch->refused && (!batch->released_at || at < *batch->released_at);
+  }
 };
 
 } // namespace elicense::license

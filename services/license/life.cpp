@@ -78,6 +78,7 @@ Result<Transition> Life::judge(const TransitionRequest& request, const Transitio
   if (request.revision && *request.revision != license.revision)
     return conflict("TRANSITION_RACED", std::to_string(license.revision));
   if (license.waits_at(now)) return conflict("TRANSITION_WAITING");
+  if (license.awaits_sign_off(now)) return conflict("TRANSITION_BATCH", license.batch->id);
   const std::string day = request.effective_on.empty() ? to_china_date(now) : request.effective_on;
   const State from = license.state_at(effect_of(day, now));
   const auto to = rule.to.find(from);
@@ -117,6 +118,32 @@ Result<Transition> Life::ask(const TransitionRequest& request, const Actor& acto
   if (request.idempotency_key.empty()) return fail(ErrorKind::malformed, "IDEMPOTENCY_KEY_MISSING");
   if (auto good = check(request, *rule, actor); !good) return good.error();
   return rule->new_version ? issue_version(request, *rule, actor) : decide(request, *rule, actor);
+}
+
+Result<void> Life::check_request(const TransitionRequest& request, const Actor& actor) const {
+  const TransitionRule* const rule = with_.table.find(request.name);
+  if (rule == nullptr || rule->to.contains(State::pending))
+    return fail(ErrorKind::invalid, "TRANSITION_UNKNOWN", "see schemas/transitions.tsv");
+  if (auto good = check(request, *rule, actor); !good) return good;
+  return check_day(request, *rule, with_.clock());
+}
+
+std::vector<Result<Transition>> Life::decide_many(const TransitionRequest& wanted,
+                                                  std::span<const std::string> licenses,
+                                                  const std::string& asked_by, const std::string& approved_by) {
+  const TransitionRule* const rule = with_.table.find(wanted.name);
+  if (rule == nullptr) return {licenses.size(), Result<Transition>(fail(ErrorKind::invalid, "TRANSITION_UNKNOWN"))};
+  std::vector<TransitionKey> keys;
+  for (const std::string& license : licenses) {
+    TransitionRequest request = wanted;
+    request.license = license;
+    keys.push_back({license, wanted.idempotency_key + "/" + license, digest_of(request)});
+  }
+  return with_.licenses.record_transitions(keys, [&](const License& license) -> Result<Asked> {
+    auto transition = judge(wanted, *rule, {.party = asked_by, .roles = {}}, license);
+    if (!transition) return transition.error();
+    return Asked{*transition, made(*transition, approved_by)};
+  });
 }
 
 Result<Transition> Life::decide(const TransitionRequest& request, const TransitionRule& rule,

@@ -44,14 +44,21 @@ class Life {
 
   // TRANSITION_UNKNOWN, TRANSITION_ROLE, TRANSITION_REASON, TRANSITION_LEGAL_BASIS, TRANSITION_DAY,
   // TRANSITION_DATA; TRANSITION_STATE (not from this state), TRANSITION_WAITING (another one waits for its
-  // day), TRANSITION_RACED (decided on meanwhile), TRANSITION_LIMIT, IDEMPOTENCY_MISMATCH; and what issuing
-  // refuses
+  // day), TRANSITION_BATCH (nobody signed for its import yet), TRANSITION_RACED (decided on meanwhile),
+  // TRANSITION_LIMIT, IDEMPOTENCY_MISMATCH; and what issuing refuses
   Result<Transition> ask(const TransitionRequest& request, const Actor& actor);
   // By a second person. TRANSITION_NOT_FOUND, TRANSITION_NOT_OPEN, TRANSITION_OWN, TRANSITION_ROLE,
   // TRANSITION_RACED
   Result<Transition> approve(const std::string& license, std::int64_t number, const Actor& actor);
   // Before it counts. TRANSITION_NOT_FOUND, TRANSITION_NOT_OPEN, TRANSITION_ROLE
   Result<Transition> withdraw(const std::string& license, std::int64_t number, const Actor& actor);
+
+  // Whether this may be asked for at all, whatever license it is about. As ask(), but for its state
+  Result<void> check_request(const TransitionRequest& request, const Actor& actor) const;
+  // One decision of two people about many licenses, in one transaction: an answer for each, in order. The same
+  // `wanted.idempotency_key` gives the same answers.
+  std::vector<Result<Transition>> decide_many(const TransitionRequest& wanted, std::span<const std::string> licenses,
+                                              const std::string& asked_by, const std::string& approved_by);
 
   // Issues what another authority gave before; `origin` is the identifier it had there. TRANSITION_ORIGIN (no
   // identifier, or of the issuer itself), TRANSITION_ROLE, and what issuing refuses

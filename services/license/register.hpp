@@ -7,6 +7,7 @@
 #include "license/history.hpp"
 #include "license/listing.hpp"
 #include <functional>
+#include <span>
 
 namespace elicense::license {
 
@@ -30,6 +31,13 @@ struct PlanOutcome {
   License license;
 };
 
+struct Issued { // a finished license, to be recorded
+  const License& license;
+  ByteView document;
+  ledger::Entry leaf;
+  std::optional<Mark> mark; // of the version before, which it replaces
+};
+
 // All calls may block on the disk and are safe from any thread. What is acknowledged is durable.
 // STORE_UNAVAILABLE, STORE_FULL, STORE_BUSY (the writer's queue is full).
 class Register {
@@ -46,9 +54,12 @@ class Register {
   Result<void> record_issued(const License& license, ByteView document, const ledger::Entry& leaf) {
     return record_issued(license, document, leaf, std::nullopt);
   }
+  // The same of many in one transaction, each judged by itself: an answer for each, in order.
+  virtual std::vector<Result<PlanOutcome>> record_plans(std::span<const Plan> plans);
+  virtual std::vector<Result<void>> record_all_issued(std::span<const Issued> issued);
   virtual Result<void> void_plan(const std::string& identifier, const std::string& reason_code,
                                  const ledger::Entry& leaf) = 0;
-  virtual Result<std::vector<License>> open_plans() = 0; // oldest first
+  virtual Result<std::vector<License>> open_plans() = 0; // oldest first; those of a batch are its job's
 
   // Issued ones only; LICENSE_ERASED when its data were.
   virtual Result<License> find(std::string_view identifier) = 0; // LICENSE_NOT_FOUND
@@ -64,6 +75,8 @@ class Register {
   // What was asked for with this key before, or else what `ask` answers, which is recorded.
   // IDEMPOTENCY_MISMATCH, LICENSE_NOT_FOUND, TRANSITION_LIMIT, and what `ask` refuses
   virtual Result<Transition> record_transition(const TransitionKey& key, const Ask& ask) = 0;
+  virtual std::vector<Result<Transition>> record_transitions(std::span<const TransitionKey> keys,
+                                                             const Ask& ask);
   // TRANSITION_NOT_FOUND, and what `judge` refuses
   virtual Result<Transition> mark_transition(std::string_view license, std::int64_t number,
                                              const Judge& judge) = 0;

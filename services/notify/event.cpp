@@ -8,7 +8,8 @@ namespace elicense::notify {
 
 std::span<const std::string_view> event_kinds() {
   static constexpr std::string_view kinds[] = {kind::license_issued, kind::license_state_changed,
-                                               kind::plan_voided, kind::client_suspected};
+                                               kind::plan_voided, kind::import_decided,
+                                               kind::client_suspected};
   return kinds;
 }
 

@@ -9,6 +9,7 @@ import http.client
 import json
 import pathlib
 import unittest
+import uuid
 
 from receiver import Receiver
 from service import BUSINESS_LICENSE, Service, binary_from_environment
@@ -20,11 +21,15 @@ OTHER_AUTHORITY = "11430000006122244L"
 ABSENT_LICENSE = "1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U"
 OF_SUBSCRIPTIONS = {"get_subscription", "pause_subscription", "resume_subscription", "test_subscription", "replay_subscription",
                     "list_deliveries", "replay_delivery"}
+OF_JOBS = {"get_job": "", "add_import_piece": "/pieces/1", "list_job_rows": "/rows", "stream_job": "/events", "cancel_job": "/cancel",
+           "get_job_sample": "/sample", "judge_job_sample": "/sample/1", "sign_import": "/sign", "refuse_import": "/refuse",
+           "approve_decision": "/approve", "withdraw_decision": "/withdraw", "list_decision_items": "/items"}
 # What a role may do is answered by the endpoint itself: these say that it was reached.
 REACHED = {200, 201, 202, 400, 409, 415, 422}
 
 # So do these, of endpoints that find nothing to work on, or of an application where only a person's login may go on.
-NOTHING_THERE = {"SUBSCRIPTION_NOT_FOUND", "DELIVERY_NOT_FOUND", "LOGIN_NOT_CONFIGURED", "HOLDER_UNKNOWN", "CORRECTION_NOT_FOUND", "TRANSITION_NOT_FOUND"}
+NOTHING_THERE = {"SUBSCRIPTION_NOT_FOUND", "DELIVERY_NOT_FOUND", "LOGIN_NOT_CONFIGURED", "HOLDER_UNKNOWN", "CORRECTION_NOT_FOUND", "TRANSITION_NOT_FOUND",
+                 "SAMPLE_NOT_FOUND"}
 
 
 def table():
@@ -56,6 +61,10 @@ class Cells(unittest.TestCase):
         wish = {"url": cls.receiver.url, "events": ["license.issued"]}
         status, _, cls.subscription = service.call_json("POST", "/v1/subscriptions", wish, {"Idempotency-Key": "a"})
         assert status == 201, cls.subscription
+        # a file that is never sent whole: the job stays as it is
+        wish = {"license_type": BUSINESS_LICENSE, "batch": "cells", "format": "csv", "size": 1000, "sm3": 64 * "0"}
+        status, _, cls.job = service.call_json("POST", "/v1/imports", wish)
+        assert status == 202, cls.job
 
     @classmethod
     def tearDownClass(cls):
@@ -78,6 +87,8 @@ class Cells(unittest.TestCase):
             return "POST", license + "/transitions" + part, b"{}" if ask else b"", {**JSON, "Idempotency-Key": "a"} if ask else {}, key
         if endpoint == "make_license_copies":
             return "POST", license + "/copies", b"{}", {**JSON, "Idempotency-Key": "a"}, key
+        if endpoint in OF_JOBS:
+            return self.of_job(endpoint, relation, key)
         party = {"own": self.parties.get(role + "-here", "0"), "others": self.parties["clerk"], "other_tenant": self.parties["auditor-elsewhere"],
                  "absent": "0000000000000000"}.get(relation)
         key = (self.other_tenant if relation == "other_tenant" and endpoint in OF_SUBSCRIPTIONS else self.keys).get(role)
@@ -92,6 +103,9 @@ class Cells(unittest.TestCase):
             "list_licenses": ("GET", "/v1/licenses?limit=1", None, {}),
             "search_licenses": ("POST", "/v1/license-searches", b'{"limit":"1"}', JSON),
             "archive_licenses": ("POST", "/v1/license-archives", b"{}", JSON),
+            "start_import": ("POST", "/v1/imports", b"{}", JSON),
+            "list_jobs": ("GET", "/v1/jobs", None, {}),
+            "propose_decision": ("POST", "/v1/decisions", b"{}", JSON),
             "list_changes": ("GET", "/v1/changes", None, {}),
             "get_issue_list": ("GET", "/v1/issue-list", None, {}),
             "get_catalogue": ("GET", "/v1/catalogue", None, {}),
@@ -144,6 +158,23 @@ class Cells(unittest.TestCase):
         }
         return (*fixed[endpoint], key)
 
+    def of_job(self, endpoint, relation, key):
+        job = "/v1/jobs/" + (32 * "0" if relation == "absent" else self.job["id"])
+        if endpoint in ("get_job", "list_job_rows", "get_job_sample", "list_decision_items"):
+            return "GET", job + OF_JOBS[endpoint], None, {}, key
+        if endpoint == "stream_job":
+            return "GET", job + OF_JOBS[endpoint], None, {"Last-Event-ID": "x"}, key
+        if endpoint == "add_import_piece":
+            return "POST", job + "/pieces/2", b"x", {"Content-Type": "application/octet-stream"}, key
+        if endpoint == "cancel_job":
+            job = "/v1/jobs/" + (32 * "0" if relation == "absent" else self.new_job())
+        body = {"judge_job_sample": b'{"verdict":"right"}', "refuse_import": b'{"reason":"x"}'}.get(endpoint, b"")
+        return "POST", job + OF_JOBS[endpoint], body, JSON if body else {}, key
+
+    def new_job(self):
+        wish = {"license_type": BUSINESS_LICENSE, "batch": uuid.uuid4().hex, "format": "csv", "size": 1000, "sm3": 64 * "0"}
+        return self.service.call_json("POST", "/v1/imports", wish)[2]["id"]
+
     def reachable(self, endpoint, relation, role):
         if role == "anonymous":
             return True
@@ -180,7 +211,8 @@ class Cells(unittest.TestCase):
             self.assertEqual((status, json.loads(content)["code"]), (401, "AUTHENTICATION_NEEDED"))
         else:
             self.assertIn((status, json.loads(content)["code"]),
-                          {(403, "ACCESS_DENIED"), (404, "LICENSE_NOT_FOUND"), (404, "PARTY_NOT_FOUND"), (404, "SUBSCRIPTION_NOT_FOUND")})
+                          {(403, "ACCESS_DENIED"), (404, "LICENSE_NOT_FOUND"), (404, "PARTY_NOT_FOUND"), (404, "SUBSCRIPTION_NOT_FOUND"),
+                           (404, "JOB_NOT_FOUND")})
 
     def test_what_is_not_yours_looks_like_what_is_not_there(self):
         for role in ("issuer_clerk", "integrator", "window_clerk", "auditor"):

@@ -44,7 +44,8 @@ class Service:
 
     def usual_key(self, path):
         """Who asks in tests that are not about that: nobody where anybody may, else who may."""
-        if path.startswith(("/v1/licenses", "/v1/seals", "/v1/subscriptions", "/v1/events", "/v1/corrections")):
+        if path.startswith(("/v1/licenses", "/v1/seals", "/v1/subscriptions", "/v1/events", "/v1/corrections",
+                            "/v1/imports", "/v1/jobs", "/v1/decisions")):
             return self.clerk
         return self.auditor if path == "/metrics" else None
 

@@ -55,6 +55,26 @@ TEST(License, PendingIsNothingElse) {
     EXPECT_EQ(in_term(State::pending).state_at(time), State::pending);
 }
 
+TEST(License, WithABatchCountsFromItsReleaseOn) {
+  License license = in_term(State::valid);
+  license.batch = Batch{.id = "job", .row = 1, .released_at = {}};
+  EXPECT_EQ(license.state_at(within), State::not_yet_valid);
+  EXPECT_EQ(license.state_at(after), State::expired);
+  license.batch->released_at = within;
+  EXPECT_EQ(license.state_at(within), State::valid);
+  EXPECT_EQ(license.state_at(within - std::chrono::seconds(1)), State::not_yet_valid);
+  EXPECT_FALSE(license.awaits_sign_off(within));
+  EXPECT_TRUE(license.awaits_sign_off(within - std::chrono::seconds(1)));
+}
+
+TEST(License, OfARefusedBatchNeverCounted) {
+  License license = in_term(State::valid);
+  license.batch = Batch{.id = "job", .row = 1, .released_at = {}, .refused = true};
+  for (const Time time : {before, within, after})
+    EXPECT_EQ(license.state_at(time), State::annulled);
+  EXPECT_FALSE(license.awaits_sign_off(within));
+}
+
 TEST(States, HaveTextsBothWays) {
   for (int i = 0; i <= static_cast<int>(State::revoked); ++i) {
     const auto state = static_cast<State>(i);

@@ -69,6 +69,45 @@ TEST_F(Living, SuspendsAndResumes) {
   EXPECT_EQ(house.licenses.leaves(old.identifier)->size(), 3U);
 }
 
+TEST_F(Living, NothingIsDecidedAboutWhatNobodySignedFor) {
+  IssueRequest imported = house.request("imported");
+  imported.batch = Batch{.id = "job", .row = 1, .released_at = {}};
+  old = issuer.issue(imported).value();
+  EXPECT_THAT(life.ask(request("activate"), clerk), fails_with("TRANSITION_BATCH"));
+  EXPECT_THAT(life.ask(request("cancel", "holder_request"), clerk), fails_with("TRANSITION_BATCH"));
+  EXPECT_THAT(life.ask(change(), clerk), fails_with("TRANSITION_BATCH"));
+}
+
+TEST_F(Living, DecidesAboutManyByTwoPeopleOnce) {
+  const License other = issuer.issue(house.request("other")).value();
+  ASSERT_THAT(life.ask(request("cancel", "holder_request"), clerk), succeeds());
+  const std::vector<std::string> licenses = {old.identifier, other.identifier, "none"};
+  for (int times = 0; times < 2; ++times) {
+    const auto wanted = TransitionRequest{.idempotency_key = "decision",
+                                          .license = {},
+                                          .name = "suspend",
+                                          .reason = "court_order",
+                                          .legal_basis = "条款",
+                                          .effective_on = {},
+                                          .revision = std::nullopt,
+                                          .data = std::nullopt};
+    const auto decided = life.decide_many(wanted, licenses, "clerk", "approver");
+    EXPECT_THAT(decided[0], fails_with("TRANSITION_STATE"));
+    ASSERT_THAT(decided[1], succeeds());
+    EXPECT_EQ(decided[1]->approved_by, "approver");
+    EXPECT_THAT(decided[2], fails_with("LICENSE_NOT_FOUND"));
+  }
+  EXPECT_EQ(house.licenses.transitions(other.identifier)->size(), 1U);
+}
+
+TEST_F(Living, SaysBeforehandWhatCannotBeAskedFor) {
+  EXPECT_THAT(life.check_request(request("suspend", "court_order"), clerk), succeeds());
+  EXPECT_THAT(life.check_request(request("suspend", "court_order"), stranger), fails_with("TRANSITION_ROLE"));
+  EXPECT_THAT(life.check_request(request("suspend", "none"), clerk), fails_with("TRANSITION_REASON"));
+  EXPECT_THAT(life.check_request(request("change", "holder_request"), clerk), fails_with("TRANSITION_DATA"));
+  EXPECT_THAT(life.check_request(request("no such"), clerk), fails_with("TRANSITION_UNKNOWN"));
+}
+
 TEST_F(Living, KnowsWhatItWasOnAnEarlierDay) {
   house.now += day;
   ASSERT_THAT(life.ask(request("suspend", "court_order"), clerk), succeeds());

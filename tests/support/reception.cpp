@@ -87,6 +87,7 @@ Reception::Reception(const access::LimitSettings& limits)
                                                                         .blinder = test_blinder(),
                                                                         .clock = clock,
                                                                         .random = crypto::system_random});
+  wire_jobs(clock);
   const auto ledger_key = std::make_shared<crypto::SoftwareSigner>(crypto::Sm2PrivateKey::generate());
   keeper_ =
       ledger::Keeper::open({.book = licenses.book, .signer = ledger_key, .origin = "test.example/ledger"})
@@ -150,6 +151,7 @@ Reception::Reception(const access::LimitSettings& limits)
                                                          .broadcast = broadcast,
                                                          .status_lists = *status_lists_,
                                                          .status_key = *status_key_,
+                                                         .jobs = *jobs_,
                                                          .access = *access_,
                                                          .login = nullptr,
                                                          .log = *log_,
@@ -157,6 +159,36 @@ Reception::Reception(const access::LimitSettings& limits)
                                                          .verification_url = "https://test.example/v/",
                                                          .clock = clock});
   router_ = std::make_unique<http::Router>(api::make_router(*context_));
+}
+
+// Jobs are kept in a file of their own; the licenses they are about, in memory.
+void Reception::wire_jobs(const Clock& clock) {
+  jobs::Register& kept = *jobs_file_;
+  const std::string tenant(own_authority);
+  imports_ = std::make_unique<jobs::Imports>(jobs::ImportsDependencies{
+      .jobs = kept, .types = types, .tenant = tenant, .clock = clock, .random = crypto::system_random});
+  sign_off_ = std::make_unique<jobs::SignOff>(jobs::SignOffDependencies{
+      .jobs = kept, .blinder = test_blinder(), .clock = clock, .random = crypto::system_random});
+  decisions_ =
+      std::make_unique<jobs::Decisions>(jobs::DecisionsDependencies{.jobs = kept,
+                                                                    .licenses = licenses,
+                                                                    .life = *life_,
+                                                                    .tenant = tenant,
+                                                                    .clock = clock,
+                                                                    .random = crypto::system_random});
+  worker_ = std::make_unique<jobs::Worker>(jobs::WorkerDependencies{
+      .run = {.jobs = kept, .issuer = *issuer_, .types = types, .random = crypto::system_random, .lanes = 1},
+      .life = *life_,
+      .sign_off = *sign_off_,
+      .blinder = test_blinder(),
+      .clock = clock});
+  watchers_ = std::make_unique<jobs::Watchers>(kept, *worker_);
+  jobs_ = std::make_unique<api::Jobs>(api::Jobs{.kept = kept,
+                                                .imports = *imports_,
+                                                .sign_off = *sign_off_,
+                                                .decisions = *decisions_,
+                                                .worker = *worker_,
+                                                .watchers = *watchers_});
 }
 
 http::Response Reception::call(const std::string& method, const std::string& path, ByteView body,

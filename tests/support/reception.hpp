@@ -2,6 +2,7 @@
 // The whole house without a socket: every room real but the register, which is in memory. Time stands still.
 #pragma once
 #include "api/routes.hpp"
+#include "tests/support/jobs_file.hpp"
 #include "tests/support/known_parties.hpp"
 #include "tests/support/memory_accesses.hpp"
 #include "tests/support/memory_holders.hpp"
@@ -52,6 +53,8 @@ class Reception {
   Time now;
 
  private:
+  void wire_jobs(const Clock& clock);
+
   std::shared_ptr<const face::Fonts> fonts_;
   std::shared_ptr<const crypto::TrustStore> trust_;
   std::unique_ptr<seal::Cabinet> seals_;
@@ -74,6 +77,13 @@ class Reception {
   std::unique_ptr<access::Limits> limits_;
   std::unique_ptr<access::HarvestBrake> harvest_;
   std::optional<access::SigningKey> client_;
+  JobsFile jobs_file_;
+  std::unique_ptr<jobs::Imports> imports_;
+  std::unique_ptr<jobs::SignOff> sign_off_;
+  std::unique_ptr<jobs::Decisions> decisions_;
+  std::unique_ptr<jobs::Worker> worker_;
+  std::unique_ptr<jobs::Watchers> watchers_;
+  std::unique_ptr<api::Jobs> jobs_;
   std::unique_ptr<api::Access> access_;
   std::unique_ptr<api::Context> context_;
   std::unique_ptr<http::Router> router_;

@@ -9,7 +9,7 @@ namespace {
 
 using license::License;
 
-constexpr int life_at = 21, other_holders_at = 23; // columns of select_license
+constexpr int life_at = 21, other_holders_at = 25; // columns of select_license
 
 license::State state_of(const std::string& text) {
   const auto state = license::state_from_text(text);
@@ -34,6 +34,8 @@ crypto::Sm3Digest fingerprint_of(const Keyring& keyring, const License& license,
     for (const std::string_view value :
          {std::string_view(other.name), std::string_view(other.code_type), std::string_view(other.code)})
       values.push_back(as_bytes(value));
+  const std::string row = license.batch ? std::to_string(license.batch->row) : std::string();
+  if (license.batch) values.insert(values.end(), {as_bytes(license.batch->id), as_bytes(row)});
   return keyring.digest("licenses", values);
 }
 
@@ -97,14 +99,15 @@ void insert_license(Connection& connection, const License& license, const Sealed
       "INSERT INTO licenses (identifier, reference, type_code, type_name, issuer_code, issuer_name, "
       "holder_code_type, issued_at, issued_on, valid_from, valid_until, state, seal_id, document_digest, "
       "key_id, sealed_reference, sealed_number, sealed_holder_name, sealed_holder_code, sealed_data, "
-      "number_index, holder_index, fingerprint, holders) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "number_index, holder_index, fingerprint, holders, job, job_row) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT sequence FROM jobs WHERE id = ?), nullif(?, 0))",
       license.identifier, sealed.reference_index, license.type_code, license.type_name, license.issuer_code,
       license.issuer_name, license.holder.code_type, seconds(license.issued_at), license.issued_on,
       license.valid_from, license.valid_until, license::to_text(license.registered_state), license.seal_id,
       license.document_digest, sealed.key, sealed.reference, sealed.number, sealed.holder_name,
       sealed.holder_code, sealed.data, sealed.number_index, sealed.holder_index, sealed.fingerprint,
-      static_cast<std::int64_t>(1 + sealed.other_holders.size()))
+      static_cast<std::int64_t>(1 + sealed.other_holders.size()),
+      license.batch ? license.batch->id : std::string(), license.batch ? license.batch->row : 0)
       .run();
   insert_holders(connection, license.identifier, sealed.holder_index, sealed.other_holders, sealed.key);
 }
@@ -140,16 +143,16 @@ Result<License> read_license(const Keyring& keyring, const Statement& row) {
   auto others = read_other_holders(keyring, license.identifier, row.text(other_holders_at));
   if (!others) return others.error();
   license.other_holders = *std::move(others);
+  if (auto read = read_life(keyring, row, life_at, license); !read) return read.error();
   if (row.digest(20) != fingerprint_of(keyring, license, data))
     return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "licenses.fingerprint");
   license.data = nlohmann::json::parse(data);
-  if (auto read = read_life(keyring, row, life_at, license); !read) return read.error();
   return license;
 }
 
 Result<License> read_erased_license(const Keyring& keyring, const Statement& row) {
   License license = read_plain_columns(row);
-  if (auto read = read_life(keyring, row, 21, license); !read) return read.error();
+  if (auto read = read_life(keyring, row, life_at, license); !read) return read.error();
   return license;
 }
 

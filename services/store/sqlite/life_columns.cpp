@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/life_columns.hpp"
 #include "access/words.hpp"
+#include "store/sqlite/job_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include <algorithm>
 #include <set>
@@ -71,6 +72,20 @@ void count(const std::vector<StoredMark>& marks, License& license) {
   }
 }
 
+// As life_columns wrote it: the job, what was decided about it, when, and the digest over that.
+Result<void> read_batch(const Keyring& keyring, const std::string& text, License& license) {
+  if (text.empty()) return {};
+  const auto parts = access::split(text, '|');
+  license::Batch batch{.id = std::string(parts.at(0)), .row = 0, .released_at = {}};
+  const std::string_view kind = parts.at(1), at = parts.at(2);
+  if (!kind.empty() && to_hex(signature_fingerprint(keyring, batch.id, kind, at)) != parts.at(3))
+    return edited("job_signatures.fingerprint");
+  if (kind == "released") batch.released_at = time_of(number(at));
+  batch.refused = kind == "refused";
+  license.batch = std::move(batch);
+  return {};
+}
+
 } // namespace
 
 const std::string_view life_columns =
@@ -79,7 +94,12 @@ const std::string_view life_columns =
     "m.effective_at || '|' || lower(hex(m.fingerprint)), ';') FROM transitions AS t JOIN transition_marks AS "
     "m "
     "ON m.transition = t.sequence WHERE t.identifier = licenses.identifier), "
-    "(SELECT v.identifier FROM transitions AS v WHERE v.successor = licenses.identifier)";
+    "(SELECT v.identifier FROM transitions AS v WHERE v.successor = licenses.identifier), "
+    "(SELECT j.id || '|' || ifnull(d.kind, '') || '|' || ifnull(d.at, 0) || '|' || "
+    "ifnull(lower(hex(d.fingerprint)), "
+    "'') FROM jobs AS j LEFT JOIN job_signatures AS d ON d.job = j.sequence AND d.kind IN ('released', "
+    "'refused') WHERE "
+    "j.sequence = licenses.job), ifnull(job_row, 0)";
 
 crypto::Sm3Digest fingerprint_of(const Keyring& keyring, const LifeMark& mark) {
   const std::string number = std::to_string(mark.number), back = std::to_string(mark.reaches_back),
@@ -95,6 +115,8 @@ crypto::Sm3Digest fingerprint_of(const Keyring& keyring, const LifeMark& mark) {
 Result<void> read_life(const Keyring& keyring, const Statement& row, int first_column, License& license) {
   const std::string text = row.text(first_column);
   license.predecessor = row.text(first_column + 1);
+  if (auto read = read_batch(keyring, row.text(first_column + 2), license); !read) return read;
+  if (license.batch) license.batch->row = row.integer(first_column + 3);
   const auto marks = stored_marks(license.identifier, text);
   for (const StoredMark& stored : marks)
     if (to_hex(fingerprint_of(keyring, stored.mark)) != stored.fingerprint)

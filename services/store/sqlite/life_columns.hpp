@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a license's row says of its life: the marks on its transitions and the version before, in the one
-// statement that reads the license.
+// What a license's row says of its life: the marks on its transitions, the version before, and what was
+// decided about the import it came with, in the one statement that reads the license.
 #pragma once
 #include "license/license.hpp"
 #include "store/sqlite/keyring.hpp"
@@ -13,7 +13,7 @@ struct LifeMark { // of a transition
 };
 crypto::Sm3Digest fingerprint_of(const Keyring& keyring, const LifeMark& mark);
 
-extern const std::string_view life_columns; // two, to be selected FROM licenses
+extern const std::string_view life_columns; // four, to be selected FROM licenses
 
 // STORE_SEALED_FIELD: a mark was edited, or one is missing.
 Result<void> read_life(const Keyring& keyring, const Statement& row, int first_column,

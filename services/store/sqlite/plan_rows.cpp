@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/plan_rows.hpp"
+#include "store/sqlite/job_rows.hpp"
 #include "store/sqlite/outbox_rows.hpp"
 
 namespace elicense::store {
@@ -157,6 +158,7 @@ Result<void> finish_plan(const TransitionWriter& writer, const License& license,
   insert_document(connection, license.identifier, document);
   append_license_leaf(connection, license.identifier, leaf);
   tell_issued(connection, license, leaf.at);
+  if (license.batch) count_issued(connection, license.batch->id);
   return mark ? replace_predecessor(writer, license, *mark) : make_own_transition(writer, license, leaf.at);
 }
 

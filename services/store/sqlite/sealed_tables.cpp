@@ -18,6 +18,11 @@ const std::vector<SealedTable>& sealed_tables() {
       {"plans", "identifier", {"sealed_key", "sealed_request"}},
       {"transitions", "id", {"sealed", "sealed_key", "sealed_request"}},
       {"transition_marks", "id", {"sealed"}},
+      {"jobs", "id", {"sealed"}},
+      {"job_pieces", "id", {"content"}},
+      {"job_rows", "id", {"sealed"}},
+      {"job_samples", "id", {"sealed"}},
+      {"job_signatures", "id", {"sealed"}},
   };
   return tables;
 }

@@ -4,6 +4,7 @@
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
 #include "store/sqlite/transition_rows.hpp"
+#include "store/sqlite/write_each.hpp"
 
 namespace elicense::store {
 namespace {
@@ -71,6 +72,14 @@ Result<Transition> SqliteRegister::record_transition(const license::TransitionKe
   });
   if (!written) return written.error();
   return *std::move(recorded);
+}
+
+std::vector<Result<Transition>>
+SqliteRegister::record_transitions(std::span<const license::TransitionKey> keys, const license::Ask& ask) {
+  return write_each<Transition>(*parts_, keys.size(), [&](Connection& connection, std::size_t i) {
+    const auto keyring = parts_->keys->now();
+    return ask_once({connection, *keyring, parts_->sealing->random}, keys[i], ask);
+  });
 }
 
 Result<Transition> SqliteRegister::mark_transition(std::string_view license, std::int64_t number,

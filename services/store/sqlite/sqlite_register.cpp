@@ -7,6 +7,7 @@
 #include "store/sqlite/plan_rows.hpp"
 #include "store/sqlite/sqlite_access.hpp"
 #include "store/sqlite/sqlite_outbox.hpp"
+#include "store/sqlite/write_each.hpp"
 
 namespace elicense::store {
 namespace {
@@ -74,6 +75,32 @@ Result<void> SqliteRegister::record_issued(const License& license, ByteView docu
   });
 }
 
+std::vector<Result<PlanOutcome>> SqliteRegister::record_plans(std::span<const license::Plan> plans) {
+  std::vector<SealedPlan> sealed;
+  for (const license::Plan& plan : plans)
+    sealed.push_back(seal_plan(*parts_->keys->now(), plan));
+  return write_each<PlanOutcome>(*parts_, plans.size(), [&](Connection& connection, std::size_t i) {
+    const auto keyring = parts_->keys->now();
+    return plan_once({connection, *keyring, parts_->sealing->random}, plans[i], std::move(sealed[i]));
+  });
+}
+
+std::vector<Result<void>> SqliteRegister::record_all_issued(std::span<const license::Issued> issued) {
+  const auto seal = [&](const license::Issued& one) {
+    return seal_document(*parts_->keys->now(), one.license.identifier, one.document);
+  };
+  std::vector<SealedDocument> sealed;
+  for (const license::Issued& one : issued)
+    sealed.push_back(seal(one));
+  return write_each<void>(*parts_, issued.size(), [&](Connection& connection, std::size_t i) {
+    const auto keyring = parts_->keys->now();
+    const license::Issued& one = issued[i];
+    if (sealed[i].key != keyring->active()) sealed[i] = seal(one); // a new key came meanwhile
+    return finish_plan({connection, *keyring, parts_->sealing->random}, one.license, sealed[i], one.leaf,
+                       one.mark);
+  });
+}
+
 Result<void> SqliteRegister::void_plan(const std::string& identifier, const std::string& reason_code,
                                        const ledger::Entry& leaf) {
   return parts_->writer.run([&](Connection& connection) {
@@ -87,7 +114,7 @@ Result<std::vector<License>> SqliteRegister::open_plans() {
   return parts_->read<Plans>([](Connection& connection, const Keyring& keyring) -> Result<Plans> {
     Plans plans;
     Statement row(connection, std::string(select_license) +
-                                  "JOIN plans USING (identifier) WHERE plans.state = 'open' "
+                                  "JOIN plans USING (identifier) WHERE plans.state = 'open' AND job IS NULL "
                                   "ORDER BY plans.sequence");
     while (row.next()) {
       auto license = read_license(keyring, row);

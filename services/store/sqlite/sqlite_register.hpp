@@ -3,6 +3,7 @@
 #pragma once
 #include "access/register.hpp"
 #include "access/vault.hpp"
+#include "jobs/register.hpp"
 #include "ledger/blinder.hpp"
 #include "ledger/book.hpp"
 #include "ledger/trust_record.hpp"
@@ -42,6 +43,8 @@ class SqliteRegister final : public license::Register {
   using license::Register::record_issued;
   Result<void> record_issued(const license::License& license, ByteView document, const ledger::Entry& leaf,
                              const std::optional<license::Mark>& mark) override;
+  std::vector<Result<license::PlanOutcome>> record_plans(std::span<const license::Plan> plans) override;
+  std::vector<Result<void>> record_all_issued(std::span<const license::Issued> issued) override;
   Result<void> void_plan(const std::string& identifier, const std::string& reason_code,
                          const ledger::Entry& leaf) override;
   Result<std::vector<license::License>> open_plans() override;
@@ -52,6 +55,8 @@ class SqliteRegister final : public license::Register {
   Result<Bytes> document(std::string_view identifier) override;
   Result<license::Transition> record_transition(const license::TransitionKey& key,
                                                 const license::Ask& ask) override;
+  std::vector<Result<license::Transition>> record_transitions(std::span<const license::TransitionKey> keys,
+                                                              const license::Ask& ask) override;
   Result<license::Transition> mark_transition(std::string_view license, std::int64_t number,
                                               const license::Judge& judge) override;
   Result<std::vector<license::Transition>> transitions(std::string_view license) override;
@@ -80,6 +85,7 @@ class SqliteRegister final : public license::Register {
   std::unique_ptr<notify::Outbox> outbox();
   std::unique_ptr<status::Source> status_source();
   std::unique_ptr<ledger::TrustRecord> trust_record();
+  std::unique_ptr<jobs::Register> jobs();
 
   struct Parts; // for the other registers of this file (opening.hpp)
 

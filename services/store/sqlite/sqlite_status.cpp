@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which licenses are not simply valid, for the status lists. No personal data are opened for it.
+#include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/life_columns.hpp"
 #include "store/sqlite/opening.hpp"
 
@@ -28,7 +29,7 @@ class SqliteStatusSource final : public status::Source {
     });
   }
 
-  // Dates make no exception: only what waits for its issue, and what was decided about.
+  // Dates make no exception: only what waits for its issue or for people to sign, and what was decided about.
   Result<std::vector<Numbered>> exceptions(std::uint64_t first, std::size_t count, Time at) override {
     using Found = std::vector<Numbered>;
     return parts_.read<Found>([&](Connection& connection, const Keyring& keyring) -> Result<Found> {
@@ -37,8 +38,11 @@ class SqliteStatusSource final : public status::Source {
           connection,
           "SELECT sequence - 1, identifier, state, " + std::string(life_columns) +
               " FROM licenses WHERE sequence > ? AND sequence <= ? AND (state = 'pending' OR EXISTS "
-              "(SELECT 1 FROM transitions AS t WHERE t.identifier = licenses.identifier))",
-          static_cast<std::int64_t>(first), static_cast<std::int64_t>(first + count));
+              "(SELECT 1 FROM transitions AS t WHERE t.identifier = licenses.identifier) OR (job IS NOT NULL "
+              "AND NOT EXISTS "
+              "(SELECT 1 FROM job_signatures AS d WHERE d.job = licenses.job AND d.kind = 'released' AND "
+              "d.at <= ?)))",
+          static_cast<std::int64_t>(first), static_cast<std::int64_t>(first + count), seconds(at));
       while (row.next()) {
         const auto status = status_at(keyring, row, at);
         if (!status) return status.error();
@@ -55,6 +59,7 @@ class SqliteStatusSource final : public status::Source {
     license.identifier = row.text(1);
     license.registered_state = license::state_from_text(row.text(2)).value(); // the schema allows no other
     if (auto read = read_life(keyring, row, 3, license); !read) return read.error();
+    if (license.awaits_sign_off(at)) return status::Status::suspended;
     return status::status_of(license.state_at(at));
   }
 
