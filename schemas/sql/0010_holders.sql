@@ -18,9 +18,10 @@ CREATE TABLE other_holders (
 ) STRICT;
 CREATE INDEX other_holders_by_key ON other_holders (key_id);
 CREATE TRIGGER other_holders_are_never_changed BEFORE UPDATE ON other_holders
-  WHEN NOT (NEW.key_id > OLD.key_id AND length(NEW.sealed) = length(OLD.sealed) AND NEW.id = OLD.id AND
-            NEW.identifier = OLD.identifier AND NEW.place = OLD.place AND NEW.code_type = OLD.code_type AND
-            NEW.holder_index = OLD.holder_index)
+  WHEN NOT (NEW.id = OLD.id AND NEW.identifier = OLD.identifier AND NEW.place = OLD.place AND NEW.code_type = OLD.code_type AND
+            ((NEW.key_id > OLD.key_id AND length(NEW.sealed) = length(OLD.sealed) AND NEW.holder_index = OLD.holder_index) OR
+             (NEW.key_id = OLD.key_id AND NEW.sealed = OLD.sealed AND
+              EXISTS (SELECT 1 FROM data_keys WHERE purpose = 'index' AND state = 'retired'))))
   BEGIN SELECT RAISE(ABORT, 'what was signed does not change'); END;
 CREATE TRIGGER other_holders_go_with_their_license BEFORE DELETE ON other_holders
   WHEN (SELECT erased_at FROM licenses WHERE identifier = OLD.identifier) IS NULL
@@ -36,5 +37,6 @@ INSERT INTO holdings SELECT holder_index, sequence FROM licenses WHERE erased_at
 DROP INDEX licenses_by_holder;
 CREATE TRIGGER holdings_are_never_changed BEFORE UPDATE ON holdings BEGIN SELECT RAISE(ABORT, 'what was signed does not change'); END;
 CREATE TRIGGER holdings_go_with_their_license BEFORE DELETE ON holdings
-  WHEN (SELECT erased_at FROM licenses WHERE sequence = OLD.license) IS NULL
+  WHEN (SELECT erased_at FROM licenses WHERE sequence = OLD.license) IS NULL AND
+       NOT EXISTS (SELECT 1 FROM data_keys WHERE purpose = 'index' AND state = 'retired') -- all are made again
   BEGIN SELECT RAISE(ABORT, 'holders are erased with their license'); END;

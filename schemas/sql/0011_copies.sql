@@ -12,7 +12,7 @@ CREATE TABLE license_copies (
   request_digest  BLOB NOT NULL CHECK (length(request_digest) = 32),
   reference       TEXT NOT NULL UNIQUE, -- keyed digest, to be found by
   key_id          INTEGER NOT NULL REFERENCES data_keys (id),
-  sealed          BLOB NOT NULL,        -- JSON: reference, total, purpose, by whom
+  sealed          BLOB NOT NULL,        -- JSON: reference, total, purpose, by whom, key and request
   leaf            INTEGER NOT NULL REFERENCES ledger_entries (leaf),
   UNIQUE (identifier, kind, number)
 ) STRICT;
@@ -20,10 +20,12 @@ CREATE INDEX license_copies_by_idempotency_key ON license_copies (idempotency_ke
 CREATE INDEX license_copies_by_key ON license_copies (key_id);
 
 CREATE TRIGGER license_copies_are_never_changed BEFORE UPDATE ON license_copies
-  WHEN NOT (NEW.key_id > OLD.key_id AND length(NEW.sealed) = length(OLD.sealed) AND NEW.sequence = OLD.sequence AND NEW.id = OLD.id AND
-            NEW.identifier = OLD.identifier AND NEW.kind = OLD.kind AND NEW.number = OLD.number AND NEW.made_at = OLD.made_at AND
-            NEW.idempotency_key = OLD.idempotency_key AND NEW.request_digest = OLD.request_digest AND
-            NEW.reference = OLD.reference AND NEW.leaf = OLD.leaf)
+  WHEN NOT (NEW.sequence = OLD.sequence AND NEW.id = OLD.id AND NEW.identifier = OLD.identifier AND NEW.kind = OLD.kind AND
+            NEW.number = OLD.number AND NEW.made_at = OLD.made_at AND NEW.leaf = OLD.leaf AND
+            ((NEW.key_id > OLD.key_id AND length(NEW.sealed) = length(OLD.sealed) AND NEW.idempotency_key = OLD.idempotency_key AND
+              NEW.request_digest = OLD.request_digest AND NEW.reference = OLD.reference) OR
+             (NEW.key_id = OLD.key_id AND NEW.sealed = OLD.sealed AND
+              EXISTS (SELECT 1 FROM data_keys WHERE purpose = 'index' AND state = 'retired'))))
   BEGIN SELECT RAISE(ABORT, 'copies are append-only'); END;
 CREATE TRIGGER license_copies_go_with_their_license BEFORE DELETE ON license_copies
   WHEN (SELECT erased_at FROM licenses WHERE identifier = OLD.identifier) IS NULL

@@ -82,8 +82,10 @@ CREATE TABLE job_signatures (
 CREATE UNIQUE INDEX one_decision_about_a_job ON job_signatures (job) WHERE kind IN ('released', 'refused');
 CREATE INDEX job_signatures_by_key ON job_signatures (key_id);
 CREATE TRIGGER job_signatures_are_never_changed BEFORE UPDATE ON job_signatures
-  WHEN NOT (NEW.key_id > OLD.key_id AND length(NEW.sealed) = length(OLD.sealed) AND NEW.id = OLD.id AND NEW.job = OLD.job AND
-            NEW.kind = OLD.kind AND NEW.at = OLD.at AND NEW.leaf IS OLD.leaf AND NEW.fingerprint = OLD.fingerprint)
+  WHEN NOT (NEW.id = OLD.id AND NEW.job = OLD.job AND NEW.kind = OLD.kind AND NEW.at = OLD.at AND NEW.leaf IS OLD.leaf AND
+            ((NEW.key_id > OLD.key_id AND length(NEW.sealed) = length(OLD.sealed) AND NEW.fingerprint = OLD.fingerprint) OR
+             (NEW.key_id = OLD.key_id AND NEW.sealed = OLD.sealed AND
+              EXISTS (SELECT 1 FROM data_keys WHERE purpose = 'index' AND state = 'retired'))))
   BEGIN SELECT RAISE(ABORT, 'signatures are append-only'); END;
 CREATE TRIGGER job_signatures_are_never_deleted BEFORE DELETE ON job_signatures BEGIN SELECT RAISE(ABORT, 'signatures are append-only'); END;
 

@@ -5,6 +5,7 @@
 #include "store/sqlite/ledger_rows.hpp"
 #include "tests/store/sealed_house.hpp"
 #include "tests/support/files.hpp"
+#include <set>
 
 namespace elicense::store {
 namespace {
@@ -266,6 +267,36 @@ TEST_F(IndexRotation, AnotherMasterSecretOpensAndTheOlderDoesNot) {
   EXPECT_THAT(SqliteRegister::open(file, test_sealing()), fails_with("STORE_KEYS"));
   reopen(0x77);
   expect_everything_found();
+}
+
+// A keyed digest that is missing here would be lost with the older key.
+TEST_F(IndexRotation, KnowsEveryDigestOfTheSchema) {
+  const std::set<std::string> known = {"accesses.holder_index",
+                                       "corrections.holder_index",
+                                       "holdings.holder_index",
+                                       "job_signatures.fingerprint",
+                                       "jobs.request_key",
+                                       "license_copies.idempotency_key",
+                                       "license_copies.reference",
+                                       "license_copies.request_digest",
+                                       "licenses.fingerprint",
+                                       "licenses.holder_index",
+                                       "licenses.number_index",
+                                       "licenses.reference",
+                                       "other_holders.holder_index",
+                                       "plans.idempotency_key",
+                                       "plans.request_digest",
+                                       "transition_marks.fingerprint",
+                                       "transitions.idempotency_key",
+                                       "transitions.request_digest"};
+  std::set<std::string> found;
+  for (const Bytes& name :
+       rows("SELECT m.name || '.' || c.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS c WHERE "
+            "m.type = 'table' AND (c.name LIKE '%\\_index' ESCAPE '\\' OR c.name IN ('reference', "
+            "'fingerprint', "
+            "'idempotency_key', 'request_digest', 'request_key'))"))
+    found.emplace(as_text(name));
+  EXPECT_EQ(found, known);
 }
 
 } // namespace

@@ -143,5 +143,28 @@ TEST_F(SqliteHolders, AStoreFromBeforeGoesOn) {
   EXPECT_EQ(found[0].identifier, "identifier-B");
 }
 
+TEST_F(SqliteHolders, AreFoundUnderAnotherIndexKey) {
+  order();
+  const auto renew = [this] {
+    return licenses->key_rotation()->renew_index(now, blinder, [](std::int64_t, std::int64_t) {});
+  };
+  for (int time = 0; time < 2; ++time) { // what was made again can be made again
+    ASSERT_THAT(renew(), succeeds());
+    EXPECT_EQ(licenses->find("identifier-A")->other_holders, std::vector{li});
+    EXPECT_EQ(licenses->holders()->licenses_of(li)->size(), 1U);
+    EXPECT_EQ(licenses->holders()->licenses_of(zhang)->size(), 2U);
+    EXPECT_EQ(licenses->find_copy("reference of the copy")->license, "identifier-A");
+    order();
+    EXPECT_EQ(licenses->copies("identifier-A")->size(), 1U); // the same order
+    EXPECT_THAT(licenses->record_copies(
+                    {"identifier-A", "key of the copy", crypto::sm3(as_bytes("another request")),
+                     license::CopyKind::reprint},
+                    [](const license::License&, std::int64_t) {
+                      return Result<std::vector<license::LeafedCopy>>(std::vector<license::LeafedCopy>());
+                    }),
+                fails_with("IDEMPOTENCY_MISMATCH"));
+  }
+}
+
 } // namespace
 } // namespace elicense::store

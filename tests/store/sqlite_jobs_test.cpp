@@ -217,5 +217,25 @@ TEST_F(SqliteJobsTest, ItemsOfADecisionAreClosedOnce) {
   EXPECT_EQ(kept->items("two", 1, 10)->front().code, "TRANSITION_STATE");
 }
 
+TEST_F(SqliteJobsTest, IsFoundUnderAnotherIndexKey) {
+  ASSERT_THAT(kept->open(job("one")), succeeds());
+  License made = license("one", 1);
+  made.other_holders = {{"李四样例", "111", "64010419900101003X"}};
+  const std::vector<license::Plan> plans = {{"key", {}, made, now}};
+  ASSERT_THAT(licenses->record_plans(plans)[0], succeeds());
+  made.registered_state = license::State::valid;
+  const std::vector<license::Issued> issued = {
+      {made, as_bytes("document"), license::issued_leaf(made, test::test_blinder(), now), std::nullopt}};
+  ASSERT_THAT(licenses->record_all_issued(issued)[0], succeeds());
+  decide("one", jobs::Signature::Kind::released, jobs::State::released);
+  ASSERT_THAT(
+      licenses->key_rotation()->renew_index(now, test::test_blinder(), [](std::int64_t, std::int64_t) {}),
+      succeeds());
+  EXPECT_EQ(state(made), license::State::valid);
+  Job again = job("other");
+  again.request = "request of one";
+  EXPECT_EQ(kept->open(again)->id, "one");
+}
+
 } // namespace
 } // namespace elicense::store

@@ -30,6 +30,10 @@ std::optional<StoredHolder> stored_holder(std::string_view text) {
                       std::string(parts[1]), *std::move(content)};
 }
 
+std::string json_of(const Holder& holder) { // as it is sealed
+  return nlohmann::json{{"name", holder.name}, {"code", holder.code}}.dump();
+}
+
 Error edited() {
   return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "other_holders");
 }
@@ -53,12 +57,18 @@ crypto::Sm3Digest holder_index(const Keyring& keyring, std::string_view code_typ
   return keyring.index("holder " + std::string(code_type), code);
 }
 
+std::string other_holders_text(const license::License& license) {
+  std::string text;
+  for (const Holder& holder : license.other_holders)
+    text += (text.empty() ? "" : "\n") + holder.code_type + ' ' + json_of(holder);
+  return text;
+}
+
 std::vector<SealedHolder> seal_other_holders(const Keyring& keyring, const license::License& license) {
   std::vector<SealedHolder> sealed;
   for (const Holder& holder : license.other_holders) {
     std::string id = id_of(license.identifier, static_cast<std::int64_t>(sealed.size()) + 2);
-    const std::string json = nlohmann::json{{"name", holder.name}, {"code", holder.code}}.dump();
-    Bytes content = keyring.seal({"other_holders", id, "sealed"}, as_bytes(json));
+    Bytes content = keyring.seal({"other_holders", id, "sealed"}, as_bytes(json_of(holder)));
     sealed.push_back({std::move(id), holder.code_type, holder_index(keyring, holder.code_type, holder.code),
                       std::move(content)});
   }

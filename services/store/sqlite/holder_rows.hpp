@@ -14,6 +14,8 @@ struct SealedHolder {
   crypto::Sm3Digest index{};
   Bytes content;
 };
+// All of them in one text, for the fingerprint of the license; empty when there are none.
+std::string other_holders_text(const license::License& license);
 std::vector<SealedHolder> seal_other_holders(const Keyring& keyring, const license::License& license);
 
 // Right behind the insertion of its license.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One statement a table, over a range of its rows at a time; the digests are those of license_rows.cpp,
-// life_columns.cpp and transition_rows.cpp.
+// life_columns.cpp, transition_rows.cpp, holder_rows.cpp, sqlite_copies.cpp and job_rows.cpp.
 #include "store/sqlite/index_rotation.hpp"
 #include "store/sqlite/sql_functions.hpp"
 
@@ -30,17 +30,31 @@ std::string holder(const std::string& code_type, const std::string& code) {
   return "next_index('holder ' || " + code_type + ", " + code + ")";
 }
 
+// As other_holders_text() makes it.
+std::string others_of_license() {
+  return "ifnull((SELECT group_concat(code_type || ' ' || CAST(" + opened("other_holders", "id", "sealed") +
+         " AS TEXT), char(10)) FROM (SELECT * FROM other_holders AS o WHERE o.identifier = "
+         "licenses.identifier ORDER BY place)), '')";
+}
+
+// As origin_text() makes it.
+constexpr const char* origin_of_license =
+    "ifnull((SELECT j.id FROM jobs AS j WHERE j.sequence = licenses.job) || '/' || job_row, '')";
+
 Digests of_licenses() {
   const std::string reference = of_license("sealed_reference"), number = of_license("sealed_number"),
-                    code = of_license("sealed_holder_code");
+                    code = of_license("sealed_holder_code"),
+                    fingerprint = "checked_digest(fingerprint, 'licenses', identifier, " + reference +
+                                  ", type_code, type_name, " + number + ", issuer_code, issuer_name, " +
+                                  of_license("sealed_holder_name") + ", holder_code_type, " + code + ", " +
+                                  of_license("sealed_data") +
+                                  ", issued_at, issued_on, valid_from, valid_until";
   return {"licenses",
           "reference = lower(hex(next_digest('reference', " + reference +
               "))), number_index = next_index('number', " + number +
               "), holder_index = " + holder("holder_code_type", code) +
-              ", fingerprint = checked_digest(fingerprint, 'licenses', identifier, " + reference +
-              ", type_code, type_name, " + number + ", issuer_code, issuer_name, " +
-              of_license("sealed_holder_name") + ", holder_code_type, " + code + ", " +
-              of_license("sealed_data") + ", issued_at, issued_on, valid_from, valid_until)",
+              ", fingerprint = CASE WHEN holders = 1 AND job IS NULL THEN " + fingerprint + ") ELSE " +
+              fingerprint + ", " + others_of_license() + ", " + origin_of_license + ") END",
           "erased_at IS NULL"};
 }
 
@@ -68,6 +82,34 @@ Digests of_corrections() {
           "TRUE"};
 }
 
+Digests of_other_holders() {
+  return {"other_holders", "holder_index = " + holder("code_type", member("other_holders", "$.code")),
+          "TRUE"};
+}
+
+Digests of_copies() {
+  const auto digest = [](const char* kind, const char* path) {
+    return "next_digest('" + std::string(kind) + "', " + member("license_copies", path) + ")";
+  };
+  return {"license_copies",
+          "reference = lower(hex(" + digest("reference", "$.reference") + ")), idempotency_key = lower(hex(" +
+              digest("idempotency_key", "$.key") +
+              ")), request_digest = " + digest("request_digest", "$.request"),
+          "TRUE"};
+}
+
+Digests of_jobs() {
+  return {"jobs", "request_key = lower(hex(next_digest('job_request', " + member("jobs", "$.request") + ")))",
+          "TRUE"};
+}
+
+Digests of_job_signatures() {
+  return {"job_signatures",
+          "fingerprint = checked_digest(fingerprint, 'job_signatures', (SELECT j.id FROM jobs AS j WHERE "
+          "j.sequence = job_signatures.job), kind, at)",
+          "TRUE"};
+}
+
 Digests of_marks() {
   return {
       "transition_marks",
@@ -84,6 +126,12 @@ std::int64_t last_row(Connection& connection, const std::string& table) {
   return row.integer(0);
 }
 
+void find_holders_again(Connection& connection) {
+  connection.execute("DELETE FROM holdings; INSERT INTO holdings SELECT holder_index, sequence FROM licenses "
+                     "WHERE erased_at IS NULL UNION ALL SELECT o.holder_index, l.sequence FROM other_holders "
+                     "AS o JOIN licenses AS l ON l.identifier = o.identifier;");
+}
+
 } // namespace
 
 void make_digests_again(Connection& connection, const Keyring& before, const Keyring& after,
@@ -91,6 +139,10 @@ void make_digests_again(Connection& connection, const Keyring& before, const Key
   const IndexFunctions functions(connection, before, after);
   const Digests tables[] = {// accesses after the licenses they may have to ask
                             of_licenses(),
+                            of_other_holders(),
+                            of_copies(),
+                            of_jobs(),
+                            of_job_signatures(),
                             of_requests("plans", "identifier"),
                             of_requests("transitions", "id"),
                             of_marks(),
@@ -109,6 +161,7 @@ void make_digests_again(Connection& connection, const Keyring& before, const Key
       told(done, all);
     }
   }
+  find_holders_again(connection);
 }
 
 } // namespace elicense::store

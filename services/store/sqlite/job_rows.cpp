@@ -20,8 +20,10 @@ std::string request_key(const Keyring& keyring, const Job& job) {
   return to_hex(keyring.digest("job_request", {as_bytes(job.request)}));
 }
 
+// The request as well: under another index key its digest is made again.
 Bytes sealed_details(const Keyring& keyring, const Job& job) {
-  return keyring.seal({"jobs", job.id, "sealed"}, as_bytes(jobs::to_json(job.details)));
+  const nlohmann::json sealed{{"request", job.request}, {"details", jobs::to_json(job.details)}};
+  return keyring.seal({"jobs", job.id, "sealed"}, as_bytes(sealed.dump()));
 }
 
 Result<StoredJob> read_job(const Keyring& keyring, const Statement& row) {
@@ -41,7 +43,9 @@ Result<StoredJob> read_job(const Keyring& keyring, const Statement& row) {
                 .repeated = row.integer(12)};
   const auto opened = keyring.open({"jobs", job.id, "sealed"}, row.integer(13), row.blob(14));
   if (!opened) return opened.error();
-  job.details = jobs::details_from_json(as_text(opened->view()));
+  const auto json = nlohmann::json::parse(as_text(opened->view()));
+  job.request = json.at("request");
+  job.details = jobs::details_from_json(json.at("details").get<std::string>());
   return stored;
 }
 

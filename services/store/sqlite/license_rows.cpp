@@ -17,7 +17,12 @@ license::State state_of(const std::string& text) {
   return *state;
 }
 
-// As 0005_personal_data.sql makes it.
+// The import it came with.
+std::string origin_text(const License& license) {
+  return license.batch ? license.batch->id + '/' + std::to_string(license.batch->row) : std::string();
+}
+
+// As 0005_personal_data.sql and index_rotation.cpp make it.
 crypto::Sm3Digest fingerprint_of(const Keyring& keyring, const License& license, std::string_view data) {
   const std::string issued_at = std::to_string(seconds(license.issued_at));
   std::vector<ByteView> values;
@@ -30,12 +35,8 @@ crypto::Sm3Digest fingerprint_of(const Keyring& keyring, const License& license,
         std::string_view(issued_at), std::string_view(license.issued_on),
         std::string_view(license.valid_from), std::string_view(license.valid_until)})
     values.push_back(as_bytes(value));
-  for (const license::Holder& other : license.other_holders)
-    for (const std::string_view value :
-         {std::string_view(other.name), std::string_view(other.code_type), std::string_view(other.code)})
-      values.push_back(as_bytes(value));
-  const std::string row = license.batch ? std::to_string(license.batch->row) : std::string();
-  if (license.batch) values.insert(values.end(), {as_bytes(license.batch->id), as_bytes(row)});
+  const std::string others = other_holders_text(license), origin = origin_text(license);
+  if (!others.empty() || !origin.empty()) values.insert(values.end(), {as_bytes(others), as_bytes(origin)});
   return keyring.digest("licenses", values);
 }
 

@@ -3,6 +3,7 @@
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
+#include "store/sqlite/transition_rows.hpp"
 
 namespace elicense::store {
 namespace {
@@ -19,9 +20,11 @@ std::string id_of(const Copy& copy) {
   return copy.license + '#' + license::name_of(copy);
 }
 
-nlohmann::json sealed_part(const Copy& copy) {
-  return {
-      {"reference", copy.reference}, {"total", copy.total}, {"purpose", copy.purpose}, {"by", copy.made_by}};
+// Key and request as well: under another index key their digests are made again.
+nlohmann::json sealed_part(const Copy& copy, const CopyKey& key) {
+  return {{"reference", copy.reference}, {"total", copy.total},
+          {"purpose", copy.purpose},     {"by", copy.made_by},
+          {"key", key.idempotency_key},  {"request", to_hex(key.request_digest)}};
 }
 
 // A row whose kind, number or license was edited is not the one its seal names.
@@ -53,13 +56,15 @@ Result<Copies> read_copies(const Keyring& keyring, Statement& row) {
 }
 
 struct KeyedOrder { // key and request may have been made out of a number of a person
-  std::string key;  // hex
+  const CopyKey& plain;
+  std::string key; // hex
   crypto::Sm3Digest request{};
 };
 
 KeyedOrder keyed(const Keyring& keyring, const CopyKey& key) {
-  return {to_hex(keyring.digest("idempotency_key", {as_bytes(key.idempotency_key)})),
-          keyring.digest("request_digest", {key.request_digest})};
+  const std::string request = to_hex(key.request_digest);
+  return {key, key_digest(keyring, key.idempotency_key),
+          keyring.digest("request_digest", {as_bytes(request)})};
 }
 
 // None: the key was not used before.
@@ -86,7 +91,7 @@ Copy insert_copy(Connection& connection, const Keyring& keyring, const KeyedOrde
   Copy& copy = made.copy;
   const auto leaf = static_cast<std::int64_t>(append_entry(connection, made.leaf));
   copy.leaf = static_cast<std::uint64_t>(leaf);
-  const std::string id = id_of(copy), content = sealed_part(copy).dump();
+  const std::string id = id_of(copy), content = sealed_part(copy, order.plain).dump();
   Statement(
       connection,
       "INSERT INTO license_copies (id, identifier, kind, number, made_at, idempotency_key, request_digest, "

@@ -58,7 +58,7 @@ jobs::KnownRow known_row(Connection& connection, const Keyring& keyring, const s
       "plans_by_key JOIN licenses ON licenses.identifier = plans.identifier LEFT JOIN jobs ON jobs.sequence "
       "= "
       "licenses.job WHERE plans.idempotency_key = ? AND plans.state <> 'voided' AND plans.state = 'done'",
-      idempotency_digest(keyring, key));
+      key_digest(keyring, key));
   if (!row.next()) return {};
   return {.identifier = row.text(0), .job = row.text(1), .refused = row.integer(2) != 0};
 }

@@ -50,7 +50,7 @@ Result<void> annul_wrong(const TransitionWriter& writer, const jobs::Standing& s
     if (!asked) return asked.error();
     const std::string key = "sample/" + standing.job.id + "/" + std::to_string(sample.number);
     auto transition = insert_transition(writer, std::move(asked->transition),
-                                        idempotency_digest(writer.keyring, key), crypto::sm3(as_bytes(key)));
+                                        {sample.identifier, key, crypto::sm3(as_bytes(key))});
     if (!transition) return transition.error();
     insert_mark(writer, *transition, asked->mark.value());
   }
