@@ -35,6 +35,7 @@ int run_command_line(int argc, char** argv) {
   cli::add_types(app, run);
   cli::add_client(app, run);
   cli::add_sign_request(app, run);
+  cli::add_synth(app, run);
   cli::add_dev_provider(app, run);
   try {
     app.parse(argc, argv);

@@ -30,6 +30,7 @@ script_test(e2e dev_provider_test.py)
 script_test(e2e login_test.py)
 script_test(e2e page_test.py ${PROJECT_BINARY_DIR}/page)
 script_test(e2e types_test.py)
+script_test(e2e synth_test.py)
 script_test(e2e pdf_test.py)
 script_test(e2e reader_test.py ${PROJECT_BINARY_DIR}/page)
 

@@ -32,6 +32,7 @@ void add_retain(CLI::App& app, Run& run);
 void add_types(CLI::App& app, Run& run);
 void add_client(CLI::App& app, Run& run);
 void add_sign_request(CLI::App& app, Run& run);
+void add_synth(CLI::App& app, Run& run);
 
 // --- for the commands ---
 

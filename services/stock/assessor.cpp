@@ -125,7 +125,7 @@ Result<void> Assessor::State::ask_register(Draft& draft) const {
   if (!settings.questions.is_registered || !draft.is_usable(view.number)) return {};
   const auto known = settings.questions.is_registered(draft.values[view.number]);
   if (!known) return known.error();
-  if (*known) draft.find("registered_number", view.number);
+  if (*known) draft.find_between("registered_number", view.number);
   return {};
 }
 

@@ -40,9 +40,9 @@ void check_validity(Draft& draft, std::string_view today) {
   const bool before_start = is_before(draft, view.valid_until, view.valid_from);
   const bool before_issue = is_before(draft, view.valid_until, view.issue_date);
   const bool is_over = draft.values[view.valid_until] < today;
-  if (before_start) draft.find("validity_order", view.valid_until);
-  if (before_issue) draft.find("validity_before_issue", view.valid_until);
-  if (is_over) draft.find("expired", view.valid_until);
+  if (before_start) draft.find_between("validity_order", view.valid_until);
+  if (before_issue) draft.find_between("validity_before_issue", view.valid_until);
+  if (is_over) draft.find_between("expired", view.valid_until);
 }
 
 void check_birth(Draft& draft, std::string_view today) {
@@ -51,7 +51,7 @@ void check_birth(Draft& draft, std::string_view today) {
   const std::string born = birth_date_of(draft.values[view.holder_code]);
   if (born > today || born < earliest_birth) draft.find("citizen_number_date", view.holder_code);
   if (draft.is_usable(view.issue_date) && draft.values[view.issue_date] < born)
-    draft.find("birth_after_issue", view.issue_date);
+    draft.find_between("birth_after_issue", view.issue_date);
 }
 
 } // namespace

@@ -52,12 +52,6 @@ bool is_day_or_word(const Draft& draft, const std::string& value) {
   return value == draft.view.type.long_term || from_date(value);
 }
 
-// CITIZEN_NUMBER_CHECK is the rule citizen_number_check.
-void find_error(Draft& draft, std::size_t field, std::string code) {
-  std::ranges::transform(code, code.begin(), [](unsigned char c) { return std::tolower(c); });
-  draft.find(code, field);
-}
-
 void check_form(Draft& draft, std::size_t field) {
   const FieldView& view = draft.view.fields[field];
   const std::string& value = draft.values[field];
@@ -69,10 +63,10 @@ void check_form(Draft& draft, std::size_t field) {
     draft.find("date_malformed", field);
   } else if (view.code == CodeKind::citizen) {
     if (const auto good = license::check_citizen_number(value); !good)
-      find_error(draft, field, good.error().code);
+      draft.find(rule_of_error(good.error().code), field);
   } else if (view.code == CodeKind::credit) {
     if (const auto good = license::check_credit_code(value); !good)
-      find_error(draft, field, good.error().code);
+      draft.find(rule_of_error(good.error().code), field);
   }
 }
 

@@ -31,28 +31,13 @@ std::string code_type_of(const license::LicenseType& type, std::string_view code
   return std::string(has_letters ? credit_type : citizen_type);
 }
 
-struct Judged {
-  std::string_view error, rule;
-  bool of_name;
-};
-constexpr Judged judged[] = {
-    {"HOLDER_NAME", "holder_name", true},
-    {"HOLDER_CODE", "holder_code", false},
-    {"CITIZEN_NUMBER_MALFORMED", "citizen_number_malformed", false},
-    {"CITIZEN_NUMBER_DATE", "citizen_number_date", false},
-    {"CITIZEN_NUMBER_CHECK", "citizen_number_check", false},
-    {"CREDIT_CODE_MALFORMED", "credit_code_malformed", false},
-    {"CREDIT_CODE_CHECK", "credit_code_check", false},
-};
-
 void check_code(Draft& draft) {
   const TypeView& view = draft.view;
   const auto good = license::check_holder(
       {draft.values[view.holder_name], draft.holder_code_type, draft.values[view.holder_code]});
-  if (good) return;
-  for (const Judged& each : judged)
-    if (good.error().code == each.error)
-      draft.find(each.rule, each.of_name ? view.holder_name : view.holder_code);
+  if (!good)
+    draft.find(rule_of_error(good.error().code),
+               good.error().code == "HOLDER_NAME" ? view.holder_name : view.holder_code);
 }
 
 bool is_organization_name(std::string_view name) {
@@ -66,7 +51,7 @@ void check_kind(Draft& draft) {
   const bool fits = code_type->natural_person
                         ? !is_organization_name(name)
                         : count_characters(name) > longest_short_name || is_organization_name(name);
-  if (!fits) draft.find("name_code_kind", draft.view.holder_name);
+  if (!fits) draft.find_between("name_code_kind", draft.view.holder_name);
 }
 
 void check_person(Draft& draft) {
@@ -74,12 +59,25 @@ void check_person(Draft& draft) {
   const std::string& number = draft.values[view.holder_code];
   if (draft.holder_code_type != citizen_type) return;
   if (draft.is_usable(view.birth_date) && draft.values[view.birth_date] != birth_date_of(number))
-    draft.find("birth_date_mismatch", view.birth_date);
+    draft.find_between("birth_date_mismatch", view.birth_date);
   if (draft.is_usable(view.sex) && draft.values[view.sex] != sex_of(number))
-    draft.find("sex_mismatch", view.sex);
+    draft.find_between("sex_mismatch", view.sex);
 }
 
 } // namespace
+
+std::string_view rule_of_error(std::string_view code) {
+  constexpr std::pair<std::string_view, std::string_view> rules[] = {
+      {"HOLDER_NAME", "holder_name"},
+      {"CITIZEN_NUMBER_MALFORMED", "citizen_number_malformed"},
+      {"CITIZEN_NUMBER_DATE", "citizen_number_date"},
+      {"CITIZEN_NUMBER_CHECK", "citizen_number_check"},
+      {"CREDIT_CODE_MALFORMED", "credit_code_malformed"},
+      {"CREDIT_CODE_CHECK", "credit_code_check"}};
+  for (const auto& [error, rule] : rules)
+    if (code == error) return rule;
+  return "holder_code";
+}
 
 void check_holder(Draft& draft) {
   const TypeView& view = draft.view;

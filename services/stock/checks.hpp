@@ -8,6 +8,9 @@ namespace elicense::stock {
 // One field: missing, its form, what the type's schema says of it, damage, fill-ins.
 void check_field(Draft& draft, std::size_t field);
 
+// The rule of an error of license::check_holder().
+std::string_view rule_of_error(std::string_view code);
+
 // Holder code and name, their kind; day of birth and sex against the citizen number. Sets holder_code_type.
 void check_holder(Draft& draft);
 

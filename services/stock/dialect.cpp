@@ -12,30 +12,30 @@ namespace {
 
 constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 constexpr std::string_view utf16_marks[] = {"\xFF\xFE", "\xFE\xFF"};
-constexpr std::size_t longest_character = 4; // bytes, in both encodings
 
 Error bad_header(const std::string& detail) {
   return fail(ErrorKind::malformed, "STOCK_HEADER", detail);
 }
 
-// The sample may end inside a character.
-template <class Check> bool fits(std::string_view head, Check check) {
-  const std::size_t cut = head.size() < dialect_sample ? 1 : std::min(longest_character, head.size());
-  for (std::size_t left_off = 0; left_off < cut; ++left_off)
-    if (check(head.substr(0, head.size() - left_off))) return true;
-  return head.empty();
-}
-
+// What most lines are that are more than ASCII: one damaged line does not decide for the file.
 Result<Encoding> find_encoding(std::string_view head) {
   for (const std::string_view mark : utf16_marks)
     if (head.starts_with(mark)) return fail(ErrorKind::unsupported, "STOCK_ENCODING", "UTF-16");
-  if (fits(head, [](std::string_view part) { return crypto::is_utf8(as_bytes(part)); }))
-    return Encoding::utf8;
+  const bool is_cut = head.size() >= dialect_sample;
+  if (has_only_ascii(head)) return Encoding::utf8;
   const auto decoder = Decoder::make(Encoding::gb18030);
   if (!decoder) return decoder.error();
-  if (fits(head, [&](std::string_view part) { return decoder->decode(part).has_value(); }))
-    return Encoding::gb18030;
-  return fail(ErrorKind::malformed, "STOCK_ENCODING", "neither UTF-8 nor GB18030");
+  auto lines = split(head, '\n');
+  if (is_cut && lines.size() > 1) lines.pop_back();
+  std::size_t in_utf8 = 0, in_gb18030 = 0;
+  for (const std::string_view line : lines) {
+    if (has_only_ascii(line)) continue;
+    if (crypto::is_utf8(as_bytes(line)))
+      ++in_utf8;
+    else if (decoder->decode(line))
+      ++in_gb18030;
+  }
+  return in_gb18030 > in_utf8 ? Encoding::gb18030 : Encoding::utf8;
 }
 
 // The one that stands most often in the header, outside quotation marks.
@@ -91,7 +91,7 @@ Result<Dialect> read_header(std::string_view head, Dialect dialect) {
   const auto decoder = Decoder::make(dialect.encoding);
   if (!decoder) return decoder.error();
   const auto header = decoder->decode(without_return(*record));
-  if (!header) return fail(ErrorKind::malformed, "STOCK_ENCODING", "the header");
+  if (!header) return fail(ErrorKind::malformed, "STOCK_ENCODING", "the header is neither UTF-8 nor GB18030");
   if (trimmed(*header).empty()) return bad_header("the first line is empty");
   auto names = read_names(*header, dialect.delimiter);
   if (!names) return names.error();

@@ -19,6 +19,8 @@ struct Draft {
 
   // A rule of grade C makes the field faulty.
   void find(std::string_view rule_id, std::size_t field, std::string detail = {}, std::string before = {});
+  // The field has no fault by itself: it disagrees with others.
+  void find_between(std::string_view rule_id, std::size_t field, std::string detail = {});
   void find_elsewhere(std::string_view rule_id, std::string place, std::string detail = {},
                       std::string before = {});
   bool is_usable(std::size_t field) const { // given, and without a fault

@@ -104,7 +104,7 @@ struct Day {
 std::optional<Day> take_day(std::string_view text) {
   const auto year = take_number(text, 4, 4);
   if (!year) return std::nullopt;
-  const bool compact = text.size() == 4;
+  const bool compact = text.size() == 4 && has_digits_only(text);
   if (!compact && !take_one_of(text, {"-", ".", "/", "年"})) return std::nullopt;
   const auto month = take_number(text, compact ? 2 : 1, 2);
   if (!month || (!compact && !take_one_of(text, {"-", ".", "/", "月"}))) return std::nullopt;

@@ -72,8 +72,8 @@ void Repeats::check_number(Draft& draft, std::uint32_t row) {
   const std::uint32_t all = low_half(digest_of_all(draft));
   const auto [earlier, is_new] = numbers_.put(digest(draft.values[field]), {row, all});
   if (is_new) return;
-  draft.find(earlier.note == all ? "repeated_row" : "repeated_number", field,
-             as_row("the same as", earlier.row));
+  draft.find_between(earlier.note == all ? "repeated_row" : "repeated_number", field,
+                     as_row("the same as", earlier.row));
 }
 
 void Repeats::check_holder(Draft& draft, std::uint32_t row) {
@@ -82,13 +82,13 @@ void Repeats::check_holder(Draft& draft, std::uint32_t row) {
   const std::uint32_t name = low_half(digest(draft.values[view.holder_name]));
   const auto [earlier, is_new] = holders_.put(digest(draft.values[view.holder_code]), {row, name});
   if (!is_new && earlier.note != name)
-    draft.find("holder_name_conflict", view.holder_name, as_row("not as in", earlier.row));
+    draft.find_between("holder_name_conflict", view.holder_name, as_row("not as in", earlier.row));
 }
 
 void Repeats::check_phone(Draft& draft, std::size_t field, std::uint32_t row) {
   const auto [earlier, is_new] = phones_.put(digest(draft.values[field]), {row, 1});
   if (is_new || ++earlier.note <= max_rows_with_a_phone) return;
-  draft.find("shared_phone", field, as_row("first in", earlier.row));
+  draft.find_between("shared_phone", field, as_row("first in", earlier.row));
 }
 
 } // namespace elicense::stock

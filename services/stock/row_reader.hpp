@@ -33,8 +33,9 @@ struct Dialect {
 };
 
 // `head`: the first dialect_sample bytes of the file, or all when it is smaller. Without `encoding` it is
-// found: UTF-8 where the head is, else GB18030; NDJSON is UTF-8 always. STOCK_ENCODING (neither, or UTF-16),
-// STOCK_HEADER (none, not closed, names empty or twice, too many).
+// found: what most lines with more than ASCII are; NDJSON is UTF-8 always. STOCK_ENCODING (the header is
+// neither, or UTF-16), STOCK_ENCODING_MISSING, STOCK_HEADER (none, not closed, names empty or twice, too
+// many).
 Result<Dialect> read_dialect(Format format, std::string_view head, std::optional<Encoding> encoding = {});
 
 class RowReader {

@@ -44,9 +44,15 @@ bool may_lie_ahead(const std::string& name, const license::LicenseType& type) {
          std::ranges::any_of(ahead, [&](std::string_view word) { return contains(name, word); });
 }
 
+// Of somebody: the line for complaints is the same on every license.
+bool is_phone(std::string_view name) {
+  const auto has = [name](std::string_view word) { return contains(name, word); };
+  return (has("电话") || has("手机")) && !has("投诉") && !has("举报") && !has("监督") && !has("服务");
+}
+
 FieldView view_of(const license::FieldRule& rule, const license::LicenseType& type) {
-  return {rule, kind_of(rule, type), code_of(rule.pattern),
-          contains(rule.name, "电话") || contains(rule.name, "手机"), may_lie_ahead(rule.name, type)};
+  return {rule, kind_of(rule, type), code_of(rule.pattern), is_phone(rule.name),
+          may_lie_ahead(rule.name, type)};
 }
 
 std::size_t issue_date_of(const TypeView& view) {

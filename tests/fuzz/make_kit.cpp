@@ -117,6 +117,13 @@ void add_json(Kit& kit) {
     if (resource.path.starts_with("schemas/license-types/")) kit.add("type_file", resource.content);
 }
 
+void add_stock(Kit& kit) { // the first byte: CSV or NDJSON, and the size of pieces
+  for (const char* file :
+       {"\x08名称,备注\r\n\"甲, \"\"乙\"\"\",\"两\r\n行\"\r\n\r\n丙,\r\nq\"q,x\r\n多,一,个\r\n\"未\"闭\"合",
+        "\x02\xC3\xFB\xB3\xC6;b\n\xBC\xD7;2\n", "\x07{\"a\":\"甲\",\"b\":7}\n\n[]\n{\"a\":null}\n"})
+    kit.add("stock_rows", std::string_view(file));
+}
+
 void add_codes(Kit& kit) {
   const license::License known = permit();
   for (const std::string& code : {known.identifier, known.holder.code, std::string("11010519491231002X")})
@@ -205,7 +212,7 @@ int main(int count, char** arguments) {
   if (count != 2) return std::fputs("make_kit FOLDER\n", stderr), 2;
   std::filesystem::remove_all(arguments[1]);
   Kit kit{arguments[1]};
-  for (const auto add : {add_trust, add_documents, add_structures, add_requests, add_json, add_codes,
-                         add_text, add_ledger, add_provider, add_signed_requests, add_answers})
+  for (const auto add : {add_trust, add_documents, add_structures, add_requests, add_json, add_stock,
+                         add_codes, add_text, add_ledger, add_provider, add_signed_requests, add_answers})
     add(kit);
 }

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// The fields' own rules say what check_data() says.
+#include "license/field_rules.hpp"
+#include "tests/license/type_sources.hpp"
+#include "tests/support/result_matchers.hpp"
+
+namespace elicense::license {
+namespace {
+
+using nlohmann::json;
+
+const LicenseType& card() {
+  return *test::embedded_types().find("11100000000013127D001");
+}
+
+std::optional<FieldFault> fault_of(const char* field, const std::string& text) {
+  return field_rules(card()).find(field)->fault(text);
+}
+
+TEST(FieldRules, NameEveryFault) {
+  EXPECT_EQ(fault_of("姓名", "张三"), std::nullopt);
+  EXPECT_EQ(fault_of("姓名", "张"), FieldFault::too_short);
+  EXPECT_EQ(fault_of("姓名", std::string(31, 'a')), FieldFault::too_long);
+  EXPECT_EQ(fault_of("姓名", "张\x01"), FieldFault::not_printable);
+  EXPECT_EQ(fault_of("公民身份号码", "x"), FieldFault::pattern);
+  EXPECT_EQ(fault_of("性别", "无"), FieldFault::not_listed);
+  EXPECT_EQ(fault_of("出生日期", "2026-02-29"), FieldFault::not_a_day);
+  EXPECT_EQ(fault_of("照片", std::string(max_data_picture + 1, 'x')), FieldFault::too_long);
+  EXPECT_EQ(fault_of("住址", std::string(max_data_text + 1, 'x')), FieldFault::too_long);
+  EXPECT_EQ(field_rules(card()).find("没有"), nullptr);
+}
+
+// Every field of every type, with values that are wrong and values that are right.
+TEST(FieldRules, AgreeWithCheckDataForEveryType) {
+  const std::string values[] = {"",  "甲", "2026-02-29", "2026-02-28", "长期", std::string(201, 'x'),
+                                "#", "男", "张\t三",     "0951-1"};
+  for (const LicenseType* type : test::embedded_types().all()) {
+    const FieldRules rules = field_rules(*type);
+    EXPECT_TRUE(rules.complete) << type->name;
+    for (const FieldRule& rule : rules.fields)
+      for (const std::string& value : values) {
+        json data = type->example;
+        data[rule.name] = value;
+        EXPECT_EQ(!rule.fault(value), type->check_data(data).has_value()) << type->name << rule.name << value;
+      }
+  }
+}
+
+TEST(FieldRules, KnowWhatIsRequired) {
+  for (const LicenseType* type : test::embedded_types().all())
+    for (const FieldRule& rule : field_rules(*type).fields) {
+      json data = type->example;
+      data.erase(rule.name);
+      EXPECT_EQ(rule.required, !type->check_data(data).has_value()) << type->name << rule.name;
+    }
+}
+
+TEST(FieldRules, AreNotCompleteWhereTheSchemaSaysMore) {
+  const auto is_complete = [](const char* pointer, const json& value) {
+    LicenseType type = card();
+    type.schema[json::json_pointer(pointer)] = value;
+    return field_rules(type).complete;
+  };
+  EXPECT_TRUE(is_complete("/properties/民族/maxLength", 11));
+  EXPECT_FALSE(is_complete("/properties/民族/not", {{"enum", {"回"}}}));
+  EXPECT_FALSE(is_complete("/properties/民族/type", "integer"));
+  EXPECT_FALSE(is_complete("/properties/民族/format", "email"));
+  EXPECT_FALSE(is_complete("/properties/民族", true));
+  EXPECT_FALSE(is_complete("/additionalProperties", true));
+  EXPECT_FALSE(is_complete("/if", {{"required", {"民族"}}}));
+}
+
+} // namespace
+} // namespace elicense::license
