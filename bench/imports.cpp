@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files of historic stock, judged and imported; and looking up licenses in a register that has many.
+// A file of historic stock as a job imports it, and looking up licenses in a register that has many.
 #include "bench/parts.hpp"
 #include "crypto/sm3.hpp"
-#include "jobs/file_reading.hpp"
 #include "license/identifier.hpp"
 #include "license/leaves.hpp"
 #include <cstdlib>
@@ -70,38 +69,6 @@ class Rows {
   std::int64_t made_ = 0;
 };
 
-void measure_dry_run(Bench& bench, std::int64_t count) {
-  instance::Instance& instance = bench.house.instance();
-  const license::LicenseType& type = *instance.types().find(business_license);
-  Rows rows(type.example, count);
-  jobs::Job job;
-  job.kind = jobs::Kind::dry_run;
-  job.tenant = instance.config().authority_code;
-  job.type_code = type.code;
-  job.details.format = "ndjson";
-  job.details.today = to_china_date(system_time());
-  jobs::FileReading reading(
-      {.jobs = &instance.jobs().kept(), .type = type, .random = crypto::system_random, .scan_exists = {}},
-      job);
-  std::atomic<std::int64_t> bytes = 0;
-  double most = 0;
-  std::int64_t seen = 0;
-  const double before = resident_megabytes();
-  const auto start = Stopwatch::now();
-  const auto passport = reading.run([&] { return rows.next(); },
-                                    [&](const std::vector<jobs::AssessedRow>& group) {
-                                      seen += static_cast<std::int64_t>(group.size());
-                                      if (seen % (128 * 64) == 0) most = std::max(most, resident_megabytes());
-                                      return true;
-                                    },
-                                    bytes);
-  const double seconds = seconds_since(start);
-  if (passport.value().rows_of(stock::Grade::c) > 0) throw std::runtime_error("a row that is not clean");
-  const std::string name = "imports.dry_run." + std::to_string(count);
-  print(amount(name, static_cast<double>(count) / seconds, "1/s"));
-  print(amount(name + ".memory", std::max(most, resident_megabytes()) - before, "MB"));
-}
-
 void measure_import(Bench& bench, std::int64_t count) {
   instance::Instance& instance = bench.house.instance();
   instance::Jobs& jobs = instance.jobs();
@@ -132,7 +99,7 @@ void measure_import(Bench& bench, std::int64_t count) {
   if (job.counts.issued != count) throw std::runtime_error("an import");
   const Counts spent = counts() - before;
   const auto licenses = static_cast<double>(count);
-  const std::string name = "imports." + std::to_string(count);
+  const std::string name = "import." + std::to_string(count);
   print(amount(name, licenses / seconds, "1/s"));
   print(amount(name + ".licenses_per_sync", licenses / static_cast<double>(spent.syncs), "1"));
   print(amount(name + ".written_bytes", static_cast<double>(spent.written_bytes) / licenses, "B"));
@@ -238,7 +205,6 @@ void measure_queries(Bench& bench) {
 
 void measure_imports(Bench& bench) {
   const bool quick = bench.effort.rounds < 5;
-  measure_dry_run(bench, wanted("BENCH_DRY_RUN_ROWS", quick ? 2'000 : 1'000'000));
   measure_import(bench, wanted("BENCH_IMPORT_ROWS", quick ? 256 : 10'000));
   measure_queries(bench);
 }

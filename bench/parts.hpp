@@ -25,7 +25,7 @@ void measure_verify(Bench& bench);  // an issued license: time against its SM2 c
 void measure_size(Bench& bench);    // documents of 1, 10 and 100 pages; of 1, 2 and 5 signatures
 void measure_issue(Bench& bench);   // with what it writes and syncs
 void measure_bulk(Bench& bench);    // one by one and many at once, beside SM2, drawing and writing alone
-void measure_imports(Bench& bench); // files of historic stock; look-ups among many licenses
+void measure_imports(Bench& bench); // a file of historic stock as a job; look-ups among many licenses
 void measure_sealing(Bench& bench); // personal data at rest: one field, a license, a document
 void measure_access(Bench& bench);  // who asks, by each way of proving it, beside a verification
 void measure_notify(Bench& bench);  // deliveries of events, without the network

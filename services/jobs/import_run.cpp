@@ -99,6 +99,7 @@ bool ImportRun::take(std::vector<AssessedRow> rows) {
 
 void ImportRun::work() {
   while (auto group = state_->groups.take()) {
+    if (live_.stop) continue; // what was not begun is left
     const auto finished = finish(*group);
     live_.rows += group->size;
     if (finished) continue;
