@@ -10,6 +10,7 @@
 #include "http/message.hpp"
 #include "ledger/keeper.hpp"
 #include "license/life.hpp"
+#include "license/type_publisher.hpp"
 #include "notify/broadcast.hpp"
 #include "notify/subscribing.hpp"
 #include "observe/log.hpp"
@@ -33,6 +34,7 @@ struct Access {
 
 struct Context {
   const license::TypeCatalogue& types;
+  license::TypePublisher& type_publisher;
   license::Register& licenses;
   license::Issuer& issuer;
   const license::TransitionTable& transitions;

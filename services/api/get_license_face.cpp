@@ -19,7 +19,7 @@ constexpr Format formats[] = {
 };
 
 Result<face::Face> face_of(const Context& context, const license::License& license) {
-  const auto* type = context.types.find(license.type_code);
+  const auto* type = context.types.of(license);
   if (!type) return fail(ErrorKind::internal, "TYPE_UNKNOWN", license.type_code);
   const auto seal = context.seals.find(license.seal_id);
   if (!seal) return seal.error();

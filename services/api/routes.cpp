@@ -39,6 +39,8 @@ http::Router make_router(const Context& context) {
   const std::string license = "/v1/licenses/{identifier}", party = "/v1/parties/{party}";
   const std::string proposals = "/v1/role-proposals", me = "/v1/holders/me", ledger = "/v1/ledger";
   const std::string subscriptions = "/v1/subscriptions", subscription = subscriptions + "/{id}";
+  const std::string types = "/v1/license-types", type = types + "/{code}";
+  const std::string changes = "/v1/license-type-proposals", change = changes + "/{number}";
   return guarded(
       context,
       {
@@ -60,8 +62,18 @@ http::Router make_router(const Context& context) {
            of_license(approve_transition)},
           {"POST", license + "/transitions/{number}/withdraw", "withdraw_transition",
            of_license(withdraw_transition)},
-          {"GET", "/v1/license-types", "list_license_types", with(list_license_types)},
-          {"GET", "/v1/license-types/{code}", "get_license_type", with(get_license_type)},
+          {"GET", types, "list_license_types", with(list_license_types)},
+          {"POST", types, "propose_license_type", with(propose_license_type), max_json, json},
+          {"GET", type, "get_license_type", with(get_license_type)},
+          {"GET", type + "/versions", "list_license_type_versions", with(list_license_type_versions)},
+          {"POST", type + "/withdrawals", "withdraw_license_type", with(withdraw_license_type), max_json,
+           json},
+          {"GET", changes, "list_license_type_proposals", with(list_license_type_proposals)},
+          {"GET", change, "get_license_type_proposal", with(get_license_type_proposal)},
+          {"POST", change + "/approve", "approve_license_type_proposal", with(approve_license_type_proposal)},
+          {"POST", change + "/refuse", "refuse_license_type_proposal", with(refuse_license_type_proposal),
+           max_json, json},
+          {"GET", "/v1/transition-reasons", "list_transition_reasons", with(list_transition_reasons)},
           {"POST", "/v1/verifications", "verify_document", with(verify_document), max_document, ofd_or_json},
           {"POST", "/v1/seals/{id}/signatures", "seal_document", with(seal_document), max_document, ofd},
           {"GET", me + "/accesses", "list_accesses", with(list_accesses)},

@@ -133,7 +133,7 @@ http::Response show_verification_page(const Context& context, const Call& call) 
   const auto license = find_and_record(context, call);
   if (license) {
     const bool english = language_of(request) == wording::Language::english;
-    const auto* const type = context.types.find(license->type_code);
+    const auto* const type = context.types.of(*license);
     return page(200, request, tone_of(license->state_at(now)), rows_of(*license, type, english), now);
   }
   if (license.error().kind == ErrorKind::not_found)

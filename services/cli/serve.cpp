@@ -71,6 +71,7 @@ api::Access make_access(instance::Instance& instance, access::Limits& limits, ac
 api::Context make_context(instance::Instance& instance, const api::Access& access, const api::Login* login,
                           observe::Log& log, observe::Metrics& metrics) {
   return {.types = instance.types(),
+          .type_publisher = instance.type_publisher(),
           .licenses = instance.licenses(),
           .issuer = instance.issuer(),
           .transitions = instance.transitions(),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "instance/audit.hpp"
+#include "license/type_audit.hpp"
 #include "store/sqlite/sqlite_shelf.hpp"
 
 namespace elicense::instance {
@@ -34,6 +35,17 @@ Result<void> audit_licenses(store::SqliteShelf& shelf, const license::LicenseAud
   });
 }
 
+Result<void> audit_types(store::SqliteShelf& shelf, license::TypeAudit& type_audit, InstanceAudit& audit) {
+  const auto proposals = shelf.type_proposals();
+  const bool edited = !proposals && proposals.error().code == "STORE_SEALED_FIELD";
+  if (!proposals && !edited) return proposals.error();
+  for (const license::TypeProposal& proposal : edited ? std::vector<license::TypeProposal>{} : *proposals)
+    if (auto finding = type_audit.check(proposal)) audit.ledger.findings.push_back(*std::move(finding));
+  for (ledger::Finding& finding : type_audit.rest())
+    audit.ledger.findings.push_back(std::move(finding));
+  return {};
+}
+
 } // namespace
 
 Result<InstanceAudit> audit_store(const std::filesystem::path& file, const AuditTrust& trust,
@@ -43,13 +55,16 @@ Result<InstanceAudit> audit_store(const std::filesystem::path& file, const Audit
   auto leaves = shelf->license_leaves();
   if (!leaves) return leaves.error();
   license::LicenseAudit register_audit(trust.blinder, *std::move(leaves));
+  license::TypeAudit type_audit(trust.blinder);
   const auto each = [&](std::uint64_t index, const ledger::Entry& entry) {
+    type_audit.take(index, entry);
     return register_audit.take(index, entry);
   };
   auto report = ledger::audit(*shelf, trust.log, witnessed, each);
   if (!report) return report.error();
   InstanceAudit audit{.ledger = *std::move(report)};
   if (auto asked = audit_licenses(*shelf, register_audit, audit); !asked) return asked.error();
+  if (auto asked = audit_types(*shelf, type_audit, audit); !asked) return asked.error();
   return audit;
 }
 

@@ -30,6 +30,8 @@ std::string_view name_of(EntryKind kind) {
     return "license-transition";
   case EntryKind::stock_imported:
     return "stock-imported";
+  case EntryKind::license_type_changed:
+    return "license-type-changed";
   case EntryKind::seal_made:
     return "seal-made";
   case EntryKind::seal_used:

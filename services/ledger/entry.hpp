@@ -13,6 +13,7 @@ enum class EntryKind : std::uint16_t {
   license_issued = 1,
   license_transition = 2,
   stock_imported = 3,
+  license_type_changed = 4, // proposed, published, withdrawn, refused
   seal_made = 16,
   seal_used = 17,
   seal_stopped = 18,

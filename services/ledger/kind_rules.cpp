@@ -23,6 +23,8 @@ Rules rules_of(EntryKind kind) {
     return {{}, {Reference::license}, true};
   case EntryKind::stock_imported:
     return {{Digest::file}, {}, false, true};
+  case EntryKind::license_type_changed:
+    return {{Digest::request}, {Reference::operator_, Reference::subject}, true, true};
   case EntryKind::seal_made:
     return {{Digest::file}, {Reference::seal}};
   case EntryKind::seal_used:

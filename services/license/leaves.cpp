@@ -7,13 +7,15 @@ using ledger::DigestRole;
 using ledger::ReferenceRole;
 
 crypto::Sm3Digest record_digest(const License& license) {
-  const nlohmann::json record = {
+  nlohmann::json record = {
       license.identifier,  license.reference,   license.type_code,
       license.type_name,   license.number,      license.issuer_code,
       license.issuer_name, license.holder.name, license.holder.code_type,
       license.holder.code, license.data,        license.issued_at.time_since_epoch().count(),
       license.issued_on,   license.valid_from,  license.valid_until,
       license.seal_id};
+  if (license.type_version > 0) record.push_back(license.type_version);
+  if (const auto& place = license.status_place) record.push_back({place->number, place->uri, place->index});
   return crypto::sm3(as_bytes(record.dump()));
 }
 

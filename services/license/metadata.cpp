@@ -69,6 +69,12 @@ std::vector<ofd::CustomData> metadata(const License& license, const LicenseType&
   for (const auto& [field, value] : license.data.items())
     if (!type.is_picture(field))
       elements.push_back({std::string(extension) + field, metadata_value(type, field, value)});
+  if (license.type_version > 0)
+    elements.push_back({std::string(type_version_name), std::to_string(license.type_version)});
+  if (license.status_place) {
+    elements.push_back({std::string(status_uri_name), license.status_place->uri});
+    elements.push_back({std::string(status_index_name), std::to_string(license.status_place->index)});
+  }
   return elements;
 }
 

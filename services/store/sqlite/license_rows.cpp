@@ -15,9 +15,12 @@ license::State state_of(const std::string& text) {
   return *state;
 }
 
-// As 0005_personal_data.sql makes it.
+// As 0005_personal_data.sql makes it; with what 0009_license_types.sql adds where a license has it.
 crypto::Sm3Digest fingerprint_of(const Keyring& keyring, const License& license, std::string_view data) {
   const std::string issued_at = std::to_string(seconds(license.issued_at));
+  const std::string version = std::to_string(license.type_version);
+  const license::StatusPlace place = license.status_place.value_or(license::StatusPlace{});
+  const std::string number = std::to_string(place.number), index = std::to_string(place.index);
   std::vector<ByteView> values;
   for (const std::string_view value :
        {std::string_view(license.identifier), std::string_view(license.reference),
@@ -28,7 +31,22 @@ crypto::Sm3Digest fingerprint_of(const Keyring& keyring, const License& license,
         std::string_view(issued_at), std::string_view(license.issued_on),
         std::string_view(license.valid_from), std::string_view(license.valid_until)})
     values.push_back(as_bytes(value));
+  if (license.type_version > 0) values.push_back(as_bytes(version));
+  if (license.status_place)
+    for (const std::string_view value :
+         {std::string_view(number), std::string_view(place.uri), std::string_view(index)})
+      values.push_back(as_bytes(value));
   return keyring.digest("licenses", values);
+}
+
+constexpr int first_life_column = 25;
+constexpr std::int64_t none = -1;
+
+void read_new_columns(const Statement& row, License& license) {
+  if (!row.is_null(21)) license.type_version = static_cast<int>(row.integer(21));
+  if (!row.is_null(23))
+    license.status_place = license::StatusPlace{static_cast<std::uint64_t>(row.integer(22)), row.text(23),
+                                                static_cast<std::uint64_t>(row.integer(24))};
 }
 
 // Opens the columns of one row; the first that does not open is remembered.
@@ -59,7 +77,7 @@ const std::string select_license =
     "SELECT licenses.identifier, sealed_reference, type_code, type_name, issuer_code, issuer_name, "
     "holder_code_type, issued_at, issued_on, valid_from, valid_until, licenses.state, seal_id, "
     "document_digest, erased_at IS NOT NULL, key_id, sealed_number, sealed_holder_name, sealed_holder_code, "
-    "sealed_data, fingerprint, " +
+    "sealed_data, fingerprint, type_version, status_number, status_uri, status_index, " +
     std::string(life_columns) + " FROM licenses ";
 
 std::string reference_index(const Keyring& keyring, std::string_view reference) {
@@ -88,19 +106,23 @@ SealedLicense seal_license(const Keyring& keyring, const License& license) {
 }
 
 void insert_license(Connection& connection, const License& license, const SealedLicense& sealed) {
+  const auto& place = license.status_place;
   Statement(
       connection,
       "INSERT INTO licenses (identifier, reference, type_code, type_name, issuer_code, issuer_name, "
       "holder_code_type, issued_at, issued_on, valid_from, valid_until, state, seal_id, document_digest, "
       "key_id, sealed_reference, sealed_number, sealed_holder_name, sealed_holder_code, sealed_data, "
-      "number_index, "
-      "holder_index, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?)",
+      "number_index, holder_index, fingerprint, type_version, status_number, status_uri, status_index) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), "
+      "ifnull(nullif(?, -1), (SELECT ifnull(max(status_number), -1) + 1 FROM licenses)), nullif(?, ''), "
+      "nullif(?, -1))",
       license.identifier, sealed.reference_index, license.type_code, license.type_name, license.issuer_code,
       license.issuer_name, license.holder.code_type, seconds(license.issued_at), license.issued_on,
       license.valid_from, license.valid_until, license::to_text(license.registered_state), license.seal_id,
       license.document_digest, sealed.key, sealed.reference, sealed.number, sealed.holder_name,
-      sealed.holder_code, sealed.data, sealed.number_index, sealed.holder_index, sealed.fingerprint)
+      sealed.holder_code, sealed.data, sealed.number_index, sealed.holder_index, sealed.fingerprint,
+      std::int64_t{license.type_version}, place ? static_cast<std::int64_t>(place->number) : none,
+      place ? place->uri : std::string(), place ? static_cast<std::int64_t>(place->index) : none)
       .run();
 }
 
@@ -125,6 +147,7 @@ License read_plain_columns(const Statement& row) {
 Result<License> read_license(const Keyring& keyring, const Statement& row) {
   License license = read_plain_columns(row);
   if (row.integer(14) != 0) return fail(ErrorKind::not_found, "LICENSE_ERASED");
+  read_new_columns(row, license);
   Opener open(keyring, row, row.integer(15), license.identifier);
   license.reference = open.text(1, "sealed_reference");
   license.number = open.text(16, "sealed_number");
@@ -135,7 +158,7 @@ Result<License> read_license(const Keyring& keyring, const Statement& row) {
   if (row.digest(20) != fingerprint_of(keyring, license, data))
     return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "licenses.fingerprint");
   license.data = nlohmann::json::parse(data);
-  if (auto read = read_life(keyring, row, 21, license); !read) return read.error();
+  if (auto read = read_life(keyring, row, first_life_column, license); !read) return read.error();
   return license;
 }
 

@@ -15,6 +15,8 @@ const std::vector<SealedTable>& sealed_tables() {
       {"corrections", "id", {"sealed"}},
       {"transitions", "id", {"sealed"}},
       {"transition_marks", "id", {"sealed"}},
+      {"type_proposals", "id", {"sealed"}},
+      {"type_decisions", "id", {"sealed"}},
   };
   return tables;
 }

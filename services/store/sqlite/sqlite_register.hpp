@@ -6,6 +6,7 @@
 #include "ledger/blinder.hpp"
 #include "ledger/book.hpp"
 #include "license/register.hpp"
+#include "license/type_proposal.hpp"
 #include "notify/outbox.hpp"
 #include "privacy/access_log.hpp"
 #include "privacy/holder_register.hpp"
@@ -73,6 +74,7 @@ class SqliteRegister final : public license::Register {
   std::unique_ptr<privacy::Retention> retention();
   std::unique_ptr<notify::Outbox> outbox();
   std::unique_ptr<status::Source> status_source();
+  std::unique_ptr<license::TypeRegister> types();
 
   struct Parts; // for the other registers of this file (opening.hpp)
 
