@@ -14,6 +14,7 @@
 #include "ledger/keeper.hpp"
 #include "license/copies.hpp"
 #include "license/life.hpp"
+#include "license/type_publisher.hpp"
 #include "notify/broadcast.hpp"
 #include "notify/subscribing.hpp"
 #include "observe/log.hpp"
@@ -46,6 +47,7 @@ struct Jobs { // over many licenses
 
 struct Context {
   const license::TypeCatalogue& types;
+  license::TypePublisher& type_publisher;
   license::Register& licenses;
   license::Issuer& issuer;
   const license::TransitionTable& transitions;

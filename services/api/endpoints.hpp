@@ -36,6 +36,14 @@ http::Response answer_correction(const Context& context, const http::Request& re
 
 http::Response list_license_types(const Context& context, const http::Request& request);
 http::Response get_license_type(const Context& context, const http::Request& request);
+http::Response list_license_type_versions(const Context& context, const http::Request& request);
+http::Response propose_license_type(const Context& context, const Call& call);
+http::Response withdraw_license_type(const Context& context, const Call& call);
+http::Response list_license_type_proposals(const Context& context, const Call& call);
+http::Response get_license_type_proposal(const Context& context, const Call& call);
+http::Response approve_license_type_proposal(const Context& context, const Call& call);
+http::Response refuse_license_type_proposal(const Context& context, const Call& call);
+http::Response list_transition_reasons(const Context& context, const http::Request& request);
 http::Response verify_document(const Context& context, const Call& call);
 http::Response seal_document(const Context& context, const http::Request& request);
 http::Response get_ledger_checkpoint(const Context& context, const http::Request& request);

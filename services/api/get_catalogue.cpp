@@ -36,9 +36,15 @@ Result<std::string> day_of(const http::Request& request, const char* name, const
   return fail(ErrorKind::malformed, "REQUEST_FIELDS", std::string(name) + " must be YYYY-MM-DD");
 }
 
+// Of this very code, though another may have replaced it.
+const license::LicenseType* newest_of(const license::TypeCatalogue& types, const std::string& code) {
+  const auto versions = types.versions(code);
+  return versions.empty() ? types.find(code) : versions.back();
+}
+
 // A type that is not known any more still was issued.
 Json issued_row(const Context& context, const license::IssuedCount& issued, const std::string& authority) {
-  const license::LicenseType* const type = context.types.find(issued.type_code);
+  const license::LicenseType* const type = newest_of(context.types, issued.type_code);
   Json row = type == nullptr ? Json{{"CertificateTypeCode", issued.type_code}} : catalogue_row(*type);
   row["CertificateIssuingAuthorityCode"] = authority;
   row["IssuedCount"] = issued.count;

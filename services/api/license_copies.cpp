@@ -71,7 +71,7 @@ http::Response get_license_copies(const Context& context, const Call& call) {
   if (!license) return problem(call.request, license.error());
   const auto copies = context.licenses.copies(license->identifier);
   if (!copies) return problem(call.request, copies.error());
-  const std::int64_t own = license::own_duplicate_number(context.types.find(license->type_code));
+  const std::int64_t own = license::own_duplicate_number(context.types.of(*license));
   return json_answer(200, {{"license", license->identifier},
                            {"masked", call.decision == access::Decision::mask},
                            {"own_duplicate_number", own > 0 ? nlohmann::ordered_json(own) : nullptr},

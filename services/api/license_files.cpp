@@ -37,7 +37,7 @@ const FileKind& file_kind_of(const http::Request& request) {
 }
 
 Result<const license::LicenseType*> LicenseFiles::type() const {
-  const auto* const found = context_.types.find(license_.type_code);
+  const auto* const found = context_.types.of(license_);
   if (found == nullptr) return fail(ErrorKind::internal, "TYPE_UNKNOWN", license_.type_code);
   return found;
 }

@@ -37,13 +37,16 @@ nlohmann::ordered_json waiting_json(const license::License& license, Time now) {
 
 nlohmann::ordered_json license_json(const license::License& whole, const license::View& view,
                                     const Context& context) {
-  const license::License license = view.of(whole, context.types.find(whole.type_code));
+  const license::License license = view.of(whole, context.types.of(whole));
   const Time now = context.clock();
   const license::State state = license.state_at(now);
   const std::string self = "/v1/licenses/" + license.identifier;
   return {
       {"identifier", license.identifier},
-      {"license_type", {{"code", license.type_code}, {"name", license.type_name}}},
+      {"license_type",
+       {{"code", license.type_code},
+        {"name", license.type_name},
+        {"version", std::max(license.type_version, 1)}}},
       {"number", text_or_null(license.number)},
       {"issuer", {{"code", license.issuer_code}, {"name", license.issuer_name}}},
       {"holder", holder_json(license.holder)},

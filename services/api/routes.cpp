@@ -46,6 +46,8 @@ http::Router make_router(const Context& context) {
   const std::vector<std::string> bytes = {"application/octet-stream"};
   const std::vector<std::string> json_or_rows = {"application/json", "text/csv", "application/x-ndjson"};
   const std::string subscriptions = "/v1/subscriptions", subscription = subscriptions + "/{id}";
+  const std::string types = "/v1/license-types", type = types + "/{code}";
+  const std::string changes = "/v1/license-type-proposals", change = changes + "/{number}";
   return guarded(
       context,
       {
@@ -89,8 +91,18 @@ http::Router make_router(const Context& context) {
           {"POST", job + "/approve", "approve_decision", of_job(approve_decision)},
           {"POST", job + "/withdraw", "withdraw_decision", of_job(withdraw_decision)},
           {"GET", job + "/items", "list_decision_items", of_job(list_decision_items)},
-          {"GET", "/v1/license-types", "list_license_types", with(list_license_types)},
-          {"GET", "/v1/license-types/{code}", "get_license_type", with(get_license_type)},
+          {"GET", types, "list_license_types", with(list_license_types)},
+          {"POST", types, "propose_license_type", with(propose_license_type), max_json, json},
+          {"GET", type, "get_license_type", with(get_license_type)},
+          {"GET", type + "/versions", "list_license_type_versions", with(list_license_type_versions)},
+          {"POST", type + "/withdrawals", "withdraw_license_type", with(withdraw_license_type), max_json,
+           json},
+          {"GET", changes, "list_license_type_proposals", with(list_license_type_proposals)},
+          {"GET", change, "get_license_type_proposal", with(get_license_type_proposal)},
+          {"POST", change + "/approve", "approve_license_type_proposal", with(approve_license_type_proposal)},
+          {"POST", change + "/refuse", "refuse_license_type_proposal", with(refuse_license_type_proposal),
+           max_json, json},
+          {"GET", "/v1/transition-reasons", "list_transition_reasons", with(list_transition_reasons)},
           {"POST", "/v1/verifications", "verify_document", with(verify_document), max_document, ofd_or_json},
           {"POST", "/v1/seals/{id}/signatures", "seal_document", with(seal_document), max_document, ofd},
           {"GET", me + "/licenses", "list_my_licenses", with(list_my_licenses)},

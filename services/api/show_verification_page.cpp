@@ -158,7 +158,7 @@ http::Response show_verification_page(const Context& context, const Call& call) 
   const auto found = find_and_record(context, call);
   if (found) {
     const bool english = language_of(request) == wording::Language::english;
-    const auto* const type = context.types.find(found->license.type_code);
+    const auto* const type = context.types.of(found->license);
     return page(200, request, tone_of(found->license.state_at(now)), rows_of(*found, type, english), now);
   }
   if (found.error().code == "LICENSE_ERASED")

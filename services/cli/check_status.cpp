@@ -2,9 +2,9 @@
 // elicense check-status LIST: the status of one license out of a list that was fetched, offline; exit 0
 // valid, 1 not, 3 not answerable.
 #include "cli/commands.hpp"
+#include "cli/status_file.hpp"
+#include "crypto/trust_store.hpp"
 #include "instance/files.hpp"
-#include "status/key_file.hpp"
-#include "status/status_token.hpp"
 
 #include <fmt/format.h>
 #include <iostream>
@@ -13,46 +13,38 @@ namespace elicense::cli {
 namespace {
 
 struct Options {
-  std::string list, keys, uri;
+  std::string list, keys, uri, document, trust;
   std::size_t index = 0;
 };
 
-std::string_view word_of(status::Status status) {
-  switch (status) {
-  case status::Status::valid:
-    return "VALID";
-  case status::Status::invalid:
-    return "INVALID";
-  case status::Status::suspended:
-    return "SUSPENDED";
-  case status::Status::replaced:
-    return "REPLACED";
-  }
-  return "INVALID";
-}
-
-Result<status::Published> read(const Options& options, Time now) {
-  const auto keys_text = instance::read_file(options.keys), token = instance::read_file(options.list);
-  if (!keys_text) return keys_text.error();
-  if (!token) return token.error();
-  const auto keys = status::read_list_keys(as_text(*keys_text));
-  if (!keys) return keys.error();
-  const status::Expected expected{options.uri, now};
-  constexpr std::uint8_t cwt_tag = 0xd2;
-  if (!token->empty() && token->front() == cwt_tag) return status::read_cwt(*token, *keys, expected);
-  return status::read_jwt(as_text(*token), *keys, expected);
+// Where the license stands: as told, or as its own sealed file says.
+Result<verify::StatusReference> place_of(const Options& options) {
+  if (options.document.empty()) return verify::StatusReference{options.uri, options.index};
+  const auto file = instance::read_file(options.document);
+  if (!file) return file.error();
+  auto trust = crypto::TrustStore::load(options.trust, system_time());
+  if (!trust) return trust.error();
+  const verify::Engine engine(std::make_shared<const crypto::TrustStore>(*std::move(trust)), nullptr, nullptr,
+                              system_time);
+  const verify::Report report = engine.verify(*file);
+  if (report.verdict != verify::Verdict::trusted)
+    return fail(ErrorKind::invalid, "STATUS_DOCUMENT", report.cause);
+  if (!report.license || !report.license->status_list)
+    return fail(ErrorKind::invalid, "STATUS_DOCUMENT", "it names no status list");
+  return *report.license->status_list;
 }
 
 int check_status(const Options& options) {
   const Time now = system_time();
-  const auto published = read(options, now);
+  const auto place = place_of(options);
+  if (!place) return tell(place.error());
+  const auto keys = read_key_file(options.keys);
+  if (!keys) return tell(keys.error());
+  const auto published = read_list_file(options.list, *keys, {place->uri, now});
   if (!published) return tell(published.error());
-  const auto status = published->list.at(options.index);
+  const auto status = published->list.at(place->index);
   if (!status) return tell(status.error());
-  const auto age = std::chrono::duration_cast<std::chrono::minutes>(now - published->issued_at);
-  std::cout << fmt::format("{}  as of {}, {} minutes ago; the list is believed until {}\n", word_of(*status),
-                           to_rfc3339(published->issued_at), std::max<std::int64_t>(age.count(), 0),
-                           to_rfc3339(published->expires_at));
+  std::cout << fmt::format("{}  {}\n", word_of(*status), age_text(*published, now));
   return *status == status::Status::valid ? ok : untrusted;
 }
 
@@ -68,11 +60,18 @@ void add_check_status(CLI::App& app, Run& run) {
       ->add_option("--keys", options->keys,
                    "answer of GET /v1/status-lists, fetched over a trusted connection")
       ->required();
-  command->add_option("--uri", options->uri, "of the license's status_list")->required();
-  command->add_option("--index", options->index, "idx of the license's status_list")->required();
+  auto* uri = command->add_option("--uri", options->uri, "of the license's status_list");
+  auto* index = command->add_option("--index", options->index, "idx of the license's status_list");
+  auto* document = command->add_option("--document", options->document, "the license file, which says both");
+  auto* trust = command->add_option("--trust", options->trust, "folder with anchors/, intermediates/, crls/");
+  uri->needs(index);
+  index->needs(uri);
+  document->needs(trust)->excludes(uri);
+  trust->needs(document);
+  command->require_option(4); // LIST, --keys and one of the two pairs
   command->footer("Exit: 0 valid, 1 invalid, suspended or replaced, 3 not answerable.\n"
-                  "Example: elicense check-status list.jwt --keys lists.json --uri "
-                  "https://127.0.0.1:8443/v1/status-lists/0 --index 4711");
+                  "Example: elicense check-status list.jwt --keys lists.json --document license.ofd "
+                  "--trust var/trust");
   command->callback([options, &run] { run = [options] { return check_status(*options); }; });
 }
 

@@ -83,6 +83,7 @@ api::Jobs make_jobs(instance::Jobs& jobs) {
 api::Context make_context(instance::Instance& instance, const api::Access& access, const api::Jobs& jobs,
                           const api::Login* login, observe::Log& log, observe::Metrics& metrics) {
   return {.types = instance.types(),
+          .type_publisher = instance.type_publisher(),
           .licenses = instance.licenses(),
           .issuer = instance.issuer(),
           .transitions = instance.transitions(),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // elicense types: which license types there are, how they look, and whether a new one could be issued.
-#include "cli/commands.hpp"
+#include "cli/type_changes.hpp"
 #include "face/contact_sheet.hpp"
 #include "face/seal_picture.hpp"
 #include "instance/files.hpp"
@@ -109,17 +109,20 @@ int check_type(const Options& options) {
 
 void add_types(CLI::App& app, Run& run) {
   auto* command =
-      app.add_subcommand("types", "list the license types, draw them small on sheets, check a file");
+      app.add_subcommand("types", "list the license types, draw them small on sheets, check or change one");
   const auto options = std::make_shared<Options>();
   command->add_option("--instance", options->folder, "instance folder: its own types and authority");
   command->add_option("--contact-sheet", options->sheet, "PNG file; numbered when there are several");
   auto* check = command->add_subcommand("check", "could licenses be issued by this type file?");
   check->add_option("file", options->file, "type file (docs/license-types.md)")->required();
-  command->callback([options, &run] {
-    run = [options] { return options->file.empty() ? show_types(*options) : check_type(*options); };
+  check->callback([options, &run] { run = [options] { return check_type(*options); }; });
+  add_type_changes(*command, run);
+  command->callback([options, command, &run] { // called after that of a subcommand
+    if (command->get_subcommands().empty()) run = [options] { return show_types(*options); };
   });
   command->footer("Example: elicense types --contact-sheet faces.png\n"
-                  "         elicense types --instance var check my-type.json");
+                  "         elicense types --instance var check my-type.json\n"
+                  "         elicense types propose my-type.json");
 }
 
 } // namespace elicense::cli

@@ -4,6 +4,7 @@
 #include "cli/commands.hpp"
 #include "cli/progress.hpp"
 #include "cli/report_text.hpp"
+#include "cli/status_file.hpp"
 #include "crypto/trust_store.hpp"
 #include "instance/files.hpp"
 
@@ -16,7 +17,8 @@ namespace {
 
 struct Options {
   std::vector<std::string> files;
-  std::string trust, folder, at;
+  std::string trust, folder, at, status_keys;
+  std::vector<std::string> status_lists;
   bool json = false;
 };
 
@@ -71,27 +73,48 @@ Answer unreadable(const std::string& file, const Error& error, bool json) {
   return {file + ": " + error.detail + " (" + error.code + ")\n", not_answerable};
 }
 
-Answer verify_one(const verify::Engine& engine, const std::string& file, std::optional<Time> at, bool json) {
+// What a fetched list says counts beside the verdict: a revoked license is not to be trusted.
+Answer with_status(Answer answer, const verify::Report& report, const FetchedLists& lists,
+                   nlohmann::ordered_json* json) {
+  if (!report.license || !report.license->status_list) return answer;
+  const auto entry = lists.find(*report.license->status_list);
+  if (entry && !*entry) return answer;
+  const std::string text =
+      entry ? std::string(word_of((*entry)->status)) + "  " + age_text((*entry)->list, lists.now())
+            : "unknown (" + entry.error().code + ")";
+  if (json != nullptr) (*json)["offline_status"] = text;
+  answer.text += "  status list: " + text + "\n";
+  const ExitCode code = !entry ? undetermined : (*entry)->status == status::Status::valid ? ok : untrusted;
+  if (answer.exit == ok) answer.exit = code;
+  return answer;
+}
+
+Answer verify_one(const verify::Engine& engine, const std::string& file, std::optional<Time> at, bool json,
+                  const FetchedLists& lists) {
   const auto content = instance::read_file(file);
   if (!content) return unreadable(file, content.error(), json);
   const verify::Report report = engine.verify(*content, at);
   const bool english = language() == wording::Language::english;
   const auto body = verify::to_json(report, english ? "en" : "zh");
-  if (!json) return {report_text(file, body, language()), exit_of(report.verdict)};
+  if (!json)
+    return with_status({report_text(file, body, language()), exit_of(report.verdict)}, report, lists,
+                       nullptr);
   nlohmann::ordered_json line = {{"file", file}};
   line.update(body);
-  return {line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n",
-          exit_of(report.verdict)};
+  Answer answer = with_status({"", exit_of(report.verdict)}, report, lists, &line);
+  answer.text = line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  return answer;
 }
 
 // Files are shared out to as many threads as there are processors; answers are printed in the order given.
-std::vector<Answer> verify_all(const Options& options, const verify::Engine& engine, std::optional<Time> at) {
+std::vector<Answer> verify_all(const Options& options, const verify::Engine& engine, std::optional<Time> at,
+                               const FetchedLists& lists) {
   std::vector<Answer> answers(options.files.size());
   Progress progress(options.files.size());
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
     for (std::size_t i = next++; i < options.files.size(); i = next++) {
-      answers[i] = verify_one(engine, options.files[i], at, options.json);
+      answers[i] = verify_one(engine, options.files[i], at, options.json, lists);
       progress.advance();
     }
   };
@@ -115,8 +138,10 @@ int verify_files(const Options& options) {
   }
   const auto verifier = open_verifier(options);
   if (!verifier) return tell(verifier.error());
+  const auto lists = FetchedLists::read(options.status_lists, options.status_keys, system_time());
+  if (!lists) return tell(lists.error());
   int exit = ok;
-  for (const Answer& answer : verify_all(options, verifier->engine(), at)) {
+  for (const Answer& answer : verify_all(options, verifier->engine(), at, *lists)) {
     std::cout << answer.text;
     exit = std::max(exit, answer.exit);
   }
@@ -135,6 +160,9 @@ void add_verify(CLI::App& app, Run& run) {
                    "ask the register of this instance too (service not running)")
       ->excludes(trust);
   command->add_option("--at", options->at, "as of this moment: 2026-01-31 or 2026-01-31T08:00:00+08:00");
+  auto* keys = command->add_option("--status-keys", options->status_keys, "answer of GET /v1/status-lists");
+  command->add_option("--status-list", options->status_lists, "answers of GET /v1/status-lists/{list}")
+      ->needs(keys);
   command->add_flag("--json", options->json, "one JSON object per file and line");
   command->footer(
       "Exit: 0 trusted, 1 untrusted, 2 undetermined, 3 not answerable; of several files the highest.\n"

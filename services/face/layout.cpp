@@ -139,4 +139,8 @@ Result<std::shared_ptr<const Layout>> parse_layout(const json& root,
   return Reader(field_names).read(root);
 }
 
+bool shows_qr(const Layout& layout) {
+  return layout.has_qr;
+}
+
 } // namespace elicense::face

@@ -21,4 +21,6 @@ struct Layout; // defined in layout_parts.hpp, for face/ only
 Result<std::shared_ptr<const Layout>> parse_layout(const nlohmann::json& json,
                                                    const std::vector<std::string>& field_names);
 
+bool shows_qr(const Layout& layout);
+
 } // namespace elicense::face

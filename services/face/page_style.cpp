@@ -122,7 +122,7 @@ PageStyle card(double w, double h) {
   style.mark_size = 1.8;
   style.qr = {w - 19, h - 18.5, 14, 14};
   style.qr_caption = {w - 26, h - 4, 23, 2};
-  style.seal = {w - 37, 8, 17, 17}; // half over the portrait, as a stamp on paper
+  style.seal = {w - 19.5, 17.5, 17, 17}; // over the lower corner of the portrait, clear of all words
   style.issuer = {w - 60, h - 12, 38, 3};
   style.date = {w - 60, h - 8, 38, 3};
   style.notes = {4.5, h - 4.5, w - 30, 3};

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "face/row_setter.hpp"
 #include <algorithm>
-#include <cmath>
 
 namespace elicense::face {
 namespace {
@@ -57,25 +56,26 @@ void RowSetter::put_column(const std::vector<Row>& rows, const Box& box, double 
     texts_.put_fixed(row.label, {box.x, y, widest, row.size * 1.01}, texts_.label(row.size));
     texts_.put(row.text, {box.x + widest + gap, y, text_width, usable_height(row, pitch)},
                texts_.value(row.size, row.min_size));
-    y += (layout_.arranged ? lines_in_use(row, text_width, pitch) : row.lines) * pitch + extra;
+    y += height_in_use(row, text_width, pitch) + extra;
   }
 }
 
-// Of the lines kept for a row, those that its text of today needs.
-int RowSetter::lines_in_use(const Row& row, double width, double pitch) {
+// Of the height kept for a row, what its text of today needs, with the same space below as below one line.
+double RowSetter::height_in_use(const Row& row, double width, double pitch) {
+  const double kept = row.lines * pitch;
   auto text = texts_.measured(texts_.filled(row.text));
-  if (!text) return row.lines;
-  auto fitted = fit(*text, width, usable_height(row, pitch), row.size, row.min_size);
-  if (!fitted || fitted->lines.empty()) return fitted ? 1 : row.lines;
+  auto fitted = text ? fit(*text, width, usable_height(row, pitch), row.size, row.min_size) : std::nullopt;
+  if (!fitted) return kept;
+  if (fitted->lines.empty()) return pitch;
   double height = fitted->size * (1 + line_height * (static_cast<double>(fitted->lines.size()) - 1));
-  return std::clamp(static_cast<int>(std::ceil((height + row.size * 0.3) / pitch)), 1, row.lines);
+  return std::clamp(height + pitch - row.size, pitch, kept);
 }
 
 // What every row gets of the height that is not in use, so that few and short rows stand at ease.
 double RowSetter::spare_height(const std::vector<Row>& rows, double height, double width, double pitch) {
   constexpr double widest_pitch = 1.2;
   for (const Row& row : rows)
-    height -= lines_in_use(row, width, pitch) * pitch;
+    height -= height_in_use(row, width, pitch);
   return std::clamp(height / static_cast<double>(rows.size()), 0.0, widest_pitch * style_.pitch - pitch);
 }
 

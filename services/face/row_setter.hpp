@@ -16,7 +16,7 @@ class RowSetter {
  private:
   void put_column(const std::vector<Row>& rows, const Box& box, double pitch);
   double widest_label(const std::vector<Row>& rows);
-  int lines_in_use(const Row& row, double width, double pitch);
+  double height_in_use(const Row& row, double width, double pitch);
   double spare_height(const std::vector<Row>& rows, double height, double width, double pitch);
   void put_cells(const Row& row, const Box& box, const Ink& rule);
 

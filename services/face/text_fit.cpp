@@ -63,6 +63,22 @@ std::size_t sequence_length(unsigned char first) {
   return first >= 0xF0 && first < 0xF5 ? 4 : 0;
 }
 
+// One or two characters alone in the last line look lost: a little smaller, the line before may take them.
+Fitted without_lone_end(const MeasuredText& text, Fitted fitted, double width, double height,
+                        double min_size) {
+  constexpr std::size_t lone = 2;
+  constexpr double smallest = 0.85;
+  if (fitted.lines.size() < 2 || fitted.lines.back().characters.size() > lone) return fitted;
+  const double least = std::max(min_size, fitted.size * smallest) - 1e-6;
+  for (double tried = hundredth(fitted.size - size_step); tried >= least;
+       tried = hundredth(tried - size_step)) {
+    std::vector<MeasuredText> lines = break_lines(text, width / tried);
+    if (lines.size() < fitted.lines.size() && fits(lines, tried, width, height))
+      return {tried, std::move(lines)};
+  }
+  return fitted;
+}
+
 } // namespace
 
 std::optional<std::u32string> read_utf8(std::string_view text) {
@@ -120,7 +136,8 @@ std::optional<Fitted> fit(const MeasuredText& text, double width, double height,
   for (double tried = size; tried >= min_size - 1e-6; tried = hundredth(tried - size_step)) {
     std::vector<MeasuredText> lines = break_lines(text, width / tried);
     if (lines.empty()) return Fitted{tried, {}};
-    if (fits(lines, tried, width, height)) return Fitted{tried, std::move(lines)};
+    if (fits(lines, tried, width, height))
+      return without_lone_end(text, {tried, std::move(lines)}, width, height, min_size);
   }
   return std::nullopt;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "instance/audit.hpp"
 #include "instance/store_secret.hpp"
+#include "license/type_audit.hpp"
 #include "store/sqlite/sqlite_shelf.hpp"
 
 namespace elicense::instance {
@@ -53,6 +54,17 @@ class TrustAudit {
   std::map<std::uint64_t, ledger::Hash> rows_;
 };
 
+Result<void> audit_types(store::SqliteShelf& shelf, license::TypeAudit& type_audit, InstanceAudit& audit) {
+  const auto proposals = shelf.type_proposals();
+  const bool edited = !proposals && proposals.error().code == "STORE_SEALED_FIELD";
+  if (!proposals && !edited) return proposals.error();
+  for (const license::TypeProposal& proposal : edited ? std::vector<license::TypeProposal>{} : *proposals)
+    if (auto finding = type_audit.check(proposal)) audit.ledger.findings.push_back(*std::move(finding));
+  for (ledger::Finding& finding : type_audit.rest())
+    audit.ledger.findings.push_back(std::move(finding));
+  return {};
+}
+
 } // namespace
 
 Result<InstanceAudit> audit_store(const std::filesystem::path& file, const AuditTrust& trust,
@@ -65,7 +77,9 @@ Result<InstanceAudit> audit_store(const std::filesystem::path& file, const Audit
   auto lists = shelf->trust_lists();
   if (!lists) return lists.error();
   TrustAudit trust_audit(*std::move(lists));
+  license::TypeAudit type_audit(trust.blinder);
   const auto each = [&](std::uint64_t index, const ledger::Entry& entry) {
+    type_audit.take(index, entry);
     auto finding = trust_audit.take(index, entry);
     auto of_license = register_audit.take(index, entry); // takes every entry
     return finding ? finding : of_license;
@@ -75,6 +89,7 @@ Result<InstanceAudit> audit_store(const std::filesystem::path& file, const Audit
   InstanceAudit audit{.ledger = *std::move(report)};
   if (auto finding = trust_audit.end()) audit.ledger.findings.push_back(*std::move(finding));
   if (auto asked = audit_licenses(*shelf, register_audit, audit); !asked) return asked.error();
+  if (auto asked = audit_types(*shelf, type_audit, audit); !asked) return asked.error();
   return audit;
 }
 

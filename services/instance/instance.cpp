@@ -61,6 +61,7 @@ Result<void> Instance::wire() {
   fonts_ = *std::move(fonts);
   if (auto opened = open_store(); !opened) return opened;
   if (auto opened = open_ledger(); !opened) return opened;
+  if (auto wired = wire_types(); !wired) return wired;
   auto timestamp = open_timestamp_authority();
   if (!timestamp) return timestamp.error();
   sealer_ = std::make_unique<seal::Sealer>(*std::move(timestamp), system_time);
@@ -84,8 +85,23 @@ Result<void> Instance::wire() {
       .authority = {config_.authority_code, config_.authority_name, config_.authority_seal},
       .verification_url = config_.verification_url(),
       .clock = system_time,
-      .random = crypto::system_random});
+      .random = crypto::system_random,
+      .status_place = [this] { return status_lists_->publisher().reserve(); }});
   return wire_life();
+}
+
+// What was published at run time comes before anything is issued or verified.
+Result<void> Instance::wire_types() {
+  type_publisher_ = std::make_unique<license::TypePublisher>(
+      license::TypePublisher::Parts{.types = types_,
+                                    .proposals = *type_register_,
+                                    .fonts = *fonts_,
+                                    .blinder = *blinder_,
+                                    .authority = {config_.authority_code, config_.authority_name},
+                                    .verification_url = config_.verification_url(),
+                                    .clock = system_time,
+                                    .random = crypto::system_random});
+  return type_publisher_->load();
 }
 
 Result<void> Instance::wire_life() {
@@ -123,6 +139,7 @@ Result<void> Instance::open_store() {
   retention_ = (*licenses)->retention();
   trust_record_ = (*licenses)->trust_record();
   kept_jobs_ = (*licenses)->jobs();
+  type_register_ = (*licenses)->types();
   auto notifications = Notifications::open(config_, keys_, (*licenses)->outbox());
   if (!notifications) return notifications.error();
   notifications_ = *std::move(notifications);

@@ -14,6 +14,7 @@
 #include "ledger/trust_record.hpp"
 #include "license/copies.hpp"
 #include "license/life.hpp"
+#include "license/type_publisher.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
 #include "privacy/key_rotation.hpp"
@@ -48,6 +49,7 @@ class Instance {
 
   const Config& config() const { return config_; }
   const license::TypeCatalogue& types() const { return types_; }
+  license::TypePublisher& type_publisher() { return *type_publisher_; }
   license::Register& licenses() { return *licenses_; }
   privacy::AccessLog& accesses() { return *accesses_; }
   privacy::KeyRotation& key_rotation() { return *key_rotation_; }
@@ -86,6 +88,7 @@ class Instance {
   Result<void> check_witnessed(const StartOptions& options);
   Result<void> override_rollback(const std::string& reason);
   Result<void> wire();
+  Result<void> wire_types();
   Result<void> wire_life();
   Result<void> wire_access(store::SqliteRegister& store);
 
@@ -112,6 +115,8 @@ class Instance {
   std::unique_ptr<access::Register> people_;
   std::unique_ptr<access::Administration> administration_;
   std::unique_ptr<access::Authenticator> authenticator_;
+  std::unique_ptr<license::TypeRegister> type_register_;
+  std::unique_ptr<license::TypePublisher> type_publisher_;
   std::unique_ptr<seal::Sealer> sealer_;
   std::unique_ptr<verify::Engine> engine_;
   std::unique_ptr<license::Issuer> issuer_;

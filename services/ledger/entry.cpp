@@ -32,6 +32,8 @@ std::string_view name_of(EntryKind kind) {
     return "stock-imported";
   case EntryKind::license_copied:
     return "license-copied";
+  case EntryKind::license_type_changed:
+    return "license-type-changed";
   case EntryKind::seal_made:
     return "seal-made";
   case EntryKind::seal_used:

@@ -14,6 +14,7 @@ enum class EntryKind : std::uint16_t {
   license_transition = 2,
   stock_imported = 3,
   license_copied = 4, // on paper: a duplicate or a reprint
+  license_type_changed = 5, // proposed, published, withdrawn, refused
   seal_made = 16,
   seal_used = 17,
   seal_stopped = 18,

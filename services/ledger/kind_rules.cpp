@@ -25,6 +25,8 @@ Rules rules_of(EntryKind kind) {
     return {{Digest::file}, {}, false, true};
   case EntryKind::license_copied:
     return {{Digest::request}, {Reference::license, Reference::operator_}, true, true};
+  case EntryKind::license_type_changed:
+    return {{Digest::request}, {Reference::operator_, Reference::subject}, true, true};
   case EntryKind::seal_made:
     return {{Digest::file}, {Reference::seal}};
   case EntryKind::seal_used:

@@ -66,7 +66,7 @@ Result<std::vector<LeafedCopy>> Copies::order(const CopyRequest& request, const 
   if (license.state_at(now) != State::valid)
     return fail(ErrorKind::conflict, "COPY_STATE", std::string(to_text(license.state_at(now))));
   if (request.kind == CopyKind::duplicate)
-    last = std::max(last, own_duplicate_number(with_.types.find(license.type_code)));
+    last = std::max(last, own_duplicate_number(with_.types.of(license)));
   const std::int64_t total = last + static_cast<std::int64_t>(request.count);
   if (total > static_cast<std::int64_t>(max_copies)) return fail(ErrorKind::conflict, "COPY_LIMIT");
   std::vector<LeafedCopy> made;

@@ -74,6 +74,7 @@ Result<License> draft_license(const IssueRequest& request, const LicenseType& ty
   License license;
   license.type_code = type.code;
   license.type_name = type.name;
+  license.type_version = type.version;
   license.number = field_text(request.data, type.number_field);
   license.issuer_code = authority.code;
   license.issuer_name = authority.name;

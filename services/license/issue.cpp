@@ -51,20 +51,24 @@ Result<License> Issuer::State::numbered(const License& draft, const IssueRequest
   license.reference = to_base64url(crypto::random_bytes(with.random, reference_size));
   if (request.succession) license.predecessor = request.succession->replaces;
   license.batch = request.batch;
+  if (!with.status_place) return license;
+  auto place = with.status_place();
+  if (!place) return place.error();
+  license.status_place = *std::move(place);
   return license;
 }
 
 Result<License> Issuer::State::issue(const IssueRequest& request) {
   if (request.idempotency_key.empty()) return fail(ErrorKind::malformed, "IDEMPOTENCY_KEY_MISSING");
-  const LicenseType* const type = with.types.find(request.type_code);
-  if (type == nullptr) return fail(ErrorKind::not_found, "TYPE_UNKNOWN", request.type_code);
-  const auto draft = draft_license(request, *type, with.authority, with.clock());
+  const auto type = with.types.to_issue(request.type_code);
+  if (!type) return type.error();
+  const auto draft = draft_license(request, **type, with.authority, with.clock());
   if (!draft) return draft.error();
   const auto seal = with.seals.find(with.authority.seal_id);
   if (!seal) return seal.error();
 
   const KeyedLock::Hold turn(turns, request.idempotency_key);
-  const auto planned = plan(request, *type, *draft, **seal);
+  const auto planned = plan(request, **type, *draft, **seal);
   if (!planned) return planned.error();
   const License& license = planned->outcome.license;
   if (planned->outcome.kind == PlanOutcome::Kind::done) return license;
@@ -91,16 +95,23 @@ Result<Planned> Issuer::State::plan(const IssueRequest& request, const LicenseTy
     auto outcome = with.licenses.record_plan(wanted);
     if (!outcome && outcome.error().code == "REGISTER_DUPLICATE" && draws < max_draws) continue;
     if (!outcome) return outcome.error();
-    if (outcome->kind != PlanOutcome::Kind::recorded) return go_on(*std::move(outcome), request, type, seal);
+    if (outcome->kind != PlanOutcome::Kind::recorded) return go_on(*std::move(outcome), request, seal);
     return Planned{*std::move(outcome), *std::move(drawn)};
   }
 }
 
+Result<Drawn> Issuer::State::draw_planned(const License& license, const seal::HeldSeal& seal,
+                                          std::span<const Scan> scans) const {
+  const LicenseType* const type = with.types.of(license);
+  if (type == nullptr) return fail(ErrorKind::not_found, "TYPE_UNKNOWN", license.type_code);
+  return draw(license, *type, seal, scans);
+}
+
 // The plan of an earlier attempt: its license, not the one just drawn.
 Result<Planned> Issuer::State::go_on(PlanOutcome outcome, const IssueRequest& request,
-                                     const LicenseType& type, const seal::HeldSeal& seal) {
+                                     const seal::HeldSeal& seal) {
   if (outcome.kind == PlanOutcome::Kind::done) return Planned{std::move(outcome), {}};
-  auto drawn = draw(outcome.license, type, seal, request.scans);
+  auto drawn = draw_planned(outcome.license, seal, request.scans);
   if (!drawn) return drawn.error();
   return Planned{std::move(outcome), *std::move(drawn)};
 }
@@ -150,7 +161,7 @@ Result<License> Issuer::State::give_up(const License& planned, Error reason) {
 
 // A plan found at start.
 Result<License> Issuer::State::finish(const License& planned) {
-  const LicenseType* const type = with.types.find(planned.type_code);
+  const LicenseType* const type = with.types.of(planned);
   if (type == nullptr) return give_up(planned, fail(ErrorKind::not_found, "TYPE_UNKNOWN", planned.type_code));
   if (auto good = type->check_data(planned.data); !good) return give_up(planned, good.error());
   const auto seal = with.seals.find(with.authority.seal_id);

@@ -43,6 +43,10 @@ struct IssueRequest {
 // services/verify.
 using SelfCheck = std::function<Result<void>(ByteView document)>;
 
+// A place in the status lists that no license has yet; wired by main, because this room may not know
+// services/status. STORE_…
+using ReserveStatusPlace = std::function<Result<StatusPlace>()>;
+
 struct IssueDependencies {
   const TypeCatalogue& types;
   Register& licenses;
@@ -55,11 +59,12 @@ struct IssueDependencies {
   std::string verification_url; // "https://host/v/", the reference is appended
   Clock clock;
   crypto::RandomSource random;
+  ReserveStatusPlace status_place = {}; // empty: documents say no place
 };
 
-// TYPE_UNKNOWN, LICENSE_DATA_INVALID, HOLDER_…, IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_MISMATCH,
-// SEAL_NOT_FOUND, FACE_…, SELF_CHECK_FAILED; with a succession also LICENSE_NOT_FOUND, IDENTIFIER_VERSIONS,
-// TRANSITION_…
+// TYPE_UNKNOWN, TYPE_WITHDRAWN, LICENSE_DATA_INVALID, HOLDER_…, IDEMPOTENCY_KEY_MISSING,
+// IDEMPOTENCY_MISMATCH, SEAL_NOT_FOUND, FACE_…, SELF_CHECK_FAILED; with a succession also LICENSE_NOT_FOUND,
+// IDENTIFIER_VERSIONS, TRANSITION_…
 class Issuer {
  public:
   explicit Issuer(IssueDependencies dependencies);

@@ -9,7 +9,6 @@ namespace {
 
 struct Item {
   const IssueRequest& request;
-  const LicenseType* type = nullptr;
   std::optional<Result<License>> answer =
       std::nullopt; // as soon as there is one, nothing more is done about it
   License license = {};
@@ -48,19 +47,19 @@ class ManyIssues {
  private:
   void draw(Item& item) {
     const IssueRequest& request = item.request;
-    item.type = state_.with.types.find(request.type_code);
-    if (item.type == nullptr) {
+    const LicenseType* const type = state_.with.types.find(request.type_code);
+    if (type == nullptr) {
       item.answer = fail(ErrorKind::not_found, "TYPE_UNKNOWN", request.type_code);
       return;
     }
-    const auto draft = draft_license(request, *item.type, state_.with.authority, state_.with.clock());
+    const auto draft = draft_license(request, *type, state_.with.authority, state_.with.clock());
     const auto license = draft ? state_.numbered(*draft, request) : draft;
     if (!license) {
       item.answer = license.error();
       return;
     }
     item.license = *license;
-    keep(item, state_.draw(*license, *item.type, seal_, request.scans));
+    keep(item, state_.draw(*license, *type, seal_, request.scans));
   }
 
   void keep(Item& item, Result<Drawn> drawn) {
@@ -89,7 +88,7 @@ class ManyIssues {
       item.answer = outcome->license;
     } else if (outcome->kind == PlanOutcome::Kind::open) { // of an earlier attempt
       item.license = outcome->license;
-      keep(item, state_.draw(item.license, *item.type, seal_, item.request.scans));
+      keep(item, state_.draw_planned(item.license, seal_, item.request.scans));
     }
   }
 

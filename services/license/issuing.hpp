@@ -30,8 +30,7 @@ struct Issuer::State {
   Result<License> issue(const IssueRequest& request);
   Result<Planned> plan(const IssueRequest& request, const LicenseType& type, const License& draft,
                        const seal::HeldSeal& seal);
-  Result<Planned> go_on(PlanOutcome outcome, const IssueRequest& request, const LicenseType& type,
-                        const seal::HeldSeal& seal);
+  Result<Planned> go_on(PlanOutcome outcome, const IssueRequest& request, const seal::HeldSeal& seal);
   Result<Sealed> seal_drawn(const License& planned, const Drawn& drawn, const seal::HeldSeal& seal) const;
   Result<License> complete(const License& planned, const Drawn& drawn, const seal::HeldSeal& seal);
   Result<License> record(License license, ByteView document);
@@ -46,6 +45,9 @@ struct Issuer::State {
                      std::span<const Scan> scans) const {
     return draw_document(license, type, with.fonts, seal.seal.picture, with.verification_url, scans);
   }
+  // By the version of its type it was planned under. TYPE_UNKNOWN
+  Result<Drawn> draw_planned(const License& license, const seal::HeldSeal& seal,
+                             std::span<const Scan> scans) const;
 };
 
 } // namespace elicense::license

@@ -17,6 +17,8 @@ crypto::Sm3Digest record_digest(const License& license) {
   for (const Holder& other : license.other_holders)
     record.push_back({other.name, other.code_type, other.code});
   if (license.batch) record.insert(record.end(), {license.batch->id, license.batch->row});
+  if (license.type_version > 0) record.push_back(license.type_version);
+  if (const auto& place = license.status_place) record.push_back({place->number, place->uri, place->index});
   return crypto::sm3(as_bytes(record.dump()));
 }
 

@@ -46,12 +46,20 @@ struct Batch {
   bool refused = false;            // as a whole: none of it was ever valid
 };
 
+struct StatusPlace {        // in the status lists, as the document says it (docs/status.md)
+  std::uint64_t number = 0; // among all licenses
+  std::string uri;
+  std::uint64_t index = 0;
+  friend bool operator==(const StatusPlace&, const StatusPlace&) = default;
+};
+
 inline constexpr std::string_view no_end = "长期"; // in valid_until
 
 struct License {
   std::string identifier;
   std::string type_code, type_name;
-  std::string number; // 证照编号
+  int type_version = 0; // of the type it was issued under; 0: from before types had versions
+  std::string number;   // 证照编号
   std::string issuer_code, issuer_name;
   Holder holder;                     // the first: the principal one
   std::vector<Holder> other_holders; // 共有, in the order of the data
@@ -61,11 +69,12 @@ struct License {
   std::string valid_from, valid_until; // YYYY-MM-DD, or empty; valid_until may be no_end
   State registered_state =
       State::pending; // as decided last: pending, valid, suspended, replaced, cancelled, annulled, revoked
-  std::vector<StateChange> changes;   // oldest first; the last one leads to the registered state
-  std::int64_t revision = 0;          // how often its life was decided on
-  std::string predecessor, successor; // identifiers of the versions before and behind it
-  std::string reference;              // opaque, unguessable: what the QR leads to
-  std::optional<Batch> batch;         // nothing: issued by itself
+  std::vector<StateChange> changes;        // oldest first; the last one leads to the registered state
+  std::int64_t revision = 0;               // how often its life was decided on
+  std::string predecessor, successor;      // identifiers of the versions before and behind it
+  std::optional<StatusPlace> status_place; // nothing: from before documents said it
+  std::optional<Batch> batch;              // nothing: issued by itself
+  std::string reference;                   // opaque, unguessable: what the QR leads to
   std::string seal_id;
   crypto::Sm3Digest document_digest{};
 

@@ -2,6 +2,7 @@
 // The life of a license after its issue: who may decide what, when it counts, and the versions that follow
 // (docs/life.md).
 #pragma once
+#include "license/actor.hpp"
 #include "license/issue.hpp"
 #include "license/keyed_lock.hpp"
 #include "license/transition.hpp"
@@ -10,12 +11,6 @@ namespace elicense::license {
 
 inline constexpr std::size_t max_legal_basis = 300; // bytes
 inline constexpr std::chrono::days longest_wait{366};
-
-struct Actor {
-  std::string party;
-  std::set<std::string, std::less<>> roles;
-  bool on_site = false; // at the machine itself: any role, and no second person, for whoever has its disk
-};
 
 struct TransitionRequest {
   std::string idempotency_key; // scoped by the caller

@@ -92,6 +92,11 @@ std::vector<MetadataElement> metadata_elements(const License& license, const Lic
   if (!license.valid_until.empty()) add("ZZYXQJZRQ", compact_date(license.valid_until));
   for (const auto& [field, value] : license.data.items())
     if (!type.is_picture(field)) elements.push_back(data_element(type, field, value));
+  if (license.type_version > 0) add(type_version_name, std::to_string(license.type_version));
+  if (license.status_place) {
+    add(status_uri_name, license.status_place->uri);
+    add(status_index_name, std::to_string(license.status_place->index));
+  }
   return elements;
 }
 

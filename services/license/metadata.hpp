@@ -10,6 +10,10 @@ namespace elicense::license {
 inline constexpr std::string_view metadata_namespace =
     "urn:elicense:metadata:1"; // of the attachment and the tags
 
+// Ours, for there is no national name: the version of the type, and where the status lists say how it stands.
+inline constexpr std::string_view type_version_name = "LicenseTypeVersion", status_uri_name = "StatusListUri",
+                                  status_index_name = "StatusListIndex";
+
 struct MetadataElement {
   std::string name;
   std::vector<std::string> values;
@@ -17,7 +21,7 @@ struct MetadataElement {
 };
 
 // ZZMC, ZZLXMC, ZZLXDM, ZZBH, ZZBS, ZZBFJG, ZZBFJGDM, ZZBFRQ, CZZT, CZZTDM, CZZTDMLX, CZZTDMLXDM, ZZYXQQSRQ,
-// ZZYXQJZRQ and KZ_<field> for the business data; dates as YYYYMMDD.
+// ZZYXQJZRQ and KZ_<field> for the business data, dates as YYYYMMDD; and ours.
 std::vector<MetadataElement> metadata_elements(const License& license, const LicenseType& type);
 std::vector<ofd::CustomData> metadata(const License& license, const LicenseType& type); // lists as a^b
 std::string metadata_xml(const std::vector<ofd::CustomData>& metadata); // as it lies in a document

@@ -65,15 +65,6 @@ std::optional<json> value_of(const json& rule, const char* size, bool longest) {
   return longest ? *most : *least;
 }
 
-Result<void> draw(const LicenseType& type, const face::Fonts& fonts, json data) {
-  License license;
-  license.data = std::move(data);
-  const auto face = draw_face(license, type, fonts, {}, std::string(face::max_face_qr_text, 'x'));
-  if (!face) return face.error();
-  if (!face->seal()) return fail(ErrorKind::invalid, "FACE_WITHOUT_SEAL", type.code);
-  return {};
-}
-
 bool is_required(const LicenseType& type, const std::string& field) {
   const json required = type.schema.value("required", json::array());
   return std::ranges::find(required, json(field)) != required.end();
@@ -98,9 +89,17 @@ json longest_data(const LicenseType& type) {
   return data;
 }
 
+Result<face::Face> draw_trial(const LicenseType& type, const face::Fonts& fonts, const json& data) {
+  License license;
+  license.data = data;
+  auto face = draw_face(license, type, fonts, {}, std::string(face::max_face_qr_text, 'x'));
+  if (face && !face->seal()) return fail(ErrorKind::invalid, "FACE_WITHOUT_SEAL", type.code);
+  return face;
+}
+
 Result<void> try_out(const LicenseType& type, const face::Fonts& fonts) {
-  for (json data : {type.example, shortest_data(type), longest_data(type)})
-    if (auto drawn = draw(type, fonts, std::move(data)); !drawn) return drawn;
+  for (const json& data : {type.example, shortest_data(type), longest_data(type)})
+    if (auto drawn = draw_trial(type, fonts, data); !drawn) return drawn.error();
   return {};
 }
 

@@ -34,6 +34,8 @@ struct HolderFields {
 
 struct LicenseType {
   std::string code;                      // 证照类型代码, 21 characters
+  int version = 1;                       // counted by the register; what the program brings is the first
+  std::string source;                    // the file
   std::vector<std::string> former_codes; // licenses issued under them keep them
   bool provisional = false;
   bool is_duplicate = false; // issued as a 副本, as its face says
@@ -69,21 +71,44 @@ enum class Origin {
 Result<LicenseType> parse_type(std::string_view text, const DefiningAuthority& operator_authority = {},
                                Origin origin = Origin::file);
 
+struct License;
+
+// All types, each in all its versions, for many threads at once. A type is never changed and never goes: who
+// was given one keeps it, whatever is published meanwhile.
 class TypeCatalogue {
  public:
+  TypeCatalogue();
+  TypeCatalogue(TypeCatalogue&& other) noexcept;
+  TypeCatalogue& operator=(TypeCatalogue&& other) noexcept;
+  ~TypeCatalogue();
+
   // The embedded types, each read when it is first asked for, and the operator's own from `folder` (may be
   // empty), read at once. TYPE_INVALID names file and line (or pointer); a code that is there already is
   // refused: a folder adds types, it replaces none.
   static Result<TypeCatalogue> load(const std::filesystem::path& folder = {},
                                     const DefiningAuthority& operator_authority = {});
-  const LicenseType* find(std::string_view code) const; // by its code or a former one
-  std::vector<const LicenseType*> all() const;          // by code
+
+  // In force: the newest version, by its code or a former one. Null: there is none.
+  const LicenseType* find(std::string_view code) const;
+  const LicenseType* of(std::string_view code, int version) const;  // or in force, when that is not kept
+  const LicenseType* of(const License& license) const;              // what it was issued under
+  Result<const LicenseType*> to_issue(std::string_view code) const; // TYPE_UNKNOWN, TYPE_WITHDRAWN
+  bool is_withdrawn(std::string_view code) const;
+  std::vector<const LicenseType*> all() const;                           // in force, by code
+  std::vector<const LicenseType*> versions(std::string_view code) const; // of exactly this code, oldest first
+
+  // In force from now on, and issued again if it was withdrawn. Its former codes are no types of their own
+  // any more. TYPE_CODE_TAKEN: one of its codes is another type's former one.
+  Result<void> check_codes(const LicenseType& type) const;
+  Result<void> publish(LicenseType type);
+  void withdraw(std::string_view code); // from issuing
 
  private:
   class Entry;
+  struct State;
   Result<void> add_file(const std::filesystem::path& file, const DefiningAuthority& operator_authority);
   Result<void> add(std::string_view file, std::vector<std::string> codes, std::shared_ptr<const Entry> entry);
-  std::map<std::string, std::shared_ptr<const Entry>, std::less<>> types_, by_former_code_;
+  std::unique_ptr<State> state_;
 };
 
 } // namespace elicense::license

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Loading all license types.
+// All license types: loaded, published, withdrawn.
+#include "license/license.hpp"
 #include "license/short_form.hpp"
 #include "license/type.hpp"
 #include "schemas/resources.hpp"
@@ -7,6 +8,8 @@
 #include <algorithm>
 #include <fstream>
 #include <mutex>
+#include <set>
+#include <shared_mutex>
 #include <sstream>
 
 namespace elicense::license {
@@ -41,10 +44,11 @@ Result<std::string> content_of(const fs::path& file) {
 
 class TypeCatalogue::Entry {
  public:
-  explicit Entry(LicenseType type) : type_(std::move(type)) {}
+  explicit Entry(LicenseType type) : version_(type.version), type_(std::move(type)) {}
   Entry(std::string_view built_in, DefiningAuthority operator_authority)
       : text_(built_in), authority_(std::move(operator_authority)) {}
 
+  int version() const { return version_; } // known before the type is read
   const LicenseType& type() const {
     std::call_once(read_, [this] {
       if (!type_) type_ = parse_type(text_, authority_, Origin::built_in).value();
@@ -53,22 +57,82 @@ class TypeCatalogue::Entry {
   }
 
  private:
+  int version_ = 1;
   std::string_view text_;
   DefiningAuthority authority_;
   mutable std::once_flag read_;
   mutable std::optional<LicenseType> type_;
 };
 
+struct TypeCatalogue::State {
+  using Entries = std::map<std::string, std::shared_ptr<const Entry>, std::less<>>;
+  mutable std::shared_mutex mutex;
+  Entries types, by_former_code;                                                 // in force
+  std::multimap<std::string, std::shared_ptr<const Entry>, std::less<>> earlier; // by code, oldest first
+  std::set<std::string, std::less<>> withdrawn;                                  // by code
+
+  std::shared_ptr<const Entry> find(std::string_view code) const;
+  std::shared_ptr<const Entry> version(std::string_view code, int version) const;
+  Result<void> check_codes(const LicenseType& type) const;
+  void retire(const std::string& code);
+};
+
+std::shared_ptr<const TypeCatalogue::Entry> TypeCatalogue::State::find(std::string_view code) const {
+  if (const auto found = types.find(code); found != types.end()) return found->second;
+  const auto former = by_former_code.find(code);
+  return former == by_former_code.end() ? nullptr : former->second;
+}
+
+std::shared_ptr<const TypeCatalogue::Entry> TypeCatalogue::State::version(std::string_view code,
+                                                                          int version) const {
+  if (const auto found = types.find(code); found != types.end() && found->second->version() == version)
+    return found->second;
+  const auto [first, last] = earlier.equal_range(code);
+  const auto found =
+      std::find_if(first, last, [&](const auto& kept) { return kept.second->version() == version; });
+  return found == last ? nullptr : found->second;
+}
+
+Result<void> TypeCatalogue::State::check_codes(const LicenseType& type) const {
+  const auto& former = type.former_codes;
+  if (std::ranges::find(former, type.code) != former.end())
+    return fail(ErrorKind::conflict, "TYPE_CODE_TAKEN", type.code);
+  std::vector<std::string> codes = former;
+  codes.push_back(type.code);
+  for (const std::string& code : codes) {
+    const auto owner = by_former_code.find(code);
+    if (owner == by_former_code.end() || owner->second->type().code == type.code) continue;
+    if (std::ranges::find(former, owner->second->type().code) == former.end())
+      return fail(ErrorKind::conflict, "TYPE_CODE_TAKEN", code);
+  }
+  if (!types.contains(type.code) && types.size() >= max_license_types)
+    return fail(ErrorKind::conflict, "TYPE_LIMIT");
+  return {};
+}
+
+void TypeCatalogue::State::retire(const std::string& code) {
+  const auto found = types.find(code);
+  if (found == types.end()) return;
+  earlier.emplace(code, found->second);
+  types.erase(found);
+}
+
+TypeCatalogue::TypeCatalogue() : state_(std::make_unique<State>()) {}
+TypeCatalogue::TypeCatalogue(TypeCatalogue&& other) noexcept = default;
+TypeCatalogue& TypeCatalogue::operator=(TypeCatalogue&& other) noexcept = default;
+TypeCatalogue::~TypeCatalogue() = default;
+
 Result<void> TypeCatalogue::add(std::string_view file, std::vector<std::string> codes,
                                 std::shared_ptr<const Entry> entry) {
-  if (types_.size() >= max_license_types) return invalid(std::string(file) + ": too many types");
+  auto& [mutex, types, by_former_code, earlier, withdrawn] = *state_;
+  if (types.size() >= max_license_types) return invalid(std::string(file) + ": too many types");
   for (const std::string& code : codes)
-    if (types_.contains(code) || by_former_code_.contains(code))
+    if (types.contains(code) || by_former_code.contains(code))
       return invalid(std::string(file) + ": /code: " + code + " is there already");
-  types_.emplace(codes.front(), entry);
+  types.emplace(codes.front(), entry);
   codes.erase(codes.begin());
   for (const std::string& code : codes)
-    by_former_code_.emplace(code, entry);
+    by_former_code.emplace(code, entry);
   return {};
 }
 
@@ -102,16 +166,78 @@ Result<void> TypeCatalogue::add_file(const fs::path& file, const DefiningAuthori
 }
 
 const LicenseType* TypeCatalogue::find(std::string_view code) const {
-  if (const auto found = types_.find(code); found != types_.end()) return &found->second->type();
-  const auto former = by_former_code_.find(code);
-  return former == by_former_code_.end() ? nullptr : &former->second->type();
+  const std::shared_lock lock(state_->mutex);
+  const auto entry = state_->find(code);
+  return entry ? &entry->type() : nullptr;
+}
+
+const LicenseType* TypeCatalogue::of(std::string_view code, int version) const {
+  const std::shared_lock lock(state_->mutex);
+  auto entry = state_->version(code, version);
+  if (!entry) entry = state_->find(code);
+  return entry ? &entry->type() : nullptr;
+}
+
+const LicenseType* TypeCatalogue::of(const License& license) const {
+  return of(license.type_code, std::max(license.type_version, 1));
+}
+
+Result<const LicenseType*> TypeCatalogue::to_issue(std::string_view code) const {
+  const std::shared_lock lock(state_->mutex);
+  const auto entry = state_->find(code);
+  if (!entry) return fail(ErrorKind::not_found, "TYPE_UNKNOWN", std::string(code));
+  if (state_->withdrawn.contains(entry->type().code))
+    return fail(ErrorKind::conflict, "TYPE_WITHDRAWN", entry->type().code);
+  return &entry->type();
+}
+
+bool TypeCatalogue::is_withdrawn(std::string_view code) const {
+  const std::shared_lock lock(state_->mutex);
+  return state_->withdrawn.contains(code);
 }
 
 std::vector<const LicenseType*> TypeCatalogue::all() const {
+  const std::shared_lock lock(state_->mutex);
   std::vector<const LicenseType*> all;
-  for (const auto& [code, entry] : types_)
+  for (const auto& [code, entry] : state_->types)
     all.push_back(&entry->type());
   return all;
+}
+
+std::vector<const LicenseType*> TypeCatalogue::versions(std::string_view code) const {
+  const std::shared_lock lock(state_->mutex);
+  std::vector<const LicenseType*> versions;
+  const auto [first, last] = state_->earlier.equal_range(code);
+  for (auto kept = first; kept != last; ++kept)
+    versions.push_back(&kept->second->type());
+  if (const auto found = state_->types.find(code); found != state_->types.end())
+    versions.push_back(&found->second->type());
+  return versions;
+}
+
+Result<void> TypeCatalogue::check_codes(const LicenseType& type) const {
+  const std::shared_lock lock(state_->mutex);
+  return state_->check_codes(type);
+}
+
+Result<void> TypeCatalogue::publish(LicenseType type) {
+  const std::unique_lock lock(state_->mutex);
+  if (auto free = state_->check_codes(type); !free) return free;
+  const auto entry = std::make_shared<const Entry>(std::move(type));
+  const LicenseType& published = entry->type();
+  state_->retire(published.code);
+  state_->types[published.code] = entry;
+  state_->withdrawn.erase(published.code);
+  for (const std::string& code : published.former_codes) {
+    state_->retire(code);
+    state_->by_former_code[code] = entry;
+  }
+  return {};
+}
+
+void TypeCatalogue::withdraw(std::string_view code) {
+  const std::unique_lock lock(state_->mutex);
+  state_->withdrawn.emplace(code);
 }
 
 } // namespace elicense::license

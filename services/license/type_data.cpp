@@ -46,6 +46,12 @@ void check_example_holders(TypeFileReader& reader, const LicenseType& type) {
     check_example_pair(reader, type, fields);
 }
 
+const json* list_of(TypeFileReader& reader, const std::string& pointer) {
+  const json* const list = reader.find(pointer);
+  reader.demand(list == nullptr || list->is_array(), pointer, "must be a list");
+  return reader.failed() ? nullptr : list;
+}
+
 } // namespace
 
 void read_field_names(TypeFileReader& reader, LicenseType& type) {
@@ -115,6 +121,20 @@ void read_example(TypeFileReader& reader, Origin origin, LicenseType& type) {
   if (origin == Origin::built_in) return;
   if (auto good = type.check_data(type.example); !good) reader.demand(false, "/example", good.error().detail);
   if (!reader.failed()) check_example_holders(reader, type);
+}
+
+void check_tests(TypeFileReader& reader, const LicenseType& type) {
+  if (reader.find("/tests") == nullptr) return;
+  reader.only_keys("/tests", {"accepted", "refused"});
+  for (const bool accepted : {true, false}) {
+    const std::string pointer = accepted ? "/tests/accepted" : "/tests/refused";
+    const json* const list = list_of(reader, pointer);
+    for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
+      const auto taken = type.check_data((*list)[i]);
+      reader.demand(taken.has_value() == accepted, pointer + "/" + std::to_string(i),
+                    accepted ? "is refused: " + (taken ? "" : taken.error().detail) : "is accepted");
+    }
+  }
 }
 
 } // namespace elicense::license

@@ -12,5 +12,6 @@ Result<void> read_schema(TypeFileReader& reader, Origin origin, LicenseType& typ
 void check_fields(TypeFileReader& reader, const LicenseType& type); // of the schema
 void read_masks(TypeFileReader& reader, LicenseType& type);
 void read_example(TypeFileReader& reader, Origin origin, LicenseType& type);
+void check_tests(TypeFileReader& reader, const LicenseType& type); // data that the file says is taken or not
 
 } // namespace elicense::license

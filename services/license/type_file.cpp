@@ -44,6 +44,7 @@ Result<LicenseType> read_type(const json& root, Origin origin) {
   if (!reader.failed()) read_other_holders(reader, type);
   if (!reader.failed()) read_masks(reader, type);
   if (!reader.failed()) read_example(reader, origin, type);
+  if (!reader.failed()) check_tests(reader, type);
   if (reader.failed()) return reader.error();
   return type;
 }
@@ -56,7 +57,10 @@ Result<LicenseType> parse_type(std::string_view text, const DefiningAuthority& o
   if (!file)
     return fail(ErrorKind::malformed, "TYPE_INVALID", file.error().code + ": " + file.error().detail);
   const auto root = long_form(*std::move(file), operator_authority);
-  return root ? read_type(*root, origin) : root.error();
+  if (!root) return root.error();
+  auto type = read_type(*root, origin);
+  if (type) type->source = text;
+  return type;
 }
 
 } // namespace elicense::license

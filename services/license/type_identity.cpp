@@ -37,7 +37,7 @@ class IdentityReader {
   void read_names() {
     reader_.only_keys("", {"code", "provisional", "provisional_reason", "name", "catalogue", "holder",
                            "number_field", "validity", "masks", "schema", "face", "example", "assurance",
-                           "former_codes"});
+                           "former_codes", "tests"});
     reader_.only_keys("/name", {"zh", "en"});
     type_.code = reader_.text("/code");
     type_.name = reader_.text("/name/zh");

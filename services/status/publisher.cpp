@@ -23,6 +23,17 @@ Result<Reference> Publisher::reference_of(std::string_view identifier) {
   return Reference{uri_of(place.list), place.index};
 }
 
+// A number that was reserved and never planned stays unused: its place says valid, and belongs to nobody.
+Result<license::StatusPlace> Publisher::reserve() {
+  const auto count = with_.source.count();
+  if (!count) return count.error();
+  const std::lock_guard lock(reserving_);
+  const std::uint64_t number = std::max(*count, reserved_);
+  reserved_ = number + 1;
+  const Place place = with_.places.of(number);
+  return license::StatusPlace{number, uri_of(place.list), place.index};
+}
+
 Result<void> Publisher::check(std::uint64_t list) {
   const auto count = with_.source.count();
   if (!count) return count.error();

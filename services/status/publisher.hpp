@@ -38,6 +38,8 @@ class Publisher {
 
   Result<std::vector<std::string>> uris();                     // of all lists; there is always one
   Result<Reference> reference_of(std::string_view identifier); // LICENSE_NOT_FOUND
+  // A place for a license that will be planned: nobody else is given it.
+  Result<license::StatusPlace> reserve();
   // The signed list. STATUS_LIST_NOT_FOUND; what source, signer and record() say
   Result<Bytes> current(std::uint64_t list, Form form);
   // As it was then, signed for that time. STATUS_TIME: it is still to come
@@ -55,7 +57,9 @@ class Publisher {
   Result<void> renew(std::uint64_t list, Made& made, Time now);
 
   const Parts with_;
-  std::mutex mutex_; // of the lists made
+  std::mutex reserving_;
+  std::uint64_t reserved_ = 0; // all numbers below
+  std::mutex mutex_;           // of the lists made
   std::map<std::uint64_t, Made> made_;
 };
 

@@ -16,11 +16,11 @@ struct Numbered {
   Status status = Status::valid;
 };
 
-// Licenses are numbered from 0 in the order in which they were planned. STORE_…
+// Licenses are numbered from 0, about in the order in which they were planned. STORE_…
 class Source {
  public:
   virtual ~Source() = default;
-  virtual Result<std::uint64_t> count() = 0;
+  virtual Result<std::uint64_t> count() = 0; // one more than the highest number
   virtual Result<std::uint64_t> number_of(std::string_view identifier) = 0; // LICENSE_NOT_FOUND
   // Of `count` licenses from `first` on, those that were not simply valid at that time.
   virtual Result<std::vector<Numbered>> exceptions(std::uint64_t first, std::size_t count, Time at) = 0;

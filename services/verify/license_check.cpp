@@ -3,7 +3,9 @@
 #include "verify/license_check.hpp"
 
 #include "license/identifier.hpp"
+#include "license/metadata.hpp"
 #include "verify/license_text.hpp"
+#include <limits>
 
 namespace elicense::verify {
 namespace {
@@ -60,8 +62,34 @@ Step check_document(const LicenseQuestion& question, const license::License& lic
   return judged("LICENSE_DOCUMENT", same, "not the registered file");
 }
 
+// Given once, in digits.
+std::optional<std::uint64_t> number_of(const ofd::Document& document, std::string_view name) {
+  constexpr std::size_t most_digits = 18;
+  const auto values = values_of(document, name);
+  if (values.size() != 1 || values[0].empty() || values[0].size() > most_digits) return std::nullopt;
+  if (values[0].find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+  return std::stoull(values[0]);
+}
+
+// Of the type, as the document says; a version that nobody has stands for the one in force.
+int told_version(const ofd::Document& document) {
+  constexpr std::uint64_t none = std::numeric_limits<int>::max();
+  return static_cast<int>(std::min(number_of(document, license::type_version_name).value_or(1), none));
+}
+
+// Where the covered metadata say that the status lists have it.
+std::optional<StatusReference> status_of(const ofd::Document& document) {
+  constexpr std::size_t longest_uri = 2048;
+  const auto uris = values_of(document, license::status_uri_name);
+  const auto index = number_of(document, license::status_index_name);
+  if (!index || uris.size() != 1 || uris[0].size() > longest_uri) return std::nullopt;
+  return StatusReference{uris[0], *index};
+}
+
 void check_text(const LicenseQuestion& question, const license::License* registered, LicenseReport& report) {
-  const auto* type = question.types ? question.types->find(report.type_code) : nullptr;
+  const int version =
+      registered ? std::max(registered->type_version, 1) : told_version(question.examination.document);
+  const auto* type = question.types ? question.types->of(report.type_code, version) : nullptr;
   if (type) report.steps.push_back(check_shown_text(question.examination, *type, registered));
 }
 
@@ -140,6 +168,7 @@ std::optional<LicenseReport> check_license(const LicenseQuestion& question) {
   if (!identifier) return report;
   report.type_code = identifier->type;
   report.issuer_code = identifier->issuer;
+  report.status_list = status_of(document);
   const auto found = question.licenses ? question.licenses->find(report.identifier)
                                        : fail(ErrorKind::not_found, "LICENSE_NOT_FOUND");
   if (found)

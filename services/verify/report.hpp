@@ -31,11 +31,17 @@ struct SignatureReport {
   std::string seal_id, seal_name;
 };
 
+struct StatusReference { // in a status list (docs/status.md)
+  std::string uri;
+  std::uint64_t index = 0;
+};
+
 struct LicenseReport { // when covered metadata say that the document is a license
   std::string identifier, type_code, issuer_code;
   std::string state;      // of the register as of the time asked; "unknown" when it is not ours
   std::string state_name; // in Chinese; empty when it is not ours
-  std::string successor;  // the version that replaced it, for those alone who may know of it
+  std::optional<StatusReference> status_list; // where it stands, as its sealed metadata say
+  std::string successor; // the version that replaced it, for those alone who may know of it
   // LICENSE_IDENTIFIER, LICENSE_REGISTERED, LICENSE_STATE, LICENSE_DOCUMENT, LICENSE_ISSUER, LICENSE_METADATA
   Steps steps;
   std::vector<std::string> notes;

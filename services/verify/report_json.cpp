@@ -91,6 +91,11 @@ Json coverage_json(const Report& report, Language language) {
           {"steps", std::move(steps)}};
 }
 
+Json status_list_json(const std::optional<StatusReference>& reference) {
+  if (!reference) return nullptr;
+  return {{"uri", reference->uri}, {"idx", reference->index}};
+}
+
 Json license_json(const std::optional<LicenseReport>& license, Language language) {
   if (!license) return nullptr;
   Json steps = Json::array();
@@ -102,6 +107,7 @@ Json license_json(const std::optional<LicenseReport>& license, Language language
           {"state", license->state},
           {"state_name", text_or_null(license->state_name)},
           {"successor", text_or_null(license->successor)},
+          {"status_list", status_list_json(license->status_list)},
           {"notes", remarks(license->notes, language)},
           {"steps", std::move(steps)}};
 }

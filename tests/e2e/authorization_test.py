@@ -29,7 +29,7 @@ REACHED = {200, 201, 202, 400, 409, 415, 422}
 
 # So do these, of endpoints that find nothing to work on, or of an application where only a person's login may go on.
 NOTHING_THERE = {"SUBSCRIPTION_NOT_FOUND", "DELIVERY_NOT_FOUND", "LOGIN_NOT_CONFIGURED", "HOLDER_UNKNOWN", "CORRECTION_NOT_FOUND", "TRANSITION_NOT_FOUND",
-                 "SAMPLE_NOT_FOUND"}
+                 "SAMPLE_NOT_FOUND", "TYPE_PROPOSAL_NOT_FOUND"}
 
 
 def table():
@@ -112,6 +112,14 @@ class Cells(unittest.TestCase):
             "seal_document": ("POST", "/v1/seals/64000000000001/signatures?page=1&x=1&y=1", b"PK", OFD),
             "list_license_types": ("GET", "/v1/license-types", None, {}),
             "get_license_type": ("GET", f"/v1/license-types/{BUSINESS_LICENSE}", None, {}),
+            "propose_license_type": ("POST", "/v1/license-types", b"{}", JSON),
+            "withdraw_license_type": ("POST", f"/v1/license-types/{BUSINESS_LICENSE}/withdrawals", b"{}", JSON),
+            "list_license_type_versions": ("GET", f"/v1/license-types/{BUSINESS_LICENSE}/versions", None, {}),
+            "list_license_type_proposals": ("GET", "/v1/license-type-proposals", None, {}),
+            "get_license_type_proposal": ("GET", "/v1/license-type-proposals/1", None, {}),
+            "approve_license_type_proposal": ("POST", "/v1/license-type-proposals/1/approve", b"", {}),
+            "refuse_license_type_proposal": ("POST", "/v1/license-type-proposals/1/refuse", b'{"reason":"x"}', JSON),
+            "list_transition_reasons": ("GET", "/v1/transition-reasons", None, {}),
             "verify_document": ("POST", "/v1/verifications", b"PK", OFD),
             "show_verification_page": ("GET", "/v/" + self.license["verification_url"].rsplit("/", 1)[1], None, {}),
             "show_holder_page": ("GET", "/", None, {}),

@@ -95,6 +95,38 @@ class StatusTest(unittest.TestCase):
         self.assertEqual(refused.returncode, 3)
         self.assertIn("STATUS_TOKEN_SIGNATURE", refused.stderr)
 
+    def test_a_license_file_names_its_place(self):
+        self.service.start()
+        _, _, license = self.service.issue(self.service.example())
+        path = f"/v1/licenses/{license['identifier']}"
+        place = self.service.call_json("GET", path)[2]["status"]["status_list"]
+        document, keys, jwt = (self.service.root / name for name in ("license.ofd", "lists.json", "list.jwt"))
+        document.write_bytes(self.service.call("GET", path + "/document")[2])
+        report = json.loads(self.service.call("POST", "/v1/verifications", document.read_bytes(), {"Content-Type": "application/ofd"}, key=None)[2])
+        self.assertEqual(report["license"]["status_list"], place)
+        keys.write_bytes(self.get("/v1/status-lists")[2])
+        jwt.write_bytes(self.get("/v1/status-lists/0")[2])
+        trust = ["--trust", str(self.service.folder / "trust")]
+        lists = ["--status-list", str(jwt), "--status-keys", str(keys)]
+        told = self.service.run("check-status", str(jwt), "--keys", str(keys), "--document", str(document), *trust)
+        self.assertEqual((told.returncode, told.stdout.split()[0]), (0, "VALID"), told.stderr)
+        verified = self.service.run("verify", *trust, *lists, str(document))
+        self.assertEqual(verified.returncode, 0, verified.stdout)
+        self.assertIn("VALID  as of", verified.stdout)
+        decided = {"transition": "suspend", "reason": "under_investigation", "legal_basis": "行政许可法第六十一条"}
+        self.assertEqual(self.service.call_json("POST", path + "/transitions", decided, {"Idempotency-Key": "s"})[0], 201)
+        self.assertTrue(wait_until(lambda: self.status_of(license, self.fetch()[1]) == 2, 45))
+        jwt.write_bytes(self.get("/v1/status-lists/0")[2])
+        verified = self.service.run("verify", *trust, *lists, "--json", str(document))
+        self.assertEqual(verified.returncode, 1)
+        self.assertTrue(json.loads(verified.stdout)["offline_status"].startswith("SUSPENDED  as of"))
+        changed = bytearray(document.read_bytes())
+        changed[len(changed) // 2] ^= 1
+        document.write_bytes(changed)
+        refused = self.service.run("check-status", str(jwt), "--keys", str(keys), "--document", str(document), *trust)
+        self.assertEqual(refused.returncode, 3)
+        self.assertIn("STATUS_DOCUMENT", refused.stderr)
+
     def test_the_other_form_and_times(self):
         self.service.start()
         status, headers, body = self.get("/v1/status-lists/0", Accept="application/statuslist+cwt")

@@ -83,6 +83,15 @@ TEST(Fit, ShrinksToTheSmallestSizeAndNoFurther) {
   EXPECT_FALSE(fit(measured("一二三四"), 7.9, 2.5, 5, 2));
 }
 
+TEST(Fit, LeavesNoCharacterAloneInTheLastLine) {
+  const auto fitted = fit(measured("一二三四五六七八九十零"), 50, 20, 5, 2); // ten of 5 mm in a line
+  ASSERT_TRUE(fitted);
+  EXPECT_EQ(fitted->lines.size(), 1U);
+  EXPECT_LE(fitted->size, 50.0 / 11);
+  EXPECT_EQ(fit(measured("一二三四五六七八九十零一二"), 50, 20, 5, 2)->size, 5); // three are not alone
+  EXPECT_EQ(fit(measured("一二三四五零"), 25, 20, 5, 4.5)->size, 5);             // that would be too small
+}
+
 TEST(Fit, HasALimitOfCharacters) {
   MeasuredText most{std::u32string(max_field_text, U'一'), std::vector<double>(max_field_text, 1.0), 0};
   EXPECT_TRUE(fit(most, 1000, 1000, 5, 2));

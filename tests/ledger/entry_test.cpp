@@ -10,7 +10,8 @@ namespace {
 // The numbers are in leaves for ever: a change here is a change of the ledger's format.
 const std::map<int, std::string_view> kinds = {
     {1, "license-issued"},         {2, "license-transition"},   {3, "stock-imported"},
-    {4, "license-copied"},         {16, "seal-made"},           {17, "seal-used"},
+    {4, "license-copied"},         {5, "license-type-changed"}, {16, "seal-made"},
+    {17, "seal-used"},
     {18, "seal-stopped"},          {32, "consent-given"},       {33, "consent-withdrawn"},
     {34, "license-shown"},         {35, "code-scanned"},        {36, "use-code-made"},
     {37, "use-code-used"},         {38, "submission-received"}, {48, "trust-list-published"},

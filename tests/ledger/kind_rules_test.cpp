@@ -25,6 +25,7 @@ const std::vector<Row> table = {
     {EntryKind::license_transition, {}, {R::license}, true},
     {EntryKind::stock_imported, {D::file}, {}, false, true},
     {EntryKind::license_copied, {D::request}, {R::license, R::operator_}, true, true},
+    {EntryKind::license_type_changed, {D::request}, {R::operator_, R::subject}, true, true},
     {EntryKind::seal_made, {D::file}, {R::seal}},
     {EntryKind::seal_used, {D::document}, {R::seal}},
     {EntryKind::seal_stopped, {}, {R::seal}, true},

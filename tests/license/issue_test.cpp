@@ -5,6 +5,7 @@
 #include "license/leaves.hpp"
 #include "ofd/coverage.hpp"
 #include "tests/license/issuing_house.hpp"
+#include "tests/license/type_files.hpp"
 #include "tests/support/result_matchers.hpp"
 #include <set>
 #include <thread>
@@ -298,6 +299,76 @@ TEST_F(Recovering, LeavesAPlanOpenWhenSomethingCannotBeAsked) {
 TEST_F(Recovering, HasNothingToDoTheSecondTime) {
   EXPECT_EQ(recover(), (std::vector{1, 0, 0}));
   EXPECT_EQ(recover(), (std::vector{0, 0, 0}));
+}
+
+class IssuingByVersions : public Issuing {
+ protected:
+  IssuingByVersions() { house.types = &types; }
+  void publish_next() {
+    auto file = test::type_file(House::permit_code);
+    file["face"]["title"] = "新版道路运输经营许可证";
+    LicenseType next = parse_type(file.dump()).value();
+    next.version = 2;
+    ASSERT_THAT(types.publish(std::move(next)), succeeds());
+  }
+  std::string title_of(const License& license) {
+    const auto package = ofd::Package::open(house.licenses.document(license.identifier).value()).value();
+    for (const auto& [path, content] : package.entries())
+      if (as_text(content).find("新版") != std::string_view::npos) return "new";
+    return "old";
+  }
+  TypeCatalogue types = TypeCatalogue::load().value();
+};
+
+TEST_F(IssuingByVersions, ALicenseRemembersTheVersionItWasIssuedUnder) {
+  const auto before = issue(house.request("a"));
+  ASSERT_THAT(before, succeeds());
+  publish_next();
+  const auto after = issue(house.request("b"));
+  ASSERT_THAT(after, succeeds());
+  EXPECT_EQ(before->type_version, 1);
+  EXPECT_EQ(after->type_version, 2);
+  EXPECT_EQ(title_of(*before), "old");
+  EXPECT_EQ(title_of(*after), "new");
+  EXPECT_EQ(types.of(*before)->version, 1);
+  EXPECT_EQ(types.of(*after)->version, 2);
+}
+
+TEST_F(IssuingByVersions, APlanIsFinishedByTheVersionItWasMadeUnder) {
+  house.licenses.issued_error = disk_gone;
+  EXPECT_THAT(issue(house.request("a")), fails_with("STORE_FAILED"));
+  house.licenses.issued_error = std::nullopt;
+  publish_next();
+  const auto again = issue(house.request("a")); // the same request
+  ASSERT_THAT(again, succeeds());
+  EXPECT_EQ(again->type_version, 1);
+  EXPECT_EQ(title_of(*again), "old");
+  house.licenses.issued_error = disk_gone;
+  EXPECT_THAT(issue(house.request("b")), fails_with("STORE_FAILED"));
+  house.licenses.issued_error = std::nullopt;
+  EXPECT_EQ(house.issuer().finish_open_plans()->finished, 1);
+}
+
+TEST_F(IssuingByVersions, AWithdrawnTypeIsNotIssued) {
+  types.withdraw(House::permit_code);
+  EXPECT_THAT(issue(house.request()), fails_with("TYPE_WITHDRAWN"));
+  expect_nothing_recorded();
+}
+
+TEST_F(Issuing, TheDocumentSaysItsPlaceInTheStatusLists) {
+  house.status_place = [] { return StatusPlace{7, "https://licenses.example/v1/status-lists/0", 4711}; };
+  const auto license = issue(house.request());
+  ASSERT_THAT(license, succeeds());
+  EXPECT_EQ(license->status_place->index, 4711U);
+  EXPECT_EQ(house.licenses.find(license->identifier)->status_place, license->status_place);
+  const auto package = ofd::Package::open(house.licenses.document(license->identifier).value()).value();
+  EXPECT_NE(as_text(*package.find("/OFD.xml")).find("4711"), std::string_view::npos);
+}
+
+TEST_F(Issuing, WithoutAPlaceNothingIsPlanned) {
+  house.status_place = []() -> Result<StatusPlace> { return disk_gone; };
+  EXPECT_THAT(issue(house.request()), fails_with("STORE_FAILED"));
+  expect_nothing_recorded();
 }
 
 } // namespace

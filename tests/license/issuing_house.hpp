@@ -47,7 +47,7 @@ struct House {
   }
 
   Issuer issuer() {
-    return Issuer({.types = test::embedded_types(),
+    return Issuer({.types = *types,
                    .licenses = licenses,
                    .blinder = test::test_blinder(),
                    .fonts = fonts(),
@@ -62,7 +62,8 @@ struct House {
                    .authority = authority,
                    .verification_url = "https://licenses.example/v/",
                    .clock = [this] { return now; },
-                   .random = crypto::system_random});
+                   .random = crypto::system_random,
+                   .status_place = status_place});
   }
   IssueRequest request(const std::string& key = "key") const {
     return {.idempotency_key = key,
@@ -79,6 +80,8 @@ struct House {
   seal::Sealer sealer{[this](ByteView bytes) { return stamp(bytes); }, [this] { return now; }};
   Authority authority{"11640100MB0000001A", "示例市交通运输局", test::usual_seal().id};
   std::optional<Error> self_check_error;
+  const TypeCatalogue* types = &test::embedded_types();
+  ReserveStatusPlace status_place;
   std::atomic<int> self_checks{0};
 };
 

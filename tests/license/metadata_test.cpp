@@ -154,5 +154,23 @@ TEST(ShownValue, IsReadByPeople) {
   EXPECT_EQ(shown_value(type, "姓名", json()), "");
 }
 
+TEST(Metadata, SayTheVersionOfTheTypeAndThePlaceInTheStatusLists) {
+  const auto value = [](const License& license, std::string_view name) -> std::string {
+    for (const ofd::CustomData& element : metadata(license, card_type()))
+      if (element.name == name) return element.value;
+    return "none";
+  };
+  License license = card();
+  license.type_version = 3;
+  license.status_place = StatusPlace{9, "https://licenses.example/v1/status-lists/0", 4711};
+  EXPECT_EQ(value(license, "LicenseTypeVersion"), "3");
+  EXPECT_EQ(value(license, "StatusListUri"), "https://licenses.example/v1/status-lists/0");
+  EXPECT_EQ(value(license, "StatusListIndex"), "4711");
+  license.type_version = 0; // from before
+  license.status_place = std::nullopt;
+  for (const char* const name : {"LicenseTypeVersion", "StatusListUri", "StatusListIndex"})
+    EXPECT_EQ(value(license, name), "none");
+}
+
 } // namespace
 } // namespace elicense::license

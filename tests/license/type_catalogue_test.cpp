@@ -117,5 +117,71 @@ TEST_F(TypeFolder, RefusesMoreTypesThanItsLimit) {
   EXPECT_THAT(problem(), testing::HasSubstr("more.json: too many types"));
 }
 
+LicenseType next_version(const std::string& code, int version) {
+  json file = json::parse(find_resource("schemas/license-types/road-transport-permit.json").value());
+  file["code"] = file["catalogue"]["CertificateTypeCode"] = code;
+  LicenseType type = parse_type(file.dump()).value();
+  type.version = version;
+  return type;
+}
+
+constexpr const char *permit = "11100000000019713D008", *other = "11100000000019713D950";
+
+TEST(PublishedTypes, TakeThePlaceOfTheVersionInForce) {
+  TypeCatalogue types = TypeCatalogue::load().value();
+  const LicenseType* const first = types.find(permit);
+  ASSERT_THAT(types.publish(next_version(permit, 2)), succeeds());
+  EXPECT_EQ(types.find(permit)->version, 2);
+  EXPECT_EQ(types.of(permit, 1), first);
+  EXPECT_EQ(types.of(permit, 2), types.find(permit));
+  EXPECT_EQ(types.of(permit, 9), types.find(permit)); // not kept here
+  EXPECT_EQ(types.versions(permit), (std::vector<const LicenseType*>{first, types.find(permit)}));
+  EXPECT_EQ(types.all().size(), 193U);
+  EXPECT_TRUE(types.versions("none").empty());
+}
+
+TEST(PublishedTypes, AreFoundByTheirFormerCodes) {
+  TypeCatalogue types = TypeCatalogue::load().value();
+  LicenseType official = next_version(other, 1);
+  official.former_codes = {permit};
+  ASSERT_THAT(types.publish(std::move(official)), succeeds());
+  EXPECT_EQ(types.find(permit)->code, other);
+  EXPECT_EQ(types.of(permit, 1)->code, permit);
+  LicenseType third = next_version("11100000000019713D951", 1);
+  third.former_codes = {permit};
+  EXPECT_THAT(types.publish(third), fails_with("TYPE_CODE_TAKEN"));
+  third.former_codes = {permit, other}; // all of it
+  EXPECT_THAT(types.publish(third), succeeds());
+  EXPECT_EQ(types.find(permit)->code, third.code);
+  EXPECT_EQ(types.find(other)->code, third.code);
+  LicenseType own = next_version("11100000000019713D952", 1);
+  own.former_codes = {own.code};
+  EXPECT_THAT(types.publish(own), fails_with("TYPE_CODE_TAKEN"));
+}
+
+TEST(PublishedTypes, AreNoMoreThanTheLimit) {
+  TypeCatalogue types = TypeCatalogue::load().value();
+  const auto code = [](std::size_t number) {
+    const std::string digits = std::to_string(number);
+    return "11640000MB999999XM" + std::string(3 - digits.size(), '0') + digits;
+  };
+  for (std::size_t i = 1; types.all().size() < max_license_types; ++i)
+    ASSERT_THAT(types.publish(next_version(code(i), 1)), succeeds());
+  EXPECT_THAT(types.publish(next_version(code(700), 1)), fails_with("TYPE_LIMIT"));
+  EXPECT_THAT(types.publish(next_version(permit, 2)), succeeds());
+}
+
+TEST(PublishedTypes, AreWithdrawnUntilTheNextVersion) {
+  TypeCatalogue types = TypeCatalogue::load().value();
+  EXPECT_THAT(types.to_issue("none"), fails_with("TYPE_UNKNOWN"));
+  EXPECT_THAT(types.to_issue(permit), succeeds());
+  types.withdraw(permit);
+  EXPECT_THAT(types.to_issue(permit), fails_with("TYPE_WITHDRAWN"));
+  EXPECT_TRUE(types.is_withdrawn(permit));
+  EXPECT_NE(types.find(permit), nullptr);
+  ASSERT_THAT(types.publish(next_version(permit, 2)), succeeds());
+  EXPECT_THAT(types.to_issue(permit), succeeds());
+}
+
 } // namespace
 } // namespace elicense::license

@@ -146,5 +146,27 @@ TEST(StatusOf, IsWhatAVerifierHasToKnow) {
   EXPECT_EQ(status_of(replaced), Status::replaced);
 }
 
+TEST_F(Publishing, NoPlaceIsReservedTwice) {
+  const auto first = publisher.reserve(), second = publisher.reserve();
+  ASSERT_THAT(first, succeeds());
+  EXPECT_EQ(first->number, 100U);
+  EXPECT_EQ(second->number, 101U);
+  EXPECT_EQ(first->uri, std::string(base) + "/0");
+  EXPECT_NE(first->index, second->index);
+  licenses.planned = 65536;
+  const auto next = publisher.reserve();
+  EXPECT_EQ(next->number, 65536U);
+  EXPECT_EQ(next->uri, std::string(base) + "/1");
+}
+
+TEST_F(Publishing, AReservedPlaceIsWhereTheListHasIt) {
+  licenses.planned = 7;
+  const auto place = publisher.reserve();
+  const auto told = publisher.reference_of("license-7");
+  EXPECT_EQ(place->number, 7U);
+  EXPECT_EQ(place->uri, told->uri);
+  EXPECT_EQ(place->index, told->index);
+}
+
 } // namespace
 } // namespace elicense::status

@@ -75,7 +75,17 @@ Reception::Reception(const access::LimitSettings& limits)
       .authority = {"11640000MB999999XM", "示例市行政审批服务局", std::string(test_seal)},
       .verification_url = "https://test.example/v/",
       .clock = clock,
-      .random = crypto::system_random});
+      .random = crypto::system_random,
+      .status_place = [this] { return status_lists_->reserve(); }});
+  type_publisher_ = std::make_unique<license::TypePublisher>(
+      license::TypePublisher::Parts{.types = types,
+                                    .proposals = type_changes,
+                                    .fonts = *fonts_,
+                                    .blinder = test_blinder(),
+                                    .authority = {},
+                                    .verification_url = "https://test.example/v/",
+                                    .clock = clock,
+                                    .random = crypto::system_random});
   life_ = std::make_unique<license::Life>(license::LifeDependencies{.table = transitions_,
                                                                     .licenses = licenses,
                                                                     .issuer = *issuer_,
@@ -129,6 +139,7 @@ Reception::Reception(const access::LimitSettings& limits)
                                .record = [](std::uint64_t, ByteView) -> Result<void> { return {}; },
                                .clock = clock});
   context_ = std::make_unique<api::Context>(api::Context{.types = types,
+                                                         .type_publisher = *type_publisher_,
                                                          .licenses = licenses,
                                                          .issuer = *issuer_,
                                                          .transitions = transitions_,

@@ -366,5 +366,36 @@ TEST_F(LicenseCheck, ADocumentWithoutAnIdentifierIsNoLicense) {
   EXPECT_FALSE(verify(test::sealed_file()).license.has_value());
 }
 
+TEST_F(LicenseCheck, TellsThePlaceInTheStatusListsThatTheDocumentSays) {
+  EXPECT_FALSE(verify_offline(document).license->status_list); // from before documents said it
+  license.status_place = license::StatusPlace{4, "https://licenses.example/v1/status-lists/0", 4711};
+  const auto report = verify_offline(license_document(license));
+  ASSERT_TRUE(report.license->status_list);
+  EXPECT_EQ(report.license->status_list->uri, "https://licenses.example/v1/status-lists/0");
+  EXPECT_EQ(report.license->status_list->index, 4711U);
+}
+
+TEST_F(LicenseCheck, BelievesNoPlaceThatIsNone) {
+  const auto told_place = [&](const std::string& uri, const std::string& index) {
+    auto draft = test::license_draft(license);
+    draft.custom_data.push_back({"StatusListUri", uri});
+    draft.custom_data.push_back({"StatusListIndex", index});
+    return verify_offline(test::sealed(ofd::write_document(draft).value())).license->status_list.has_value();
+  };
+  EXPECT_TRUE(told_place("u", "0"));
+  for (const char* const index : {"", "-1", "x", "1.0", "1234567890123456789"})
+    EXPECT_FALSE(told_place("u", index)) << index;
+  EXPECT_FALSE(told_place(std::string(2049, 'u'), "0"));
+}
+
+TEST_F(LicenseCheck, AnotherPlaceThanTheRegisterHasIsFound) {
+  license.status_place = license::StatusPlace{4, "https://licenses.example/v1/status-lists/0", 4711};
+  license::License other = license;
+  other.status_place->index = 4712;
+  document = license_document(other);
+  test::register_issued(licenses, license, document);
+  expect(verify(document), Verdict::untrusted, "LICENSE_METADATA");
+}
+
 } // namespace
 } // namespace elicense::verify

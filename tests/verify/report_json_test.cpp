@@ -88,8 +88,9 @@ TEST(ReportJson, OfALicense) {
   test::register_issued(licenses, license, document);
   const Json json =
       to_json(test::engine({.licenses = &licenses, .types = &test::embedded_types()}).verify(document), "en");
-  EXPECT_THAT(keys_of(json["license"]), ElementsAre("result", "identifier", "type_code", "issuer_code",
-                                                    "state", "state_name", "successor", "notes", "steps"));
+  EXPECT_THAT(keys_of(json["license"]),
+              ElementsAre("result", "identifier", "type_code", "issuer_code", "state", "state_name",
+                          "successor", "status_list", "notes", "steps"));
   EXPECT_EQ(json["license"]["state_name"], "有效");
   EXPECT_EQ(json["license"]["successor"], nullptr);
   EXPECT_EQ(json["license"]["state"], "valid");

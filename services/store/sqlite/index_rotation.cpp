@@ -37,9 +37,13 @@ std::string others_of_license() {
          "licenses.identifier ORDER BY place)), '')";
 }
 
-// As origin_text() makes it.
-constexpr const char* origin_of_license =
-    "ifnull((SELECT j.id FROM jobs AS j WHERE j.sequence = licenses.job) || '/' || job_row, '')";
+// As added_text() makes it.
+std::string added_to_license() {
+  return "ifnull(type_version, '') || char(10) || ifnull(status_number || ' ' || status_uri || ' ' || "
+         "status_index, '') || char(10) || ifnull((SELECT j.id FROM jobs AS j WHERE j.sequence = "
+         "licenses.job) || '/' || job_row, '') || char(10) || " +
+         others_of_license();
+}
 
 Digests of_licenses() {
   const std::string reference = of_license("sealed_reference"), number = of_license("sealed_number"),
@@ -53,8 +57,9 @@ Digests of_licenses() {
           "reference = lower(hex(next_digest('reference', " + reference +
               "))), number_index = next_index('number', " + number +
               "), holder_index = " + holder("holder_code_type", code) +
-              ", fingerprint = CASE WHEN holders = 1 AND job IS NULL THEN " + fingerprint + ") ELSE " +
-              fingerprint + ", " + others_of_license() + ", " + origin_of_license + ") END",
+              ", fingerprint = CASE WHEN type_version IS NULL AND status_uri IS NULL AND holders = 1 AND job "
+              "IS NULL THEN " +
+              fingerprint + ") ELSE " + fingerprint + ", " + added_to_license() + ") END",
           "erased_at IS NULL"};
 }
 

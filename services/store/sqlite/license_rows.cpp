@@ -9,7 +9,7 @@ namespace {
 
 using license::License;
 
-constexpr int life_at = 21, other_holders_at = 25; // columns of select_license
+constexpr int life_at = 25, other_holders_at = 29; // columns of select_license
 
 license::State state_of(const std::string& text) {
   const auto state = license::state_from_text(text);
@@ -17,9 +17,18 @@ license::State state_of(const std::string& text) {
   return *state;
 }
 
-// The import it came with.
-std::string origin_text(const License& license) {
-  return license.batch ? license.batch->id + '/' + std::to_string(license.batch->row) : std::string();
+// What a license has beyond 0005_personal_data.sql, in one text; empty when it has nothing more.
+std::string added_text(const License& license) {
+  const auto& place = license.status_place;
+  const std::string version = license.type_version > 0 ? std::to_string(license.type_version) : std::string();
+  const std::string status =
+      place ? std::to_string(place->number) + ' ' + place->uri + ' ' + std::to_string(place->index)
+            : std::string();
+  const std::string origin =
+      license.batch ? license.batch->id + '/' + std::to_string(license.batch->row) : std::string();
+  const std::string others = other_holders_text(license);
+  if (version.empty() && status.empty() && origin.empty() && others.empty()) return {};
+  return version + '\n' + status + '\n' + origin + '\n' + others;
 }
 
 // As 0005_personal_data.sql and index_rotation.cpp make it.
@@ -35,9 +44,18 @@ crypto::Sm3Digest fingerprint_of(const Keyring& keyring, const License& license,
         std::string_view(issued_at), std::string_view(license.issued_on),
         std::string_view(license.valid_from), std::string_view(license.valid_until)})
     values.push_back(as_bytes(value));
-  const std::string others = other_holders_text(license), origin = origin_text(license);
-  if (!others.empty() || !origin.empty()) values.insert(values.end(), {as_bytes(others), as_bytes(origin)});
+  const std::string added = added_text(license);
+  if (!added.empty()) values.push_back(as_bytes(added));
   return keyring.digest("licenses", values);
+}
+
+constexpr std::int64_t none = -1;
+
+void read_new_columns(const Statement& row, License& license) {
+  if (!row.is_null(21)) license.type_version = static_cast<int>(row.integer(21));
+  if (!row.is_null(23))
+    license.status_place = license::StatusPlace{static_cast<std::uint64_t>(row.integer(22)), row.text(23),
+                                                static_cast<std::uint64_t>(row.integer(24))};
 }
 
 // Opens the columns of one row; the first that does not open is remembered.
@@ -68,8 +86,7 @@ const std::string select_license =
     "SELECT licenses.identifier, sealed_reference, type_code, type_name, issuer_code, issuer_name, "
     "holder_code_type, issued_at, issued_on, valid_from, valid_until, licenses.state, seal_id, "
     "document_digest, erased_at IS NOT NULL, licenses.key_id, sealed_number, sealed_holder_name, "
-    "sealed_holder_code, "
-    "sealed_data, fingerprint, " +
+    "sealed_holder_code, sealed_data, fingerprint, type_version, status_number, status_uri, status_index, " +
     std::string(life_columns) + ", " + std::string(other_holders_column) + " FROM licenses ";
 
 std::string reference_index(const Keyring& keyring, std::string_view reference) {
@@ -95,20 +112,27 @@ SealedLicense seal_license(const Keyring& keyring, const License& license) {
 }
 
 void insert_license(Connection& connection, const License& license, const SealedLicense& sealed) {
+  const auto& place = license.status_place;
   Statement(
       connection,
       "INSERT INTO licenses (identifier, reference, type_code, type_name, issuer_code, issuer_name, "
       "holder_code_type, issued_at, issued_on, valid_from, valid_until, state, seal_id, document_digest, "
       "key_id, sealed_reference, sealed_number, sealed_holder_name, sealed_holder_code, sealed_data, "
-      "number_index, holder_index, fingerprint, holders, job, job_row) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT sequence FROM jobs WHERE id = ?), nullif(?, 0))",
+      "number_index, holder_index, fingerprint, holders, job, job_row, type_version, status_number, "
+      "status_uri, status_index) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?, "
+      "?, (SELECT sequence FROM jobs WHERE id = ?), nullif(?, 0), nullif(?, 0), ifnull(nullif(?, -1), "
+      "(SELECT "
+      "ifnull(max(status_number), -1) + 1 FROM licenses)), nullif(?, ''), nullif(?, -1))",
       license.identifier, sealed.reference_index, license.type_code, license.type_name, license.issuer_code,
       license.issuer_name, license.holder.code_type, seconds(license.issued_at), license.issued_on,
       license.valid_from, license.valid_until, license::to_text(license.registered_state), license.seal_id,
       license.document_digest, sealed.key, sealed.reference, sealed.number, sealed.holder_name,
       sealed.holder_code, sealed.data, sealed.number_index, sealed.holder_index, sealed.fingerprint,
       static_cast<std::int64_t>(1 + sealed.other_holders.size()),
-      license.batch ? license.batch->id : std::string(), license.batch ? license.batch->row : 0)
+      license.batch ? license.batch->id : std::string(), license.batch ? license.batch->row : 0,
+      std::int64_t{license.type_version}, place ? static_cast<std::int64_t>(place->number) : none,
+      place ? place->uri : std::string(), place ? static_cast<std::int64_t>(place->index) : none)
       .run();
   insert_holders(connection, license.identifier, sealed.holder_index, sealed.other_holders, sealed.key);
 }
@@ -134,6 +158,7 @@ License read_plain_columns(const Statement& row) {
 Result<License> read_license(const Keyring& keyring, const Statement& row) {
   License license = read_plain_columns(row);
   if (row.integer(14) != 0) return fail(ErrorKind::not_found, "LICENSE_ERASED");
+  read_new_columns(row, license);
   Opener open(keyring, row, row.integer(15), license.identifier);
   license.reference = open.text(1, "sealed_reference");
   license.number = open.text(16, "sealed_number");

@@ -27,8 +27,11 @@ Result<std::optional<PlanOutcome>> earlier_plan(Connection& connection, const Ke
 }
 
 bool is_taken(Connection& connection, const License& license, const SealedLicense& sealed) {
-  Statement row(connection, "SELECT 1 FROM licenses WHERE identifier = ? OR reference = ?",
-                license.identifier, sealed.reference_index);
+  constexpr std::int64_t none = -1;
+  const auto& place = license.status_place;
+  Statement row(
+      connection, "SELECT 1 FROM licenses WHERE identifier = ? OR reference = ? OR status_number = ?",
+      license.identifier, sealed.reference_index, place ? static_cast<std::int64_t>(place->number) : none);
   return row.next();
 }
 

@@ -8,6 +8,7 @@
 #include "ledger/book.hpp"
 #include "ledger/trust_record.hpp"
 #include "license/register.hpp"
+#include "license/type_proposal.hpp"
 #include "notify/outbox.hpp"
 #include "privacy/access_log.hpp"
 #include "privacy/holder_register.hpp"
@@ -86,6 +87,7 @@ class SqliteRegister final : public license::Register {
   std::unique_ptr<status::Source> status_source();
   std::unique_ptr<ledger::TrustRecord> trust_record();
   std::unique_ptr<jobs::Register> jobs();
+  std::unique_ptr<license::TypeRegister> types();
 
   struct Parts; // for the other registers of this file (opening.hpp)
 

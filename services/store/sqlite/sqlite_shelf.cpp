@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/sqlite_shelf.hpp"
 #include "store/sqlite/license_rows.hpp"
+#include "store/sqlite/type_rows.hpp"
 
 namespace elicense::store {
 namespace {
@@ -96,6 +97,10 @@ Result<std::map<std::uint64_t, ledger::Hash>> SqliteShelf::trust_lists() {
       lists.emplace(unsigned_of(rows.integer(0)), rows.digest(1));
     return lists;
   });
+}
+
+Result<std::vector<license::TypeProposal>> SqliteShelf::type_proposals() {
+  return answer<std::vector<license::TypeProposal>>([&] { return read_proposals(connection_, keyring_); });
 }
 
 Result<void> SqliteShelf::each_license(const std::function<void(const ShelvedLicense&)>& each) {

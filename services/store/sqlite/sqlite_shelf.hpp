@@ -3,6 +3,7 @@
 #pragma once
 #include "ledger/audit.hpp"
 #include "license/audit.hpp"
+#include "license/type_proposal.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/file_lock.hpp"
 #include "store/sqlite/keyring.hpp"
@@ -27,6 +28,7 @@ class SqliteShelf final : public ledger::Shelf {
 
   Result<std::vector<license::LicenseLeaf>> license_leaves();
   Result<std::map<std::uint64_t, ledger::Hash>> trust_lists(); // by their leaf
+  Result<std::vector<license::TypeProposal>> type_proposals();
   Result<void> each_license(const std::function<void(const ShelvedLicense&)>& each);
 
  private:

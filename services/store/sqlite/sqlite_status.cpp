@@ -15,7 +15,7 @@ class SqliteStatusSource final : public status::Source {
 
   Result<std::uint64_t> count() override {
     return parts_.readers.read<std::uint64_t>([](Connection& connection) -> Result<std::uint64_t> {
-      Statement row(connection, "SELECT coalesce(max(sequence), 0) FROM licenses");
+      Statement row(connection, "SELECT coalesce(max(status_number) + 1, 0) FROM licenses");
       row.next();
       return static_cast<std::uint64_t>(row.integer(0));
     });
@@ -23,7 +23,7 @@ class SqliteStatusSource final : public status::Source {
 
   Result<std::uint64_t> number_of(std::string_view identifier) override {
     return parts_.readers.read<std::uint64_t>([&](Connection& connection) -> Result<std::uint64_t> {
-      Statement row(connection, "SELECT sequence - 1 FROM licenses WHERE identifier = ?", identifier);
+      Statement row(connection, "SELECT status_number FROM licenses WHERE identifier = ?", identifier);
       if (!row.next()) return fail(ErrorKind::not_found, "LICENSE_NOT_FOUND");
       return static_cast<std::uint64_t>(row.integer(0));
     });
@@ -36,8 +36,9 @@ class SqliteStatusSource final : public status::Source {
       Found found;
       Statement row(
           connection,
-          "SELECT sequence - 1, identifier, state, " + std::string(life_columns) +
-              " FROM licenses WHERE sequence > ? AND sequence <= ? AND (state = 'pending' OR EXISTS "
+          "SELECT status_number, identifier, state, " + std::string(life_columns) +
+              " FROM licenses WHERE status_number >= ? AND status_number < ? AND (state = 'pending' OR "
+              "EXISTS "
               "(SELECT 1 FROM transitions AS t WHERE t.identifier = licenses.identifier) OR (job IS NOT NULL "
               "AND NOT EXISTS "
               "(SELECT 1 FROM job_signatures AS d WHERE d.job = licenses.job AND d.kind = 'released' AND "
