@@ -21,10 +21,10 @@ constexpr const char* codes[] = {"91640100MA00000155", "91640100MA00000230", "91
 
 class WorkerTest : public testing::Test {
  protected:
-  WorkerTest() {
+  static std::unique_ptr<seal::Cabinet> one_seal() {
     std::vector<seal::HeldSeal> held;
     held.push_back(test::held_seal());
-    cabinet = std::make_unique<seal::Cabinet>(std::move(held));
+    return std::make_unique<seal::Cabinet>(std::move(held));
   }
   static std::string row(const char* code, const char* address = "示例市示例路1号") {
     nlohmann::json data = test::embedded_types().find(business_license)->example;
@@ -71,7 +71,7 @@ class WorkerTest : public testing::Test {
   const license::Authority authority{"11640100MB0000001A", "示例市市场监督管理局", test::usual_seal().id};
   const Clock clock = [this] { return now; };
   test::JobsFile file;
-  std::unique_ptr<seal::Cabinet> cabinet;
+  std::unique_ptr<seal::Cabinet> cabinet = one_seal();
   std::shared_ptr<const face::Fonts> fonts = face::Fonts::load().value();
   seal::Sealer sealer{test::stamps_at(now), clock};
   license::Issuer issuer{{.types = test::embedded_types(),
@@ -235,7 +235,9 @@ TEST_F(WorkerTest, DecidesAboutManyWhenTwoPeopleSaySo) {
   ASSERT_THAT(done, succeeds());
   EXPECT_EQ(done->state, State::done);
   EXPECT_EQ(done->counts.issued, 2);
-  for (const license::License& license : file.licenses().list(everything())->licenses)
+  const auto page = file.licenses().list(everything()).value();
+  EXPECT_EQ(page.licenses.size(), 2U);
+  for (const license::License& license : page.licenses)
     EXPECT_EQ(license.state_at(now), license::State::revoked);
 }
 
