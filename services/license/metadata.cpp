@@ -76,8 +76,8 @@ std::string joined(const std::vector<std::string>& values) {
 
 std::vector<MetadataElement> metadata_elements(const License& license, const LicenseType& type) {
   std::vector<MetadataElement> elements;
-  const auto add = [&](const char* name, std::string value) {
-    elements.push_back({name, {std::move(value)}});
+  const auto add = [&](std::string_view name, std::string value) {
+    elements.push_back({std::string(name), {std::move(value)}});
   };
   add("ZZMC", license.type_name);
   add("ZZLXMC", license.type_name);
