@@ -3,6 +3,8 @@ find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 add_test(NAME house.rooms COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/house/check_rooms.py ${PROJECT_SOURCE_DIR})
 add_test(NAME house.logs COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/house/check_logs.py ${PROJECT_SOURCE_DIR})
+add_test(NAME house.security COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/house/check_security.py ${PROJECT_SOURCE_DIR})
+add_test(NAME house.security_check COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/house/check_security_test.sh)
 add_test(NAME house.rooms_check COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/house/check_rooms_test.sh)
 
 # script_test(FOLDER SCRIPT [ARGUMENT...]): the running binary, driven from outside

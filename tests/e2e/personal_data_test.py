@@ -189,7 +189,7 @@ class KeysAndRetentionTest(unittest.TestCase):
         self.service.start()
         self.assertEqual(self.service.call("GET", license["links"]["document"])[::2], (200, document))
         self.assertEqual(self.service.call("GET", "/v/" + license["verification_url"].rsplit("/", 1)[1])[0], 200)
-        found = self.service.call_json("POST", "/v1/license-searches", {"license_type": IDENTITY_CARD, "number": license["number"]},
+        found = self.service.call_json("POST", "/v1/license-searches", {"type": IDENTITY_CARD, "number": license["number"], "limit": "100"},
                                        key=self.service.clerk)
         self.service.stop()
         self.assertEqual([one["identifier"] for one in found[2]["licenses"]], [license["identifier"]], found)

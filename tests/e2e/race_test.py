@@ -73,5 +73,56 @@ class Races(unittest.TestCase):
             self.assertEqual(self.service.call("GET", "/v1/licenses/" + identifier)[0], 200, f"{identifier} is lost")
 
 
+class RaceOfAdministrators(unittest.TestCase):
+    def setUp(self):
+        self.service = Service(binary_from_environment())
+        self.addCleanup(self.service.close)
+        self.administrators = [self.service.client(f"administrator-{number}", ["administrator"]) for number in range(3)]
+        self.reader = self.service.client("reader", ["integrator"], ["license_type:*"])
+        parties = self.service.run("client", "list", "--instance", str(self.service.folder), check=True).stdout.splitlines()
+        self.party = next("/v1/parties/" + line.split()[0] for line in parties if line.split()[-1] == "reader")
+        self.service.start()
+        _, _, license = self.service.issue(self.service.example())
+        self.path = "/v1/licenses/" + license["identifier"]
+
+    def change(self, administrator, role, grant):
+        return self.service.call_json("POST", self.party + "/roles", {"role": role, "grant": grant}, key=self.administrators[administrator])
+
+    def test_who_begins_after_a_role_was_taken_away_does_not_have_it(self):
+        seen, ended = [], threading.Event()
+
+        def read(_):
+            while not ended.is_set():
+                began = time.monotonic()
+                seen.append((began, self.service.call("GET", self.path, key=self.reader)[0]))
+
+        readers = threading.Thread(target=at_once, args=(4, read))
+        readers.start()
+        while len(seen) < 8:
+            time.sleep(0.02)
+        self.assertEqual(self.change(0, "integrator", False)[0], 200)
+        taken = time.monotonic()
+        before = len(seen)
+        while len(seen) < before + 20:
+            time.sleep(0.02)
+        ended.set()
+        readers.join()
+        self.assertIn(200, {status for _, status in seen})
+        self.assertEqual({status for began, status in seen if began > taken}, {403})
+
+    def test_of_two_who_approve_at_once_one_does(self):
+        _, _, proposed = self.change(0, "seal_keeper", True)
+        path = f"/v1/role-proposals/{proposed['role_proposal']['id']}/approve"
+        answers = at_once(8, lambda number: self.service.call("POST", path, b"", key=self.administrators[1 + number % 2])[0])
+        self.assertEqual(collections.Counter(answers), {200: 1, 404: 7})
+        self.assertEqual(set(self.service.call_json("GET", self.party, key=self.administrators[0])[2]["roles"]), {"integrator", "seal_keeper"})
+
+    def test_opposite_changes_leave_one_of_both(self):
+        answers = at_once(8, lambda number: self.change(number % 3, "window_clerk", number % 2 == 0)[0])
+        self.assertEqual(set(answers), {200})
+        roles = set(self.service.call_json("GET", self.party, key=self.administrators[0])[2]["roles"])
+        self.assertEqual(roles - {"window_clerk"}, {"integrator"})
+
+
 if __name__ == "__main__":
     unittest.main(verbosity=2)
