@@ -57,7 +57,7 @@ export function licenseDetails(license) {
     h('img', { class: 'face', src: license.links.svg, alt: say('face') + license.license_type.name }),
     description([
       [say('number'), license.number],
-      [say('holder'), license.holder.name],
+      [say('holder'), license.holders.map((holder) => holder.name).filter(Boolean).join('、')],
       [say('issuer'), license.issuer.name],
       [say('issuedOn'), license.issued_on],
       [say('validFrom'), license.valid_from],

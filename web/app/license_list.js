@@ -5,7 +5,7 @@ import { pair, say } from './words.js';
 
 /**
  * @typedef {{identifier: string, license_type: {code: string, name: string}, number: string | null,
- *   issuer: {code: string, name: string}, holder: {name: string | null, code: string | null}, data: Record<string, unknown>,
+ *   issuer: {code: string, name: string}, holders: {name: string | null}[], data: Record<string, unknown>,
  *   issued_on: string, valid_from: string | null, valid_until: string | null, state: string, state_name: string,
  *   as_of: string, links: {document: string, png: string, svg: string, pdf: string}}} License
  */
