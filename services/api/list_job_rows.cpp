@@ -63,6 +63,7 @@ http::Response list_job_rows(const Context& context, const Call& call) {
   const std::string& id = call.request.parameters.at("id");
   const auto query = page_query(call.request);
   if (!query) return problem(call.request, query.error());
+  if (const auto job = context.jobs.kept.find(id); !job) return problem(call.request, job.error());
   const auto rows = context.jobs.kept.rows(id, query->after, query->limit);
   if (!rows) return problem(call.request, rows.error());
   const bool masked = call.decision == access::Decision::mask;

@@ -108,7 +108,9 @@ http::Response withdraw_decision(const Context& context, const Call& call) {
 http::Response list_decision_items(const Context& context, const Call& call) {
   const auto query = page_query(call.request);
   if (!query) return problem(call.request, query.error());
-  const auto items = context.jobs.kept.items(call.request.parameters.at("id"), query->after, query->limit);
+  const std::string& id = call.request.parameters.at("id");
+  if (const auto job = context.jobs.kept.find(id); !job) return problem(call.request, job.error());
+  const auto items = context.jobs.kept.items(id, query->after, query->limit);
   if (!items) return problem(call.request, items.error());
   Json list = Json::array();
   for (const jobs::Item& item : *items)

@@ -78,6 +78,7 @@ http::Response start_import(const Context& context, const Call& call) {
   const bool described_only = is_description(request);
   const auto wanted = described_only ? described(request) : whole_file(request);
   if (!wanted) return problem(request, wanted.error());
+  if (wanted->type_code.empty()) return problem(request, job_input_error("license_type is needed"));
   if (!call.caller.scopes.allow(access::ScopeKind::license_type, wanted->type_code))
     return problem(request, fail(ErrorKind::forbidden, "ACCESS_SCOPE", "license_type:" + wanted->type_code));
   if (call.caller.tenant != context.access.tenant)

@@ -38,8 +38,10 @@ http::Response stream_job(const Context& context, const Call& call) {
   const std::string_view last = call.request.header("last-event-id");
   if (!last.empty() && !whole_number(last))
     return problem(call.request, job_input_error("Last-Event-ID must be an id that was sent"));
+  const std::string& id = call.request.parameters.at("id");
+  if (const auto job = context.jobs.kept.find(id); !job) return problem(call.request, job.error());
   const auto feed = std::make_shared<JobFeed>(language_of(call.request));
-  context.jobs.watchers.join(call.request.parameters.at("id"), feed);
+  context.jobs.watchers.join(id, feed);
   http::Response response{.status = 200, .content_type = "text/event-stream", .body = {}, .headers = {}};
   response.events = feed;
   return response;
