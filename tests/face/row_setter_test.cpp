@@ -21,6 +21,7 @@ std::map<std::string, double> tops(const nlohmann::json& column, const FaceData&
 FaceData data_of(const std::string& middle) {
   return {.values = {{"甲", "一"}, {"乙", middle}, {"丙", "三"}},
           .pictures = {},
+          .mark = {},
           .qr_text = {},
           .seal_picture = {}};
 }
