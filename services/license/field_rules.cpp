@@ -45,9 +45,11 @@ std::vector<std::string> words_of(const json& list) {
   return words;
 }
 
-FieldRule read_rule(const std::string& name, const json& rule) {
+FieldRule read_rule(const std::string& name, const json& whole) {
   FieldRule field;
   field.name = name;
+  field.is_list = whole.value("type", json()) == "array" && whole.value("items", json()).is_object();
+  const json& rule = field.is_list ? whole.at("items") : whole;
   field.is_day = rule.value("format", "") == "date";
   field.is_picture = rule.value("contentEncoding", "") == "base64";
   field.shortest = rule.value("minLength", std::size_t{0});
@@ -56,6 +58,17 @@ FieldRule read_rule(const std::string& name, const json& rule) {
   field.pattern = rule.value("pattern", "");
   field.matcher = compile(field.pattern);
   return field;
+}
+
+std::vector<std::string> split_list(std::string_view text) {
+  constexpr std::string_view separator = "、";
+  std::vector<std::string> parts;
+  for (std::size_t end = 0; end != std::string_view::npos;) {
+    end = text.find(separator);
+    parts.emplace_back(text.substr(0, end));
+    if (end != std::string_view::npos) text.remove_prefix(end + separator.size());
+  }
+  return parts;
 }
 
 std::size_t characters(std::string_view text) {
@@ -73,6 +86,25 @@ bool is_printable(std::string_view text) {
 }
 
 std::optional<FieldFault> FieldRule::fault(std::string_view text) const {
+  if (!is_list) return fault_of_one(text);
+  for (const std::string& part : split_list(text))
+    if (const auto found = fault_of_one(part)) return found;
+  return std::nullopt;
+}
+
+json FieldRule::value(const std::string& text) const {
+  return is_list ? json(split_list(text)) : json(text);
+}
+
+std::string one_text(const json& value) {
+  if (!value.is_array()) return value;
+  std::string text;
+  for (const json& part : value)
+    text += (text.empty() ? "" : "、") + part.get<std::string>();
+  return text;
+}
+
+std::optional<FieldFault> FieldRule::fault_of_one(std::string_view text) const {
   if (text.size() > (is_picture ? max_data_picture : max_data_text)) return FieldFault::too_long;
   if (!is_printable(text)) return FieldFault::not_printable;
   if (is_day && !from_date(text)) return FieldFault::not_a_day;

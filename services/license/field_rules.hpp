@@ -26,8 +26,13 @@ struct FieldRule {
   std::vector<std::string> list;         // of words; empty: any
   std::string pattern;                   // RE2; empty: any
   std::shared_ptr<const re2::RE2> matcher;
+  bool is_list = false; // of texts that keep all this; in one text with 、 between them
 
   std::optional<FieldFault> fault(std::string_view text) const; // UTF-8
+  nlohmann::json value(const std::string& text) const;          // as the business data hold it
+
+ private:
+  std::optional<FieldFault> fault_of_one(std::string_view text) const;
 };
 
 struct FieldRules {
@@ -38,6 +43,9 @@ struct FieldRules {
 
   const FieldRule* find(std::string_view name) const;
 };
+
+// A value of the business data in one text: as it is, or a list with 、 between its texts.
+std::string one_text(const nlohmann::json& value);
 
 FieldRules field_rules(const LicenseType& type);
 

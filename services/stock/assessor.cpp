@@ -26,7 +26,8 @@ bool is_blank(const Row& row) {
 json data_of(const Draft& draft) {
   json data = json::object();
   for (std::size_t field = 0; field < draft.values.size(); ++field)
-    if (!draft.values[field].empty()) data[draft.view.fields[field].rule.name] = draft.values[field];
+    if (const license::FieldRule& rule = draft.view.fields[field].rule; !draft.values[field].empty())
+      data[rule.name] = rule.value(draft.values[field]);
   return data;
 }
 

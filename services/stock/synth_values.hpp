@@ -28,7 +28,9 @@ class SynthValues {
   std::string day(std::size_t field, const Holder& holder, Dice& dice) const;
   std::string code(const FieldView& field, const Holder& holder, std::uint64_t number) const;
   std::string license_number(const Holder& holder, std::uint64_t number) const;
-  std::string example(const std::string& field) const { return view_->type.example.value(field, ""); }
+  std::string example(const std::string& field) const {
+    return license::one_text(view_->type.example.value(field, nlohmann::json("")));
+  }
 
   const TypeView* view_;
   std::uint64_t seed_;

@@ -78,7 +78,7 @@ inline Row row_of(const nlohmann::json& data, std::uint64_t number = 1) {
   std::vector<std::string> columns;
   for (const auto& [name, value] : data.items()) {
     columns.push_back(name);
-    row.cells.push_back(value);
+    row.cells.push_back(license::one_text(value));
   }
   row.columns = std::make_shared<const std::vector<std::string>>(std::move(columns));
   return row;
