@@ -44,8 +44,9 @@ class IndexRotation : public SealedHouse {
     access.at = now;
     access.license = "identifier-A";
     access.holder = holder;
-    ASSERT_THAT(licenses->access_log()->record(access, test::entry_of(ledger::EntryKind::license_read, now)),
-                succeeds());
+    ASSERT_THAT(
+        licenses->access_log()->record({{access, test::entry_of(ledger::EntryKind::license_read, now)}}),
+        succeeds());
   }
   void ask_correction(const license::Holder& holder) const {
     privacy::Correction asked;

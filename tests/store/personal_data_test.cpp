@@ -128,7 +128,8 @@ TEST_F(PersonalDataAtRest, IsInNoFileUnderOtherKeysAndFoundAsBefore) {
   for (unsigned i = 0; i < persons; ++i)
     issue(*licenses, i);
   const auto rotation = licenses->key_rotation();
-  ASSERT_THAT(rotation->renew_index(Time{}, test::test_blinder(), [](std::int64_t, std::int64_t) {}), succeeds());
+  ASSERT_THAT(rotation->renew_index(Time{}, test::test_blinder(), [](std::int64_t, std::int64_t) {}),
+              succeeds());
   ASSERT_THAT(rotation->renew_master(test_sealing(0x77).master, Time{}, test::test_blinder()), succeeds());
   EXPECT_EQ(canaries.found_below(folder.path()), 0U);
   expect_all_there(*licenses);

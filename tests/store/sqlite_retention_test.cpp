@@ -15,7 +15,7 @@ class SqliteRetentionTest : public SealedHouse {
     access.at = at;
     access.holder = zhang;
     const auto leaf = test::entry_of(ledger::EntryKind::license_read, at);
-    ASSERT_THAT(licenses->access_log()->record(access, leaf), succeeds());
+    ASSERT_THAT(licenses->access_log()->record({{access, leaf}}), succeeds());
   }
   Bytes sealed_document(const std::string& identifier) const {
     Connection connection(file, Access::read);
