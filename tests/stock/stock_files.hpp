@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files of stock in tests: read as a job reads them, and judged.
 #pragma once
+#include "license/field_rules.hpp"
 #include "stock/assessor.hpp"
 #include "stock/row_reader.hpp"
 #include "stock/text.hpp"
