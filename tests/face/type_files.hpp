@@ -89,13 +89,21 @@ inline std::string long_text(std::size_t characters) {
   return first_characters(text, characters);
 }
 
+inline std::string shown_text(const json& value) { // lists with 、, as a face shows them
+  if (!value.is_array()) return value;
+  std::string text;
+  for (const json& part : value)
+    text += (text.empty() ? "" : "、") + part.get<std::string>();
+  return text;
+}
+
 inline face::FaceData face_data(const TypeFile& type, const json& values) {
   face::FaceData data;
   for (const auto& [field, value] : values.items())
     if (type.is_picture(field))
       data.pictures[field] = from_base64(value.get<std::string>()).value();
     else
-      data.values[field] = value.get<std::string>();
+      data.values[field] = shown_text(value);
   data.qr_text = "https://zz.example.gov.cn/v/7Q2M4X9K3T5B8N6D1R0WQ2";
   return data;
 }
@@ -117,7 +125,10 @@ inline face::FaceData shortest_data(const TypeFile& type) {
 inline face::FaceData longest_data(const TypeFile& type) {
   json values = type.content["example"];
   for (const std::string& field : type.fields())
-    if (type.schema(field).contains("minLength")) values[field] = long_text(type.schema(field)["maxLength"]);
+    if (const json& rule = type.schema(field); rule.contains("minLength"))
+      values[field] = long_text(rule["maxLength"]);
+    else if (rule["type"] == "array" && rule["items"].contains("minLength"))
+      values[field] = json(rule["maxItems"].get<std::size_t>(), long_text(rule["items"]["maxLength"]));
   return face_data(type, values);
 }
 

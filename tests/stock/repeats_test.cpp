@@ -2,6 +2,7 @@
 // What repeats an earlier row, and the table that remembers.
 #include "stock/repeats.hpp"
 #include "stock/synth_codes.hpp"
+#include "license/type_schema.hpp"
 #include "tests/stock/stock_files.hpp"
 
 namespace elicense::stock {
@@ -54,6 +55,7 @@ TEST(Repeats, NotePhonesOfManyRows) {
     type.schema["properties"][name] = {{"type", "string"}, {"pattern", "^[0-9-]{5,20}$"}};
     type.example[name] = "0951-1234567";
   }
+  type.validator = license::compile_schema(type.schema).value();
   Assessor assessor = assessor_of(type);
   for (std::uint64_t number = 1; number <= max_rows_with_a_phone + 2; ++number) {
     const auto data =
