@@ -54,8 +54,9 @@ std::optional<std::string> tagged_text(const ofd::Document& document, const Show
   for (const ofd::Tag& tag : document.tags) {
     if (tag.name != name) continue;
     for (const Place& place : tag.objects)
-      for (const auto& shown : std::ranges::equal_range(texts, place, {}, &ShownTexts::value_type::first))
-        joined = joined.value_or("") + *shown.second;
+      for (auto shown = std::ranges::lower_bound(texts, place, {}, &ShownTexts::value_type::first);
+           shown != texts.end() && shown->first == place; ++shown)
+        joined = joined.value_or("") + *shown->second;
   }
   return joined;
 }

@@ -145,6 +145,7 @@ TEST_F(PersonalDataAtRest, GoesFromAStoreThatWasReadable) {
   const auto licenses = open().value();
   EXPECT_EQ(canaries.found_below(folder.path()), 0U);
   expect_all_there(*licenses);
+  EXPECT_EQ(licenses->holders()->licenses_of(license(3).holder)->size(), 1U); // 0010_holders.sql finds them
 }
 
 TEST_F(PersonalDataAtRest, IsRewrittenWhenThePowerWentBeforeThat) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Holders and copies in the file: sealed, bound to their places, gone with their license; and stores from
-// before.
+// Holders and copies in the file: sealed, bound to their places, gone with their license.
 #include "store/sqlite/opening.hpp"
 #include "tests/store/sealed_house.hpp"
 #include "tests/support/files.hpp"
@@ -128,19 +127,6 @@ TEST_F(SqliteHolders, ACopyThatWasEditedDoesNotOpen) {
   order();
   edit("BEGIN; DROP TRIGGER license_copies_are_never_changed; UPDATE license_copies SET number = 2; COMMIT");
   EXPECT_THAT(licenses->copies("identifier-A"), fails_with("STORE_SEALED_FIELD"));
-}
-
-// A store of the schema before this one: every license is found by its holder as before.
-TEST_F(SqliteHolders, AStoreFromBeforeGoesOn) {
-  ASSERT_EQ(licenses->retention()->erase({std::chrono::days(30), {}, {}}, now, 10, blinder)->licenses, 1);
-  edit("BEGIN; DROP TABLE license_copies; DROP TABLE other_holders; DROP TABLE holdings; "
-       "DROP TRIGGER licenses_keep_their_holders; ALTER TABLE licenses DROP COLUMN holders; "
-       "CREATE INDEX licenses_by_holder ON licenses (holder_index, sequence) WHERE erased_at IS NULL; "
-       "DELETE FROM migrations WHERE name LIKE '%_holders.sql' OR name LIKE '%_copies.sql'; COMMIT");
-  EXPECT_EQ(count("holdings"), 1); // what was erased has none
-  const auto found = licenses->holders()->licenses_of(zhang).value();
-  ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].identifier, "identifier-B");
 }
 
 TEST_F(SqliteHolders, AreFoundUnderAnotherIndexKey) {
