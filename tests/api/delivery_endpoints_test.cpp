@@ -156,7 +156,7 @@ std::vector<std::pair<std::string, std::string>> pairs_of_json(ByteView text) {
 
 TEST_F(Delivery, MetadataAreTheSameInXmlAndJson) {
   for (const license::LicenseType* const type : house.types.all()) {
-    const auto issued = body_of(house.issue(type->example, "metadata of " + type->code, type->code));
+    const auto issued = body_of(house.issue(type->example, "metadata-of-" + type->code, type->code));
     ASSERT_TRUE(issued.contains("identifier")) << type->name << issued;
     const auto xml = house.call("GET", path(issued, "/metadata.xml"));
     const auto plain = house.call("GET", path(issued, "/metadata.json"));

@@ -358,7 +358,8 @@ TEST_F(Audit, FindsARegisterThatSaysOtherThanTheLedger) {
       {"UPDATE license_leaves SET identifier = 'identifier-8' WHERE leaf = 7", "7 LEDGER_AUDIT_LEAF"},
       {"INSERT INTO license_leaves VALUES ('identifier-7', 500)", "500 LEDGER_AUDIT_LEAF"},
       {"CREATE TEMP TABLE copy AS SELECT * FROM licenses WHERE identifier = 'identifier-7'; UPDATE copy SET "
-       "sequence = NULL, identifier = 'new', reference = 'new'; INSERT INTO licenses SELECT * FROM copy",
+       "sequence = NULL, identifier = 'new', reference = 'new', status_number = NULL; INSERT INTO licenses "
+       "SELECT * FROM copy",
        "10000 LEDGER_AUDIT_LICENSE"}};
   for (const auto& [sql, expected] : attacks) {
     std::filesystem::remove(file);
@@ -380,7 +381,8 @@ TEST_F(Audit, FindsTrustListsThatTheLedgerDoesNotName) {
   EXPECT_EQ(first(), "10000 LEDGER_AUDIT_TRUST");
   attack("INSERT INTO trust_lists (at, digest, leaf) VALUES (0, zeroblob(32), 10000), (0, zeroblob(32), 7)");
   EXPECT_EQ(first(), "7 LEDGER_AUDIT_TRUST");
-  attack("DELETE FROM trust_lists; INSERT INTO trust_lists (at, digest, leaf) VALUES (0, zeroblob(32), 20000)");
+  attack(
+      "DELETE FROM trust_lists; INSERT INTO trust_lists (at, digest, leaf) VALUES (0, zeroblob(32), 20000)");
   EXPECT_TRUE(first().ends_with("LEDGER_AUDIT_TRUST"));
 }
 
