@@ -29,7 +29,7 @@ def shown_texts(type_file, license_type):
         picture = "contentEncoding" in license_type["schema"]["properties"][field]
         day = isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)
         if ("fields" in type_file or field in layout) and not picture and not day:
-            yield value
+            yield "、".join(value) if isinstance(value, list) else value  # 共有人
 
 
 def sampled_types():
