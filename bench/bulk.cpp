@@ -79,6 +79,7 @@ class Work {
     made.identifier = license::Identifier{made.type_code, made.issuer_code,
                                           license::random_serial(crypto::system_random), 1}
                           .text();
+    made.status_place.reset(); // the register gives one
     made.reference = "write-" + std::to_string(++number_);
     return made;
   }

@@ -156,6 +156,7 @@ class Filled {
     made.identifier = license::Identifier{made.type_code, made.issuer_code,
                                           license::random_serial(crypto::system_random), 1}
                           .text();
+    made.status_place.reset(); // the register gives one
     made.reference = "query-" + std::to_string(number);
     made.number = number_of(number);
     made.holder.code = credit_code(number);
