@@ -38,7 +38,7 @@ class LicenseTypeEndpoints : public testing::Test {
   test::KnownParty approver = house.people.with_secret({access::Role::issuer_approver});
   test::KnownParty both =
       house.people.with_secret({access::Role::issuer_clerk, access::Role::issuer_approver});
-  const std::string type_path = "/v1/license-types/" + std::string(test::new_type);
+  const std::string type_path = "/v1/license-types/" + std::string(test::new_type_code);
 };
 
 TEST_F(LicenseTypeEndpoints, PublishWithASecondPerson) {
@@ -53,7 +53,7 @@ TEST_F(LicenseTypeEndpoints, PublishWithASecondPerson) {
   const auto type = body_of(house.call("GET", type_path));
   EXPECT_EQ(type["version"], 1);
   EXPECT_EQ(type["withdrawn"], false);
-  const auto issued = house.issue(type["example"], "first", test::new_type);
+  const auto issued = house.issue(type["example"], "first", test::new_type_code);
   ASSERT_EQ(issued.status, 201U) << as_text(issued.body);
   EXPECT_EQ(body_of(issued)["license_type"]["version"], 1);
 }
@@ -69,7 +69,7 @@ TEST_F(LicenseTypeEndpoints, WhoHasBothRolesStillNeedsAnother) {
 TEST_F(LicenseTypeEndpoints, KeepEveryVersion) {
   as(approver, "POST", propose(file("4年")) + "/approve");
   const auto first =
-      body_of(house.issue(body_of(house.call("GET", type_path))["example"], "a", test::new_type));
+      body_of(house.issue(body_of(house.call("GET", type_path))["example"], "a", test::new_type_code));
   as(approver, "POST", propose(file("5年")) + "/approve");
   const auto at = [&](const char* version) {
     return body_of(house.call("GET", type_path, {}, {}, {{"version", version}}));
@@ -89,7 +89,7 @@ TEST_F(LicenseTypeEndpoints, KeepEveryVersion) {
 }
 
 TEST_F(LicenseTypeEndpoints, ADryRunSaysEverythingAndRecordsNothing) {
-  json changed = test::type_file(test::permit_type);
+  json changed = test::type_file(test::permit_type_code);
   changed["number_field"] = "业户名称";
   const auto answer = as(clerk, "POST", "/v1/license-types", changed.dump(), {{"dry_run", "true"}});
   ASSERT_EQ(answer.status, 200U) << as_text(answer.body);

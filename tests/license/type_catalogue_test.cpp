@@ -120,6 +120,7 @@ TEST_F(TypeFolder, RefusesMoreTypesThanItsLimit) {
 LicenseType next_version(const std::string& code, int version) {
   json file = json::parse(find_resource("schemas/license-types/road-transport-permit.json").value());
   file["code"] = file["catalogue"]["CertificateTypeCode"] = code;
+  file["catalogue"]["CertificateDefineAuthorityCode"] = code.substr(0, authority_size);
   LicenseType type = parse_type(file.dump()).value();
   type.version = version;
   return type;

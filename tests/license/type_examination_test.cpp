@@ -27,7 +27,7 @@ TEST(TypeExamination, ANewTypeIsTheFirstVersionAndIsDrawn) {
 }
 
 TEST(TypeExamination, AChangeIsHeldAgainstTheVersionInForce) {
-  json file = test::type_file(test::permit_type);
+  json file = test::type_file(test::permit_type_code);
   file["catalogue"]["ValidityRange"] = "6年";
   const auto examination = examined(file);
   EXPECT_EQ(examination.type.version, 2);
@@ -39,13 +39,13 @@ TEST(TypeExamination, AChangeIsHeldAgainstTheVersionInForce) {
 
 TEST(TypeExamination, AnOfficialCodeIsHeldAgainstTheTypeItReplaces) {
   json file = test::type_file();
-  file["former_codes"] = json::array({test::permit_type});
+  file["former_codes"] = json::array({test::permit_type_code});
   const auto examination = examined(file);
   EXPECT_EQ(examination.type.version, 1);
   ASSERT_NE(examination.base, nullptr);
-  EXPECT_EQ(examination.base->code, test::permit_type);
+  EXPECT_EQ(examination.base->code, test::permit_type_code);
   EXPECT_THAT(examination.findings,
-              testing::ElementsAre(TypeFinding{"code-replaced", false, test::permit_type}));
+              testing::ElementsAre(TypeFinding{"code-replaced", false, test::permit_type_code}));
 }
 
 TEST(TypeExamination, AFaceWithoutRoomIsRefused) {

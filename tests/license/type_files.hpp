@@ -6,10 +6,11 @@
 
 namespace elicense::test {
 
-inline constexpr const char *permit_type = "11100000000019713D008", *new_type = "11100000000019713D950";
+inline constexpr const char *permit_type_code = "11100000000019713D008",
+                            *new_type_code = "11100000000019713D950";
 
 // The road transport permit with another code and name; its next version is one with another ValidityRange.
-inline nlohmann::json type_file(const std::string& code = new_type) {
+inline nlohmann::json type_file(const std::string& code = new_type_code) {
   auto file =
       nlohmann::json::parse(find_resource("schemas/license-types/road-transport-permit.json").value());
   file["code"] = file["catalogue"]["CertificateTypeCode"] = code;

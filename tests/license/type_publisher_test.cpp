@@ -13,7 +13,7 @@ using nlohmann::json;
 using test::fails_with;
 using test::succeeds;
 
-std::string version(const std::string& range, const std::string& code = test::new_type) {
+std::string version(const std::string& range, const std::string& code = test::new_type_code) {
   json file = test::type_file(code);
   file["catalogue"]["ValidityRange"] = range;
   return file.dump();
@@ -49,24 +49,24 @@ TEST_F(TypePublishing, IsInForceOnceASecondPersonApproved) {
   const auto proposal = publisher.propose(version("4年"), "clerk");
   ASSERT_THAT(proposal, succeeds());
   EXPECT_EQ(proposal->status, ProposalStatus::waiting);
-  EXPECT_EQ(types.find(test::new_type), nullptr);
+  EXPECT_EQ(types.find(test::new_type_code), nullptr);
   EXPECT_THAT(publisher.approve(proposal->number, actor("clerk")), fails_with("TYPE_PROPOSAL_OWN"));
-  EXPECT_EQ(types.find(test::new_type), nullptr);
+  EXPECT_EQ(types.find(test::new_type_code), nullptr);
   ASSERT_THAT(publisher.approve(proposal->number, actor("approver")), succeeds());
-  ASSERT_NE(types.find(test::new_type), nullptr);
-  EXPECT_EQ(types.find(test::new_type)->version, 1);
+  ASSERT_NE(types.find(test::new_type_code), nullptr);
+  EXPECT_EQ(types.find(test::new_type_code)->version, 1);
   EXPECT_EQ(proposals.leaves.size(), 2U);
   EXPECT_THAT(publisher.approve(proposal->number, actor("third")), fails_with("TYPE_PROPOSAL_DECIDED"));
 }
 
 TEST_F(TypePublishing, EveryVersionStays) {
   ASSERT_THAT(publish(version("4年")), succeeds());
-  const LicenseType* const first = types.find(test::new_type);
+  const LicenseType* const first = types.find(test::new_type_code);
   ASSERT_THAT(publish(version("5年")), succeeds());
-  EXPECT_EQ(types.find(test::new_type)->version, 2);
-  EXPECT_EQ(types.of(test::new_type, 1), first); // a request in flight keeps the one it began with
+  EXPECT_EQ(types.find(test::new_type_code)->version, 2);
+  EXPECT_EQ(types.of(test::new_type_code, 1), first); // a request in flight keeps the one it began with
   EXPECT_EQ(first->catalogue["ValidityRange"], "4年");
-  EXPECT_EQ(types.versions(test::new_type).size(), 2U);
+  EXPECT_EQ(types.versions(test::new_type_code).size(), 2U);
 }
 
 TEST_F(TypePublishing, ARefusedProposalIsNeverInForce) {
@@ -77,7 +77,7 @@ TEST_F(TypePublishing, ARefusedProposalIsNeverInForce) {
   const auto refused = publisher.refuse(proposal->number, "没有依据", actor("approver"));
   ASSERT_THAT(refused, succeeds());
   EXPECT_EQ(refused->refusal, "没有依据");
-  EXPECT_EQ(types.find(test::new_type), nullptr);
+  EXPECT_EQ(types.find(test::new_type_code), nullptr);
   EXPECT_THAT(publisher.approve(proposal->number, actor("approver")), fails_with("TYPE_PROPOSAL_DECIDED"));
 }
 
@@ -86,7 +86,7 @@ TEST_F(TypePublishing, AnotherVersionInBetweenOvertakesAProposal) {
              second = publisher.propose(version("5年"), "clerk");
   ASSERT_THAT(publisher.approve(first->number, actor("approver")), succeeds());
   EXPECT_THAT(publisher.approve(second->number, actor("approver")), fails_with("TYPE_PROPOSAL_OVERTAKEN"));
-  EXPECT_EQ(types.find(test::new_type)->catalogue["ValidityRange"], "4年");
+  EXPECT_EQ(types.find(test::new_type_code)->catalogue["ValidityRange"], "4年");
 }
 
 TEST_F(TypePublishing, TheSameFileWaitsOnce) {
@@ -99,7 +99,7 @@ TEST_F(TypePublishing, TheSameFileWaitsOnce) {
 }
 
 TEST_F(TypePublishing, RefusesWhatItsRulesRefuse) {
-  json file = test::type_file(test::permit_type);
+  json file = test::type_file(test::permit_type_code);
   file["number_field"] = "业户名称";
   const auto refused = publisher.propose(file.dump(), "clerk");
   ASSERT_THAT(refused, fails_with("TYPE_REFUSED"));
@@ -108,35 +108,36 @@ TEST_F(TypePublishing, RefusesWhatItsRulesRefuse) {
 }
 
 TEST_F(TypePublishing, AWithdrawnTypeIsNotIssued) {
-  const auto proposal = publisher.propose_withdrawal(test::permit_type, "已取消许可", "clerk");
+  const auto proposal = publisher.propose_withdrawal(test::permit_type_code, "已取消许可", "clerk");
   ASSERT_THAT(proposal, succeeds());
-  EXPECT_THAT(types.to_issue(test::permit_type), succeeds());
+  EXPECT_THAT(types.to_issue(test::permit_type_code), succeeds());
   ASSERT_THAT(publisher.approve(proposal->number, actor("approver")), succeeds());
-  EXPECT_THAT(types.to_issue(test::permit_type), fails_with("TYPE_WITHDRAWN"));
-  EXPECT_NE(types.find(test::permit_type), nullptr); // shown and verified as before
-  EXPECT_THAT(publisher.propose_withdrawal(test::permit_type, "再次", "clerk"), fails_with("TYPE_WITHDRAWN"));
-  ASSERT_THAT(publish(version("6年", test::permit_type)), succeeds()); // brought back
-  EXPECT_THAT(types.to_issue(test::permit_type), succeeds());
+  EXPECT_THAT(types.to_issue(test::permit_type_code), fails_with("TYPE_WITHDRAWN"));
+  EXPECT_NE(types.find(test::permit_type_code), nullptr); // shown and verified as before
+  EXPECT_THAT(publisher.propose_withdrawal(test::permit_type_code, "再次", "clerk"),
+              fails_with("TYPE_WITHDRAWN"));
+  ASSERT_THAT(publish(version("6年", test::permit_type_code)), succeeds()); // brought back
+  EXPECT_THAT(types.to_issue(test::permit_type_code), succeeds());
 }
 
 TEST_F(TypePublishing, AWithdrawalNeedsATypeAndAReason) {
   EXPECT_THAT(publisher.propose_withdrawal("none", "x", "clerk"), fails_with("TYPE_UNKNOWN"));
-  EXPECT_THAT(publisher.propose_withdrawal(test::permit_type, "", "clerk"), fails_with("TYPE_REASON"));
-  const auto proposal = publisher.propose_withdrawal(test::permit_type, "x", "clerk");
-  ASSERT_THAT(publish(version("6年", test::permit_type)), succeeds());
+  EXPECT_THAT(publisher.propose_withdrawal(test::permit_type_code, "", "clerk"), fails_with("TYPE_REASON"));
+  const auto proposal = publisher.propose_withdrawal(test::permit_type_code, "x", "clerk");
+  ASSERT_THAT(publish(version("6年", test::permit_type_code)), succeeds());
   EXPECT_THAT(publisher.approve(proposal->number, actor("approver")), fails_with("TYPE_PROPOSAL_OVERTAKEN"));
 }
 
 TEST_F(TypePublishing, AProvisionalCodeIsReplaced) {
   json file = test::type_file();
-  file["former_codes"] = json::array({test::permit_type});
-  const LicenseType* const before = types.find(test::permit_type);
+  file["former_codes"] = json::array({test::permit_type_code});
+  const LicenseType* const before = types.find(test::permit_type_code);
   ASSERT_THAT(publish(file.dump()), succeeds());
-  EXPECT_EQ(types.find(test::permit_type)->code, test::new_type); // issued by the new code
-  EXPECT_EQ(types.of(test::permit_type, 1), before);              // issued licenses keep theirs
+  EXPECT_EQ(types.find(test::permit_type_code)->code, test::new_type_code); // issued by the new code
+  EXPECT_EQ(types.of(test::permit_type_code, 1), before);                   // issued licenses keep theirs
   EXPECT_EQ(types.all().size(), 193U);
   json other = test::type_file("11100000000019713D951");
-  other["former_codes"] = json::array({test::permit_type});
+  other["former_codes"] = json::array({test::permit_type_code});
   const auto taken = publisher.propose(other.dump(), "clerk");
   ASSERT_THAT(taken, fails_with("TYPE_REFUSED"));
   EXPECT_NE(taken.error().detail.find("code-taken"), std::string::npos);
@@ -145,14 +146,14 @@ TEST_F(TypePublishing, AProvisionalCodeIsReplaced) {
 TEST_F(TypePublishing, IsInForceAgainAfterARestart) {
   ASSERT_THAT(publish(version("4年")), succeeds());
   ASSERT_THAT(publish(version("5年")), succeeds());
-  const auto withdrawal = publisher.propose_withdrawal(test::permit_type, "x", "clerk");
+  const auto withdrawal = publisher.propose_withdrawal(test::permit_type_code, "x", "clerk");
   ASSERT_THAT(publisher.approve(withdrawal->number, actor("approver")), succeeds());
   ASSERT_THAT(publisher.propose(version("7年"), "clerk"), succeeds()); // waits
   TypeCatalogue restarted = TypeCatalogue::load().value();
   ASSERT_THAT(publisher_of(restarted).load(), succeeds());
-  EXPECT_EQ(restarted.find(test::new_type)->version, 2);
-  EXPECT_EQ(restarted.of(test::new_type, 1)->catalogue["ValidityRange"], "4年");
-  EXPECT_TRUE(restarted.is_withdrawn(test::permit_type));
+  EXPECT_EQ(restarted.find(test::new_type_code)->version, 2);
+  EXPECT_EQ(restarted.of(test::new_type_code, 1)->catalogue["ValidityRange"], "4年");
+  EXPECT_TRUE(restarted.is_withdrawn(test::permit_type_code));
 }
 
 TEST_F(TypePublishing, OnTheMachineItselfNoSecondPersonIsAsked) {
@@ -176,7 +177,7 @@ TEST_F(TypePublishing, OfManyWhoDecideAtOnceOneDoes) {
   }
   EXPECT_EQ(approved, 1);
   EXPECT_EQ(late, 7);
-  EXPECT_EQ(types.versions(test::new_type).size(), 1U);
+  EXPECT_EQ(types.versions(test::new_type_code).size(), 1U);
   EXPECT_EQ(proposals.leaves.size(), 2U);
 }
 
