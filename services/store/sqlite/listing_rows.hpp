@@ -5,7 +5,7 @@
 
 namespace elicense::store {
 
-inline constexpr int sequence_column = 23; // behind those of a license
+inline constexpr int sequence_column = 27; // behind those of a license
 
 // By the index that fits what is asked for: holder, number, type, day, or issuer alone.
 std::string list_sql(const license::ListFilter& filter);
