@@ -2,6 +2,7 @@
 // GET /, /verify and /assets/{path}: the pages for persons and what they consist of (web/).
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
+#include "api/html_page.hpp"
 #include "schemas/resources.hpp"
 
 namespace elicense::api {
@@ -20,15 +21,12 @@ constexpr Kind kinds[] = {
 };
 
 // Scripts, styles and pictures of our own, and answers of this service: nothing else is loaded or asked.
-http::Response page(std::string_view file) {
-  http::Response response =
-      file_answer("text/html; charset=utf-8", to_bytes(find_resource(file).value_or("")));
-  response.headers.emplace_back(
-      "Content-Security-Policy",
+http::Response app_page(std::string title, std::string module) {
+  http::Response response = html_page(
+      "app.html", {{"title", std::move(title)}, {"module", std::move(module)}},
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
       "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
       "require-trusted-types-for 'script'");
-  response.headers.emplace_back("Referrer-Policy", "no-referrer");
   response.headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
   return response;
 }
@@ -36,11 +34,11 @@ http::Response page(std::string_view file) {
 } // namespace
 
 http::Response show_holder_page(const Context&, const http::Request&) {
-  return page("web/holder.html");
+  return app_page("我的证照", "holder");
 }
 
 http::Response show_verifier_page(const Context&, const http::Request&) {
-  return page("web/verifier.html");
+  return app_page("证照核验", "verifier");
 }
 
 http::Response show_asset(const Context&, const http::Request& request) {

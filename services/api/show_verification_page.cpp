@@ -3,28 +3,12 @@
 // holder as lets a person compare it with the paper or screen before them.
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
+#include "api/html_page.hpp"
 #include "license/view.hpp"
 #include "markup/escape.hpp"
-#include "schemas/resources.hpp"
 
 namespace elicense::api {
 namespace {
-
-using Values = std::map<std::string, std::string, std::less<>>;
-
-// Replaces {{name}}; a value is taken as it is, so callers escape.
-std::string fill(std::string_view page, const Values& values) {
-  std::string out;
-  while (true) {
-    const auto open = page.find("{{");
-    out += page.substr(0, open);
-    if (open == std::string_view::npos) return out;
-    const auto close = page.find("}}", open);
-    const auto value = values.find(page.substr(open + 2, close - open - 2));
-    if (value != values.end()) out += value->second;
-    page.remove_prefix(close + 2);
-  }
-}
 
 struct Tone {
   std::string_view css, mark, code;
@@ -100,7 +84,7 @@ http::Response page(unsigned status, const http::Request& request, const Tone& t
   const bool english = language == wording::Language::english;
   const auto& verdict = wording::sentence(tone.code, language);
   const auto& page_words = wording::sentence("PAGE_TITLE", language);
-  const Values values = {
+  const PageValues values = {
       {"lang", english ? "en" : "zh"},
       {"other_lang", english ? "zh" : "en"},
       {"other_language", english ? "中文" : "English"},
@@ -117,14 +101,10 @@ http::Response page(unsigned status, const http::Request& request, const Tone& t
       {"as_of", markup::escape((english ? "State as of " : "状态时间：") + clock_of_china(now))},
   };
   http::Response response =
-      file_answer("text/html; charset=utf-8",
-                  to_bytes(fill(find_resource("web/verification.html").value_or(""), values)));
+      html_page("verification.html", values,
+                "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
+                "frame-ancestors 'none'");
   response.status = status;
-  response.headers.emplace_back(
-      "Content-Security-Policy",
-      "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
-      "frame-ancestors 'none'");
-  response.headers.emplace_back("Referrer-Policy", "no-referrer");
   return response;
 }
 

@@ -62,7 +62,7 @@ TEST_F(Pages, KindsAreTold) {
 }
 
 TEST_F(Pages, OnlyAssetsAreServed) {
-  for (const char* path : {"/assets/holder.html", "/assets/nothing.js", "/assets/../schemas/openapi.yaml",
+  for (const char* path : {"/assets/app.html", "/assets/nothing.js", "/assets/../schemas/openapi.yaml",
                            "/assets/schemas/openapi.yaml"})
     EXPECT_EQ(ask(path).status, 404U) << path;
 }
