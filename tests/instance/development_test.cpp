@@ -2,13 +2,8 @@
 // What init makes, opened again: it works under dev and is refused under production.
 #include "crypto/chain.hpp"
 #include "instance/audit.hpp"
-#include "instance/development.hpp"
 #include "instance/files.hpp"
-#include "instance/instance.hpp"
-#include "tests/support/result_matchers.hpp"
-#include "tests/support/temporary_folder.hpp"
-
-#include <gtest/gtest.h>
+#include "tests/instance/development_house.hpp"
 #include <set>
 
 namespace elicense::instance {
@@ -18,33 +13,21 @@ using test::fails_with;
 using test::succeeds;
 namespace fs = std::filesystem;
 
-class Development : public ::testing::Test {
+class Development : public DevelopmentHouse {
  protected:
-  Development() {
-    EXPECT_THAT(create_development_instance(path(), system_time, crypto::system_random), succeeds());
-  }
-  fs::path path() const { return folder.path() / "instance"; }
-  Result<std::unique_ptr<Instance>> open() const {
-    return Instance::open(
-        path(), []() -> Result<crypto::SecretBytes> { return fail(ErrorKind::internal, "NOT_ASKED"); });
-  }
   void change_settings(std::string_view from, std::string_view to) const {
     std::string text(as_text(read_file(path() / "elicense.toml").value()));
     text.replace(text.find(from), from.size(), to);
     EXPECT_THAT(write_file(path() / "elicense.toml", as_bytes(text)), succeeds());
   }
-  test::TemporaryFolder folder;
 };
 
 TEST_F(Development, IsOpenedAndIssuesATrustedLicense) {
   const auto instance = open();
   ASSERT_THAT(instance, succeeds());
   const auto* type = (*instance)->types().all().front();
-  const auto issued = (*instance)->issuer().issue({.idempotency_key = "k",
-                                                   .type_code = type->code,
-                                                   .data = type->example,
-                                                   .holder_code_type = {},
-                                                   .issued_on = {}});
+  const auto issued =
+      (*instance)->issuer().issue({.idempotency_key = "k", .type_code = type->code, .data = type->example});
   ASSERT_THAT(issued, succeeds());
   const auto report =
       (*instance)->engine().verify((*instance)->licenses().document(issued->identifier).value());
@@ -108,9 +91,7 @@ TEST_F(Development, BeginsItsLedgerWithWhomItBelievesAndItsSeal) {
   const auto anchors = path() / "trust" / "anchors";
   fs::copy_file(path() / "trust" / "intermediates" / "development-seal-ca.pem", anchors / "one-more.pem");
   EXPECT_THAT(kinds(), testing::ElementsAre("trust-list-published", "seal-made", "trust-list-published"));
-  const auto audited = audit(
-      path(), []() -> Result<crypto::SecretBytes> { return fail(ErrorKind::internal, "NOT_ASKED"); },
-      std::nullopt);
+  const auto audited = audit(path(), nobody, std::nullopt);
   ASSERT_THAT(audited, succeeds());
   EXPECT_TRUE(audited->ledger.findings.empty());
 }

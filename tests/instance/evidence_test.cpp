@@ -3,16 +3,11 @@
 // every rotation of keys, and the license is good when the certificates of its seal and time stamp have
 // ended.
 #include "crypto/issuing.hpp"
-#include "instance/development.hpp"
 #include "instance/files.hpp"
-#include "instance/instance.hpp"
 #include "instance/store_secret.hpp"
 #include "ledger/policy_file.hpp"
 #include "ledger/receipt.hpp"
-#include "tests/support/result_matchers.hpp"
-#include "tests/support/temporary_folder.hpp"
-
-#include <gtest/gtest.h>
+#include "tests/instance/development_house.hpp"
 
 namespace elicense::instance {
 namespace {
@@ -20,31 +15,19 @@ namespace {
 using std::chrono::days;
 using test::fails_with;
 using test::succeeds;
-namespace fs = std::filesystem;
 
-class Evidence : public ::testing::Test {
+class Evidence : public DevelopmentHouse {
  protected:
   Evidence() {
-    EXPECT_THAT(create_development_instance(path(), system_time, crypto::system_random), succeeds());
-    open();
-    const auto* const type = instance->types().find("11100000MB0143028R001");
-    identifier = instance->issuer()
-                     .issue({.idempotency_key = "k",
-                             .type_code = type->code,
-                             .data = type->example,
-                             .holder_code_type = {},
-                             .issued_on = {}})
-                     ->identifier;
+    open_again();
+    identifier = issue_example(*instance, *instance->types().find("11100000MB0143028R001"));
     document = instance->licenses().document(identifier).value();
     report = report_now();
     receipt = ledger::write_receipt(receipt_now());
   }
-  fs::path path() const { return folder.path() / "instance"; }
-  void open() {
+  void open_again() {
     instance.reset();
-    instance = Instance::open(path(), []() -> Result<crypto::SecretBytes> {
-                 return fail(ErrorKind::internal, "NOT_ASKED");
-               }).value();
+    instance = open().value();
   }
   nlohmann::json report_now() const {
     auto json = nlohmann::json(verify::to_json(instance->engine().verify(document), "zh"));
@@ -62,7 +45,7 @@ class Evidence : public ::testing::Test {
     return parsed ? ledger::check_receipt(*parsed, *policy) : Result<ledger::ProvenLeaf>(parsed.error());
   }
   void expect_evidence() {
-    open();
+    open_again();
     EXPECT_EQ(instance->licenses().document(identifier).value(), document);
     EXPECT_EQ(report_now(), report);
     EXPECT_THAT(check(receipt), succeeds());
@@ -81,7 +64,6 @@ class Evidence : public ::testing::Test {
     return crypto::Crl::parse(der).value();
   }
 
-  test::TemporaryFolder folder;
   std::unique_ptr<Instance> instance;
   std::string identifier, receipt;
   Bytes document;

@@ -2,13 +2,9 @@
 // Another master secret, and a crash after each step of it: what is stored is read, by the service and by an
 // audit, and a repeat ends it.
 #include "instance/audit.hpp"
-#include "instance/development.hpp"
 #include "instance/store_secret.hpp"
+#include "tests/instance/development_house.hpp"
 #include "tests/support/files.hpp"
-#include "tests/support/result_matchers.hpp"
-#include "tests/support/temporary_folder.hpp"
-
-#include <gtest/gtest.h>
 
 namespace elicense::instance {
 namespace {
@@ -17,29 +13,15 @@ using test::fails_with;
 using test::succeeds;
 namespace fs = std::filesystem;
 
-class StoreSecret : public ::testing::Test {
+class StoreSecret : public DevelopmentHouse {
  protected:
   StoreSecret() {
-    EXPECT_THAT(create_development_instance(path(), system_time, crypto::system_random), succeeds());
-    issue();
-  }
-  fs::path path() const { return folder.path() / "instance"; }
-  static Result<crypto::SecretBytes> nobody() { return fail(ErrorKind::internal, "NOT_ASKED"); }
-  std::unique_ptr<Instance> open() const { return Instance::open(path(), nobody).value(); }
-  void issue() {
-    const auto instance = open();
-    const auto* type = instance->types().all().front();
-    identifier = instance->issuer()
-                     .issue({.idempotency_key = "k",
-                             .type_code = type->code,
-                             .data = type->example,
-                             .holder_code_type = {},
-                             .issued_on = {}})
-                     ->identifier;
+    const auto instance = open().value();
+    identifier = issue_example(*instance, *instance->types().all().front());
   }
   // The steps of renew_store_secret(), as far as the crash lets it.
   void renew_until(int step) const {
-    const auto instance = open();
+    const auto instance = open().value();
     const auto& keys = instance->keys();
     const crypto::SecretBytes next(Bytes(crypto::stored_secret_size, 9));
     if (step > 0) keys.put_secret("store-next", next, true, crypto::system_random).value();
@@ -47,7 +29,7 @@ class StoreSecret : public ::testing::Test {
     if (step > 2) keys.replace_secret("store", next, true, crypto::system_random).value();
   }
   void renew() const {
-    const auto instance = open();
+    const auto instance = open().value();
     ASSERT_THAT(renew_store_secret(instance->config(), instance->keys(), instance->key_rotation(),
                                    instance->blinder(), system_time()),
                 succeeds());
@@ -59,12 +41,11 @@ class StoreSecret : public ::testing::Test {
     const auto audited = audit(path(), nobody, std::nullopt);
     ASSERT_THAT(audited, succeeds());
     EXPECT_TRUE(audited->ledger.findings.empty());
-    const auto instance = open();
+    const auto instance = open().value();
     EXPECT_THAT(instance->licenses().document(identifier), succeeds());
     EXPECT_FALSE(fs::exists(path() / "keys" / "store-next.key"));
   }
 
-  test::TemporaryFolder folder;
   std::string identifier;
 };
 
