@@ -38,9 +38,7 @@ class Work {
     for (std::size_t i = 0; i < count; ++i)
       made.push_back({.idempotency_key = "bulk-" + std::to_string(++number_),
                       .type_code = business_license,
-                      .data = license_.data,
-                      .holder_code_type = {},
-                      .issued_on = {}});
+                      .data = license_.data});
     return made;
   }
   void issue(std::size_t count) {

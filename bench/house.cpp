@@ -66,9 +66,7 @@ House::~House() {
 license::License House::issue() {
   return take(instance_->issuer().issue({.idempotency_key = std::to_string(++issued_),
                                          .type_code = business_license,
-                                         .data = instance_->types().find(business_license)->example,
-                                         .holder_code_type = {},
-                                         .issued_on = {}}));
+                                         .data = instance_->types().find(business_license)->example}));
 }
 
 Bytes House::issued_document() {

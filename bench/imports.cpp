@@ -81,8 +81,6 @@ void measure_import(Bench& bench, std::int64_t count) {
                         .type_code = business_license,
                         .batch = "bench",
                         .format = "ndjson",
-                        .encoding = {},
-                        .mapping = {},
                         .file_sm3 = to_hex(crypto::sm3(as_bytes(file))),
                         .file_size = static_cast<std::int64_t>(file.size())},
                        "bench")
@@ -164,17 +162,7 @@ class Filled {
     return made;
   }
   license::ListFilter page() const {
-    return {.issuer_code = model_.issuer_code,
-            .type_code = {},
-            .number = {},
-            .holder_code_type = {},
-            .holder_code = {},
-            .state = {},
-            .issued_from = {},
-            .issued_to = {},
-            .after = {},
-            .limit = 20,
-            .now = model_.issued_at};
+    return {.issuer_code = model_.issuer_code, .limit = 20, .now = model_.issued_at};
   }
   std::size_t next() { return step_ += 7919; }
   std::int64_t some() { return static_cast<std::int64_t>(next()) % count_ + 1; }

@@ -62,11 +62,8 @@ int issue(const Options& options) {
   if (!data) return tell(data.error());
   const std::string key =
       options.key.empty() ? to_hex(crypto::random_bytes(crypto::system_random, 16)) : options.key;
-  const auto issued = (*instance)->issuer().issue({.idempotency_key = key,
-                                                   .type_code = options.type,
-                                                   .data = *std::move(data),
-                                                   .holder_code_type = {},
-                                                   .issued_on = {}});
+  const auto issued = (*instance)->issuer().issue(
+      {.idempotency_key = key, .type_code = options.type, .data = *std::move(data)});
   if (!issued) return tell(issued.error());
   const std::filesystem::path out = options.out;
   if (auto written = write_outputs(**instance, *issued, *type, out); !written) return tell(written.error());

@@ -56,13 +56,9 @@ Result<std::vector<license::License>> Decisions::by_filter(const Selection& sele
   std::vector<license::License> found;
   license::ListFilter filter{.issuer_code = with_.tenant,
                              .type_code = selection.type_code,
-                             .number = {},
-                             .holder_code_type = {},
-                             .holder_code = {},
                              .state = selection.state,
                              .issued_from = selection.issued_from,
                              .issued_to = selection.issued_to,
-                             .after = {},
                              .now = with_.clock()};
   for (;;) {
     auto page = with_.licenses.list(filter);

@@ -15,9 +15,10 @@ inline constexpr std::size_t max_batch_name = 60;
 struct NewImport {
   Kind kind = Kind::import; // or dry_run
   std::string type_code, batch;
-  std::string format, encoding; // csv, ndjson; utf8, gb18030 or empty: found
-  std::string mapping;          // JSON of a mapping file; empty: by equal names
-  std::string file_sm3;         // hex
+  std::string format;        // csv, ndjson
+  std::string encoding = {}; // utf8, gb18030; empty: found
+  std::string mapping = {};  // JSON of a mapping file; empty: by equal names
+  std::string file_sm3;      // hex
   std::int64_t file_size = 0;
   std::string scans = {}; // a folder of the machine; empty: rows may name none
 };

@@ -30,8 +30,8 @@ struct IssueRequest {
   std::string idempotency_key;
   std::string type_code;
   nlohmann::json data;
-  std::string holder_code_type;                   // empty: the type's default
-  std::string issued_on;                          // YYYY-MM-DD; empty: today
+  std::string holder_code_type = {};              // empty: the type's default
+  std::string issued_on = {};                     // YYYY-MM-DD; empty: today
   std::vector<std::string> other_code_types = {}; // of further holders, in the order of the data
   std::vector<Holder> known_holders = {};         // whose kind of code is known: those of the version before
   std::optional<Succession> succession = std::nullopt;

@@ -14,14 +14,14 @@ struct ListCursor { // where the page before ended
   std::int64_t sequence = 0;
 };
 
-struct ListFilter {        // what is empty is not asked about
-  std::string issuer_code; // always given
-  std::string type_code;
-  std::string number; // only together with the type
-  std::string holder_code_type, holder_code;
-  std::optional<State> state;         // at `now`
-  std::string issued_from, issued_to; // days; alone they make a list by day
-  ListCursor after;
+struct ListFilter {             // what is empty is not asked about
+  std::string issuer_code = {}; // always given
+  std::string type_code = {};
+  std::string number = {}; // only together with the type
+  std::string holder_code_type = {}, holder_code = {};
+  std::optional<State> state = {};              // at `now`
+  std::string issued_from = {}, issued_to = {}; // days; alone they make a list by day
+  ListCursor after = {};
   std::size_t limit = max_listed;
   Time now{};
 

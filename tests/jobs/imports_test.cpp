@@ -19,8 +19,6 @@ class ImportsTest : public testing::Test {
             .type_code = business_license,
             .batch = "a",
             .format = "csv",
-            .encoding = {},
-            .mapping = {},
             .file_sm3 = to_hex(crypto::sm3(as_bytes(file))),
             .file_size = static_cast<std::int64_t>(file.size())};
   }
