@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto/utf8.hpp"
+#include <algorithm>
 
 namespace elicense::crypto {
 namespace {
@@ -27,6 +28,11 @@ bool is_utf8(ByteView text) {
     text = text.subspan(size);
   }
   return true;
+}
+
+std::size_t count_characters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
 }
 
 } // namespace elicense::crypto

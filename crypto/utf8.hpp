@@ -7,4 +7,6 @@ namespace elicense::crypto {
 
 bool is_utf8(ByteView text);
 
+std::size_t count_characters(std::string_view text); // of well-formed UTF-8
+
 } // namespace elicense::crypto

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "access/authorization.hpp"
 
-#include "access/words.hpp"
+#include "crypto/split.hpp"
 
 namespace elicense::access {
 namespace {
@@ -78,10 +78,10 @@ Result<AuthorizationTable> AuthorizationTable::parse(std::string_view tsv) {
   AuthorizationTable table;
   std::vector<Role> roles;
   std::size_t number = 0;
-  for (const std::string_view line : split(tsv, '\n')) {
+  for (const std::string_view line : split(tsv, "\n")) {
     ++number;
     if (line.empty() || line.front() == '#') continue;
-    const auto columns = split(line, '\t');
+    const auto columns = split(line, "\t");
     if (roles.empty()) {
       auto header = read_header(number, columns);
       if (!header) return header.error();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "access/harvest.hpp"
-#include "access/words.hpp"
+#include "crypto/split.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -93,9 +93,9 @@ std::string_view to_text(HarvestRule rule) {
 
 Result<HarvestRules> HarvestRules::parse(std::string_view tsv) {
   HarvestRules rules;
-  for (const std::string_view line : split(tsv, '\n')) {
+  for (const std::string_view line : split(tsv, "\n")) {
     if (line.empty() || line.front() == '#') continue;
-    const auto columns = split(line, '\t');
+    const auto columns = split(line, "\t");
     const auto read =
         columns[0] == "word" ? read_word(rules, line, columns) : read_rule(rules, line, columns);
     if (!read) return read.error();

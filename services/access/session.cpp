@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "access/session.hpp"
 
-#include "access/words.hpp"
+#include "crypto/split.hpp"
 
 namespace elicense::access {
 namespace {
@@ -21,7 +21,7 @@ Result<std::string> bearer(std::string_view authorization) {
 }
 
 std::string_view cookie(std::string_view cookies) {
-  for (std::string_view pair : split(cookies, ';')) {
+  for (std::string_view pair : split(cookies, ";")) {
     while (pair.starts_with(' '))
       pair.remove_prefix(1);
     if (pair.starts_with(session_cookie) && pair.substr(session_cookie.size()).starts_with('='))

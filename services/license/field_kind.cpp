@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A kind is followed by what it needs, in this order: a size, a list or a pattern, and another mask.
 #include "license/field_kind.hpp"
+#include "crypto/utf8.hpp"
 #include "license/mask.hpp"
 #include "license/type.hpp"
 #include "schemas/resources.hpp"
@@ -48,12 +49,6 @@ json list_of(const std::string& word) {
   return list;
 }
 
-std::size_t characters(const json& text) {
-  const auto& bytes = text.get_ref<const std::string&>();
-  return static_cast<std::size_t>(
-      std::ranges::count_if(bytes, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
-}
-
 bool is_list(const json& schema) {
   return schema.value("type", "") == "array";
 }
@@ -61,10 +56,10 @@ bool is_list(const json& schema) {
 std::size_t longest_of(const json& schema, const json& example) {
   if (schema.value("format", "") == "date") return shown_date_size;
   if (const auto most = schema.find("maxLength"); most != schema.end()) return *most;
-  std::size_t longest = characters(example);
+  std::size_t longest = crypto::count_characters(example.get_ref<const std::string&>());
   for (const char* const list : {"enum", "examples"})
     for (const json& each : schema.value(list, json::array()))
-      longest = std::max(longest, characters(each));
+      longest = std::max(longest, crypto::count_characters(each.get_ref<const std::string&>()));
   return longest;
 }
 

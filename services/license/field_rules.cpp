@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "license/field_rules.hpp"
+#include "crypto/split.hpp"
 #include "crypto/time.hpp"
+#include "crypto/utf8.hpp"
 #include <algorithm>
 #include <array>
 #include <re2/re2.h>
@@ -60,21 +62,7 @@ FieldRule read_rule(const std::string& name, const json& whole) {
   return field;
 }
 
-std::vector<std::string> split_list(std::string_view text) {
-  constexpr std::string_view separator = "、";
-  std::vector<std::string> parts;
-  for (std::size_t end = 0; end != std::string_view::npos;) {
-    end = text.find(separator);
-    parts.emplace_back(text.substr(0, end));
-    if (end != std::string_view::npos) text.remove_prefix(end + separator.size());
-  }
-  return parts;
-}
-
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
-}
+constexpr std::string_view between_values = "、";
 
 } // namespace
 
@@ -87,20 +75,20 @@ bool is_printable(std::string_view text) {
 
 std::optional<FieldFault> FieldRule::fault(std::string_view text) const {
   if (!is_list) return fault_of_one(text);
-  for (const std::string& part : split_list(text))
+  for (const std::string_view part : split(text, between_values))
     if (const auto found = fault_of_one(part)) return found;
   return std::nullopt;
 }
 
 json FieldRule::value(const std::string& text) const {
-  return is_list ? json(split_list(text)) : json(text);
+  return is_list ? json(split(text, between_values)) : json(text);
 }
 
 std::string one_text(const json& value) {
   if (!value.is_array()) return value;
   std::string text;
   for (const json& part : value)
-    text += (text.empty() ? "" : "、") + part.get<std::string>();
+    text += std::string(text.empty() ? "" : between_values) + part.get<std::string>();
   return text;
 }
 
@@ -110,7 +98,7 @@ std::optional<FieldFault> FieldRule::fault_of_one(std::string_view text) const {
   if (is_day && !from_date(text)) return FieldFault::not_a_day;
   if (!list.empty() && std::ranges::find(list, text) == list.end()) return FieldFault::not_listed;
   if (shortest != 0 || longest != 0) {
-    const std::size_t size = characters(text);
+    const std::size_t size = crypto::count_characters(text);
     if (size < shortest) return FieldFault::too_short;
     if (longest != 0 && size > longest) return FieldFault::too_long;
   }

@@ -130,9 +130,11 @@ Result<void> Life::check_request(const TransitionRequest& request, const Actor& 
 
 std::vector<Result<Transition>> Life::decide_many(const TransitionRequest& wanted,
                                                   std::span<const std::string> licenses,
-                                                  const std::string& asked_by, const std::string& approved_by) {
+                                                  const std::string& asked_by,
+                                                  const std::string& approved_by) {
   const TransitionRule* const rule = with_.table.find(wanted.name);
-  if (rule == nullptr) return {licenses.size(), Result<Transition>(fail(ErrorKind::invalid, "TRANSITION_UNKNOWN"))};
+  if (rule == nullptr)
+    return {licenses.size(), Result<Transition>(fail(ErrorKind::invalid, "TRANSITION_UNKNOWN"))};
   std::vector<TransitionKey> keys;
   for (const std::string& license : licenses) {
     TransitionRequest request = wanted;
@@ -173,7 +175,6 @@ Result<Transition> Life::issue_version(const TransitionRequest& request, const T
                           .type_code = old->type_code,
                           .data = *request.data,
                           .holder_code_type = old->holder.code_type,
-                          .issued_on = {},
                           .other_code_types = request.other_code_types,
                           .known_holders = old->holders(),
                           .succession = Succession{to_hex(digest_of(request)), old->identifier, ask}});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "license/transition.hpp"
+#include "crypto/split.hpp"
 #include "schemas/resources.hpp"
 #include <algorithm>
 
@@ -16,16 +17,6 @@ constexpr std::string_view reason_columns[] = {"transition", "reason", "chinese"
 
 using Columns = std::vector<std::string_view>;
 
-Columns split(std::string_view text, char separator) {
-  Columns parts;
-  for (std::size_t start = 0; start <= text.size();) {
-    const std::size_t end = std::min(text.find(separator, start), text.size());
-    parts.push_back(text.substr(start, end - start));
-    start = end + 1;
-  }
-  return parts;
-}
-
 Error bad(std::string_view file, std::size_t line, std::string_view reason) {
   return fail(ErrorKind::invalid, "TRANSITION_TABLE",
               std::string(file) + " line " + std::to_string(line) + ": " + std::string(reason));
@@ -39,9 +30,9 @@ struct Line {
 std::vector<Line> lines_of(std::string_view tsv) {
   std::vector<Line> lines;
   std::size_t number = 0;
-  for (const std::string_view line : split(tsv, '\n')) {
+  for (const std::string_view line : split(tsv, "\n")) {
     ++number;
-    if (!line.empty() && line.front() != '#') lines.push_back({number, split(line, '\t')});
+    if (!line.empty() && line.front() != '#') lines.push_back({number, split(line, "\t")});
   }
   return lines;
 }
@@ -102,7 +93,7 @@ TransitionRule flags_of(const Cells& cells) {
   rule.name = cells.text("transition");
   rule.chinese = cells.text("name");
   const std::string roles = cells.text("asked_by");
-  for (const std::string_view role : split(roles, ' '))
+  for (const std::string_view role : split(roles, " "))
     if (!role.empty()) rule.asked_by.emplace(role);
   rule.approved_by = cells.text("approved_by");
   rule.legal_basis = cells.is_yes("legal_basis");

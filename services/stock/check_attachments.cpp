@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names of scanned files: plain ones, of kinds that become pages.
+#include "crypto/split.hpp"
 #include "stock/assessor.hpp"
 #include "stock/checks.hpp"
 #include "stock/text.hpp"
@@ -36,7 +37,7 @@ char32_t plain_semicolon(char32_t c) {
 void check_attachments(Draft& draft, std::string_view cell, const std::string& column,
                        const std::function<bool(const std::string&)>& exists) {
   const std::string names = changed(cell, plain_semicolon);
-  for (const std::string_view part : split(names, ';'))
+  for (const std::string_view part : split(names, ";"))
     if (const std::string_view name = trimmed(part); !name.empty()) draft.attachments.emplace_back(name);
   if (draft.attachments.size() > max_attachments)
     draft.find_elsewhere("attachment_count", column, std::to_string(draft.attachments.size()));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The holder: which code it is, and whether the other fields agree with it.
+#include "crypto/utf8.hpp"
 #include "stock/checks.hpp"
 #include "stock/citizen_number.hpp"
 #include "stock/text.hpp"
@@ -50,7 +51,7 @@ void check_kind(Draft& draft) {
   if (code_type == nullptr) return;
   const bool fits = code_type->natural_person
                         ? !is_organization_name(name)
-                        : count_characters(name) > longest_short_name || is_organization_name(name);
+                        : crypto::count_characters(name) > longest_short_name || is_organization_name(name);
   if (!fits) draft.find_between("name_code_kind", draft.view.holder_name);
 }
 

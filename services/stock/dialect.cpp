@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Encoding, delimiter and header out of the first bytes.
+#include "crypto/split.hpp"
 #include "crypto/utf8.hpp"
 #include "stock/csv_record.hpp"
 #include "stock/decoder.hpp"
@@ -25,7 +26,7 @@ Result<Encoding> find_encoding(std::string_view head) {
   if (has_only_ascii(head)) return Encoding::utf8;
   const auto decoder = Decoder::make(Encoding::gb18030);
   if (!decoder) return decoder.error();
-  auto lines = split(head, '\n');
+  auto lines = split(head, "\n");
   if (is_cut && lines.size() > 1) lines.pop_back();
   std::size_t in_utf8 = 0, in_gb18030 = 0;
   for (const std::string_view line : lines) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stock/rule.hpp"
+#include "crypto/split.hpp"
 #include "schemas/resources.hpp"
 #include "stock/text.hpp"
 #include <algorithm>
@@ -19,9 +20,9 @@ Grade read_grade(std::string_view text) {
 std::vector<Rule> read_rules(std::string_view table) {
   std::vector<Rule> rules;
   bool header_read = false;
-  for (const std::string_view line : split(table, '\n')) {
+  for (const std::string_view line : split(table, "\n")) {
     if (line.empty() || line.front() == '#') continue;
-    const auto cells = split(line, '\t');
+    const auto cells = split(line, "\t");
     if (cells.size() != column_count) throw std::logic_error("stock-rules.tsv: six columns are needed");
     if (header_read)
       rules.push_back({cells[0], read_grade(cells[1]), cells[2], cells[3], cells[4], cells[5]});

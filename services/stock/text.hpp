@@ -17,9 +17,7 @@ bool any_character(std::string_view text, bool (*is)(char32_t));
 // Whether two characters next to each other are such a pair.
 bool any_pair(std::string_view text, bool (*is)(char32_t, char32_t));
 
-std::size_t count_characters(std::string_view text);
 bool has_only_ascii(std::string_view text);
 bool has_digits_only(std::string_view text);
-std::vector<std::string_view> split(std::string_view text, char separator);
 
 } // namespace elicense::stock

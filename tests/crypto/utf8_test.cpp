@@ -30,5 +30,10 @@ TEST(Utf8, RefusesSequencesCutShort) {
       EXPECT_FALSE(well_formed(whole.substr(0, size))) << to_hex(as_bytes(whole)) << " to " << size;
 }
 
+TEST(Utf8, CharactersAreCounted) {
+  EXPECT_EQ(count_characters("a证𠀀"), 3U);
+  EXPECT_EQ(count_characters(""), 0U);
+}
+
 } // namespace
 } // namespace elicense::crypto

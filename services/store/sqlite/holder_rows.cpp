@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/holder_rows.hpp"
-#include "access/words.hpp"
+#include "crypto/split.hpp"
 #include <algorithm>
 
 namespace elicense::store {
@@ -22,7 +22,7 @@ std::string id_of(std::string_view identifier, std::int64_t place) {
 
 // In the order of other_holders_column, which wrote them.
 std::optional<StoredHolder> stored_holder(std::string_view text) {
-  const auto parts = access::split(text, '|');
+  const auto parts = split(text, "|");
   if (parts.size() != parts_of_a_holder) return std::nullopt;
   auto content = from_hex(parts[3]);
   if (!content) return std::nullopt;
@@ -94,7 +94,7 @@ Result<std::vector<Holder>> read_other_holders(const Keyring& keyring, std::stri
   std::vector<Holder> holders;
   if (column.empty()) return holders;
   std::vector<StoredHolder> stored;
-  for (const std::string_view text : access::split(column, ';')) {
+  for (const std::string_view text : split(column, ";")) {
     auto one = stored_holder(text);
     if (!one) return edited();
     stored.push_back(*std::move(one));

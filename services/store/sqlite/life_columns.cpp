@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/life_columns.hpp"
-#include "access/words.hpp"
+#include "crypto/split.hpp"
 #include "store/sqlite/job_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include <algorithm>
@@ -24,7 +24,7 @@ std::int64_t number(std::string_view text) {
 
 // In the order of life_columns, which wrote them.
 StoredMark stored_mark(std::string_view identifier, std::string_view text) {
-  const auto parts = access::split(text, '|');
+  const auto parts = split(text, "|");
   return {number(parts.at(0)),
           {.license = identifier,
            .name = parts.at(2),
@@ -41,7 +41,7 @@ StoredMark stored_mark(std::string_view identifier, std::string_view text) {
 std::vector<StoredMark> stored_marks(std::string_view identifier, std::string_view text) {
   std::vector<StoredMark> marks;
   if (text.empty()) return marks;
-  for (const std::string_view part : access::split(text, ';'))
+  for (const std::string_view part : split(text, ";"))
     marks.push_back(stored_mark(identifier, part));
   std::ranges::sort(marks, {}, &StoredMark::sequence);
   return marks;
@@ -75,7 +75,7 @@ void count(const std::vector<StoredMark>& marks, License& license) {
 // As life_columns wrote it: the job, what was decided about it, when, and the digest over that.
 Result<void> read_batch(const Keyring& keyring, const std::string& text, License& license) {
   if (text.empty()) return {};
-  const auto parts = access::split(text, '|');
+  const auto parts = split(text, "|");
   license::Batch batch{.id = std::string(parts.at(0)), .row = 0, .released_at = {}};
   const std::string_view kind = parts.at(1), at = parts.at(2);
   if (!kind.empty() && to_hex(signature_fingerprint(keyring, batch.id, kind, at)) != parts.at(3))
