@@ -9,7 +9,8 @@ namespace {
 
 using observe::Level;
 
-constexpr std::chrono::milliseconds ledger_beat{100}, outbox_pause{200}, jobs_pause{300}, watchers_pause{500};
+constexpr std::chrono::milliseconds ledger_beat{100}, outbox_pause{200}, jobs_pause{300}, watchers_pause{500},
+    renewal_pause{200};
 constexpr unsigned delivery_threads = 4;
 
 void keep_ledger(const std::stop_token& stop, ledger::Keeper& keeper, observe::Log& log) {
@@ -68,18 +69,37 @@ bool tell_watchers(jobs::Watchers& watchers, observe::Log& log) {
   return false; // there is always time until the next turn
 }
 
+// One step of another data key, if there is one to do. `last` is the code of the last failure: it is told
+// once.
+void renew(privacy::KeyRenewal& renewal, observe::Log& log, std::string& last) {
+  using Step = privacy::KeyRenewal::Step;
+  const auto step = renewal.go_on();
+  const std::string code = step ? "" : step.error().code;
+  if (!step && code != last)
+    log.write(Level::error, "data_key_not_renewed", {{"code", std::string_view(code)}});
+  last = code;
+  if (!step) return;
+  if (*step == Step::begun) log.write(Level::info, "data_key_made");
+  if (*step == Step::finished) log.write(Level::info, "data_key_destroyed");
+}
+
 } // namespace
 
 Background::Background(instance::Instance& instance, WitnessFeed& witnesses, observe::Log& log)
     : notifications_(instance.notifications()),
       keeper_([&](const std::stop_token& stop) { keep_ledger(stop, instance.keeper(), log); }),
       feed_([&](const std::stop_token& stop) { witnesses.run(stop); }), worker_(instance.jobs().worker()),
+      key_renewal_(instance.key_rotation(), instance.blinder(), system_time),
       deliveries_(delivery_threads, outbox_pause,
                   [this, &log] { return deliver(notifications_.dispatcher(), log); }),
       broadcasts_(1, outbox_pause, [this, &log] { return spread(notifications_.broadcast(), log); }),
       jobs_(1, jobs_pause, [this, &log] { return work(worker_, log); }),
       watchers_(1, watchers_pause,
-                [&watchers = instance.jobs().watchers(), &log] { return tell_watchers(watchers, log); }) {}
+                [&watchers = instance.jobs().watchers(), &log] { return tell_watchers(watchers, log); }),
+      renewals_(1, renewal_pause, [this, &log, last = std::string()]() mutable {
+        renew(key_renewal_, log, last);
+        return false; // others write between two steps
+      }) {}
 
 Background::~Background() {
   worker_.stop();

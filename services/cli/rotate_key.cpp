@@ -4,14 +4,13 @@
 #include "cli/commands.hpp"
 #include "cli/progress.hpp"
 #include "instance/store_secret.hpp"
+#include "privacy/key_renewal.hpp"
 
 #include <fmt/format.h>
 #include <iostream>
 
 namespace elicense::cli {
 namespace {
-
-constexpr std::size_t rows_at_once = 200;
 
 struct Options {
   std::string folder = "var";
@@ -20,12 +19,12 @@ struct Options {
 
 int seal_again(instance::Instance& instance) {
   privacy::KeyRotation& rotation = instance.key_rotation();
-  const auto first = rotation.go_on(rows_at_once, system_time(), instance.blinder());
+  const auto first = rotation.go_on(privacy::rows_in_step, system_time(), instance.blinder());
   if (!first) return tell(first.error());
   Progress progress(static_cast<std::size_t>(first->left));
   std::int64_t done = first->done;
   for (std::int64_t left = first->left; left > 0;) {
-    const auto step = rotation.go_on(rows_at_once, system_time(), instance.blinder());
+    const auto step = rotation.go_on(privacy::rows_in_step, system_time(), instance.blinder());
     if (!step) return tell(step.error());
     left = step->left;
     done += step->done;

@@ -148,7 +148,7 @@ struct Options {
 };
 
 int serve(const Options& given) {
-  const StopSignals signals({SIGHUP}); // before any thread
+  const StopSignals signals({SIGHUP, SIGUSR1}); // before any thread
   auto instance = instance::Instance::open(given.folder, ask_passphrase, given.start);
   if (!instance) return tell(instance.error());
   const auto log = observe::Log::to_stderr();
@@ -178,10 +178,10 @@ int serve(const Options& given) {
   wait_for_the_next_second();
   std::cout << fmt::format("serving on https://127.0.0.1:{}\n", (*server)->port()) << std::flush;
 
-  const Background background(**instance, **witnesses, *log);
+  Background background(**instance, **witnesses, *log);
   const Watcher watcher([&] {
-    while (signals.wait() == SIGHUP)
-      renew_tls(**server, **instance, *log);
+    for (int signal = signals.wait(); signal == SIGHUP || signal == SIGUSR1; signal = signals.wait())
+      signal == SIGHUP ? renew_tls(**server, **instance, *log) : background.renew_data_key();
     (*server)->stop();
   });
   (*server)->run();
@@ -201,7 +201,8 @@ void add_serve(CLI::App& app, Run& run) {
                       "start although the ledger is behind; the reason, which is recorded");
   command->footer(
       "SIGINT or SIGTERM stop it once every acknowledged request is finished; SIGHUP takes a new\n"
-      "TLS certificate and key for new connections.\nExample: elicense serve --instance var");
+      "TLS certificate and key for new connections; SIGUSR1 seals all personal data again under a new "
+      "key.\nExample: elicense serve --instance var");
   command->callback([options, &run] { run = [options] { return serve(*options); }; });
 }
 

@@ -25,6 +25,7 @@ class KeyRotation {
   virtual ~KeyRotation() = default;
   // Everything written from now on stands under a new key.
   virtual Result<void> begin(Time at, const ledger::Blinder& blinder) = 0;
+  virtual Result<bool> under_way() = 0; // an older key is not destroyed yet
   // Seals at most `rows` of each kind again. Steps may be as far apart as one likes, over restarts too.
   virtual Result<RotationProgress> go_on(std::size_t rows, Time at, const ledger::Blinder& blinder) = 0;
 

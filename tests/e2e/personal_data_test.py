@@ -7,8 +7,10 @@ import base64
 import contextlib
 import json
 import os
+import signal
 import sqlite3
 import subprocess
+import time
 import unittest
 
 from service import UNDER, Service, binary_from_environment
@@ -174,6 +176,37 @@ class KeysAndRetentionTest(unittest.TestCase):
             self.assertRegex(rotated.stdout, r"sealed \d+ rows again")
         self.assertEqual(self.run_command("rotate-key", "--resume").stdout, "sealed 0 rows again; the older keys are destroyed\n")
         self.assertEqual(self.read(license), (200, document))
+
+    def data_keys(self):
+        connection = sqlite3.connect(f"file:{self.service.folder / 'store' / 'elicense.db'}?mode=ro", uri=True)
+        try:
+            return [row[0] for row in connection.execute("SELECT state FROM data_keys WHERE purpose = 'data' ORDER BY id")]
+        finally:
+            connection.close()
+
+    def wait_for_data_keys(self, states):
+        deadline = time.monotonic() + 60
+        while self.data_keys() != states and time.monotonic() < deadline:
+            time.sleep(0.05)
+        self.assertEqual(self.data_keys(), states)
+
+    def test_the_running_service_takes_a_new_key_beside_its_work(self):
+        license, document = self.issue()
+        self.service.start()
+        self.service.process.send_signal(signal.SIGUSR1)
+        while self.data_keys() == ["active"]:  # beside it licenses are issued and read
+            self.assertEqual(self.service.call("GET", license["links"]["document"])[::2], (200, document))
+        status, _, second = self.service.issue(self.service.example(IDENTITY_CARD), IDENTITY_CARD)
+        self.assertEqual(status, 201, second)
+        self.wait_for_data_keys(["destroyed", "active"])
+        for one in (license, second):
+            self.assertEqual(self.service.call("GET", one["links"]["document"])[0], 200)
+        self.assertEqual(self.service.call("GET", license["links"]["document"])[2], document)
+        self.assertEqual(self.service.stop(), 0)
+        log = (self.service.root / "service.log").read_text(encoding="utf-8")
+        self.assertLess(log.index("data_key_made"), log.index("data_key_destroyed"))
+        audited = self.run_command("audit")
+        self.assertEqual(audited.returncode, 0, audited.stdout + audited.stderr)
 
     def secrets(self):
         return {path.name: path.read_bytes() for path in (self.service.folder / "keys").glob("store*")}

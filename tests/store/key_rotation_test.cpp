@@ -61,7 +61,9 @@ class KeyRotationTest : public testing::Test {
 TEST_F(KeyRotationTest, GoesOnInStepsAndOverARestart) {
   for (int i = 0; i < 10; ++i)
     issue(i);
+  EXPECT_FALSE(rotation()->under_way().value());
   ASSERT_THAT(rotation()->begin(now, blinder), succeeds());
+  EXPECT_TRUE(rotation()->under_way().value());
   issue(10);
   EXPECT_EQ(count("licenses WHERE key_id = 2"), 10);
   const auto first = rotation()->go_on(4, now, blinder);
@@ -76,6 +78,7 @@ TEST_F(KeyRotationTest, GoesOnInStepsAndOverARestart) {
   const auto last = rotation()->go_on(4, now, blinder);
   ASSERT_THAT(last, succeeds());
   EXPECT_EQ(last->left, 0);
+  EXPECT_FALSE(rotation()->under_way().value());
   EXPECT_EQ(
       count("data_keys WHERE id = 2 AND state = 'destroyed' AND wrapped = x'' AND destroyed_at = 1780000000"),
       1);

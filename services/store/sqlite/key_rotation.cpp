@@ -57,6 +57,13 @@ class SqliteKeyRotation final : public privacy::KeyRotation {
     return begun ? begun : fall_back(begun);
   }
 
+  Result<bool> under_way() override {
+    return parts_.readers.read<bool>([](Connection& connection) {
+      return Statement(connection, "SELECT 1 FROM data_keys WHERE purpose = 'data' AND state = 'retired'")
+          .next();
+    });
+  }
+
   Result<void> renew_index(Time at, const ledger::Blinder& blinder, const Told& told) override try {
     const std::lock_guard turn(parts_.keys_change);
     auto renewed = parts_.writer.run([&](Connection& connection) -> Result<void> {
