@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "instance/audit.hpp"
 #include "instance/store_secret.hpp"
+#include "license/copy_audit.hpp"
 #include "license/type_audit.hpp"
 #include "store/sqlite/sqlite_shelf.hpp"
 
@@ -23,9 +24,11 @@ Result<AuditTrust> open_trust(const Config& config, const crypto::KeyStore& keys
 }
 
 Result<void> audit_licenses(store::SqliteShelf& shelf, const license::LicenseAudit& register_audit,
-                            InstanceAudit& audit) {
+                            license::CopyAudit& copy_audit, InstanceAudit& audit) {
   return shelf.each_license([&](const store::ShelvedLicense& row) {
     ++audit.licenses;
+    if (!row.license && row.license.error().code == "LICENSE_ERASED")
+      copy_audit.license_erased(row.identifier);
     auto finding =
         row.license ? register_audit.check(*row.license, row.document, audit.ledger.entries)
                     : register_audit.check_closed(row.identifier, row.license.error(), audit.ledger.entries);
@@ -54,15 +57,28 @@ class TrustAudit {
   std::map<std::uint64_t, ledger::Hash> rows_;
 };
 
+void add(InstanceAudit& audit, std::vector<ledger::Finding> findings) {
+  std::ranges::move(findings, std::back_inserter(audit.ledger.findings));
+}
+
 Result<void> audit_types(store::SqliteShelf& shelf, license::TypeAudit& type_audit, InstanceAudit& audit) {
   const auto proposals = shelf.type_proposals();
   const bool edited = !proposals && proposals.error().code == "STORE_SEALED_FIELD";
   if (!proposals && !edited) return proposals.error();
   for (const license::TypeProposal& proposal : edited ? std::vector<license::TypeProposal>{} : *proposals)
     if (auto finding = type_audit.check(proposal)) audit.ledger.findings.push_back(*std::move(finding));
-  for (ledger::Finding& finding : type_audit.rest())
-    audit.ledger.findings.push_back(std::move(finding));
+  add(audit, type_audit.rest());
   return {};
+}
+
+// After the licenses: what was erased with one is known then.
+Result<void> audit_copies(store::SqliteShelf& shelf, license::CopyAudit& copy_audit, InstanceAudit& audit) {
+  const auto asked = shelf.each_copy([&](const store::ShelvedCopy& row) {
+    if (auto finding = copy_audit.check(row.leaf, row.copy))
+      audit.ledger.findings.push_back(*std::move(finding));
+  });
+  add(audit, copy_audit.rest());
+  return asked;
 }
 
 } // namespace
@@ -78,8 +94,10 @@ Result<InstanceAudit> audit_store(const std::filesystem::path& file, const Audit
   if (!lists) return lists.error();
   TrustAudit trust_audit(*std::move(lists));
   license::TypeAudit type_audit(trust.blinder);
+  license::CopyAudit copy_audit(trust.blinder);
   const auto each = [&](std::uint64_t index, const ledger::Entry& entry) {
     type_audit.take(index, entry);
+    copy_audit.take(index, entry);
     auto finding = trust_audit.take(index, entry);
     auto of_license = register_audit.take(index, entry); // takes every entry
     return finding ? finding : of_license;
@@ -88,7 +106,8 @@ Result<InstanceAudit> audit_store(const std::filesystem::path& file, const Audit
   if (!report) return report.error();
   InstanceAudit audit{.ledger = *std::move(report)};
   if (auto finding = trust_audit.end()) audit.ledger.findings.push_back(*std::move(finding));
-  if (auto asked = audit_licenses(*shelf, register_audit, audit); !asked) return asked.error();
+  if (auto asked = audit_licenses(*shelf, register_audit, copy_audit, audit); !asked) return asked.error();
+  if (auto asked = audit_copies(*shelf, copy_audit, audit); !asked) return asked.error();
   if (auto asked = audit_types(*shelf, type_audit, audit); !asked) return asked.error();
   return audit;
 }

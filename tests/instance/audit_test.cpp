@@ -386,6 +386,35 @@ TEST_F(Audit, FindsTrustListsThatTheLedgerDoesNotName) {
   EXPECT_TRUE(first().ends_with("LEDGER_AUDIT_TRUST"));
 }
 
+TEST_F(Audit, FindsCopiesThatTheLedgerDoesNotName) {
+  {
+    const auto licenses = store::SqliteRegister::open(file, store::test_sealing()).value();
+    const auto make = [](const license::License& license,
+                         std::int64_t) -> Result<std::vector<license::LeafedCopy>> {
+      const license::Copy copy{.license = license.identifier,
+                               .number = 1,
+                               .total = 1,
+                               .made_at = Time(),
+                               .made_by = "clerk",
+                               .purpose = "why",
+                               .reference = "reference"};
+      return std::vector{license::LeafedCopy{copy, license::copied_leaf(copy, test::test_blinder())}};
+    };
+    ASSERT_TRUE(licenses->record_copies({"identifier-7", "key", {}, license::CopyKind::duplicate}, make));
+  }
+  EXPECT_EQ(first(), "good");
+  const auto honest_copy = folder.path() / "honest.db";
+  std::filesystem::copy_file(file, honest_copy);
+  for (const char* const sql :
+       {"UPDATE license_copies SET number = 2", "UPDATE license_copies SET identifier = 'identifier-8'",
+        "UPDATE license_copies SET made_at = 1", "UPDATE license_copies SET sealed = x'00'",
+        "DELETE FROM license_copies"}) {
+    std::filesystem::copy_file(honest_copy, file, std::filesystem::copy_options::overwrite_existing);
+    attack(sql);
+    EXPECT_EQ(first(), "10000 LEDGER_AUDIT_COPY") << sql;
+  }
+}
+
 // What was kept long enough is gone with a leaf of its own; one leaf does not excuse another license.
 TEST_F(Audit, AcceptsWhatWasErasedWithItsLeaf) {
   const Time later{std::chrono::days(10)};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copies as rows, their leaves in the same transaction.
+#include "store/sqlite/copy_rows.hpp"
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
@@ -13,36 +14,11 @@ using license::CopyKey;
 using license::LeafedCopy;
 using Copies = std::vector<Copy>;
 
-constexpr std::string_view select_copy =
-    "SELECT id, identifier, kind, number, made_at, key_id, sealed, leaf, request_digest FROM license_copies ";
-
-std::string id_of(const Copy& copy) {
-  return copy.license + '#' + license::name_of(copy);
-}
-
 // Key and request as well: under another index key their digests are made again.
 nlohmann::json sealed_part(const Copy& copy, const CopyKey& key) {
   return {{"reference", copy.reference}, {"total", copy.total},
           {"purpose", copy.purpose},     {"by", copy.made_by},
           {"key", key.idempotency_key},  {"request", to_hex(key.request_digest)}};
-}
-
-// A row whose kind, number or license was edited is not the one its seal names.
-Result<Copy> read_copy(const Keyring& keyring, const Statement& row) {
-  Copy copy;
-  copy.license = row.text(1);
-  copy.kind = license::copy_kind_from_text(row.text(2)).value();
-  copy.number = row.integer(3);
-  copy.made_at = time_of(row.integer(4));
-  copy.leaf = static_cast<std::uint64_t>(row.integer(7));
-  const auto opened = keyring.open({"license_copies", id_of(copy), "sealed"}, row.integer(5), row.blob(6));
-  if (!opened) return opened.error();
-  const auto json = nlohmann::json::parse(as_text(opened->view()));
-  copy.reference = json.at("reference");
-  copy.total = json.at("total");
-  copy.purpose = json.at("purpose");
-  copy.made_by = json.at("by");
-  return copy;
 }
 
 Result<Copies> read_copies(const Keyring& keyring, Statement& row) {
@@ -71,7 +47,7 @@ KeyedOrder keyed(const Keyring& keyring, const CopyKey& key) {
 Result<Copies> earlier_copies(Connection& connection, const Keyring& keyring, const KeyedOrder& order) {
   {
     Statement row(connection, std::string(select_copy) + "WHERE idempotency_key = ? LIMIT 1", order.key);
-    if (row.next() && row.digest(8) != order.request)
+    if (row.next() && row.digest(request_of_copy) != order.request)
       return fail(ErrorKind::conflict, "IDEMPOTENCY_MISMATCH", "the key was used for another request");
   }
   Statement row(connection, std::string(select_copy) + "WHERE idempotency_key = ? ORDER BY sequence",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/sqlite_shelf.hpp"
+#include "store/sqlite/copy_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/type_rows.hpp"
 
@@ -101,6 +102,15 @@ Result<std::map<std::uint64_t, ledger::Hash>> SqliteShelf::trust_lists() {
 
 Result<std::vector<license::TypeProposal>> SqliteShelf::type_proposals() {
   return answer<std::vector<license::TypeProposal>>([&] { return read_proposals(connection_, keyring_); });
+}
+
+Result<void> SqliteShelf::each_copy(const std::function<void(const ShelvedCopy&)>& each) {
+  return answer<void>([&]() -> Result<void> {
+    Statement rows(connection_, std::string(select_copy));
+    while (rows.next())
+      each({unsigned_of(rows.integer(leaf_of_copy)), read_copy(keyring_, rows)});
+    return {};
+  });
 }
 
 Result<void> SqliteShelf::each_license(const std::function<void(const ShelvedLicense&)>& each) {

@@ -3,6 +3,7 @@
 #pragma once
 #include "ledger/audit.hpp"
 #include "license/audit.hpp"
+#include "license/copy.hpp"
 #include "license/type_proposal.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/file_lock.hpp"
@@ -14,6 +15,11 @@ struct ShelvedLicense {
   std::string identifier;
   Result<license::License> license;          // LICENSE_ERASED, STORE_SEALED_FIELD, STORE_KEY_UNKNOWN
   std::optional<crypto::Sm3Digest> document; // of what is stored, when that opens
+};
+
+struct ShelvedCopy {
+  std::uint64_t leaf = 0;
+  Result<license::Copy> copy; // STORE_SEALED_FIELD, STORE_KEY_UNKNOWN
 };
 
 class SqliteShelf final : public ledger::Shelf {
@@ -29,6 +35,7 @@ class SqliteShelf final : public ledger::Shelf {
   Result<std::vector<license::LicenseLeaf>> license_leaves();
   Result<std::map<std::uint64_t, ledger::Hash>> trust_lists(); // by their leaf
   Result<std::vector<license::TypeProposal>> type_proposals();
+  Result<void> each_copy(const std::function<void(const ShelvedCopy&)>& each);
   Result<void> each_license(const std::function<void(const ShelvedLicense&)>& each);
 
  private:
