@@ -262,7 +262,7 @@ TEST_F(OidcLoginTest, RefusesAProviderThatDescribesItselfWrongly) {
                                    {"token_endpoint", "http://idp.test/token"},
                                    {"jwks_uri", nullptr},
                                    {"code_challenge_methods_supported", {"plain"}}}) {
-    edit_discovery = [&](json document) {
+    edit_discovery = [&, name = name, value = value](json document) {
       document[name] = value;
       return document;
     };
