@@ -61,7 +61,7 @@ TEST_F(SubscribingTest, KeepsTheSecretSealed) {
   ASSERT_THAT(made, succeeds());
   const Bytes secret = from_base64(made->secret->substr(secret_prefix.size())).value();
   const Bytes kept = outbox->find(made->subscription.id).value().sealed_secret;
-  EXPECT_EQ(std::ranges::search(kept, secret).begin(), kept.end());
+  EXPECT_EQ(std::search(kept.begin(), kept.end(), secret.begin(), secret.end()), kept.end());
 }
 
 TEST_F(SubscribingTest, ChallengesSignedWithSm2) {
