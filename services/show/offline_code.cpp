@@ -6,6 +6,7 @@
 #include "crypto/sm3.hpp"
 #include "show/code_types.hpp"
 #include "show/packed.hpp"
+#include "show/replay_memory.hpp"
 
 namespace elicense::show {
 namespace {
@@ -13,7 +14,6 @@ namespace {
 using namespace cbor;
 
 enum Content : std::int64_t { ticket_label = 1, time_label = 2 };
-constexpr std::size_t id_size = 16;
 
 Error malformed(const char* what) {
   return fail(ErrorKind::malformed, "OFFLINE_CODE_MALFORMED", what);
@@ -79,7 +79,7 @@ Result<OfflineCode> read_code(std::string_view text, const std::vector<status::L
   if (auto checked = check_device(*envelope, signed_ticket->ticket.device); !checked) return checked.error();
   const auto digest = crypto::sm3(envelope->signed_bytes());
   return OfflineCode{std::move(signed_ticket->ticket), std::move(signed_ticket->key_id), content->time,
-                     to_hex(ByteView(digest).first(id_size))};
+                     to_hex(ByteView(digest).first(code_id_size))};
 }
 
 } // namespace elicense::show

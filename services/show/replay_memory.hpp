@@ -11,6 +11,8 @@
 
 namespace elicense::show {
 
+inline constexpr std::size_t code_id_size = 16; // bytes
+
 struct Sighting {
   std::string code, ticket; // ids, in hexadecimal
   Time seen_at{};
