@@ -1,18 +1,16 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Offline codes: the keys of holders' phones, the tickets they were given, and where codes were seen.
+-- Offline codes: the keys of holders' phones (gone when they are removed), the tickets they were given, and where codes were seen.
 
 CREATE TABLE device_keys (
   sequence     INTEGER PRIMARY KEY,
   id           TEXT NOT NULL UNIQUE,  -- names the row for its seal
-  device       TEXT NOT NULL,         -- id of the key
+  device       TEXT NOT NULL UNIQUE,  -- id of the key
   holder_index BLOB NOT NULL,         -- keyed digest
   added_at     INTEGER NOT NULL,
-  removed_at   INTEGER,
   key_id       INTEGER NOT NULL REFERENCES data_keys (id),
   sealed       BLOB NOT NULL,         -- JSON: whose, and the key
   leaf         INTEGER NOT NULL REFERENCES ledger_entries (leaf)
 ) STRICT;
-CREATE UNIQUE INDEX device_keys_in_use ON device_keys (device) WHERE removed_at IS NULL;
 CREATE INDEX device_keys_by_holder ON device_keys (holder_index);
 CREATE INDEX device_keys_by_key ON device_keys (key_id);
 

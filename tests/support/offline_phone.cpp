@@ -5,6 +5,24 @@
 #include "crypto/jose_signature.hpp"
 
 namespace elicense::test {
+namespace {
+
+crypto::Sm2PrivateKey fixed_key(std::uint8_t byte) {
+  return crypto::Sm2PrivateKey::from_scalar(crypto::SecretBytes(ByteView(Bytes(32, byte)))).value();
+}
+
+} // namespace
+
+const PhoneKey& fixed_phone() {
+  static const PhoneKey phone = PhoneKey::sm2(fixed_key(0x21));
+  return phone;
+}
+
+const OfflineIssuer& fixed_issuer() {
+  static const OfflineIssuer issuer(
+      status::sm2_pair(std::make_shared<crypto::SoftwareSigner>(fixed_key(0x22))));
+  return issuer;
+}
 
 PhoneKey PhoneKey::es256() {
   PhoneKey phone;
@@ -15,8 +33,11 @@ PhoneKey PhoneKey::es256() {
 }
 
 PhoneKey PhoneKey::sm2() {
+  return sm2(crypto::Sm2PrivateKey::generate());
+}
+
+PhoneKey PhoneKey::sm2(const crypto::Sm2PrivateKey& key) {
   PhoneKey phone;
-  const auto key = crypto::Sm2PrivateKey::generate();
   phone.spki_ = key.public_key().spki();
   phone.sign_ = [key](ByteView message) { return crypto::to_r_and_s(key.sign(message).value()); };
   return phone;

@@ -12,6 +12,7 @@ class PhoneKey {
  public:
   static PhoneKey es256();
   static PhoneKey sm2();
+  static PhoneKey sm2(const crypto::Sm2PrivateKey& key);
   const Bytes& spki() const { return spki_; }
   show::DeviceKey device_key() const { return show::DeviceKey::from_spki(spki_).value(); }
   Result<Bytes> sign(ByteView message) const { return sign_(message); }
@@ -41,6 +42,10 @@ class OfflineIssuer {
 };
 
 inline const Time offline_now = from_rfc3339("2026-11-28T02:00:00Z").value();
+
+// The same in every program, so that codes made by one are genuine to another.
+const PhoneKey& fixed_phone();
+const OfflineIssuer& fixed_issuer();
 
 show::OfflineTicket offline_ticket(const show::DeviceKey& device, Time issued_at = offline_now);
 

@@ -28,7 +28,7 @@ Result<nlohmann::json> open_json(const Keyring& keyring, std::string_view table,
                                  std::int64_t key, const Bytes& sealed) {
   const auto opened = keyring.open({table, id, "sealed"}, key, sealed);
   if (!opened) return opened.error();
-  return nlohmann::json::parse(as_text(opened->view()));
+  return {boost::system::in_place_value, nlohmann::json::parse(as_text(opened->view()))};
 }
 
 Result<Device> read_device(const Keyring& keyring, const Statement& row) {
@@ -59,14 +59,13 @@ void insert_device(Connection& connection, const Keyring& keyring, const Sealing
 }
 
 std::int64_t devices_in_use(Connection& connection, const crypto::Sm3Digest& holder) {
-  Statement row(connection, "SELECT count(*) FROM device_keys WHERE holder_index = ? AND removed_at IS NULL",
-                holder);
+  Statement row(connection, "SELECT count(*) FROM device_keys WHERE holder_index = ?", holder);
   row.next();
   return row.integer(0);
 }
 
 bool is_in_use(Connection& connection, std::string_view device) {
-  Statement row(connection, "SELECT 1 FROM device_keys WHERE device = ? AND removed_at IS NULL", device);
+  Statement row(connection, "SELECT 1 FROM device_keys WHERE device = ?", device);
   return row.next();
 }
 
@@ -141,13 +140,11 @@ class SqliteOffline final : public show::OfflineRegister {
     });
   }
 
-  Result<void> remove_device(const Holder& holder, std::string_view id, Time at,
+  Result<void> remove_device(const Holder& holder, std::string_view id, Time,
                              const ledger::Entry& leaf) override {
     return parts_.writer.run([&](Connection& connection) -> Result<void> {
-      Statement(connection,
-                "UPDATE device_keys SET removed_at = ? WHERE device = ? AND holder_index = ? AND removed_at "
-                "IS NULL",
-                seconds(at), id, index_of(*parts_.keys->now(), holder))
+      Statement(connection, "DELETE FROM device_keys WHERE device = ? AND holder_index = ?", id,
+                index_of(*parts_.keys->now(), holder))
           .run();
       if (connection.changes() != 1) return fail(ErrorKind::not_found, "DEVICE_KEY_NOT_FOUND");
       append_entry(connection, leaf);
@@ -190,9 +187,7 @@ class SqliteOffline final : public show::OfflineRegister {
 
   static Result<Devices> devices_of(Connection& connection, const Keyring& keyring, const Holder& holder) {
     Devices devices;
-    Statement row(connection,
-                  std::string(select_device) +
-                      "WHERE holder_index = ? AND removed_at IS NULL ORDER BY sequence",
+    Statement row(connection, std::string(select_device) + "WHERE holder_index = ? ORDER BY sequence",
                   index_of(keyring, holder));
     while (row.next()) {
       auto device = read_device(keyring, row);
