@@ -15,8 +15,8 @@ const std::vector<std::pair<std::string, Part>> parts = {
     {"size", elicense::bench::measure_size},       {"issue", elicense::bench::measure_issue},
     {"bulk", elicense::bench::measure_bulk},       {"import", elicense::bench::measure_imports},
     {"sealing", elicense::bench::measure_sealing}, {"ledger", elicense::bench::measure_ledger},
-    {"access", elicense::bench::measure_access},   {"notify", elicense::bench::measure_notify},
-    {"stock", elicense::bench::measure_stock}};
+    {"show", elicense::bench::measure_show},       {"access", elicense::bench::measure_access},
+    {"notify", elicense::bench::measure_notify},   {"stock", elicense::bench::measure_stock}};
 
 } // namespace
 

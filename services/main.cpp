@@ -26,6 +26,7 @@ int run_command_line(int argc, char** argv) {
   cli::add_seal(app, run);
   cli::add_verify_receipt(app, run);
   cli::add_check_status(app, run);
+  cli::add_verify_code(app, run);
   cli::add_audit(app, run);
   cli::add_witness(app, run);
   cli::add_inspect(app, run);

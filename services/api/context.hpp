@@ -21,6 +21,7 @@
 #include "observe/metrics.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
+#include "show/offline_desk.hpp"
 #include "status/publisher.hpp"
 #include "verify/engine.hpp"
 
@@ -70,6 +71,7 @@ struct Context {
   notify::Broadcast& broadcast;
   status::Publisher& status_lists;
   const status::PublicKey& status_key;
+  const show::OfflineDesk& offline;
   const Jobs& jobs;
   const Access& access;
   const Login* login; // null: no identity provider is configured

@@ -8,6 +8,11 @@
 namespace elicense::api {
 
 http::Response issue_license(const Context& context, const Call& call);
+http::Response list_device_keys(const Context& context, const Call& call);
+http::Response add_device_key(const Context& context, const Call& call);
+http::Response remove_device_key(const Context& context, const Call& call);
+http::Response issue_offline_ticket(const Context& context, const Call& call);
+http::Response report_offline_sightings(const Context& context, const Call& call);
 http::Response get_license(const Context& context, const Call& call);
 http::Response get_license_document(const Context& context, const Call& call);
 http::Response get_license_face(const Context& context, const Call& call);     // png, svg, pdf

@@ -13,7 +13,7 @@ namespace {
 enum Major : unsigned { unsigned_integer, negative_integer, bytes, text, items, entries, tagged, simple };
 
 constexpr unsigned one_byte = 24; // of the low five bits: the argument follows in 1, 2, 4 or 8 bytes
-constexpr std::uint64_t simple_false = 20, simple_null = 22; // and true between them
+constexpr std::uint64_t simple_false = 20, simple_true = 21, simple_null = 22;
 
 Error malformed(const char* what) {
   return fail(ErrorKind::malformed, "CBOR_MALFORMED", what);
@@ -64,6 +64,10 @@ Bytes byte_string(ByteView value) {
 
 Bytes text_string(std::string_view value) {
   return with_content(text, as_bytes(value));
+}
+
+Bytes boolean(bool value) {
+  return head_of(simple, value ? simple_true : simple_false);
 }
 
 Bytes array(const std::vector<Bytes>& list) {
@@ -142,6 +146,13 @@ Result<std::string_view> Reader::text_string() {
   return as_text(*found);
 }
 
+Result<bool> Reader::boolean() {
+  const auto value = expect(simple);
+  if (!value) return value.error();
+  if (*value != simple_false && *value != simple_true) return malformed("another type");
+  return *value == simple_true;
+}
+
 Result<std::size_t> Reader::array() {
   const auto count = expect(items);
   if (!count) return count.error();
@@ -166,7 +177,10 @@ Result<std::vector<Reader::Entry>> Reader::map() {
     const auto name = Reader(*key).text_string();
     const auto number = Reader(*key).integer();
     if (!name && !number) return malformed("a key of another type");
-    found.push_back({.number = number ? *number : 0, .text = name ? *name : "", .value = *value});
+    found.push_back({.is_text = name.has_value(),
+                     .number = number ? *number : 0,
+                     .text = name ? *name : "",
+                     .value = *value});
     keys.push_back(*key);
   }
   std::ranges::sort(keys, is_listed_before);

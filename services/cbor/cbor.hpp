@@ -16,6 +16,7 @@ inline constexpr std::size_t max_depth = 16;
 Bytes integer(std::int64_t value);
 Bytes byte_string(ByteView value);
 Bytes text_string(std::string_view value);
+Bytes boolean(bool value);
 Bytes array(const std::vector<Bytes>& items);
 Bytes map(std::vector<std::pair<Bytes, Bytes>> entries); // keys as items; put in order here
 Bytes tag(std::uint64_t number, ByteView item);
@@ -31,6 +32,7 @@ class Reader {
   Result<std::int64_t> integer();
   Result<ByteView> byte_string();
   Result<std::string_view> text_string();
+  Result<bool> boolean();
   Result<std::size_t> array(); // the items follow, so many
   Result<std::uint64_t> tag(); // the item follows
   // The value of each key as an item; integer keys by their number, text keys by their text.
@@ -52,8 +54,9 @@ class Reader {
 };
 
 struct Reader::Entry {
+  bool is_text = false;
   std::int64_t number = 0; // of an integer key
-  std::string_view text;   // of a text key; then number is 0
+  std::string_view text;   // of a text key
   ByteView value;
 };
 

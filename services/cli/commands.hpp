@@ -23,6 +23,7 @@ void add_verify(CLI::App& app, Run& run);
 void add_seal(CLI::App& app, Run& run);
 void add_verify_receipt(CLI::App& app, Run& run);
 void add_check_status(CLI::App& app, Run& run);
+void add_verify_code(CLI::App& app, Run& run);
 void add_audit(CLI::App& app, Run& run);
 void add_witness(CLI::App& app, Run& run);
 void add_inspect(CLI::App& app, Run& run);

@@ -106,6 +106,7 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
           .broadcast = instance.notifications().broadcast(),
           .status_lists = instance.status_lists().publisher(),
           .status_key = instance.status_lists().key(),
+          .offline = instance.offline(),
           .jobs = jobs,
           .access = access,
           .login = login,

@@ -28,6 +28,21 @@ QRecLevel level_of(QrLevel level) {
   throw std::logic_error("QR level");
 }
 
+// What libqrencode made; nothing: errno says why.
+Result<Qr> modules_of(QRcode* made) {
+  const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(made, QRcode_free);
+  if (!code) {
+    if (errno == ERANGE) return fail(ErrorKind::too_large, "FACE_QR_TOO_LONG", "for this error correction");
+    throw std::runtime_error("libqrencode failed");
+  }
+  Qr qr;
+  qr.size = code->width;
+  const std::size_t modules = qr.index(0, qr.size);
+  for (std::size_t i = 0; i < modules; ++i)
+    qr.dark.push_back((code->data[i] & 1U) != 0);
+  return qr;
+}
+
 } // namespace
 
 double qr_quiet_zone(double width) {
@@ -45,19 +60,22 @@ bool has_room_for_qr(double width) {
 Result<Qr> make_qr(std::string_view text, QrLevel level) {
   if (text.empty()) return fail(ErrorKind::invalid, "FACE_QR_EMPTY");
   if (text.size() > max_qr_text) return fail(ErrorKind::too_large, "FACE_QR_TOO_LONG");
-  ByteView bytes = as_bytes(text);
-  std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
-      QRcode_encodeData(static_cast<int>(bytes.size()), bytes.data(), 0, level_of(level)), QRcode_free);
-  if (!code) {
-    if (errno == ERANGE) return fail(ErrorKind::too_large, "FACE_QR_TOO_LONG", "for this error correction");
+  const ByteView bytes = as_bytes(text);
+  return modules_of(QRcode_encodeData(static_cast<int>(bytes.size()), bytes.data(), 0, level_of(level)));
+}
+
+Result<Qr> make_alphanumeric_qr(std::string_view text, QrLevel level) {
+  constexpr std::string_view letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+  if (text.empty()) return fail(ErrorKind::invalid, "FACE_QR_EMPTY");
+  if (text.size() > max_qr_letters) return fail(ErrorKind::too_large, "FACE_QR_TOO_LONG");
+  if (text.find_first_not_of(letters) != std::string_view::npos)
+    return fail(ErrorKind::invalid, "FACE_QR_LETTERS");
+  const std::unique_ptr<QRinput, decltype(&QRinput_free)> input(QRinput_new2(0, level_of(level)),
+                                                                QRinput_free);
+  const ByteView bytes = as_bytes(text);
+  if (!input || QRinput_append(input.get(), QR_MODE_AN, static_cast<int>(bytes.size()), bytes.data()) != 0)
     throw std::runtime_error("libqrencode failed");
-  }
-  Qr qr;
-  qr.size = code->width;
-  const std::size_t modules = qr.index(0, qr.size);
-  for (std::size_t i = 0; i < modules; ++i)
-    qr.dark.push_back((code->data[i] & 1U) != 0);
-  return qr;
+  return modules_of(QRcode_encodeInput(input.get()));
 }
 
 Result<Bytes> qr_png(const Qr& qr, int pixels_per_module) {

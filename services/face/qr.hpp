@@ -5,8 +5,9 @@
 
 namespace elicense::face {
 
-inline constexpr std::size_t max_qr_text = 2953; // bytes, version 40-L
-inline constexpr int max_qr_pixels = 32;         // per module
+inline constexpr std::size_t max_qr_text = 2953;    // bytes, version 40-L
+inline constexpr std::size_t max_qr_letters = 4296; // of the 45, version 40-L
+inline constexpr int max_qr_pixels = 32;            // per module
 
 // Of the code on a face: what a worn print on the smallest face can still be read from. Its place has to hold
 // such a code with modules of this size.
@@ -31,6 +32,8 @@ struct Qr {
 };
 
 Result<Qr> make_qr(std::string_view text, QrLevel level = QrLevel::medium); // FACE_QR_TOO_LONG, FACE_QR_EMPTY
+// In the mode of 45 letters, two in 11 bits. FACE_QR_LETTERS: one that is none of them
+Result<Qr> make_alphanumeric_qr(std::string_view text, QrLevel level = QrLevel::medium);
 Result<Bytes> qr_png(const Qr& qr, int pixels_per_module); // with a quiet zone of 4 modules; FACE_RESOLUTION
 std::string qr_svg(const Qr& qr);
 

@@ -126,6 +126,19 @@ Result<void> Instance::wire_life() {
                                           .types = types_,
                                           .blinder = *blinder_,
                                           .authority_code = config_.authority_code});
+  return wire_offline();
+}
+
+Result<void> Instance::wire_offline() {
+  auto pair = open_status_pair(config_, keys_);
+  if (!pair) return pair.error();
+  offline_ = std::make_unique<show::OfflineDesk>(show::OfflineDesk::Parts{.kept = *kept_offline_,
+                                                                          .types = types_,
+                                                                          .lists = status_lists_->publisher(),
+                                                                          .signer = std::move(pair->signer),
+                                                                          .blinder = *blinder_,
+                                                                          .clock = system_time,
+                                                                          .random = crypto::system_random});
   return {};
 }
 
@@ -139,6 +152,7 @@ Result<void> Instance::open_store() {
   retention_ = (*licenses)->retention();
   trust_record_ = (*licenses)->trust_record();
   kept_jobs_ = (*licenses)->jobs();
+  kept_offline_ = (*licenses)->offline();
   type_register_ = (*licenses)->types();
   auto notifications = Notifications::open(config_, keys_, (*licenses)->outbox());
   if (!notifications) return notifications.error();

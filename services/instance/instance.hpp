@@ -19,6 +19,7 @@
 #include "privacy/holder_register.hpp"
 #include "privacy/key_rotation.hpp"
 #include "privacy/retention.hpp"
+#include "show/offline_desk.hpp"
 #include "verify/engine.hpp"
 
 namespace elicense::store {
@@ -72,6 +73,7 @@ class Instance {
   const crypto::KeyStore& keys() const { return keys_; }
   Notifications& notifications() { return *notifications_; }
   StatusLists& status_lists() { return *status_lists_; }
+  const show::OfflineDesk& offline() const { return *offline_; }
   access::Register& people() { return *people_; }
   access::Administration& administration() { return *administration_; }
   access::Authenticator& authenticator() { return *authenticator_; }
@@ -90,6 +92,7 @@ class Instance {
   Result<void> wire();
   Result<void> wire_types();
   Result<void> wire_life();
+  Result<void> wire_offline();
   Result<void> wire_access(store::SqliteRegister& store);
 
   Config config_;
@@ -112,6 +115,8 @@ class Instance {
   std::unique_ptr<privacy::Disclosure> disclosure_;
   std::unique_ptr<Notifications> notifications_;
   std::unique_ptr<StatusLists> status_lists_;
+  std::unique_ptr<show::OfflineRegister> kept_offline_;
+  std::unique_ptr<show::OfflineDesk> offline_;
   std::unique_ptr<access::Register> people_;
   std::unique_ptr<access::Administration> administration_;
   std::unique_ptr<access::Authenticator> authenticator_;

@@ -8,17 +8,6 @@ namespace {
 
 constexpr const char *sm2_key = "status", *es256_key = "status-es256", *places_key = "status-places";
 
-Result<status::KeyPair> open_pair(const Config& config, const crypto::KeyStore& keys) {
-  if (config.status_es256) {
-    auto key = own_p256_key(config, keys, es256_key);
-    if (!key) return key.error();
-    return status::es256_pair(*std::move(key));
-  }
-  auto signer = own_signer(config, keys, sm2_key);
-  if (!signer) return signer.error();
-  return status::sm2_pair(*std::move(signer));
-}
-
 status::Publisher::Record leaves_in(ledger::Book& book) {
   return [&book](std::uint64_t list, ByteView token) -> Result<void> {
     const auto leaf = book.append({.kind = ledger::EntryKind::status_list_published,
@@ -34,8 +23,19 @@ status::Publisher::Record leaves_in(ledger::Book& book) {
 
 } // namespace
 
+Result<status::KeyPair> open_status_pair(const Config& config, const crypto::KeyStore& keys) {
+  if (config.status_es256) {
+    auto key = own_p256_key(config, keys, es256_key);
+    if (!key) return key.error();
+    return status::es256_pair(*std::move(key));
+  }
+  auto signer = own_signer(config, keys, sm2_key);
+  if (!signer) return signer.error();
+  return status::sm2_pair(*std::move(signer));
+}
+
 Result<std::unique_ptr<StatusLists>> StatusLists::open(Parts parts) {
-  auto pair = open_pair(parts.config, parts.keys);
+  auto pair = open_status_pair(parts.config, parts.keys);
   if (!pair) return pair.error();
   auto places = own_secret(parts.config, parts.keys, places_key);
   if (!places) return places.error();

@@ -8,6 +8,9 @@
 
 namespace elicense::instance {
 
+// The key that signs lists, and tickets of offline codes. KEY_…
+Result<status::KeyPair> open_status_pair(const Config& config, const crypto::KeyStore& keys);
+
 class StatusLists {
  public:
   struct Parts {

@@ -63,4 +63,16 @@ Result<std::vector<ListKey>> read_list_keys(std::string_view text) {
   return keys;
 }
 
+Result<std::vector<std::string>> read_list_uris(std::string_view text) {
+  const auto json = parse_strict_json(text);
+  if (!json || !json->is_object() || !json->contains("status_lists") || !(*json)["status_lists"].is_array())
+    return no_keys("no addresses of lists");
+  std::vector<std::string> uris;
+  for (const auto& uri : (*json)["status_lists"]) {
+    if (!uri.is_string()) return no_keys("an address that is no text");
+    uris.push_back(uri);
+  }
+  return uris;
+}
+
 } // namespace elicense::status

@@ -12,5 +12,6 @@ nlohmann::ordered_json key_json(const PublicKey& key); // kid, alg, cose_alg, pu
 // The answer of GET /v1/status-lists. STATUS_KEYS: no JSON, no keys, too many, or one that is not what it
 // says
 Result<std::vector<ListKey>> read_list_keys(std::string_view json);
+Result<std::vector<std::string>> read_list_uris(std::string_view json); // of all lists. STATUS_KEYS
 
 } // namespace elicense::status

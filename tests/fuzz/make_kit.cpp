@@ -13,6 +13,7 @@
 #include "tests/support/ledger_parts.hpp"
 #include "tests/support/licensed_documents.hpp"
 #include "tests/support/ofd_builder.hpp"
+#include "tests/support/offline_phone.hpp"
 #include "tests/support/seal_parts.hpp"
 #include "tests/support/signed_data_parts.hpp"
 #include "tests/support/timestamp_parts.hpp"
@@ -155,6 +156,16 @@ void add_ledger(Kit& kit) {
   kit.add("checkpoint", ledger::encode_entry(small_entry()).value());
 }
 
+void add_offline_codes(Kit& kit) {
+  const Bytes ticket = fixed_issuer().ticket(offline_ticket(fixed_phone().device_key()));
+  kit.add("offline_code", fixed_phone().code(ticket, offline_now));
+  kit.add("offline_code", ticket);
+  kit.add("offline_code", fixed_phone().device_key().cose());
+  kit.add("offline_code", PhoneKey::es256().device_key().cose());
+  kit.add("offline_code", fixed_phone().spki());
+  kit.add("offline_code", "QED8WEX0");
+}
+
 // A token and its key from RFC 7515, A.3, and what the provider for development says of itself.
 void add_provider(Kit& kit) {
   constexpr std::string_view issuer = "https://idp.example";
@@ -212,7 +223,8 @@ int main(int count, char** arguments) {
   if (count != 2) return std::fputs("make_kit FOLDER\n", stderr), 2;
   std::filesystem::remove_all(arguments[1]);
   Kit kit{arguments[1]};
-  for (const auto add : {add_trust, add_documents, add_structures, add_requests, add_json, add_stock,
-                         add_codes, add_text, add_ledger, add_provider, add_signed_requests, add_answers})
+  for (const auto add :
+       {add_trust, add_documents, add_structures, add_requests, add_json, add_stock, add_codes, add_text,
+        add_ledger, add_offline_codes, add_provider, add_signed_requests, add_answers})
     add(kit);
 }

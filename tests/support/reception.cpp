@@ -129,7 +129,8 @@ Reception::Reception(const access::LimitSettings& limits)
                                                       .limits = *limits_,
                                                       .harvest = *harvest_,
                                                       .tenant = std::string(own_authority)});
-  auto status_pair = status::sm2_pair(new_key());
+  const auto status_signer = new_key();
+  auto status_pair = status::sm2_pair(status_signer);
   status_key_ = std::move(status_pair.key);
   status_lists_ = std::make_unique<status::Publisher>(
       status::Publisher::Parts{.source = numbered,
@@ -138,6 +139,14 @@ Reception::Reception(const access::LimitSettings& limits)
                                .base = "https://test.example/v1/status-lists",
                                .record = [](std::uint64_t, ByteView) -> Result<void> { return {}; },
                                .clock = clock});
+  offline_desk_ = std::make_unique<show::OfflineDesk>(
+      show::OfflineDesk::Parts{.kept = offline,
+                               .types = types,
+                               .lists = *status_lists_,
+                               .signer = status::sm2_pair(status_signer).signer,
+                               .blinder = test_blinder(),
+                               .clock = clock,
+                               .random = crypto::system_random});
   context_ = std::make_unique<api::Context>(api::Context{.types = types,
                                                          .type_publisher = *type_publisher_,
                                                          .licenses = licenses,
@@ -162,6 +171,7 @@ Reception::Reception(const access::LimitSettings& limits)
                                                          .broadcast = broadcast,
                                                          .status_lists = *status_lists_,
                                                          .status_key = *status_key_,
+                                                         .offline = *offline_desk_,
                                                          .jobs = *jobs_,
                                                          .access = *access_,
                                                          .login = nullptr,
@@ -207,7 +217,9 @@ http::Response Reception::call(const std::string& method, const std::string& pat
                                const std::multimap<std::string, std::string, std::less<>>& query) const {
   http::Request request = request_of(method, path, as_text(body), headers);
   request.query = query;
-  if (!holder || !path.starts_with("/v1/holders/me/")) return call_as(*client_, std::move(request));
+  const bool is_holders = path.starts_with("/v1/holders/me/") || path.starts_with("/v1/device-keys") ||
+                          path.starts_with("/v1/offline-tickets");
+  if (!holder || !is_holders) return call_as(*client_, std::move(request));
   const std::string session = people.login("", {access::Role::holder}, {holder->code_type, holder->code});
   request.headers["authorization"] = "Bearer " + session;
   return call_unsigned(std::move(request));

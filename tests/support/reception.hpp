@@ -6,6 +6,7 @@
 #include "tests/support/known_parties.hpp"
 #include "tests/support/memory_accesses.hpp"
 #include "tests/support/memory_holders.hpp"
+#include "tests/support/memory_offline.hpp"
 #include "tests/support/memory_register.hpp"
 #include "tests/support/memory_status.hpp"
 #include "tests/support/memory_types.hpp"
@@ -44,6 +45,7 @@ class Reception {
   MemoryRegister licenses;
   MemoryAccesses accesses;
   MemoryHolders holders;
+  MemoryOffline offline;
   std::optional<license::Holder> holder; // who asks for /v1/holders/me
   OutboxFile outbox;
   MemoryStatus numbered{licenses};
@@ -72,6 +74,7 @@ class Reception {
   std::unique_ptr<notify::Subscriber> subscriber_;
   std::optional<status::PublicKey> status_key_;
   std::unique_ptr<status::Publisher> status_lists_;
+  std::unique_ptr<show::OfflineDesk> offline_desk_;
   std::unique_ptr<observe::Log> log_;
   observe::Metrics metrics_;
   std::unique_ptr<privacy::Disclosure> disclosure_;

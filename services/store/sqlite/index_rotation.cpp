@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One statement a table, over a range of its rows at a time; the digests are those of license_rows.cpp,
-// life_columns.cpp, transition_rows.cpp, holder_rows.cpp, sqlite_copies.cpp and job_rows.cpp.
+// life_columns.cpp, transition_rows.cpp, holder_rows.cpp, sqlite_copies.cpp, sqlite_offline.cpp and
+// job_rows.cpp.
 #include "store/sqlite/index_rotation.hpp"
 #include "store/sqlite/sql_functions.hpp"
 
@@ -87,6 +88,12 @@ Digests of_corrections() {
           "TRUE"};
 }
 
+Digests of_device_keys() {
+  return {"device_keys",
+          "holder_index = " + holder(member("device_keys", "$.code_type"), member("device_keys", "$.code")),
+          "TRUE"};
+}
+
 Digests of_other_holders() {
   return {"other_holders", "holder_index = " + holder("code_type", member("other_holders", "$.code")),
           "TRUE"};
@@ -146,6 +153,7 @@ void make_digests_again(Connection& connection, const Keyring& before, const Key
                             of_licenses(),
                             of_other_holders(),
                             of_copies(),
+                            of_device_keys(),
                             of_jobs(),
                             of_job_signatures(),
                             of_requests("plans", "identifier"),

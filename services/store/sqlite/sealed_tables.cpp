@@ -23,6 +23,8 @@ const std::vector<SealedTable>& sealed_tables() {
       {"job_rows", "id", {"sealed"}},
       {"job_samples", "id", {"sealed"}},
       {"job_signatures", "id", {"sealed"}},
+      {"device_keys", "id", {"sealed"}},
+      {"offline_sightings", "id", {"sealed"}},
       {"type_proposals", "id", {"sealed"}},
       {"type_decisions", "id", {"sealed"}},
   };

@@ -14,6 +14,7 @@
 #include "privacy/holder_register.hpp"
 #include "privacy/key_rotation.hpp"
 #include "privacy/retention.hpp"
+#include "show/offline_register.hpp"
 #include "status/source.hpp"
 #include "store/sqlite/keyring.hpp"
 #include <filesystem>
@@ -84,6 +85,7 @@ class SqliteRegister final : public license::Register {
   std::unique_ptr<privacy::HolderRegister> holders();
   std::unique_ptr<privacy::Retention> retention();
   std::unique_ptr<notify::Outbox> outbox();
+  std::unique_ptr<show::OfflineRegister> offline();
   std::unique_ptr<status::Source> status_source();
   std::unique_ptr<ledger::TrustRecord> trust_record();
   std::unique_ptr<jobs::Register> jobs();

@@ -59,6 +59,8 @@ void erase_license(Connection& connection, const std::string& identifier, Time a
   delete_holders(connection, identifier, principal);
   for (const char* const change :
        {"DELETE FROM license_copies WHERE identifier = ?",
+        "DELETE FROM offline_sightings WHERE ticket IN (SELECT id FROM offline_tickets WHERE identifier = ?)",
+        "DELETE FROM offline_tickets WHERE identifier = ?",
         "UPDATE documents SET key_id = NULL, content = x'' WHERE identifier = ?",
         "UPDATE plans SET key_id = NULL, sealed_key = x'', sealed_request = x'' WHERE identifier = ?",
         "UPDATE transitions SET sealed_key = x'', sealed_request = x'' WHERE identifier = ?"})
