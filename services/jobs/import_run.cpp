@@ -22,8 +22,11 @@ nlohmann::json findings_json(const stock::Assessment& assessment) {
 
 std::size_t size_of(const std::vector<license::Scan>& scans) {
   std::size_t size = 0;
-  for (const license::Scan& scan : scans)
+  for (const license::Scan& scan : scans) {
     size += scan.content.size();
+    for (const Bytes& page : scan.pages)
+      size += page.size();
+  }
   return size;
 }
 
