@@ -23,9 +23,9 @@ packages() {
         "libsqlite3-dev libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev prometheus-cpp-dev zlib1g-dev libdeflate-dev" ;;
     run) # GB18030 is a package of its own since Debian 13
       apt-cache show libc-gconv-modules-extra >/dev/null 2>&1 && echo -n "libc-gconv-modules-extra "
-      echo "fonts-noto-cjk openssl curl ca-certificates" ;;
+      echo "fonts-noto-cjk openssl curl ca-certificates poppler-utils" ;;
     test)
-      echo "libgtest-dev libgmock-dev zbar-tools zxing-cpp-tools node-qrcode-generator poppler-utils libbcprov-java default-jdk-headless nodejs npm python3 libyaml-cpp-dev" \
+      echo "libgtest-dev libgmock-dev zbar-tools zxing-cpp-tools node-qrcode-generator libbcprov-java default-jdk-headless nodejs npm python3 libyaml-cpp-dev" \
         "chromium procps strace systemd python3-seccomp binutils" ;;
     bench) echo "wrk openssl" ;;
     coverage) echo "clang llvm" ;;

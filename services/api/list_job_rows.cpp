@@ -32,10 +32,17 @@ Json row_json(const jobs::KeptRow& row, bool masked, wording::Language language)
             {"grade", row.content.at("grade").get<std::string>()},
             {"findings", findings},
             {"code", nullptr},
+            {"text", nullptr},
+            {"next_step", nullptr},
             {"license", nullptr},
             {"cells", nullptr}};
   for (const char* const member : {"code", "license"})
     if (row.content.contains(member)) json[member] = row.content[member].get<std::string>();
+  if (json["code"].is_string()) { // why issuing said no
+    const auto& sentence = wording::sentence(json["code"].get<std::string>(), language);
+    json["text"] = sentence.text;
+    json["next_step"] = sentence.next_step;
+  }
   if (!masked && row.content.contains("cells")) json["cells"] = Json::parse(row.content["cells"].dump());
   return json;
 }

@@ -10,7 +10,7 @@
 
 namespace elicense::jobs {
 
-inline constexpr std::size_t rows_in_group = 128; // recorded together
+inline constexpr std::size_t rows_in_group = 256; // recorded together
 
 using NextBytes = std::function<Result<std::optional<Bytes>>()>; // nothing: the end of the file
 NextBytes bytes_of_pieces(Register& jobs, const Job& job);

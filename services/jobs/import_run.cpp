@@ -8,6 +8,7 @@ namespace elicense::jobs {
 namespace {
 
 constexpr std::size_t groups_waiting = 2;
+constexpr std::size_t scans_at_once = 32U << 20; // bytes of the scans of licenses that are issued together
 
 nlohmann::json findings_json(const stock::Assessment& assessment) {
   nlohmann::json findings = nlohmann::json::array();
@@ -17,6 +18,16 @@ nlohmann::json findings_json(const stock::Assessment& assessment) {
                         {"detail", finding.detail},
                         {"before", finding.before}});
   return findings;
+}
+
+std::size_t size_of(const std::vector<license::Scan>& scans) {
+  std::size_t size = 0;
+  for (const license::Scan& scan : scans) {
+    size += scan.content.size();
+    for (const Bytes& page : scan.pages)
+      size += page.size();
+  }
+  return size;
 }
 
 // Could not be asked: the same may succeed later.
@@ -48,6 +59,14 @@ struct ImportRun::State {
   Channel<Group> groups{groups_waiting};
   std::mutex mutex;
   std::optional<Error> failure; // the first
+  std::vector<KeptRow> kept;    // not written yet
+};
+
+// What is issued together. Its requests hold the scans.
+struct ImportRun::Part {
+  std::vector<license::IssueRequest> requests;
+  std::vector<const AssessedRow*> rows;
+  std::size_t scans = 0; // bytes
 };
 
 ImportRun::ImportRun(const RunDependencies& dependencies, const Job& job, Live& live)
@@ -64,6 +83,7 @@ Result<stock::Passport> ImportRun::run() {
   else
     state_->groups.abandon();
   lanes.clear(); // joins
+  if (auto kept = write_kept(1); !kept && !state_->failure) return kept.error();
   if (state_->failure) return *state_->failure;
   return passport;
 }
@@ -111,43 +131,74 @@ void ImportRun::work() {
 
 Result<void> ImportRun::finish(Group& group) {
   if (auto issued = issue(group); !issued) return issued;
-  return group.kept.empty() ? Result<void>() : with_.jobs.keep(job_.id, group.kept);
+  {
+    const std::lock_guard lock(state_->mutex);
+    std::ranges::move(group.kept, std::back_inserter(state_->kept));
+  }
+  return write_kept(rows_in_group);
+}
+
+// As soon as there are `enough`: a group has only few of them. What a crash loses here is found again, for
+// the file is read from its beginning then.
+Result<void> ImportRun::write_kept(std::size_t enough) {
+  std::vector<KeptRow> kept;
+  {
+    const std::lock_guard lock(state_->mutex);
+    if (state_->kept.size() < enough) return {};
+    kept.swap(state_->kept);
+  }
+  return with_.jobs.keep(job_.id, kept);
+}
+
+license::IssueRequest ImportRun::request_of(const AssessedRow& row) const {
+  const stock::Assessment& assessment = row.assessment;
+  license::IssueRequest request{.idempotency_key = row.key,
+                                .type_code = job_.type_code,
+                                .data = assessment.data,
+                                .holder_code_type = assessment.holder_code_type,
+                                .issued_on =
+                                    assessment.issued_on.empty() ? job_.details.today : assessment.issued_on};
+  request.batch =
+      license::Batch{.id = job_.id, .row = static_cast<std::int64_t>(assessment.row), .released_at = {}};
+  return request;
 }
 
 Result<void> ImportRun::issue(Group& group) {
-  std::vector<license::IssueRequest> requests;
-  std::vector<const AssessedRow*> rows;
+  Part part;
   for (const AssessedRow& row : group.rows) {
-    const stock::Assessment& assessment = row.assessment;
-    license::IssueRequest request{.idempotency_key = row.key,
-                                  .type_code = job_.type_code,
-                                  .data = assessment.data,
-                                  .holder_code_type = assessment.holder_code_type,
-                                  .issued_on = assessment.issued_on.empty() ? job_.details.today
-                                                                            : assessment.issued_on};
-    request.batch =
-        license::Batch{.id = job_.id, .row = static_cast<std::int64_t>(assessment.row), .released_at = {}};
-    auto scans = read_scans(job_.details.scans, assessment.attachments);
+    auto scans = read_scans(job_.details.scans, row.assessment.attachments);
     if (!scans) {
-      group.kept.push_back(kept_row(row, Outcome::refused));
-      group.kept.back().content["code"] = scans.error().code;
+      if (passes(scans.error())) return scans.error();
+      refuse(group, row, scans.error());
       continue;
     }
-    request.scans = *std::move(scans);
-    requests.push_back(std::move(request));
-    rows.push_back(&row);
+    part.requests.push_back(request_of(row));
+    part.rows.push_back(&row);
+    part.scans += size_of(*scans);
+    part.requests.back().scans = *std::move(scans);
+    if (part.scans < scans_at_once) continue;
+    if (auto issued = issue(group, std::exchange(part, {})); !issued) return issued;
   }
-  if (requests.empty()) return {};
-  const auto licenses = with_.issuer.issue_many(requests);
+  return issue(group, part);
+}
+
+Result<void> ImportRun::issue(Group& group, const Part& part) {
+  if (part.requests.empty()) return {};
+  const auto licenses = with_.issuer.issue_many(part.requests);
   for (std::size_t i = 0; i < licenses.size(); ++i) {
     if (licenses[i]) continue;
-    const Error& error = licenses[i].error();
-    if (passes(error)) return error;
-    KeptRow kept = kept_row(*rows[i], Outcome::refused);
-    kept.content["code"] = error.code;
-    group.kept.push_back(std::move(kept));
+    if (passes(licenses[i].error())) return licenses[i].error();
+    refuse(group, *part.rows[i], licenses[i].error());
   }
   return {};
+}
+
+// In place of what was to be known of it when it is issued.
+void ImportRun::refuse(Group& group, const AssessedRow& row, const Error& error) {
+  const auto number = static_cast<std::int64_t>(row.assessment.row);
+  std::erase_if(group.kept, [number](const KeptRow& kept) { return kept.number == number; });
+  group.kept.push_back(kept_row(row, Outcome::refused));
+  group.kept.back().content["code"] = error.code;
 }
 
 } // namespace elicense::jobs

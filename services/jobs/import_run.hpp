@@ -24,10 +24,15 @@ class ImportRun {
 
  private:
   struct Group;
+  struct Part;
   bool take(std::vector<AssessedRow> rows);
   void work();
   Result<void> finish(Group& group);
+  Result<void> write_kept(std::size_t enough);
+  license::IssueRequest request_of(const AssessedRow& row) const;
   Result<void> issue(Group& group);
+  Result<void> issue(Group& group, const Part& part);
+  static void refuse(Group& group, const AssessedRow& row, const Error& error);
   Result<stock::Passport> read();
 
   const RunDependencies with_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "jobs/scan_files.hpp"
 #include "license/scan_pages.hpp"
+#include "pdf/pages.hpp"
 #include <filesystem>
 #include <fstream>
 
@@ -21,6 +22,11 @@ Result<Bytes> read(const fs::path& file) {
   return content;
 }
 
+bool is_pdf(ByteView content) {
+  const auto kind = license::kind_of_scan(content);
+  return kind && kind->format == license::ScanFormat::pdf;
+}
+
 } // namespace
 
 bool scan_exists(const std::string& folder, const std::string& name) {
@@ -37,6 +43,11 @@ Result<std::vector<license::Scan>> read_scans(const std::string& folder,
     auto content = read(fs::path(folder) / name);
     if (!content) return content.error();
     scans.push_back({name, *std::move(content)});
+    license::Scan& scan = scans.back();
+    if (!is_pdf(scan.content)) continue;
+    auto pages = pdf::draw_pages(scan.content);
+    if (!pages) return pages.error();
+    scan.pages = *std::move(pages);
   }
   return scans;
 }

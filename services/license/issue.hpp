@@ -21,9 +21,10 @@ struct Succession {     // a new version of a license, or a license that another
   Ask ask;
 };
 
-struct Scan {       // of the paper, from its file
-  std::string name; // of the file
-  Bytes content;    // PNG, JPEG (a page each) or PDF (attached)
+struct Scan {                    // of the paper, from its file
+  std::string name;              // of the file
+  Bytes content;                 // PNG, JPEG (a page each) or PDF (attached)
+  std::vector<Bytes> pages = {}; // of PDF: a picture each, drawn from it
 };
 
 struct IssueRequest {

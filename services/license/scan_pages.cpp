@@ -72,15 +72,44 @@ std::string picture_layer(const ScanKind& kind, Page& page, std::uint32_t image,
          "\" CTM=\"" + face::mm(width) + " 0 0 " + face::mm(height) + " 0 0\"/></ofd:Layer>";
 }
 
-void add_picture(const Scan& scan, const ScanKind& kind, std::size_t index, ofd::NewDocument& document) {
+void add_picture(const Bytes& content, const ScanKind& kind, const std::string& name,
+                 ofd::NewDocument& document) {
   const bool png = kind.format == ScanFormat::png;
   std::uint32_t& id = document.max_object_id;
   const std::uint32_t image = ++id;
-  document.images.push_back(
-      {image, "scan_" + std::to_string(index) + (png ? ".png" : ".jpg"), png ? "PNG" : "JPEG", scan.content});
+  document.images.push_back({image, name + (png ? ".png" : ".jpg"), png ? "PNG" : "JPEG", content});
   Page page;
   const std::string layer = picture_layer(kind, page, image, id);
   document.pages.push_back({page.width, page.height, layer});
+}
+
+// Its pages, scan_2_1.jpg …, and itself.
+Result<void> add_pdf(const Scan& scan, const std::string& name, ofd::NewDocument& document) {
+  document.attachments.push_back({name, name + ".pdf", "pdf", "scan", scan.content});
+  std::size_t number = 0;
+  for (const Bytes& page : scan.pages) {
+    const auto kind = kind_of_scan(page);
+    if (!kind) return kind.error();
+    if (kind->format == ScanFormat::pdf) return unreadable("a page is no picture");
+    add_picture(page, *kind, name + "_" + std::to_string(++number), document);
+  }
+  return {};
+}
+
+Result<void> check_sizes(std::span<const Scan> scans) {
+  std::size_t total = 0, pages = 0, drawn = 0;
+  bool too_large = scans.size() > max_scans;
+  for (const Scan& scan : scans) {
+    total += scan.content.size();
+    pages += scan.pages.size();
+    for (const Bytes& page : scan.pages)
+      drawn += page.size();
+    too_large = too_large || scan.content.size() > max_scan_size;
+  }
+  if (pages > max_drawn_pages) return fail(ErrorKind::too_large, "PDF_PAGES", std::to_string(pages));
+  if (too_large || total > max_scan_total || drawn > max_drawn_total)
+    return fail(ErrorKind::too_large, "SCAN_LIMIT");
+  return {};
 }
 
 } // namespace
@@ -93,18 +122,16 @@ Result<ScanKind> kind_of_scan(ByteView content) {
 }
 
 Result<void> add_scans(std::span<const Scan> scans, ofd::NewDocument& document) {
-  std::size_t total = 0, index = 0;
+  if (auto fits = check_sizes(scans); !fits) return fits;
+  std::size_t index = 0;
   for (const Scan& scan : scans) {
-    total += scan.content.size();
-    if (++index > max_scans || scan.content.size() > max_scan_size || total > max_scan_total)
-      return fail(ErrorKind::too_large, "SCAN_LIMIT");
     const auto kind = kind_of_scan(scan.content);
     if (!kind) return kind.error();
-    const std::string name = "scan_" + std::to_string(index);
-    if (kind->format == ScanFormat::pdf)
-      document.attachments.push_back({name, name + ".pdf", "pdf", "scan", scan.content});
-    else
-      add_picture(scan, *kind, index, document);
+    const std::string name = "scan_" + std::to_string(++index);
+    if (kind->format != ScanFormat::pdf)
+      add_picture(scan.content, *kind, name, document);
+    else if (auto added = add_pdf(scan, name, document); !added)
+      return added;
   }
   return {};
 }

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 
 import stock
+from pdf_file import pdf
 from service import BUSINESS_LICENSE, Service, binary_from_environment, wait_until
 
 BASIS = "《行政许可法》第六十九条"
@@ -338,7 +339,7 @@ class AtTheMachine(unittest.TestCase):
         folder = pathlib.Path(self.service.root) / "scans"
         folder.mkdir()
         (folder / "a.png").write_bytes(png())
-        (folder / "b.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+        (folder / "b.pdf").write_bytes(pdf(pages=2))
         rows = [{**stock.row(1), "扫描件": "a.png;b.pdf"}, {**stock.row(2), "扫描件": "missing.png"}]
         columns = [*stock.COLUMNS, "扫描件"]
         self.file.write_text(",".join(columns) + "\n" + "\n".join(",".join(row[c] for c in columns) for row in rows) + "\n", encoding="utf-8")
@@ -354,7 +355,7 @@ class AtTheMachine(unittest.TestCase):
         inspected = self.service.run("inspect", str(ofd))
         names = zipfile.ZipFile(ofd).namelist()
         self.assertEqual(inspected.returncode, 0, inspected.stderr)
-        self.assertEqual(sum(name.endswith("/Content.xml") and "Pages" in name for name in names), 2, names)
+        self.assertEqual(sum(name.endswith("/Content.xml") and "Pages" in name for name in names), 4, names)
         self.assertTrue(any(name.endswith("scan_1.png") for name in names) and any(name.endswith("scan_2.pdf") for name in names), names)
 
     def test_the_same_command_again_changes_nothing(self):

@@ -288,8 +288,10 @@ class KeysAndRetentionTest(unittest.TestCase):
         license, document = self.issue()
         self.assertNotEqual(self.run_command("retain").returncode, 0)  # neither --dry-run nor --apply
         with open(self.service.folder / "elicense.toml", "a", encoding="utf-8") as settings:
-            settings.write("ended_licenses = 1\naccesses = 1\n")
-        self.assertIn("to be erased: 0 licenses", self.run_command("retain", "--dry-run").stdout)
+            settings.write("ended_licenses = 1\naccesses = 1\nimport_rows = 1\n")
+        counted = self.run_command("retain", "--dry-run").stdout
+        self.assertIn("to be erased: 0 licenses", counted)
+        self.assertIn("0 rows of imports", counted)
         self.assertIn("erased: 0 licenses", self.run_command("retain", "--apply").stdout)
         self.assertEqual(self.read(license), (200, document))
 

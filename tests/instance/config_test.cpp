@@ -59,14 +59,15 @@ TEST_F(ConfigTest, RetentionIsInDaysAndForEverWithoutALine) {
   const auto rules = [&](const std::string& lines) {
     return read(std::string(sound) + "[retention]\n" + lines);
   };
-  const auto some = rules("ended_licenses = 3650\naccesses = 1\n");
+  const auto some = rules("ended_licenses = 3650\naccesses = 1\nimport_rows = 36500\n");
   ASSERT_THAT(some, succeeds());
   EXPECT_EQ(some->retention.ended_licenses, std::chrono::days(3650));
   EXPECT_EQ(some->retention.accesses, std::chrono::days(1));
+  EXPECT_EQ(some->retention.import_rows, std::chrono::days(36'500));
   EXPECT_EQ(some->retention.voided_plans, std::nullopt);
   EXPECT_THAT(rules("voided_plans = 36500\n"), succeeds());
   for (const char* const wrong : {"voided_plans = 0", "accesses = -1", "ended_licenses = 36501",
-                                  "accesses = \"1\"", "ended_license = 1"})
+                                  "accesses = \"1\"", "ended_license = 1", "import_rows = 0"})
     EXPECT_THAT(rules(wrong), fails_with("CONFIG_INVALID")) << wrong;
 }
 

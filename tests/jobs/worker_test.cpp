@@ -199,6 +199,17 @@ TEST_F(WorkerTest, AScanThatIsNotThereLeavesItsRow) {
   EXPECT_EQ(job->counts.quarantined, 1);
 }
 
+TEST_F(WorkerTest, KeepsRowsOfSeveralGroupsTogether) {
+  std::string text;
+  const std::size_t rows = 2 * rows_in_group + 3;
+  for (std::size_t i = 0; i < rows; ++i)
+    text += row("91640100MA00000156", ("示例市示例路" + std::to_string(i + 1) + "号").c_str());
+  const auto job = run(text);
+  ASSERT_THAT(job, succeeds());
+  EXPECT_EQ(job->counts.quarantined, static_cast<std::int64_t>(rows));
+  EXPECT_EQ(file->rows(job->id, 0, 1000)->size(), rows);
+}
+
 TEST_F(WorkerTest, DecidesAboutManyWhenTwoPeopleSaySo) {
   const auto job = run(row(codes[0]) + row(codes[1]));
   for (const std::int64_t number : {1, 2})

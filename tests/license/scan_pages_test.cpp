@@ -77,6 +77,46 @@ TEST(ScanPages, APictureIsAPageAndAPdfAnAttachment) {
   EXPECT_EQ(made.attachments[0].file_name, "scan_2.pdf");
 }
 
+TEST(ScanPages, DrawnPagesOfAPdfFollowInItsPlace) {
+  ofd::NewDocument made = document();
+  const std::vector<Scan> scans = {
+      {"deed.pdf", to_bytes(std::string_view("%PDF-1.7")), {jpeg(6, 8), jpeg(8, 6)}},
+      {"back.png", png(3, 2)}};
+  ASSERT_THAT(add_scans(scans, made), succeeds());
+  ASSERT_EQ(made.pages.size(), 4U);
+  EXPECT_EQ(made.pages[1].width_mm, 210);
+  EXPECT_EQ(made.pages[2].width_mm, 297);
+  ASSERT_EQ(made.images.size(), 3U);
+  EXPECT_EQ(made.images[0].file_name, "scan_1_1.jpg");
+  EXPECT_EQ(made.images[1].file_name, "scan_1_2.jpg");
+  EXPECT_EQ(made.images[2].file_name, "scan_2.png");
+  ASSERT_EQ(made.attachments.size(), 1U) << "the PDF itself stays";
+}
+
+TEST(ScanPages, ADrawnPageIsAPicture) {
+  for (const Bytes& page : {Bytes(), to_bytes(std::string_view("%PDF-1.7")), png(0, 1)}) {
+    ofd::NewDocument made = document();
+    const std::vector<Scan> scans = {{"deed.pdf", to_bytes(std::string_view("%PDF-1.7")), {page}}};
+    EXPECT_THAT(add_scans(scans, made), fails_with("SCAN_UNREADABLE"));
+  }
+}
+
+TEST(ScanPages, DrawnPagesHaveTheirLimits) {
+  const auto add = [](std::size_t files, std::size_t pages, std::size_t size) {
+    Bytes page = jpeg(6, 8);
+    page.resize(size);
+    const std::vector<Scan> scans(
+        files, Scan{"deed.pdf", to_bytes(std::string_view("%PDF-1.7")), std::vector<Bytes>(pages, page)});
+    ofd::NewDocument made = document();
+    return add_scans(scans, made);
+  };
+  EXPECT_THAT(add(2, max_drawn_pages / 2, 100), succeeds());
+  EXPECT_THAT(add(1, max_drawn_pages + 1, 100), fails_with("PDF_PAGES"));
+  EXPECT_THAT(add(2, max_drawn_pages / 2 + 1, 100), fails_with("PDF_PAGES")) << "of all files together";
+  EXPECT_THAT(add(1, 8, max_drawn_total / 8), succeeds());
+  EXPECT_THAT(add(1, 8, max_drawn_total / 8 + 1), fails_with("SCAN_LIMIT"));
+}
+
 TEST(ScanPages, KeepsItsLimits) {
   const auto add = [](std::size_t count, std::size_t size) {
     Bytes content = png(1, 1);

@@ -219,7 +219,7 @@ TEST_F(WriterTest, IsBusyWhileAnotherProcessHoldsTheFile) {
 // The log keeps what was written since its last restart; without checkpoints it would only grow.
 TEST_F(WriterTest, KeepsTheLogShort) {
   const std::string much = "INSERT INTO t VALUES (randomblob(4096 * 100))";
-  for (int i = 0; i < 40; ++i)
+  for (std::size_t pages = 0; pages < 4 * checkpoint_pages; pages += 100)
     EXPECT_THAT(execute(much), succeeds());
   EXPECT_LT(std::filesystem::file_size(file.string() + "-wal"), 2 * checkpoint_pages * 4200);
 }

@@ -19,6 +19,10 @@ constexpr std::string_view voided_plans = "FROM plans JOIN licenses USING (ident
                                           "'voided' AND closed_at < ? AND erased_at IS "
                                           "NULL";
 constexpr std::string_view old_accesses = "FROM accesses WHERE at < ?";
+// Of jobs that are over (jobs::is_over); rows of one that still waits for people are needed.
+constexpr std::string_view old_import_rows =
+    "FROM job_rows JOIN jobs ON jobs.sequence = job_rows.job WHERE jobs.state IN ('done', 'released', "
+    "'refused', 'cancelled', 'failed') AND jobs.changed_at < ?";
 
 std::string day_before(Time now, std::chrono::days age) {
   return to_china_date(now - age);
@@ -84,6 +88,15 @@ std::int64_t delete_accesses(Connection& connection, Time before, std::size_t ro
   return connection.changes();
 }
 
+std::int64_t delete_import_rows(Connection& connection, Time before, std::size_t rows) {
+  Statement(connection,
+            "DELETE FROM job_rows WHERE id IN (SELECT job_rows.id " + std::string(old_import_rows) +
+                " LIMIT ?)",
+            seconds(before), static_cast<std::int64_t>(rows))
+      .run();
+  return connection.changes();
+}
+
 void append_removed_leaf(Connection& connection, std::string_view what, Time at, std::int64_t rows) {
   if (rows == 0) return;
   append_entry(connection, {.kind = ledger::EntryKind::data_erased,
@@ -104,8 +117,11 @@ RetentionCounts erase_due(Connection& connection, const RetentionRules& rules, T
   if (const auto age = rules.voided_plans) erased.plans = erase(voided_plans, seconds(now - *age));
   if (const auto age = rules.accesses) erased.accesses = delete_accesses(connection, now - *age, rows);
   if (const auto age = rules.events) erased.events = remove_old_events(connection, now - *age, rows);
+  if (const auto age = rules.import_rows)
+    erased.import_rows = delete_import_rows(connection, now - *age, rows);
   append_removed_leaf(connection, "accesses", now, erased.accesses);
   append_removed_leaf(connection, "events", now, erased.events);
+  append_removed_leaf(connection, "import-rows", now, erased.import_rows);
   return erased;
 }
 
@@ -123,6 +139,8 @@ class SqliteRetention final : public privacy::Retention {
       if (const auto age = rules.accesses)
         due.accesses = count(connection, old_accesses, seconds(now - *age));
       if (const auto age = rules.events) due.events = count_old_events(connection, now - *age);
+      if (const auto age = rules.import_rows)
+        due.import_rows = count(connection, old_import_rows, seconds(now - *age));
       return due;
     });
   }

@@ -13,10 +13,10 @@
 
 namespace elicense::store {
 
-inline constexpr std::size_t max_batch = 128;         // operations in one transaction
-inline constexpr std::size_t checkpoint_pages = 1000; // log pages after which the writer checkpoints
-inline constexpr std::size_t restart_pages =
-    16 * 1000; // and after which it waits for readers to let the log restart
+inline constexpr std::size_t max_batch = 128; // operations in one transaction
+// Log pages of 4 KiB after which the writer checkpoints, which costs three syncs (docs/durability.md),
+inline constexpr std::size_t checkpoint_pages = 4096;
+inline constexpr std::size_t restart_pages = 16'384; // and waits for readers to let the log restart
 
 class Writer {
  public:
