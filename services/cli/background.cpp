@@ -9,7 +9,8 @@ namespace {
 
 using observe::Level;
 
-constexpr std::chrono::milliseconds ledger_beat{100}, outbox_pause{200}, jobs_pause{300}, watchers_pause{500};
+constexpr std::chrono::milliseconds ledger_beat{100}, outbox_pause{200}, jobs_pause{300}, watchers_pause{500},
+    show_pause{500};
 constexpr unsigned delivery_threads = 4;
 
 void keep_ledger(const std::stop_token& stop, ledger::Keeper& keeper, observe::Log& log) {
@@ -68,6 +69,11 @@ bool tell_watchers(jobs::Watchers& watchers, observe::Log& log) {
   return false; // there is always time until the next turn
 }
 
+bool tell_of_time(show::Watchers& watchers) {
+  watchers.tell_due(system_time());
+  return false; // there is always time until the next turn
+}
+
 } // namespace
 
 Background::Background(instance::Instance& instance, WitnessFeed& witnesses, observe::Log& log)
@@ -79,7 +85,8 @@ Background::Background(instance::Instance& instance, WitnessFeed& witnesses, obs
       broadcasts_(1, outbox_pause, [this, &log] { return spread(notifications_.broadcast(), log); }),
       jobs_(1, jobs_pause, [this, &log] { return work(worker_, log); }),
       watchers_(1, watchers_pause,
-                [&watchers = instance.jobs().watchers(), &log] { return tell_watchers(watchers, log); }) {}
+                [&watchers = instance.jobs().watchers(), &log] { return tell_watchers(watchers, log); }),
+      show_(1, show_pause, [&watchers = instance.show().watchers()] { return tell_of_time(watchers); }) {}
 
 Background::~Background() {
   worker_.stop();

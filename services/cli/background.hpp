@@ -22,7 +22,7 @@ class Background {
   instance::Notifications& notifications_;
   std::jthread keeper_, feed_;
   jobs::Worker& worker_;
-  notify::Loop deliveries_, broadcasts_, jobs_, watchers_;
+  notify::Loop deliveries_, broadcasts_, jobs_, watchers_, show_;
 };
 
 } // namespace elicense::cli

@@ -11,8 +11,8 @@ namespace {
 constexpr std::size_t rows_at_once = 200;
 
 void print(std::string_view what, const privacy::RetentionCounts& counts) {
-  std::cout << fmt::format("{}: {} licenses, {} voided plans, {} records of reading, {} events\n", what,
-                           counts.licenses, counts.plans, counts.accesses, counts.events);
+  std::cout << fmt::format("{}: {} licenses, {} voided plans, {} records of reading, {} events, {} scans\n",
+                           what, counts.licenses, counts.plans, counts.accesses, counts.events, counts.scans);
 }
 
 int erase(instance::Instance& instance, const privacy::RetentionRules& rules, Time now) {
@@ -25,6 +25,7 @@ int erase(instance::Instance& instance, const privacy::RetentionRules& rules, Ti
     all.plans += erased->plans;
     all.accesses += erased->accesses;
     all.events += erased->events;
+    all.scans += erased->scans;
   }
   print("erased", all);
   return ok;

@@ -40,6 +40,7 @@ const std::set<std::string_view> known_keys = {
     "retention.voided_plans",
     "retention.accesses",
     "retention.events",
+    "retention.scans",
     "limits.client_per_minute",
     "limits.client_per_day",
     "limits.peer_per_minute",
@@ -109,8 +110,8 @@ Result<void> check_ranges(const std::filesystem::path& file, const toml::table& 
     return {};
   };
   if (auto checked = in_range("listen.port", 0, 65535); !checked) return checked;
-  for (const auto* const kept :
-       {"retention.ended_licenses", "retention.voided_plans", "retention.accesses", "retention.events"})
+  for (const auto* const kept : {"retention.ended_licenses", "retention.voided_plans", "retention.accesses",
+                                 "retention.events", "retention.scans"})
     if (auto checked = in_range(kept, 1, max_retention_days); !checked) return checked;
   Config any;
   for (const auto& [key, value] : limits_of(any.limits))
@@ -174,7 +175,8 @@ Result<void> read_retention(const std::filesystem::path& file, const toml::table
   if (auto got = days("retention.ended_licenses", rules.ended_licenses); !got) return got;
   if (auto got = days("retention.voided_plans", rules.voided_plans); !got) return got;
   if (auto got = days("retention.accesses", rules.accesses); !got) return got;
-  return days("retention.events", rules.events);
+  if (auto got = days("retention.events", rules.events); !got) return got;
+  return days("retention.scans", rules.scans);
 }
 
 } // namespace
@@ -236,6 +238,7 @@ passphrase = {}        # false: keys/wrapping.bin unlocks the key store
 # voided_plans = 30       # what was asked for and never issued
 # accesses = 1095         # who read what
 # events = 90             # told to other systems, once delivered or given up
+# scans = 1095            # of shown codes, with sessions and mandates that are over
 )",
                      config.profile == Profile::dev ? "dev" : "production", config.address, config.port,
                      config.public_url, config.workers, config.authority_code, config.authority_name,

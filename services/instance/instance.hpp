@@ -19,6 +19,7 @@
 #include "privacy/holder_register.hpp"
 #include "privacy/key_rotation.hpp"
 #include "privacy/retention.hpp"
+#include "show/desk.hpp"
 #include "verify/engine.hpp"
 
 namespace elicense::store {
@@ -66,6 +67,7 @@ class Instance {
   license::Life& life() { return *life_; }
   const license::Copies& copies() const { return *copies_; }
   Jobs& jobs() { return *jobs_; }
+  show::Desk& show() { return *show_; }
   const verify::Engine& engine() const { return *engine_; }
   const face::Fonts& fonts() const { return *fonts_; }
   const crypto::TrustStore& trust() const { return *trust_; }
@@ -90,6 +92,7 @@ class Instance {
   Result<void> wire();
   Result<void> wire_types();
   Result<void> wire_life();
+  Result<void> wire_show();
   Result<void> wire_access(store::SqliteRegister& store);
 
   Config config_;
@@ -125,6 +128,8 @@ class Instance {
   std::unique_ptr<license::Copies> copies_;
   std::unique_ptr<jobs::Register> kept_jobs_; // until they are wired
   std::unique_ptr<Jobs> jobs_;
+  std::unique_ptr<show::Register> kept_shows_; // until they are wired
+  std::unique_ptr<show::Desk> show_;
 };
 
 } // namespace elicense::instance

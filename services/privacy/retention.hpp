@@ -14,11 +14,12 @@ struct RetentionRules {
   std::optional<std::chrono::days> voided_plans;   // what was asked for and never issued, after it was voided
   std::optional<std::chrono::days> accesses;       // after the reading
   std::optional<std::chrono::days> events = {}; // told to others, once nothing of one waits to be delivered
+  std::optional<std::chrono::days> scans = {};  // of shown codes, with sessions and mandates that are over
 };
 
 struct RetentionCounts {
-  std::int64_t licenses = 0, plans = 0, accesses = 0, events = 0;
-  std::int64_t all() const { return licenses + plans + accesses + events; }
+  std::int64_t licenses = 0, plans = 0, accesses = 0, events = 0, scans = 0;
+  std::int64_t all() const { return licenses + plans + accesses + events + scans; }
 };
 
 // STORE_UNAVAILABLE, STORE_FULL, STORE_BUSY

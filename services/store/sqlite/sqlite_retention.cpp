@@ -5,6 +5,7 @@
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
 #include "store/sqlite/outbox_rows.hpp"
+#include "store/sqlite/show_retention.hpp"
 
 namespace elicense::store {
 namespace {
@@ -102,8 +103,10 @@ RetentionCounts erase_due(Connection& connection, const RetentionRules& rules, T
   if (const auto age = rules.voided_plans) erased.plans = erase(voided_plans, seconds(now - *age));
   if (const auto age = rules.accesses) erased.accesses = delete_accesses(connection, now - *age, rows);
   if (const auto age = rules.events) erased.events = remove_old_events(connection, now - *age, rows);
+  if (const auto age = rules.scans) erased.scans = remove_old_scans(connection, now - *age, rows);
   append_removed_leaf(connection, "accesses", now, erased.accesses);
   append_removed_leaf(connection, "events", now, erased.events);
+  append_removed_leaf(connection, "scans", now, erased.scans);
   return erased;
 }
 
@@ -121,6 +124,7 @@ class SqliteRetention final : public privacy::Retention {
       if (const auto age = rules.accesses)
         due.accesses = count(connection, old_accesses, seconds(now - *age));
       if (const auto age = rules.events) due.events = count_old_events(connection, now - *age);
+      if (const auto age = rules.scans) due.scans = count_old_scans(connection, now - *age);
       return due;
     });
   }
