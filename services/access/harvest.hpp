@@ -63,6 +63,7 @@ class HarvestBrake {
   // Before a question: HARVEST_SLOWED with the seconds to wait, HARVEST_REFUSED.
   Result<void> may_ask(const std::string& client, Time now);
   void asked(const Look& look, Time now);
+  const HarvestRules& rules() const { return rules_; }
 
  private:
   struct Watched {

@@ -4,6 +4,7 @@
 #include "access/administration.hpp"
 #include "access/authenticator.hpp"
 #include "access/authorization.hpp"
+#include "access/backoff.hpp"
 #include "access/harvest.hpp"
 #include "access/limits.hpp"
 #include "api/login.hpp"
@@ -22,6 +23,7 @@
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
 #include "show/offline_desk.hpp"
+#include "show/desk.hpp"
 #include "status/publisher.hpp"
 #include "verify/engine.hpp"
 
@@ -73,6 +75,8 @@ struct Context {
   const status::PublicKey& status_key;
   const show::OfflineDesk& offline;
   const Jobs& jobs;
+  show::Desk& show;
+  access::Backoff& spoken; // wrong spoken codes, by party
   const Access& access;
   const Login* login; // null: no identity provider is configured
   observe::Log& log;

@@ -35,6 +35,29 @@ http::Response list_accesses(const Context& context, const Call& call);
 http::Response export_holder(const Context& context, const Call& call);
 http::Response ask_correction(const Context& context, const Call& call);
 http::Response list_my_corrections(const Context& context, const Call& call);
+http::Response open_show_session(const Context& context, const Call& call);
+http::Response refresh_show_code(const Context& context, const Call& call);
+http::Response get_show_code_image(const Context& context, const Call& call); // svg, png
+http::Response get_show_session(const Context& context, const Call& call);
+http::Response stream_show_session(const Context& context, const Call& call);
+http::Response stop_show_session(const Context& context, const Call& call);
+http::Response confirm_scan(const Context& context, const Call& call);
+http::Response refuse_scan(const Context& context, const Call& call);
+http::Response stop_scan(const Context& context, const Call& call);
+http::Response list_my_scans(const Context& context, const Call& call);
+http::Response list_mandates(const Context& context, const Call& call);
+http::Response give_mandate(const Context& context, const Call& call);
+http::Response revoke_mandate(const Context& context, const Call& call);
+// For the counter
+http::Response scan_code(const Context& context, const Call& call);
+http::Response get_scan(const Context& context, const Call& call); // and for the holder
+http::Response stream_scan(const Context& context, const Call& call);
+http::Response use_license(const Context& context, const Call& call);
+http::Response record_guardianship(const Context& context, const Call& call);
+http::Response make_paper_code(const Context& context, const Call& call);
+http::Response report_paper_loss(const Context& context, const Call& call);
+http::Response get_mandate_state(const Context& context, const http::Request& request);
+http::Response show_code_page(const Context& context, const http::Request& request);
 // For the issuer
 http::Response list_corrections(const Context& context, const http::Request& request);
 http::Response answer_correction(const Context& context, const http::Request& request);

@@ -106,4 +106,43 @@ Result<Relation> job_relation(const Context& context, const http::Request& reque
   return within ? Relation::own : Relation::others;
 }
 
+namespace {
+
+bool is_asking(const license::Holder& holder, const access::Caller& caller) {
+  return !caller.holder.empty() && is_same(holder, {{}, caller.holder.code_type, caller.holder.code});
+}
+
+} // namespace
+
+Result<Relation> show_session_relation(const Context& context, const http::Request& request,
+                                       const access::Caller& caller) {
+  const auto session = context.show.kept().session(request.parameters.at("session"));
+  if (!session) return absent_or_error(session);
+  return is_asking(session->shower, caller) ? Relation::own : Relation::others;
+}
+
+// For a holder: shown by, or the licenses of. For a counter: of the party that scanned.
+Result<Relation> scan_relation(const Context& context, const http::Request& request,
+                               const access::Caller& caller) {
+  const auto scan = context.show.kept().scan(request.parameters.at("id"));
+  if (!scan) return absent_or_error(scan);
+  if (!caller.holder.empty())
+    return is_asking(scan->shower, caller) || is_asking(scan->holder, caller) ? Relation::own
+                                                                              : Relation::others;
+  if (caller.tenant != scan->asker.tenant) return Relation::other_tenant;
+  return caller.party == scan->asker.party ? Relation::own : Relation::others;
+}
+
+// Of its two persons; and, where a clerk recorded it, of that authority.
+Result<Relation> mandate_relation(const Context& context, const http::Request& request,
+                                  const access::Caller& caller) {
+  const auto mandate = context.show.kept().mandate(request.parameters.at("mandate"));
+  if (!mandate) return absent_or_error(mandate);
+  if (!caller.holder.empty())
+    return is_asking(mandate->principal, caller) || is_asking(mandate->agent, caller) ? Relation::own
+                                                                                      : Relation::others;
+  return !mandate->tenant.empty() && caller.tenant == mandate->tenant ? Relation::own
+                                                                      : Relation::other_tenant;
+}
+
 } // namespace elicense::api

@@ -18,5 +18,11 @@ Result<access::Relation> proposal_relation(const Context& context, const http::R
                                            const access::Caller& caller); // of {proposal}
 Result<access::Relation> job_relation(const Context& context, const http::Request& request,
                                       const access::Caller& caller); // of {id}
+Result<access::Relation> show_session_relation(const Context& context, const http::Request& request,
+                                               const access::Caller& caller); // of {session}
+Result<access::Relation> scan_relation(const Context& context, const http::Request& request,
+                                       const access::Caller& caller); // of {id}
+Result<access::Relation> mandate_relation(const Context& context, const http::Request& request,
+                                          const access::Caller& caller); // of {mandate}
 
 } // namespace elicense::api

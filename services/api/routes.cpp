@@ -34,6 +34,18 @@ Work of_job(http::Response (*endpoint)(const Context&, const Call&)) {
   return {endpoint, job_relation, false, "JOB_NOT_FOUND"};
 }
 
+Work of_show_session(http::Response (*endpoint)(const Context&, const Call&)) {
+  return {endpoint, show_session_relation, false, "SHOW_SESSION_NOT_FOUND"};
+}
+
+Work of_scan(http::Response (*endpoint)(const Context&, const Call&)) {
+  return {endpoint, scan_relation, false, "SCAN_NOT_FOUND"};
+}
+
+Work of_mandate(http::Response (*endpoint)(const Context&, const Call&)) {
+  return {endpoint, mandate_relation, false, "MANDATE_NOT_FOUND"};
+}
+
 } // namespace
 
 http::Router make_router(const Context& context) {
@@ -48,6 +60,8 @@ http::Router make_router(const Context& context) {
   const std::string subscriptions = "/v1/subscriptions", subscription = subscriptions + "/{id}";
   const std::string types = "/v1/license-types", type = types + "/{code}";
   const std::string changes = "/v1/license-type-proposals", change = changes + "/{number}";
+  const std::string codes = "/v1/show-codes", shown = "/v1/show-sessions/{session}", scan = "/v1/scans/{id}";
+  const std::string mandates = "/v1/mandates";
   return guarded(
       context,
       {
@@ -119,6 +133,28 @@ http::Router make_router(const Context& context) {
           {"GET", "/v1/corrections", "list_corrections", with(list_corrections)},
           {"POST", "/v1/corrections/{number}/answers", "answer_correction", with(answer_correction), max_json,
            json},
+          {"POST", codes, "open_show_session", with(open_show_session), max_json, json},
+          {"GET", codes + "/{reference}/image.svg", "get_show_code_svg", with(get_show_code_image)},
+          {"GET", codes + "/{reference}/image.png", "get_show_code_png", with(get_show_code_image)},
+          {"GET", shown, "get_show_session", of_show_session(get_show_session)},
+          {"POST", shown + "/codes", "refresh_show_code", of_show_session(refresh_show_code)},
+          {"GET", shown + "/events", "stream_show_session", of_show_session(stream_show_session)},
+          {"POST", shown + "/stop", "stop_show_session", of_show_session(stop_show_session)},
+          {"POST", "/v1/scans", "scan_code", with(scan_code), max_json, json},
+          {"GET", scan, "get_scan", of_scan(get_scan)},
+          {"GET", scan + "/events", "stream_scan", of_scan(stream_scan)},
+          {"POST", scan + "/confirmation", "confirm_scan", of_scan(confirm_scan), max_json, json},
+          {"POST", scan + "/refusal", "refuse_scan", of_scan(refuse_scan)},
+          {"POST", scan + "/stop", "stop_scan", of_scan(stop_scan)},
+          {"GET", me + "/scans", "list_my_scans", with(list_my_scans)},
+          {"POST", "/v1/license-uses", "use_license", with(use_license), max_json, json},
+          {"GET", mandates, "list_mandates", with(list_mandates)},
+          {"POST", mandates, "give_mandate", with(give_mandate), max_json, json},
+          {"POST", mandates + "/{mandate}/revocation", "revoke_mandate", of_mandate(revoke_mandate)},
+          {"POST", "/v1/guardianships", "record_guardianship", with(record_guardianship), max_json, json},
+          {"POST", "/v1/paper-codes", "make_paper_code", with(make_paper_code), max_json, json},
+          {"POST", "/v1/paper-losses", "report_paper_loss", with(report_paper_loss), max_json, json},
+          {"GET", "/v1/mandate-states/{mandate}", "get_mandate_state", with(get_mandate_state)},
           {"GET", ledger + "/checkpoint", "get_ledger_checkpoint", with(get_ledger_checkpoint)},
           {"GET", ledger + "/tile/{path...}", "get_ledger_tile", with(get_ledger_tile)},
           {"GET", ledger + "/entries/{index}", "get_ledger_entry", with(get_ledger_entry)},
@@ -142,6 +178,7 @@ http::Router make_router(const Context& context) {
           {"GET", "/login/callback", "finish_login", way_in(finish_login)},
           {"POST", "/logout", "end_login", way_in(end_login)},
           {"GET", "/v/{reference}", "show_verification_page", with(show_verification_page)},
+          {"GET", "/s/{reference}", "show_code_page", with(show_code_page)},
           {"GET", "/", "show_holder_page", with(show_holder_page), 0, {}, true},
           {"GET", "/verify", "show_verifier_page", with(show_verifier_page), 0, {}, true},
           {"GET", "/assets/{path...}", "show_asset", with(show_asset), 0, {}, true},

@@ -10,7 +10,7 @@ namespace {
 using observe::Level;
 
 constexpr std::chrono::milliseconds ledger_beat{100}, outbox_pause{200}, jobs_pause{300}, watchers_pause{500},
-    renewal_pause{200};
+    renewal_pause{200}, show_pause{500};
 constexpr unsigned delivery_threads = 4;
 
 void keep_ledger(const std::stop_token& stop, ledger::Keeper& keeper, observe::Log& log) {
@@ -83,6 +83,11 @@ void renew(privacy::KeyRenewal& renewal, observe::Log& log, std::string& last) {
   if (*step == Step::finished) log.write(Level::info, "data_key_destroyed");
 }
 
+bool tell_of_time(show::Watchers& watchers) {
+  watchers.tell_due(system_time());
+  return false; // there is always time until the next turn
+}
+
 } // namespace
 
 Background::Background(instance::Instance& instance, WitnessFeed& witnesses, observe::Log& log)
@@ -96,10 +101,12 @@ Background::Background(instance::Instance& instance, WitnessFeed& witnesses, obs
       jobs_(1, jobs_pause, [this, &log] { return work(worker_, log); }),
       watchers_(1, watchers_pause,
                 [&watchers = instance.jobs().watchers(), &log] { return tell_watchers(watchers, log); }),
-      renewals_(1, renewal_pause, [this, &log, last = std::string()]() mutable {
-        renew(key_renewal_, log, last);
-        return false; // others write between two steps
-      }) {}
+      renewals_(1, renewal_pause,
+                [this, &log, last = std::string()]() mutable {
+                  renew(key_renewal_, log, last);
+                  return false; // others write between two steps
+                }),
+      show_(1, show_pause, [&watchers = instance.show().watchers()] { return tell_of_time(watchers); }) {}
 
 Background::~Background() {
   worker_.stop();

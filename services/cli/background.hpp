@@ -25,7 +25,7 @@ class Background {
   std::jthread keeper_, feed_;
   jobs::Worker& worker_;
   privacy::KeyRenewal key_renewal_;
-  notify::Loop deliveries_, broadcasts_, jobs_, watchers_, renewals_;
+  notify::Loop deliveries_, broadcasts_, jobs_, watchers_, renewals_, show_;
 };
 
 } // namespace elicense::cli

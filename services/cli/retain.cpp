@@ -12,8 +12,8 @@ constexpr std::size_t rows_at_once = 200;
 
 void print(std::string_view what, const privacy::RetentionCounts& counts) {
   std::cout << fmt::format(
-      "{}: {} licenses, {} voided plans, {} records of reading, {} events, {} rows of imports\n", what,
-      counts.licenses, counts.plans, counts.accesses, counts.events, counts.import_rows);
+      "{}: {} licenses, {} voided plans, {} records of reading, {} events, {} rows of imports, {} scans\n",
+      what, counts.licenses, counts.plans, counts.accesses, counts.events, counts.import_rows, counts.scans);
 }
 
 int erase(instance::Instance& instance, const privacy::RetentionRules& rules, Time now) {
@@ -27,6 +27,7 @@ int erase(instance::Instance& instance, const privacy::RetentionRules& rules, Ti
     all.accesses += erased->accesses;
     all.events += erased->events;
     all.import_rows += erased->import_rows;
+    all.scans += erased->scans;
   }
   print("erased", all);
   return ok;

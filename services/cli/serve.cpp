@@ -81,7 +81,8 @@ api::Jobs make_jobs(instance::Jobs& jobs) {
 }
 
 api::Context make_context(instance::Instance& instance, const api::Access& access, const api::Jobs& jobs,
-                          const api::Login* login, observe::Log& log, observe::Metrics& metrics) {
+                          access::Backoff& spoken, const api::Login* login, observe::Log& log,
+                          observe::Metrics& metrics) {
   return {.types = instance.types(),
           .type_publisher = instance.type_publisher(),
           .licenses = instance.licenses(),
@@ -108,6 +109,8 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
           .status_key = instance.status_lists().key(),
           .offline = instance.offline(),
           .jobs = jobs,
+          .show = instance.show(),
+          .spoken = spoken,
           .access = access,
           .login = login,
           .log = log,
@@ -168,8 +171,9 @@ int serve(const Options& given) {
   access::HarvestBrake harvest((*instance)->harvest_rules(), tell_of_harvest(**instance, *log));
   const api::Access access = make_access(**instance, limits, harvest);
   const api::Jobs jobs = make_jobs((*instance)->jobs());
+  access::Backoff spoken;
   const api::Context context =
-      make_context(**instance, access, jobs, *door ? (*door)->login() : nullptr, *log, metrics);
+      make_context(**instance, access, jobs, spoken, *door ? (*door)->login() : nullptr, *log, metrics);
   auto options = server_options(**instance);
   if (!options) return tell(options.error());
   if (given.port) options->port = *given.port;

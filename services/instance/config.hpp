@@ -58,6 +58,7 @@ struct Config {
 
   static constexpr const char* store_secret = "store"; // in the key store: wraps the keys of personal data
   std::string verification_url() const { return public_url + "/v/"; }
+  std::string show_url() const { return public_url + "/s/"; } // of show codes
 };
 
 // CONFIG_MISSING, CONFIG_INVALID (with file and line)

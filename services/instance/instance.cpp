@@ -126,7 +126,8 @@ Result<void> Instance::wire_life() {
                                           .types = types_,
                                           .blinder = *blinder_,
                                           .authority_code = config_.authority_code});
-  return wire_offline();
+  if (auto wired = wire_offline(); !wired) return wired;
+  return wire_show();
 }
 
 Result<void> Instance::wire_offline() {
@@ -142,6 +143,23 @@ Result<void> Instance::wire_offline() {
   return {};
 }
 
+Result<void> Instance::wire_show() {
+  auto addresses = show::Addresses::create(config_.show_url());
+  if (!addresses) return addresses.error();
+  show_ = std::make_unique<show::Desk>(show::DeskParts{
+      .kept = std::move(kept_shows_),
+      .find = [this](std::string_view identifier) { return licenses_->find(identifier); },
+      .holders = *holders_,
+      .types = types_,
+      .blinder = *blinder_,
+      .disclosure = *disclosure_,
+      .says_nothing = [this](std::string_view text) { return access::is_filler(text, harvest_rules_); },
+      .addresses = *std::move(addresses),
+      .clock = system_time,
+      .random = crypto::system_random});
+  return {};
+}
+
 Result<void> Instance::open_store() {
   auto licenses = open_register(config_, keys_);
   if (!licenses) return licenses.error();
@@ -153,6 +171,7 @@ Result<void> Instance::open_store() {
   trust_record_ = (*licenses)->trust_record();
   kept_jobs_ = (*licenses)->jobs();
   kept_offline_ = (*licenses)->offline();
+  kept_shows_ = (*licenses)->show();
   type_register_ = (*licenses)->types();
   auto notifications = Notifications::open(config_, keys_, (*licenses)->outbox());
   if (!notifications) return notifications.error();

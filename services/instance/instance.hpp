@@ -20,6 +20,7 @@
 #include "privacy/key_rotation.hpp"
 #include "privacy/retention.hpp"
 #include "show/offline_desk.hpp"
+#include "show/desk.hpp"
 #include "verify/engine.hpp"
 
 namespace elicense::store {
@@ -67,6 +68,7 @@ class Instance {
   license::Life& life() { return *life_; }
   const license::Copies& copies() const { return *copies_; }
   Jobs& jobs() { return *jobs_; }
+  show::Desk& show() { return *show_; }
   const verify::Engine& engine() const { return *engine_; }
   const face::Fonts& fonts() const { return *fonts_; }
   const crypto::TrustStore& trust() const { return *trust_; }
@@ -93,6 +95,7 @@ class Instance {
   Result<void> wire_types();
   Result<void> wire_life();
   Result<void> wire_offline();
+  Result<void> wire_show();
   Result<void> wire_access(store::SqliteRegister& store);
 
   Config config_;
@@ -130,6 +133,8 @@ class Instance {
   std::unique_ptr<license::Copies> copies_;
   std::unique_ptr<jobs::Register> kept_jobs_; // until they are wired
   std::unique_ptr<Jobs> jobs_;
+  std::unique_ptr<show::Register> kept_shows_; // until they are wired
+  std::unique_ptr<show::Desk> show_;
 };
 
 } // namespace elicense::instance

@@ -54,6 +54,10 @@ std::string_view name_of(EntryKind kind) {
     return "use-code-used";
   case EntryKind::submission_received:
     return "submission-received";
+  case EntryKind::mandate_given:
+    return "mandate-given";
+  case EntryKind::mandate_ended:
+    return "mandate-ended";
   case EntryKind::trust_list_published:
     return "trust-list-published";
   case EntryKind::status_list_published:

@@ -13,7 +13,7 @@ enum class EntryKind : std::uint16_t {
   license_issued = 1,
   license_transition = 2,
   stock_imported = 3,
-  license_copied = 4, // on paper: a duplicate or a reprint
+  license_copied = 4,       // on paper: a duplicate or a reprint
   license_type_changed = 5, // proposed, published, withdrawn, refused
   seal_made = 16,
   seal_used = 17,
@@ -25,6 +25,8 @@ enum class EntryKind : std::uint16_t {
   use_code_made = 36,
   use_code_used = 37,
   submission_received = 38,
+  mandate_given = 39,
+  mandate_ended = 40,
   trust_list_published = 48,
   status_list_published = 49,
   key_changed = 64,

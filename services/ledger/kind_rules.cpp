@@ -36,8 +36,8 @@ Rules rules_of(EntryKind kind) {
   case EntryKind::consent_given:
   case EntryKind::consent_withdrawn:
     return {{Digest::authorization}, {Reference::holder}};
-  case EntryKind::license_shown:
-    return {{}, {Reference::license}};
+  case EntryKind::license_shown: // which license only where it is shown by name
+    return {{}, {Reference::holder}};
   case EntryKind::code_scanned:
     return {{}, {Reference::client}};
   case EntryKind::use_code_made:
@@ -46,6 +46,9 @@ Rules rules_of(EntryKind kind) {
     return {{}, {Reference::client, Reference::use_code}};
   case EntryKind::submission_received:
     return {{Digest::request, Digest::answer}, {Reference::matter_case}};
+  case EntryKind::mandate_given:
+  case EntryKind::mandate_ended:
+    return {{Digest::authorization}, {Reference::holder, Reference::mandate}, true};
   case EntryKind::trust_list_published:
     return {{Digest::list}, {}};
   case EntryKind::status_list_published:

@@ -15,12 +15,13 @@ struct RetentionRules {
   std::optional<std::chrono::days> accesses;       // after the reading
   std::optional<std::chrono::days> events = {}; // told to others, once nothing of one waits to be delivered
   std::optional<std::chrono::days> import_rows =
-      {}; // kept of files of historic stock, after the job was over
+      {};                                      // kept of files of historic stock, after the job was over
+  std::optional<std::chrono::days> scans = {}; // of shown codes, with sessions and mandates that are over
 };
 
 struct RetentionCounts {
-  std::int64_t licenses = 0, plans = 0, accesses = 0, events = 0, import_rows = 0;
-  std::int64_t all() const { return licenses + plans + accesses + events + import_rows; }
+  std::int64_t licenses = 0, plans = 0, accesses = 0, events = 0, import_rows = 0, scans = 0;
+  std::int64_t all() const { return licenses + plans + accesses + events + import_rows + scans; }
 };
 
 // STORE_UNAVAILABLE, STORE_FULL, STORE_BUSY

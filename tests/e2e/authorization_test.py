@@ -24,12 +24,18 @@ OF_SUBSCRIPTIONS = {"get_subscription", "pause_subscription", "resume_subscripti
 OF_JOBS = {"get_job": "", "add_import_piece": "/pieces/1", "list_job_rows": "/rows", "stream_job": "/events", "cancel_job": "/cancel",
            "get_job_sample": "/sample", "judge_job_sample": "/sample/1", "sign_import": "/sign", "refuse_import": "/refuse",
            "approve_decision": "/approve", "withdraw_decision": "/withdraw", "list_decision_items": "/items"}
+# About what a person's login shows: here only that nothing is there. The rest is in tests/api/show_endpoints_test.cpp.
+OF_SHOWING = {"get_show_session": ("GET", "/v1/show-sessions/", ""), "refresh_show_code": ("POST", "/v1/show-sessions/", "/codes"),
+              "stream_show_session": ("GET", "/v1/show-sessions/", "/events"), "stop_show_session": ("POST", "/v1/show-sessions/", "/stop"),
+              "get_scan": ("GET", "/v1/scans/", ""), "stream_scan": ("GET", "/v1/scans/", "/events"), "confirm_scan": ("POST", "/v1/scans/", "/confirmation"),
+              "refuse_scan": ("POST", "/v1/scans/", "/refusal"), "stop_scan": ("POST", "/v1/scans/", "/stop"),
+              "revoke_mandate": ("POST", "/v1/mandates/", "/revocation")}
 # What a role may do is answered by the endpoint itself: these say that it was reached.
 REACHED = {200, 201, 202, 400, 409, 415, 422}
 
 # So do these, of endpoints that find nothing to work on, or of an application where only a person's login may go on.
 NOTHING_THERE = {"SUBSCRIPTION_NOT_FOUND", "DELIVERY_NOT_FOUND", "LOGIN_NOT_CONFIGURED", "HOLDER_UNKNOWN", "CORRECTION_NOT_FOUND", "TRANSITION_NOT_FOUND",
-                 "SAMPLE_NOT_FOUND", "TYPE_PROPOSAL_NOT_FOUND"}
+                 "SAMPLE_NOT_FOUND", "TYPE_PROPOSAL_NOT_FOUND", "MANDATE_NOT_FOUND"}
 
 
 def table():
@@ -87,6 +93,10 @@ class Cells(unittest.TestCase):
             return "POST", license + "/transitions" + part, b"{}" if ask else b"", {**JSON, "Idempotency-Key": "a"} if ask else {}, key
         if endpoint == "make_license_copies":
             return "POST", license + "/copies", b"{}", {**JSON, "Idempotency-Key": "a"}, key
+        if endpoint in OF_SHOWING:
+            method, before, behind = OF_SHOWING[endpoint]
+            body = None if method == "GET" else b"{}" if endpoint == "confirm_scan" else b""
+            return method, before + 32 * "0" + behind, body, JSON if body else {}, self.keys.get(role)
         if endpoint in OF_JOBS:
             return self.of_job(endpoint, relation, key)
         party = {"own": self.parties.get(role + "-here", "0"), "others": self.parties["clerk"], "other_tenant": self.parties["auditor-elsewhere"],
@@ -141,6 +151,19 @@ class Cells(unittest.TestCase):
             "get_ledger_entry": ("GET", "/v1/ledger/entries/0", None, {}),
             "get_ledger_receipt": ("GET", "/v1/ledger/entries/0/receipt", None, {}),
             "get_ledger_consistency": ("GET", "/v1/ledger/consistency?from=1&to=1", None, {}),
+            "open_show_session": ("POST", "/v1/show-codes", b"{}", JSON),
+            "get_show_code_svg": ("GET", "/v1/show-codes/AAAAAAAAAAAAAAAAAAAAAA/image.svg", None, {}),
+            "get_show_code_png": ("GET", "/v1/show-codes/AAAAAAAAAAAAAAAAAAAAAA/image.png", None, {}),
+            "scan_code": ("POST", "/v1/scans", b"{}", {**JSON, "Idempotency-Key": "a"}),
+            "use_license": ("POST", "/v1/license-uses", b"{}", {**JSON, "Idempotency-Key": "a"}),
+            "list_my_scans": ("GET", "/v1/holders/me/scans", None, {}),
+            "list_mandates": ("GET", "/v1/mandates", None, {}),
+            "give_mandate": ("POST", "/v1/mandates", b"{}", {**JSON, "Idempotency-Key": "a"}),
+            "record_guardianship": ("POST", "/v1/guardianships", b"{}", {**JSON, "Idempotency-Key": "a"}),
+            "make_paper_code": ("POST", "/v1/paper-codes", b"{}", {**JSON, "Idempotency-Key": "a"}),
+            "report_paper_loss": ("POST", "/v1/paper-losses", b"{}", JSON),
+            "get_mandate_state": ("GET", "/v1/mandate-states/" + 32 * "0", None, {}),
+            "show_code_page": ("GET", "/s/AAAAAAAAAAAAAAAAAAAAAA", None, {}),
             "list_my_licenses": ("GET", "/v1/holders/me/licenses", None, {}),
             "list_accesses": ("GET", "/v1/holders/me/accesses", None, {}),
             "export_holder": ("GET", "/v1/holders/me/export", None, {}),
@@ -191,6 +214,8 @@ class Cells(unittest.TestCase):
     def reachable(self, endpoint, relation, role):
         if role == "anonymous":
             return True
+        if endpoint in OF_SHOWING and relation != "absent":
+            return False
         if endpoint in OF_SUBSCRIPTIONS and relation == "others":
             return False  # one authority's are everybody's there
         if endpoint == "approve_role_proposal":
@@ -225,7 +250,7 @@ class Cells(unittest.TestCase):
         else:
             self.assertIn((status, json.loads(content)["code"]),
                           {(403, "ACCESS_DENIED"), (404, "LICENSE_NOT_FOUND"), (404, "PARTY_NOT_FOUND"), (404, "SUBSCRIPTION_NOT_FOUND"),
-                           (404, "JOB_NOT_FOUND")})
+                           (404, "JOB_NOT_FOUND"), (404, "SHOW_SESSION_NOT_FOUND"), (404, "SCAN_NOT_FOUND"), (404, "MANDATE_NOT_FOUND")})
 
     def test_what_is_not_yours_looks_like_what_is_not_there(self):
         for role in ("issuer_clerk", "integrator", "window_clerk", "auditor"):

@@ -8,16 +8,32 @@ namespace elicense::ledger {
 namespace {
 
 // The numbers are in leaves for ever: a change here is a change of the ledger's format.
-const std::map<int, std::string_view> kinds = {
-    {1, "license-issued"},         {2, "license-transition"},   {3, "stock-imported"},
-    {4, "license-copied"},         {5, "license-type-changed"}, {16, "seal-made"},
-    {17, "seal-used"},
-    {18, "seal-stopped"},          {32, "consent-given"},       {33, "consent-withdrawn"},
-    {34, "license-shown"},         {35, "code-scanned"},        {36, "use-code-made"},
-    {37, "use-code-used"},         {38, "submission-received"}, {48, "trust-list-published"},
-    {49, "status-list-published"}, {64, "key-changed"},         {65, "role-changed"},
-    {66, "administrator-read"},    {67, "override-used"},       {68, "license-read"},
-    {69, "data-erased"},           {70, "client-suspected"}};
+const std::map<int, std::string_view> kinds = {{1, "license-issued"},
+                                               {2, "license-transition"},
+                                               {3, "stock-imported"},
+                                               {4, "license-copied"},
+                                               {5, "license-type-changed"},
+                                               {16, "seal-made"},
+                                               {17, "seal-used"},
+                                               {18, "seal-stopped"},
+                                               {32, "consent-given"},
+                                               {33, "consent-withdrawn"},
+                                               {34, "license-shown"},
+                                               {35, "code-scanned"},
+                                               {36, "use-code-made"},
+                                               {37, "use-code-used"},
+                                               {38, "submission-received"},
+                                               {39, "mandate-given"},
+                                               {40, "mandate-ended"},
+                                               {48, "trust-list-published"},
+                                               {49, "status-list-published"},
+                                               {64, "key-changed"},
+                                               {65, "role-changed"},
+                                               {66, "administrator-read"},
+                                               {67, "override-used"},
+                                               {68, "license-read"},
+                                               {69, "data-erased"},
+                                               {70, "client-suspected"}};
 
 TEST(EntryKind, NumbersAndNamesAreKnown) {
   for (int number = 0; number <= 0xffff; ++number) {

@@ -284,17 +284,30 @@ TEST_F(IndexRotation, KnowsEveryDigestOfTheSchema) {
                                        "licenses.holder_index",
                                        "licenses.number_index",
                                        "licenses.reference",
+                                       "mandates.agent_index",
+                                       "mandates.holder_index",
+                                       "mandates.idempotency_key",
+                                       "mandates.reference",
+                                       "mandates.request_digest",
                                        "other_holders.holder_index",
                                        "plans.idempotency_key",
                                        "plans.request_digest",
+                                       "scans.holder_index",
+                                       "scans.idempotency_key",
+                                       "scans.request_digest",
+                                       "scans.shower_index",
+                                       "show_codes.reference",
+                                       "show_codes.spoken",
+                                       "show_sessions.shower_index",
                                        "transition_marks.fingerprint",
                                        "transitions.idempotency_key",
-                                       "transitions.request_digest"};
+                                       "transitions.request_digest",
+                                       "use_codes.reference"};
   std::set<std::string> found;
   for (const Bytes& name :
        rows("SELECT m.name || '.' || c.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS c WHERE "
             "m.type = 'table' AND (c.name IN ('holder_index', 'number_index', 'reference', 'fingerprint', "
-            "'idempotency_key', 'request_digest', 'request_key')) AND m.name <> 'subscriptions'")) // plain
+            "'idempotency_key', 'request_digest', 'request_key', 'shower_index', 'agent_index', 'spoken')) AND m.name <> 'subscriptions'")) // plain
                                                                                                    // there
     found.emplace(as_text(name));
   EXPECT_EQ(found, known);

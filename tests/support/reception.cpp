@@ -131,6 +131,7 @@ Reception::Reception(const access::LimitSettings& limits)
                                                       .tenant = std::string(own_authority)});
   const auto status_signer = new_key();
   auto status_pair = status::sm2_pair(status_signer);
+  wire_show(clock);
   status_key_ = std::move(status_pair.key);
   status_lists_ = std::make_unique<status::Publisher>(
       status::Publisher::Parts{.source = numbered,
@@ -173,6 +174,8 @@ Reception::Reception(const access::LimitSettings& limits)
                                                          .status_key = *status_key_,
                                                          .offline = *offline_desk_,
                                                          .jobs = *jobs_,
+                                                         .show = *show_,
+                                                         .spoken = spoken_,
                                                          .access = *access_,
                                                          .login = nullptr,
                                                          .log = *log_,
@@ -183,6 +186,21 @@ Reception::Reception(const access::LimitSettings& limits)
 }
 
 // Jobs are kept in a file of their own; the licenses they are about, in memory.
+// Its rows in a file, its licenses those in memory.
+void Reception::wire_show(const Clock& clock) {
+  show_ = std::make_unique<show::Desk>(show::DeskParts{
+      .kept = jobs_file_.licenses().show([this](std::string_view id) { return licenses.find(id); }),
+      .find = [this](std::string_view id) { return licenses.find(id); },
+      .holders = holders,
+      .types = types,
+      .blinder = test_blinder(),
+      .disclosure = *disclosure_,
+      .says_nothing = [this](std::string_view text) { return access::is_filler(text, harvest_->rules()); },
+      .addresses = show::Addresses::create("https://test.example/s/").value(),
+      .clock = clock,
+      .random = crypto::system_random});
+}
+
 void Reception::wire_jobs(const Clock& clock) {
   jobs::Register& kept = *jobs_file_;
   const std::string tenant(own_authority);

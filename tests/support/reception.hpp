@@ -58,6 +58,7 @@ class Reception {
 
  private:
   void wire_jobs(const Clock& clock);
+  void wire_show(const Clock& clock);
 
   std::shared_ptr<const face::Fonts> fonts_;
   std::shared_ptr<const crypto::TrustStore> trust_;
@@ -84,6 +85,8 @@ class Reception {
   std::unique_ptr<access::HarvestBrake> harvest_;
   std::optional<access::SigningKey> client_;
   JobsFile jobs_file_;
+  std::unique_ptr<show::Desk> show_;
+  access::Backoff spoken_;
   std::unique_ptr<jobs::Imports> imports_;
   std::unique_ptr<jobs::SignOff> sign_off_;
   std::unique_ptr<jobs::Decisions> decisions_;

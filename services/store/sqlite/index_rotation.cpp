@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One statement a table, over a range of its rows at a time; the digests are those of license_rows.cpp,
 // life_columns.cpp, transition_rows.cpp, holder_rows.cpp, sqlite_copies.cpp, sqlite_offline.cpp and
-// job_rows.cpp.
+// job_rows.cpp, and those of shown codes.
 #include "store/sqlite/index_rotation.hpp"
 #include "store/sqlite/sql_functions.hpp"
 
@@ -115,6 +115,47 @@ Digests of_jobs() {
           "TRUE"};
 }
 
+std::string hex_of(const std::string& digest) {
+  return "lower(hex(" + digest + "))";
+}
+
+std::string again(const std::string& table, const char* kind, const char* path) {
+  return "next_digest('" + std::string(kind) + "', " + member(table, path) + ")";
+}
+
+std::string requests_again(const std::string& table) {
+  return "idempotency_key = " + hex_of(again(table, "idempotency_key", "$.key")) +
+         ", request_digest = " + again(table, "request_digest", "$.request");
+}
+
+std::string holder_in(const std::string& table, const std::string& name) {
+  return holder(member(table, ("$." + name + ".code_type").c_str()),
+                member(table, ("$." + name + ".code").c_str()));
+}
+
+Digests of_show_sessions() {
+  return {"show_sessions", "shower_index = " + holder_in("show_sessions", "shower"), "TRUE"};
+}
+
+Digests of_scans() {
+  return {"scans",
+          "holder_index = " + holder_in("scans", "holder") +
+              ", shower_index = " + holder_in("scans", "shower") + ", " + requests_again("scans"),
+          "TRUE"};
+}
+
+Digests of_use_codes() {
+  return {"use_codes", "reference = " + hex_of(again("use_codes", "use_code", "$.code")), "TRUE"};
+}
+
+Digests of_mandates() {
+  return {"mandates",
+          "holder_index = " + holder_in("mandates", "principal") + ", agent_index = " +
+              holder_in("mandates", "agent") + ", reference = CASE WHEN reference IS NOT NULL THEN " +
+              hex_of(again("mandates", "show_code", "$.paper")) + " END, " + requests_again("mandates"),
+          "TRUE"};
+}
+
 Digests of_job_signatures() {
   return {"job_signatures",
           "fingerprint = checked_digest(fingerprint, 'job_signatures', (SELECT j.id FROM jobs AS j WHERE "
@@ -160,6 +201,10 @@ void make_digests_again(Connection& connection, const Keyring& before, const Key
                             of_requests("transitions", "id"),
                             of_marks(),
                             of_corrections(),
+                            of_show_sessions(),
+                            of_scans(),
+                            of_use_codes(),
+                            of_mandates(),
                             of_accesses()};
   std::int64_t done = 0, all = 0;
   for (const Digests& digests : tables)
@@ -175,6 +220,7 @@ void make_digests_again(Connection& connection, const Keyring& before, const Key
     }
   }
   find_holders_again(connection);
+  connection.execute("DELETE FROM show_codes"); // they live a minute, and only their digests are kept
 }
 
 } // namespace elicense::store

@@ -27,6 +27,10 @@ const std::vector<SealedTable>& sealed_tables() {
       {"offline_sightings", "id", {"sealed"}},
       {"type_proposals", "id", {"sealed"}},
       {"type_decisions", "id", {"sealed"}},
+      {"show_sessions", "id", {"sealed"}},
+      {"scans", "id", {"sealed"}},
+      {"use_codes", "id", {"sealed"}},
+      {"mandates", "id", {"sealed"}},
   };
   return tables;
 }

@@ -15,6 +15,7 @@
 #include "privacy/key_rotation.hpp"
 #include "privacy/retention.hpp"
 #include "show/offline_register.hpp"
+#include "show/register.hpp"
 #include "status/source.hpp"
 #include "store/sqlite/keyring.hpp"
 #include <filesystem>
@@ -90,6 +91,8 @@ class SqliteRegister final : public license::Register {
   std::unique_ptr<ledger::TrustRecord> trust_record();
   std::unique_ptr<jobs::Register> jobs();
   std::unique_ptr<license::TypeRegister> types();
+  // `find`: where its licenses are, in place of this register.
+  std::unique_ptr<show::Register> show(show::FindLicense find = {});
 
   struct Parts; // for the other registers of this file (opening.hpp)
 

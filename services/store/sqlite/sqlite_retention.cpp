@@ -5,6 +5,7 @@
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
 #include "store/sqlite/outbox_rows.hpp"
+#include "store/sqlite/show_retention.hpp"
 
 namespace elicense::store {
 namespace {
@@ -119,9 +120,11 @@ RetentionCounts erase_due(Connection& connection, const RetentionRules& rules, T
   if (const auto age = rules.events) erased.events = remove_old_events(connection, now - *age, rows);
   if (const auto age = rules.import_rows)
     erased.import_rows = delete_import_rows(connection, now - *age, rows);
+  if (const auto age = rules.scans) erased.scans = remove_old_scans(connection, now - *age, rows);
   append_removed_leaf(connection, "accesses", now, erased.accesses);
   append_removed_leaf(connection, "events", now, erased.events);
   append_removed_leaf(connection, "import-rows", now, erased.import_rows);
+  append_removed_leaf(connection, "scans", now, erased.scans);
   return erased;
 }
 
@@ -141,6 +144,7 @@ class SqliteRetention final : public privacy::Retention {
       if (const auto age = rules.events) due.events = count_old_events(connection, now - *age);
       if (const auto age = rules.import_rows)
         due.import_rows = count(connection, old_import_rows, seconds(now - *age));
+      if (const auto age = rules.scans) due.scans = count_old_scans(connection, now - *age);
       return due;
     });
   }

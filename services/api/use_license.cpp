@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// POST /v1/license-uses: the data that a use-code stands for.
+#include "api/answer.hpp"
+#include "api/asker.hpp"
+#include "api/endpoints.hpp"
+#include "api/idempotency_key.hpp"
+#include "api/license_json.hpp"
+#include "api/show_input.hpp"
+
+namespace elicense::api {
+namespace {
+
+Result<show::UseRequest> parse(const Context& context, const Call& call) {
+  const auto key = idempotency_key(call.request);
+  if (!key) return key.error();
+  const auto input = show_input(call.request, {"use_code", "matter", "case", "operator", "device"});
+  if (!input) return input.error();
+  for (const char* name : {"use_code", "matter", "case", "device"})
+    if (!is_text_member(*input, name))
+      return fail(ErrorKind::malformed, "REQUEST_FIELDS", "use_code, matter, case and device are needed");
+  auto asker = asker_of(context, call);
+  if (!asker) return asker.error();
+  return show::UseRequest{.code = (*input)["use_code"],
+                          .idempotency_key = call.caller.party + "/" + *key,
+                          .asker = *std::move(asker),
+                          .matter = (*input)["matter"],
+                          .matter_case = (*input)["case"],
+                          .at_counter = is_at_counter(call.caller)};
+}
+
+Result<show::GivenLicense> use(const Context& context, const Call& call) {
+  const auto request = parse(context, call);
+  if (!request) return request.error();
+  auto given = context.show.uses().use(*request);
+  if (!given && given.error().code == "USE_CODE_UNKNOWN") // as a person who was looked for and not found
+    context.access.harvest.asked({.client = asking(context.blinder, call.caller, call.request),
+                                  .subject = crypto::sm3(as_bytes(request->code)),
+                                  .found = false},
+                                 context.clock());
+  return given;
+}
+
+} // namespace
+
+http::Response use_license(const Context& context, const Call& call) {
+  const std::string client = asking(context.blinder, call.caller, call.request);
+  if (auto may = context.access.harvest.may_ask(client, context.clock()); !may)
+    return problem(call.request, may.error());
+  const auto given = use(context, call);
+  if (!given) return problem(call.request, given.error());
+  auto license = license_json(given->license, given->view, context);
+  for (const char* more : {"verification_url", "links"}) // they lead to more than was agreed to
+    license.erase(more);
+  return json_answer(200, {{"license", std::move(license)},
+                           {"scan", given->scan},
+                           {"use", given->use},
+                           {"uses", given->uses},
+                           {"fields", given->fields}});
+}
+
+} // namespace elicense::api

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// A counter scans and asks, a holder answers.
+#pragma once
+#include "ledger/blinder.hpp"
+#include "license/type.hpp"
+#include "privacy/holder_register.hpp"
+#include "show/register.hpp"
+#include "show/watchers.hpp"
+
+namespace elicense::show {
+
+inline constexpr std::size_t max_requested = 50; // licenses of one scan
+
+struct ScanRequest {
+  std::string idempotency_key; // scoped by the caller
+  Shown code;
+  Asker asker; // proved, and allowed to ask for the matter and the types
+  Matter matter;
+  std::string matter_case;
+  std::vector<Wanted> wanted; // without the names of the types
+  std::int64_t uses = 1;
+  std::string document_number = {}; // with a code on paper
+};
+
+struct ScanDependencies {
+  Register& kept;
+  FindLicense find;
+  privacy::HolderRegister& holders;
+  const license::TypeCatalogue& types;
+  const ledger::Blinder& blinder;
+  Watchers& watchers;
+  std::function<bool(std::string_view purpose)> says_nothing; // a filler
+  Clock clock;
+  crypto::RandomSource random;
+};
+
+class Scans {
+ public:
+  explicit Scans(ScanDependencies dependencies) : with_(std::move(dependencies)) {}
+
+  // Before the code is used up: IDEMPOTENCY_KEY_MISSING, SHOW_REQUEST, SHOW_PURPOSE_FILLER,
+  // SHOW_TYPE_UNKNOWN, SHOW_FIELD_UNKNOWN. Then IDEMPOTENCY_MISMATCH, SHOW_CODE_UNKNOWN, MANDATE_SCOPE,
+  // MANDATE_ENDED
+  Result<Scan> scan(const ScanRequest& request) const;
+
+  // SCAN_NOT_FOUND, SCAN_ANSWERED (also expired), SHOW_MATCH, SHOW_NOT_REQUESTED, SHOW_LICENSE_STATE
+  Result<Scan> confirm(const std::string& id, std::string_view match,
+                       const std::vector<std::string>& licenses) const;
+  Result<Scan> refuse(const std::string& id) const; // SCAN_NOT_FOUND, SCAN_ANSWERED
+  Result<Scan> stop(const std::string& id) const;   // SCAN_NOT_FOUND, SCAN_NOT_GIVEN
+
+ private:
+  Result<std::vector<Wanted>> checked(const ScanRequest& request) const;
+  Result<Scan> scanned_meanwhile(const RequestKey& key, const Error& error) const;
+  Result<Scan> scan_of(const ScanRequest& request, std::vector<Wanted> wanted, Time now) const;
+  Result<Scan> of_session(Scan scan, const ScanRequest& request, bool& at_once) const;
+  Result<Scan> of_paper(Scan scan, const ScanRequest& request, bool& at_once) const;
+  Result<std::vector<license::License>> licenses_of(const Session& session) const;
+  Result<Requested> requested(const license::License& license, const Scan& scan) const;
+  void request(Scan& scan, const std::vector<license::License>& licenses, const Mandate* mandate) const;
+  void give(Scan& scan, Time now) const;
+  Result<LeafedScan> confirmed(Scan scan, const std::vector<std::string>& licenses, const FindLicense& find,
+                               Time now) const;
+  Result<Scan> told(const Result<Scan>& scan) const;
+  ScanDependencies with_;
+};
+
+Result<void> check_matter(const Matter& matter); // SHOW_REQUEST
+Scan refused(Scan scan, Time at);                // as it is then
+
+} // namespace elicense::show

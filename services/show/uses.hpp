@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// The only way from a use-code (用证码) to data: for the endpoint, and for rooms that take licenses in
+// process (submissions).
+#pragma once
+#include "license/view.hpp"
+#include "privacy/disclosure.hpp"
+#include "show/register.hpp"
+#include "show/watchers.hpp"
+
+namespace elicense::show {
+
+// What the code was made for. All of it has to be said again.
+struct UseRequest {
+  std::string code;
+  std::string idempotency_key; // scoped by the caller: the same key is the same use
+  Asker asker;
+  std::string matter; // its code
+  std::string matter_case;
+  bool at_counter = false; // the party is the person in office, and no system
+};
+
+struct UseDependencies {
+  Register& kept;
+  const privacy::Disclosure& disclosure;
+  const ledger::Blinder& blinder;
+  Watchers& watchers;
+  Clock clock;
+};
+
+struct GivenLicense {
+  license::License license; // whole, as it is now: show it by `view`, and keep no more of it
+  license::View view;       // the fields that were agreed to
+  std::vector<std::string> fields;
+  std::string scan;
+  std::int64_t use = 0, uses = 0; // which use this was, of how many
+};
+
+class Uses {
+ public:
+  explicit Uses(UseDependencies dependencies) : with_(std::move(dependencies)) {}
+
+  // Counted and recorded for the holder before it is answered. IDEMPOTENCY_KEY_MISSING, USE_CODE_UNKNOWN
+  // (also another party's), USE_CODE_BINDING (another matter, case, operator or device), USE_CODE_ENDED (used
+  // up, expired, stopped), SHOW_LICENSE_STATE, LICENSE_ERASED, STORE_…
+  Result<GivenLicense> use(const UseRequest& request) const;
+
+ private:
+  UseDependencies with_;
+};
+
+} // namespace elicense::show
