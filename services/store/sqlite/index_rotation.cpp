@@ -108,6 +108,12 @@ Digests of_jobs() {
           "TRUE"};
 }
 
+Digests of_job_scans() {
+  return {"job_scans",
+          "name_key = lower(hex(next_digest('job_scan', " + opened("job_scans", "id", "sealed_name") + ")))",
+          "TRUE"};
+}
+
 Digests of_job_signatures() {
   return {"job_signatures",
           "fingerprint = checked_digest(fingerprint, 'job_signatures', (SELECT j.id FROM jobs AS j WHERE "
@@ -147,6 +153,7 @@ void make_digests_again(Connection& connection, const Keyring& before, const Key
                             of_other_holders(),
                             of_copies(),
                             of_jobs(),
+                            of_job_scans(),
                             of_job_signatures(),
                             of_requests("plans", "identifier"),
                             of_requests("transitions", "id"),
