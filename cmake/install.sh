@@ -25,7 +25,7 @@ packages() {
       apt-cache show libc-gconv-modules-extra >/dev/null 2>&1 && echo -n "libc-gconv-modules-extra "
       echo "fonts-noto-cjk openssl curl ca-certificates poppler-utils" ;;
     test)
-      echo "libgtest-dev libgmock-dev zbar-tools libbcprov-java default-jdk-headless nodejs npm python3 libyaml-cpp-dev" \
+      echo "libgtest-dev libgmock-dev zbar-tools poppler-utils libbcprov-java default-jdk-headless nodejs npm python3 libyaml-cpp-dev" \
         "chromium procps strace systemd python3-seccomp binutils" ;;
     bench) echo "wrk openssl" ;;
     coverage) echo "clang llvm" ;;
