@@ -108,6 +108,9 @@ http::Response get_metrics(const Context& context, const http::Request& request)
 // Jobs over many licenses (docs/import-jobs.md)
 http::Response start_import(const Context& context, const Call& call);
 http::Response add_import_piece(const Context& context, const Call& call);
+http::Response add_import_scan(const Context& context, const Call& call);
+http::Response list_missing_scans(const Context& context, const Call& call);
+http::Response start_job(const Context& context, const Call& call);
 http::Response list_jobs(const Context& context, const Call& call);
 http::Response get_job(const Context& context, const Call& call);
 http::Response list_job_rows(const Context& context, const Call& call);

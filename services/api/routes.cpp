@@ -5,6 +5,7 @@
 #include "api/endpoints.hpp"
 #include "api/guarded.hpp"
 #include "api/relations.hpp"
+#include "license/scan_pages.hpp"
 
 namespace elicense::api {
 
@@ -94,6 +95,10 @@ http::Router make_router(const Context& context) {
           {"GET", job, "get_job", of_job(get_job)},
           {"POST", job + "/pieces/{number}", "add_import_piece", of_job(add_import_piece), jobs::max_piece,
            bytes},
+          {"POST", job + "/scans/{name}", "add_import_scan", of_job(add_import_scan), license::max_scan_size,
+           bytes},
+          {"GET", job + "/scans", "list_missing_scans", of_job(list_missing_scans)},
+          {"POST", job + "/start", "start_job", of_job(start_job)},
           {"GET", job + "/rows", "list_job_rows", of_job(list_job_rows)},
           {"GET", job + "/events", "stream_job", of_job(stream_job)},
           {"POST", job + "/cancel", "cancel_job", of_job(cancel_job)},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// POST /v1/imports, POST /v1/jobs/{id}/pieces/{number}: a file of historic stock, in one request or in
-// pieces.
+// POST /v1/imports, POST /v1/jobs/{id}/pieces/{number}, POST /v1/jobs/{id}/start: a file of historic stock,
+// in one request or in pieces.
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
 #include "api/job_json.hpp"
@@ -25,7 +25,7 @@ jobs::Kind kind_of(bool dry_run) {
 Result<NewImport> described(const http::Request& request) {
   const auto input = members_of(request, {.texts = {"license_type", "batch", "format", "encoding", "sm3"},
                                           .numbers = {"size"},
-                                          .flags = {"dry_run"},
+                                          .flags = {"dry_run", "scans"},
                                           .objects = {"mapping"}});
   if (!input) return input.error();
   return NewImport{.kind = kind_of(input->value("dry_run", false)),
@@ -35,7 +35,8 @@ Result<NewImport> described(const http::Request& request) {
                    .encoding = input->value("encoding", ""),
                    .mapping = input->contains("mapping") ? (*input)["mapping"].dump() : std::string(),
                    .file_sm3 = input->value("sm3", ""),
-                   .file_size = input->value("size", std::int64_t{0})};
+                   .file_size = input->value("size", std::int64_t{0}),
+                   .scans_sent = input->value("scans", false)};
 }
 
 // The file itself, described by the query.
@@ -95,6 +96,10 @@ http::Response add_import_piece(const Context& context, const Call& call) {
   return job_answer(
       context.jobs.imports.add_piece(call.request.parameters.at("id"), *number, call.request.body), context,
       call);
+}
+
+http::Response start_job(const Context& context, const Call& call) {
+  return job_answer(context.jobs.imports.start(call.request.parameters.at("id")), context, call);
 }
 
 } // namespace elicense::api

@@ -136,12 +136,14 @@ int dry_run(instance::Instance& instance, const Options& options, const jobs::Ne
     return true;
   };
   const LiveProgress bar([&live] { return live.progress(); });
-  jobs::FileReading reading(
-      {.jobs = &instance.jobs().kept(),
-       .type = *type,
-       .random = crypto::system_random,
-       .scan_exists = [&wanted](const std::string& name) { return jobs::scan_exists(wanted.scans, name); }},
-      job);
+  jobs::FileReading reading({.jobs = &instance.jobs().kept(),
+                             .type = *type,
+                             .random = crypto::system_random,
+                             .scan_exists =
+                                 [&wanted](const std::string& name) {
+                                   return Result<bool>(jobs::scan_exists(wanted.scans, name));
+                                 }},
+                            job);
   const auto passport = reading.run(*next, take, live.done);
   if (!passport) return tell(passport.error());
   print(passport->to_json());

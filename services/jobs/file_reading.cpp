@@ -53,7 +53,11 @@ Result<stock::Mapping> mapping_of(const Details& details, const license::License
 
 stock::AssessorSettings FileReading::settings(stock::Mapping mapping) {
   stock::Questions questions;
-  questions.attachment_exists = with_.scan_exists;
+  questions.attachment_exists = [this](const std::string& name) {
+    const auto exists = with_.scan_exists(name);
+    if (!exists && !scans_failure_) scans_failure_ = exists.error();
+    return !exists || *exists;
+  };
   if (with_.jobs != nullptr)
     questions.is_registered = [this](const std::string& number) -> Result<bool> {
       if (is_known_) return false; // by this row itself
@@ -144,6 +148,7 @@ Result<bool> FileReading::assess(const TakeGroup& take) {
     is_known_ = !(*known)[i].identifier.empty();
     auto assessment = assessor_->assess(rows_[i]);
     if (!assessment) return assessment.error();
+    if (scans_failure_) return *scans_failure_;
     passport_.add(*assessment);
     group.push_back({*std::move(assessment), std::move(keys[i]), std::move((*known)[i]), cells_of(rows_[i])});
   }

@@ -28,7 +28,7 @@ struct ReadingDependencies {
   Register* jobs = nullptr; // null: nobody is asked what is known
   const license::LicenseType& type;
   crypto::RandomSource random;
-  std::function<bool(const std::string&)> scan_exists;
+  std::function<Result<bool>(const std::string&)> scan_exists;
 };
 
 // The mapping of a job's settings. STOCK_MAPPING
@@ -56,6 +56,7 @@ class FileReading {
   std::unique_ptr<stock::Assessor> assessor_;
   stock::Passport passport_;
   bool is_known_ = false; // the row that is assessed now
+  std::optional<Error> scans_failure_;
 };
 
 } // namespace elicense::jobs

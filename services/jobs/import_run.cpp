@@ -91,7 +91,8 @@ Result<stock::Passport> ImportRun::run() {
 Result<stock::Passport> ImportRun::read() {
   const license::LicenseType* const type = with_.types.find(job_.type_code);
   if (type == nullptr) return fail(ErrorKind::not_found, "TYPE_UNKNOWN", job_.type_code);
-  const auto exists = [this](const std::string& name) { return scan_exists(job_.details.scans, name); };
+  const ScanFiles scans(with_.jobs, job_);
+  const auto exists = [&scans](const std::string& name) { return scans.exists(name); };
   FileReading reading({.jobs = &with_.jobs, .type = *type, .random = with_.random, .scan_exists = exists},
                       job_);
   return reading.run(
@@ -164,9 +165,10 @@ license::IssueRequest ImportRun::request_of(const AssessedRow& row) const {
 }
 
 Result<void> ImportRun::issue(Group& group) {
+  const ScanFiles files(with_.jobs, job_);
   Part part;
   for (const AssessedRow& row : group.rows) {
-    auto scans = read_scans(job_.details.scans, row.assessment.attachments);
+    auto scans = files.read(row.assessment.attachments);
     if (!scans) {
       if (passes(scans.error())) return scans.error();
       refuse(group, row, scans.error());

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "jobs/imports.hpp"
 #include "crypto/sm3.hpp"
+#include "jobs/file_reading.hpp"
+#include "jobs/scan_files.hpp"
+#include "license/scan_pages.hpp"
 #include "stock/mapping.hpp"
 #include <algorithm>
+#include <set>
 
 namespace elicense::jobs {
 namespace {
@@ -30,6 +34,11 @@ bool is_digest(std::string_view text) {
   return text.size() == digest_digits && std::ranges::all_of(text, is_digit);
 }
 
+Result<void> takes_scans(const Job& job) {
+  if (!job.details.scans_sent) return fail(ErrorKind::conflict, "JOB_SCANS");
+  return job.state == State::receiving ? Result<void>() : Result<void>(wrong_state(job));
+}
+
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::ranges::find(words, word) != words.end();
 }
@@ -39,6 +48,7 @@ std::string request_of(const NewImport& wanted, const std::string& tenant) {
   for (const std::string& part :
        {tenant, wanted.type_code, wanted.batch, wanted.format, wanted.file_sm3, wanted.mapping})
     request += "\n" + part;
+  if (wanted.scans_sent) request += "\nscans";
   return request;
 }
 
@@ -50,7 +60,8 @@ Result<void> Imports::check(const NewImport& wanted) const {
   if (!is_batch_name(wanted.batch)) return invalid("JOB_BATCH");
   if (!is_one_of(wanted.format, {"csv", "ndjson"}) || !is_one_of(wanted.encoding, {"", "utf8", "gb18030"}))
     return invalid("JOB_FILE_FORMAT");
-  if (wanted.file_size < 1 || wanted.file_size > max_file_size) return invalid("JOB_FILE_SIZE");
+  if (wanted.file_size < 1 || wanted.file_size > (wanted.scans_sent ? max_file_with_scans : max_file_size))
+    return invalid("JOB_FILE_SIZE");
   if (!is_digest(wanted.file_sm3)) return invalid("JOB_FILE_DIGEST", "64 hexadecimal digits");
   if (wanted.mapping.empty()) return {};
   const auto mapping = stock::parse_mapping(wanted.mapping, *type);
@@ -79,6 +90,7 @@ Result<Job> Imports::open(const NewImport& wanted, const std::string& party) {
   details.file_sm3 = wanted.file_sm3;
   details.file_size = wanted.file_size;
   details.scans = wanted.scans;
+  details.scans_sent = wanted.scans_sent;
   details.today = to_china_date(now);
   return with_.jobs.open(job);
 }
@@ -104,7 +116,7 @@ Result<Job> Imports::add_piece(const std::string& id, std::int64_t number, ByteV
   return finish_file(*added);
 }
 
-Result<Job> Imports::finish_file(const Job& job) {
+Result<Job> Imports::finish_file(const Job& job, bool scans_are_there) {
   if (job.state != State::receiving || job.details.received < job.details.file_size) return job;
   crypto::Sm3 digest;
   for (std::int64_t number = 1; number <= job.details.pieces; ++number) {
@@ -115,6 +127,7 @@ Result<Job> Imports::finish_file(const Job& job) {
   const bool same = to_hex(digest.finish()) == job.details.file_sm3;
   auto changed = with_.jobs.change(job.id, [&](Job& present) -> Result<void> {
     if (present.state != State::receiving) return {};
+    if (same && present.details.scans_sent && !scans_are_there) return {};
     present.state = same ? State::waiting : State::failed;
     present.details.failure = same ? "" : "JOB_FILE_DIGEST";
     present.changed_at = with_.clock();
@@ -122,6 +135,58 @@ Result<Job> Imports::finish_file(const Job& job) {
   });
   if (changed && !same) return invalid("JOB_FILE_DIGEST");
   return changed;
+}
+
+Result<Job> Imports::add_scan(const std::string& id, const std::string& name, ByteView content) {
+  if (!is_digest(name)) return invalid("SCAN_NAME");
+  if (content.size() > license::max_scan_size) return fail(ErrorKind::too_large, "SCAN_LIMIT");
+  if (const auto kind = license::kind_of_scan(content); !kind) return kind.error();
+  return with_.jobs.add_scan(id, name, content, [&](Job& job) -> Result<void> {
+    Details& details = job.details;
+    if (auto taken = takes_scans(job); !taken) return taken;
+    details.scan_bytes += static_cast<std::int64_t>(content.size());
+    if (++details.scan_count > max_sent_scans || details.scan_bytes > max_sent_bytes)
+      return fail(ErrorKind::too_large, "JOB_SCANS_LIMIT");
+    job.changed_at = with_.clock();
+    return {};
+  });
+}
+
+Result<Job> Imports::with_whole_file(const std::string& id) const {
+  auto job = with_.jobs.find(id);
+  if (!job) return job;
+  if (auto taken = takes_scans(*job); !taken) return taken.error();
+  if (job->details.received < job->details.file_size)
+    return fail(ErrorKind::conflict, "JOB_PIECE",
+                "the next one is " + std::to_string(job->details.pieces + 1));
+  return job;
+}
+
+Result<std::vector<std::string>> Imports::missing_scans(const std::string& id) {
+  const auto job = with_whole_file(id);
+  if (!job) return job.error();
+  const license::LicenseType* const type = with_.types.find(job->type_code);
+  if (type == nullptr) return fail(ErrorKind::not_found, "TYPE_UNKNOWN", job->type_code);
+  const ScanFiles scans(with_.jobs, *job);
+  std::set<std::string> missing;
+  const auto note = [&](const std::string& name) -> Result<bool> {
+    const auto exists = scans.exists(name);
+    if (exists && !*exists && missing.size() < max_missing) missing.insert(name);
+    return exists;
+  };
+  std::atomic<std::int64_t> bytes_read = 0;
+  const auto read =
+      FileReading({.jobs = nullptr, .type = *type, .random = with_.random, .scan_exists = note}, *job)
+          .run(
+              bytes_of_pieces(with_.jobs, *job), [&](const auto&) { return missing.size() < max_missing; },
+              bytes_read);
+  if (!read) return read.error();
+  return std::vector<std::string>(missing.begin(), missing.end());
+}
+
+Result<Job> Imports::start(const std::string& id) {
+  const auto job = with_whole_file(id);
+  return job ? finish_file(*job, true) : job;
 }
 
 Result<Job> Imports::cancel(const std::string& id, const std::string& party) {

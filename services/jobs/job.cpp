@@ -24,9 +24,10 @@ std::optional<Enum> from_text(const std::array<std::string_view, size>& texts, s
 } // namespace
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Details, asked_by, batch, format, encoding, mapping, file_sm3,
-                                                file_size, received, pieces, scans, today, passport, sample,
-                                                accepts, transition, reason, legal_basis, decided_by,
-                                                selection, selected, failure, failure_detail)
+                                                file_size, received, pieces, scans, scans_sent, scan_count,
+                                                scan_bytes, today, passport, sample, accepts, transition,
+                                                reason, legal_basis, decided_by, selection, selected, failure,
+                                                failure_detail)
 
 std::string_view to_text(Kind kind) {
   return kinds[static_cast<std::size_t>(kind)];

@@ -46,8 +46,10 @@ struct Details { // sealed at rest
   std::string batch, format, encoding, mapping; // csv or ndjson; found when empty; JSON of a mapping file
   std::string file_sm3;                         // hex
   std::int64_t file_size = 0, received = 0, pieces = 0;
-  std::string scans; // folder with scanned files, on the machine itself
-  std::string today; // YYYY-MM-DD: all rows are judged as of this day
+  std::string scans;       // folder with scanned files, on the machine itself
+  bool scans_sent = false; // they come over HTTP, and the job waits for the word that they are all there
+  std::int64_t scan_count = 0, scan_bytes = 0; // that came
+  std::string today;                           // YYYY-MM-DD: all rows are judged as of this day
   nlohmann::json passport;
   std::int64_t sample = 0, accepts = 0; // how many are looked at, and may be wrong
   // A decision

@@ -94,7 +94,14 @@ class Register {
   // --- its file, in pieces
   virtual Result<Job> add_piece(std::string_view id, ByteView content, const Change& change) = 0;
   virtual Result<Bytes> piece(std::string_view id, std::int64_t number) = 0; // from 1
-  virtual Result<void> drop_pieces() = 0;                                    // of jobs that need them no more
+  virtual Result<void> drop_pieces() = 0; // of jobs that need them no more; their scans as well
+
+  // --- scans that were sent for it; `name`: hex of the SM3 of the file's name
+  // The same once more changes nothing, whatever `change` says. SCAN_CHANGED: another one has the name
+  virtual Result<Job> add_scan(std::string_view id, const std::string& name, ByteView content,
+                               const Change& change) = 0;
+  virtual Result<bool> has_scan(std::string_view id, const std::string& name) = 0;
+  virtual Result<Bytes> scan(std::string_view id, const std::string& name) = 0; // SCAN_MISSING
 
   // --- its rows
   virtual Result<std::vector<KnownRow>> known(std::span<const std::string> idempotency_keys) = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "jobs/scan_files.hpp"
+#include "crypto/sm3.hpp"
 #include "license/scan_pages.hpp"
 #include "pdf/pages.hpp"
 #include <filesystem>
@@ -10,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<Bytes> read(const fs::path& file) {
+Result<Bytes> read_file(const fs::path& file) {
   std::error_code error;
   const auto size = fs::file_size(file, error);
   if (error) return fail(ErrorKind::invalid, "SCAN_MISSING");
@@ -35,12 +36,26 @@ bool scan_exists(const std::string& folder, const std::string& name) {
          fs::is_regular_file(fs::path(folder) / name, error);
 }
 
-Result<std::vector<license::Scan>> read_scans(const std::string& folder,
-                                              const std::vector<std::string>& names) {
+std::string scan_key(std::string_view name) {
+  return to_hex(crypto::sm3(as_bytes(name)));
+}
+
+Result<bool> ScanFiles::exists(const std::string& name) const {
+  if (job_.details.scans_sent) return jobs_.has_scan(job_.id, scan_key(name));
+  return scan_exists(job_.details.scans, name);
+}
+
+Result<Bytes> ScanFiles::content(const std::string& name) const {
+  if (job_.details.scans_sent) return jobs_.scan(job_.id, scan_key(name));
+  const std::string& folder = job_.details.scans;
+  if (!scan_exists(folder, name)) return fail(ErrorKind::invalid, "SCAN_MISSING");
+  return read_file(fs::path(folder) / name);
+}
+
+Result<std::vector<license::Scan>> ScanFiles::read(const std::vector<std::string>& names) const {
   std::vector<license::Scan> scans;
   for (const std::string& name : names) {
-    if (!scan_exists(folder, name)) return fail(ErrorKind::invalid, "SCAN_MISSING");
-    auto content = read(fs::path(folder) / name);
+    auto content = this->content(name);
     if (!content) return content.error();
     scans.push_back({name, *std::move(content)});
     license::Scan& scan = scans.back();

@@ -23,6 +23,7 @@ OF_SUBSCRIPTIONS = {"get_subscription", "pause_subscription", "resume_subscripti
                     "list_deliveries", "replay_delivery"}
 OF_JOBS = {"get_job": "", "add_import_piece": "/pieces/1", "list_job_rows": "/rows", "stream_job": "/events", "cancel_job": "/cancel",
            "get_job_sample": "/sample", "judge_job_sample": "/sample/1", "sign_import": "/sign", "refuse_import": "/refuse",
+           "list_missing_scans": "/scans", "add_import_scan": "/scans/" + 64 * "a", "start_job": "/start",
            "approve_decision": "/approve", "withdraw_decision": "/withdraw", "list_decision_items": "/items"}
 # About what a person's login shows: here only that nothing is there. The rest is in tests/api/show_endpoints_test.cpp.
 OF_SHOWING = {"get_show_session": ("GET", "/v1/show-sessions/", ""), "refresh_show_code": ("POST", "/v1/show-sessions/", "/codes"),
@@ -196,12 +197,14 @@ class Cells(unittest.TestCase):
 
     def of_job(self, endpoint, relation, key):
         job = "/v1/jobs/" + (32 * "0" if relation == "absent" else self.job["id"])
-        if endpoint in ("get_job", "list_job_rows", "get_job_sample", "list_decision_items"):
+        if endpoint in ("get_job", "list_job_rows", "get_job_sample", "list_decision_items", "list_missing_scans"):
             return "GET", job + OF_JOBS[endpoint], None, {}, key
         if endpoint == "stream_job":
             return "GET", job + OF_JOBS[endpoint], None, {"Last-Event-ID": "x"}, key
         if endpoint == "add_import_piece":
             return "POST", job + "/pieces/2", b"x", {"Content-Type": "application/octet-stream"}, key
+        if endpoint == "add_import_scan":
+            return "POST", job + OF_JOBS[endpoint], b"x", {"Content-Type": "application/octet-stream"}, key
         if endpoint == "cancel_job":
             job = "/v1/jobs/" + (32 * "0" if relation == "absent" else self.new_job())
         body = {"judge_job_sample": b'{"verdict":"right"}', "refuse_import": b'{"reason":"x"}'}.get(endpoint, b"")

@@ -32,6 +32,20 @@ def png(side=40):
             + chunk(b"IEND", b""))
 
 
+def csv_with_scans(rows):
+    columns = [*stock.COLUMNS, "扫描件"]
+    return "".join(",".join(line) + "\n" for line in [columns, *([row[c] for c in columns] for row in rows)]).encode()
+
+
+def pages_of_the_only_license(service):
+    """The names in its document, and what inspect said of it."""
+    _, _, page = service.call_json("GET", "/v1/licenses")
+    _, _, document = service.call("GET", f"/v1/licenses/{page['licenses'][0]['identifier']}/document")
+    ofd = pathlib.Path(service.root) / "license.ofd"
+    ofd.write_bytes(document)
+    return zipfile.ZipFile(ofd).namelist(), service.run("inspect", str(ofd))
+
+
 class Imports(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -238,14 +252,14 @@ class Imports(unittest.TestCase):
         self.assertEqual((job["state"], job["failure"]["code"]), ("failed", "STOCK_COLUMNS"), job)
 
     def test_a_cancelled_import_never_counts(self):
-        rows = self.fresh_rows(600)
+        rows = self.fresh_rows(1300)  # more groups than lanes: what is begun is finished
         status, job = self.start(stock.csv_of(rows), "cancelled")
         self.assertEqual(status, 202)
-        wait_until(lambda: self.get("/v1/jobs/" + job["id"])["counts"]["issued"] > 0, 30)
+        wait_until(lambda: self.get("/v1/jobs/" + job["id"])["state"] == "running", 30)
         self.bare(f"/v1/jobs/{job['id']}/cancel", self.service.clerk)
         job = self.ended(job)
         self.assertEqual(job["state"], "cancelled", job)
-        self.assertLess(job["counts"]["issued"], 600)
+        self.assertLess(job["counts"]["issued"], 1300)
         self.assertLessEqual({license["state"] for license in self.licenses_of(rows[:3])}, {"annulled"})
 
     def test_events_tell_how_a_job_goes_on_until_it_is_over(self):
@@ -316,6 +330,96 @@ class Imports(unittest.TestCase):
             self.assertEqual(answer["code"], code, wish)
 
 
+class Scans(unittest.TestCase):
+    """Sent to the running service, before the import starts."""
+
+    OCTETS = {"Content-Type": "application/octet-stream"}
+
+    def setUp(self):
+        self.service = Service(binary_from_environment())
+        self.addCleanup(self.service.close)
+        self.service.start()
+        self.addCleanup(self.service.stop)
+
+    def opened(self, rows, **more):
+        self.content = csv_with_scans(rows)
+        wish = {"license_type": BUSINESS_LICENSE, "batch": "scans", "format": "csv", "size": len(self.content), "sm3": sm3(self.content),
+                "scans": True, **more}
+        status, _, job = self.service.call_json("POST", "/v1/imports", wish)
+        self.assertEqual((status, job["state"]), (202, "receiving"), job)
+        self.path = "/v1/jobs/" + job["id"]
+
+    def send_file(self):
+        status, _, answer = self.service.call("POST", self.path + "/pieces/1", self.content, self.OCTETS)
+        self.assertEqual((status, json.loads(answer)["state"]), (200, "receiving"), answer)
+
+    def send(self, name, content):
+        status, _, answer = self.service.call("POST", f"{self.path}/scans/{sm3(name.encode())}", content, self.OCTETS)
+        return status, json.loads(answer)
+
+    def start(self):
+        status, _, answer = self.service.call("POST", self.path + "/start", b"", {})
+        return status, json.loads(answer)
+
+    def missing(self):
+        status, _, answer = self.service.call_json("GET", self.path + "/scans")
+        self.assertEqual(status, 200, answer)
+        return answer
+
+    def ended(self):
+        self.assertTrue(wait_until(lambda: self.service.call_json("GET", self.path)[2]["state"] in OVER, 240))
+        return self.service.call_json("GET", self.path)[2]
+
+    def test_they_become_pages_of_what_is_issued(self):
+        self.opened([{**stock.row(1), "扫描件": "正面.png；附页.pdf"}, {**stock.row(2), "扫描件": "锁.pdf"}, {**stock.row(3), "扫描件": "缺.png"}])
+        self.assertEqual(self.send("正面.png", png())[0], 200)
+        self.assertEqual(self.start()[1]["code"], "JOB_PIECE")
+        self.send_file()
+        listed = self.missing()
+        self.assertEqual((listed["sent"], listed["complete"]), (1, True))
+        self.assertEqual({entry["file"]: entry["name"] for entry in listed["missing"]},
+                         {name: sm3(name.encode()) for name in ("附页.pdf", "锁.pdf", "缺.png")})
+        for _ in range(2):  # an answer that got lost
+            self.assertEqual(self.send("附页.pdf", pdf(pages=2))[0], 200)
+        self.assertEqual(self.send("附页.pdf", pdf(pages=1))[1]["code"], "SCAN_CHANGED")
+        self.assertEqual(self.send("锁.pdf", pdf(locked=True))[0], 200)
+        self.assertEqual([entry["file"] for entry in self.missing()["missing"]], ["缺.png"])
+        status, job = self.start()
+        self.assertEqual(status, 200, job)
+        job = self.ended()
+        self.assertEqual((job["state"], job["counts"]["issued"], job["counts"]["refused"], job["counts"]["quarantined"]),
+                         ("awaits_sign_off", 1, 1, 1), job)
+        self.assertEqual(self.send("缺.png", png())[1]["code"], "JOB_STATE")
+        _, _, page = self.service.call_json("GET", self.path + "/rows?lang=en")
+        refused = [row for row in page["rows"] if row["outcome"] == "refused"]
+        self.assertEqual([(row["row"], row["code"]) for row in refused], [(2, "PDF_LOCKED")])
+        self.assertIn("password", refused[0]["text"] + refused[0]["next_step"])
+        names, inspected = pages_of_the_only_license(self.service)
+        self.assertEqual(inspected.returncode, 0, inspected.stderr)
+        for name in ("scan_1.png", "scan_2.pdf", "scan_2_1.jpg", "scan_2_2.jpg"):
+            self.assertTrue(any(there.endswith(name) for there in names), (name, names))
+
+    def test_what_was_sent_survives_a_restart_and_what_is_wrong_is_refused(self):
+        self.opened([{**stock.row(1), "扫描件": "a.pdf"}])
+        self.send_file()
+        self.assertEqual(self.send("a.pdf", pdf())[0], 200)
+        self.assertEqual(self.send("b.gif", b"GIF89a")[1]["code"], "SCAN_UNREADABLE")
+        status, _, answer = self.service.call("POST", self.path + "/scans/a.pdf", pdf(), self.OCTETS)
+        self.assertEqual((status, json.loads(answer)["code"]), (422, "SCAN_NAME"))
+        self.service.stop()
+        self.service.start()
+        self.assertEqual(self.missing(), {"sent": 1, "missing": [], "complete": True})
+        self.assertEqual(self.start()[0], 200)
+        self.assertEqual(self.ended()["counts"]["issued"], 1)
+
+    def test_an_import_without_them_takes_none(self):
+        self.opened([{**stock.row(1), "扫描件": ""}], scans=False)
+        for status, answer in (self.send("a.png", png()), self.start()):
+            self.assertEqual((status, answer["code"]), (409, "JOB_SCANS"))
+        status, _, answer = self.service.call_json("GET", self.path + "/scans")
+        self.assertEqual((status, answer["code"]), (409, "JOB_SCANS"))
+
+
 class AtTheMachine(unittest.TestCase):
     def setUp(self):
         self.service = Service(binary_from_environment())
@@ -341,22 +445,17 @@ class AtTheMachine(unittest.TestCase):
         (folder / "a.png").write_bytes(png())
         (folder / "b.pdf").write_bytes(pdf(pages=2))
         rows = [{**stock.row(1), "扫描件": "a.png;b.pdf"}, {**stock.row(2), "扫描件": "missing.png"}]
-        columns = [*stock.COLUMNS, "扫描件"]
-        self.file.write_text(",".join(columns) + "\n" + "\n".join(",".join(row[c] for c in columns) for row in rows) + "\n", encoding="utf-8")
+        self.file.write_bytes(csv_with_scans(rows))
         done = self.run_import("--scans", str(folder))
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("issued 1, quarantined 1", done.stdout)
         self.service.start()
-        _, _, page = self.service.call_json("GET", "/v1/licenses")
-        _, _, document = self.service.call("GET", f"/v1/licenses/{page['licenses'][0]['identifier']}/document")
+        names, inspected = pages_of_the_only_license(self.service)
         self.service.stop()
-        ofd = pathlib.Path(self.service.root) / "license.ofd"
-        ofd.write_bytes(document)
-        inspected = self.service.run("inspect", str(ofd))
-        names = zipfile.ZipFile(ofd).namelist()
         self.assertEqual(inspected.returncode, 0, inspected.stderr)
         self.assertEqual(sum(name.endswith("/Content.xml") and "Pages" in name for name in names), 4, names)
-        self.assertTrue(any(name.endswith("scan_1.png") for name in names) and any(name.endswith("scan_2.pdf") for name in names), names)
+        for name in ("scan_1.png", "scan_2.pdf", "scan_2_1.jpg", "scan_2_2.jpg"):
+            self.assertTrue(any(there.endswith(name) for there in names), (name, names))
 
     def test_the_same_command_again_changes_nothing(self):
         stock.write_csv(self.file, 20)

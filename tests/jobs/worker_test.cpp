@@ -3,9 +3,11 @@
 #include "crypto/sm3.hpp"
 #include "jobs/decisions.hpp"
 #include "jobs/imports.hpp"
+#include "jobs/scan_files.hpp"
 #include "jobs/watchers.hpp"
 #include "tests/support/jobs_file.hpp"
 #include "tests/support/licensed_documents.hpp"
+#include "tests/support/pdf_file.hpp"
 #include "tests/support/result_matchers.hpp"
 
 namespace elicense::jobs {
@@ -197,6 +199,34 @@ TEST_F(WorkerTest, AScanThatIsNotThereLeavesItsRow) {
   const auto job = run(data.dump() + "\n", [](NewImport& wanted) { wanted.scans = "/nonexistent"; });
   ASSERT_THAT(job, succeeds());
   EXPECT_EQ(job->counts.quarantined, 1);
+}
+
+TEST_F(WorkerTest, ScansThatWereSentBecomePagesAndGo) {
+  nlohmann::json good = nlohmann::json::parse(row(codes[0])), locked = nlohmann::json::parse(row(codes[1]));
+  good["扫描件"] = "good.pdf";
+  locked["扫描件"] = "locked.pdf";
+  locked["住所"] = " 示例市示例路1号"; // grade B: it would have been noted
+  const auto job =
+      open(good.dump() + "\n" + locked.dump() + "\n", [](NewImport& wanted) { wanted.scans_sent = true; });
+  ASSERT_THAT(job, succeeds());
+  const Bytes good_pdf = test::pdf_file({.pages = 2}), locked_pdf = test::pdf_file({.locked = true});
+  ASSERT_THAT(imports.add_scan(job->id, scan_key("good.pdf"), good_pdf), succeeds());
+  ASSERT_THAT(imports.add_scan(job->id, scan_key("locked.pdf"), locked_pdf), succeeds());
+  ASSERT_THAT(imports.start(job->id), succeeds());
+  const auto done = worker.work(job->id);
+  ASSERT_THAT(done, succeeds());
+  EXPECT_EQ(done->counts.issued, 1);
+  EXPECT_EQ(done->counts.refused, 1);
+  const auto kept = file->rows(job->id, 0, 10).value();
+  ASSERT_EQ(kept.size(), 1U);
+  EXPECT_EQ(kept[0].content["code"], "PDF_LOCKED");
+  const auto page = file.licenses().list(everything()).value();
+  const auto document = file.licenses().document(page.licenses[0].identifier);
+  ASSERT_THAT(document, succeeds());
+  const std::string_view names = as_text(*document); // of the files in the package
+  EXPECT_NE(names.find("scan_1.pdf"), names.npos);
+  EXPECT_NE(names.find("scan_1_2.jpg"), names.npos);
+  EXPECT_FALSE(*file->has_scan(job->id, scan_key("good.pdf"))) << "not kept longer than needed";
 }
 
 TEST_F(WorkerTest, KeepsRowsOfSeveralGroupsTogether) {

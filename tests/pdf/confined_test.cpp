@@ -24,9 +24,6 @@ std::string output_of(const std::vector<std::string>& command, const Confinement
 std::string said_by_perl(const std::string& program) {
   return output_of({"/usr/bin/perl", "-e", program});
 }
-std::string said_by_shell(const std::string& program) {
-  return output_of({"/bin/sh", "-c", program});
-}
 
 TEST(Confined, CarriesBytesBothWays) {
   Bytes much(3U << 20);
@@ -41,7 +38,7 @@ TEST(Confined, CarriesBytesBothWays) {
 TEST(Confined, SaysHowItEnded) {
   EXPECT_EQ(run_confined({"/bin/sh", "-c", "exit 3"}, {}, {})->status, 3);
   EXPECT_EQ(run_confined({"/bin/sh", "-c", "exit 3"}, Bytes(1U << 20), {})->status, 3) << "nothing was read";
-  EXPECT_EQ(run_confined({"/usr/bin/perl", "-e", "CORE::dump()"}, {}, {})->status, -1);
+  EXPECT_EQ(run_confined({"/usr/bin/perl", "-e", "print unpack('p', pack('J', 8))"}, {}, {})->status, -1);
   EXPECT_THAT(run_confined({"/usr/bin/no-such-program"}, {}, {}), fails_with("PROGRAM_MISSING"));
 }
 
@@ -102,7 +99,6 @@ TEST(Confined, ReachesNobody) {
   EXPECT_EQ(said_by_perl("use Socket; socket(my $s, PF_UNIX, SOCK_STREAM, 0) or print 0 + $!"), no);
   EXPECT_EQ(said_by_perl("defined(fork) or print 0 + $!"), no);
   EXPECT_EQ(said_by_perl("kill(0, getppid) or print 0 + $!"), no);
-  EXPECT_EQ(said_by_shell("/bin/true; echo done"), "done\n") << "what it cannot start it does without";
 }
 
 } // namespace

@@ -156,6 +156,12 @@ Digests of_mandates() {
           "TRUE"};
 }
 
+Digests of_job_scans() {
+  return {"job_scans",
+          "name_key = lower(hex(next_digest('job_scan', " + opened("job_scans", "id", "sealed_name") + ")))",
+          "TRUE"};
+}
+
 Digests of_job_signatures() {
   return {"job_signatures",
           "fingerprint = checked_digest(fingerprint, 'job_signatures', (SELECT j.id FROM jobs AS j WHERE "
@@ -196,6 +202,7 @@ void make_digests_again(Connection& connection, const Keyring& before, const Key
                             of_copies(),
                             of_device_keys(),
                             of_jobs(),
+                            of_job_scans(),
                             of_job_signatures(),
                             of_requests("plans", "identifier"),
                             of_requests("transitions", "id"),

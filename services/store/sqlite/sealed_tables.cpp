@@ -21,6 +21,7 @@ const std::vector<SealedTable>& sealed_tables() {
       {"jobs", "id", {"sealed"}},
       {"job_pieces", "id", {"content"}},
       {"job_rows", "id", {"sealed"}},
+      {"job_scans", "id", {"sealed_name", "content"}},
       {"job_samples", "id", {"sealed"}},
       {"job_signatures", "id", {"sealed"}},
       {"device_keys", "id", {"sealed"}},

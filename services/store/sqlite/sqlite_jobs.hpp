@@ -20,6 +20,10 @@ class SqliteJobs final : public jobs::Register {
   Result<jobs::Job> add_piece(std::string_view id, ByteView content, const jobs::Change& change) override;
   Result<Bytes> piece(std::string_view id, std::int64_t number) override;
   Result<void> drop_pieces() override;
+  Result<jobs::Job> add_scan(std::string_view id, const std::string& name, ByteView content,
+                             const jobs::Change& change) override;
+  Result<bool> has_scan(std::string_view id, const std::string& name) override;
+  Result<Bytes> scan(std::string_view id, const std::string& name) override;
   Result<std::vector<jobs::KnownRow>> known(std::span<const std::string> idempotency_keys) override;
   Result<bool> is_registered(std::string_view type_code, std::string_view number,
                              std::string_view job) override;
