@@ -185,7 +185,8 @@ void add_verify_code(CLI::App& app, Run& run) {
       ->add_option("--keys", options->keys,
                    "answer of GET /v1/status-lists, fetched over a trusted connection")
       ->required();
-  command->add_option("--status-list", options->lists, "answers of GET /v1/status-lists/{list}");
+  command->add_option("--status-list", options->lists, "answer of GET /v1/status-lists/{list}; once for each")
+      ->allow_extra_args(false);
   command->add_option("--seen", options->seen, "file of the codes seen here: a repeat is found by it");
   command->add_flag("--json", options->json, "one JSON object");
   command->footer("Exit: 0 trusted, 1 untrusted, 2 undetermined, 3 not answerable.\n"

@@ -57,12 +57,17 @@ class OfflineCodeTest(unittest.TestCase):
     def tearDownClass(cls):
         cls.phone.stop()
         cls.provider.stop()
+        cls.service.stop()
+        audited = cls.service.run("audit", "--instance", str(cls.service.folder))
         cls.service.close()
+        assert audited.returncode == 0, audited.stdout
 
     @classmethod
     def holder(cls, method, path, body=None):
         content = None if body is None else json.dumps(body).encode()
-        headers = {"Cookie": cls.cookie, "Sec-Fetch-Site": "same-origin", "Content-Type": "application/json"}
+        headers = {"Cookie": cls.cookie, "Sec-Fetch-Site": "same-origin"}
+        if body is not None:
+            headers["Content-Type"] = "application/json"
         status, _, answer = cls.service.call(method, path, content, headers, key=None)
         return status, json.loads(answer)
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "face/qr.hpp"
+#include "license/view.hpp"
 #include "show/offline_code.hpp"
 #include "show/offline_summary.hpp"
 #include "tests/support/offline_phone.hpp"
@@ -22,7 +23,7 @@ const license::TypeCatalogue& types() {
 std::string long_text(std::mt19937& random, std::size_t letters) {
   std::string text;
   for (std::size_t i = 0; i < letters; ++i) {
-    const unsigned code = 0x4e00 + random() % 0x5000; // of the unified ideographs
+    const auto code = static_cast<unsigned>(0x4e00 + random() % 0x5000); // of the unified ideographs
     text += static_cast<char>(0xe0U | code >> 12U);
     text += static_cast<char>(0x80U | (code >> 6U & 0x3fU));
     text += static_cast<char>(0x80U | (code & 0x3fU));
