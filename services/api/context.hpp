@@ -73,14 +73,14 @@ struct Context {
   status::Publisher& status_lists;
   const status::PublicKey& status_key;
   const Jobs& jobs;
-  show::Desk& show;
-  access::Backoff& spoken; // wrong spoken codes, by party
   const Access& access;
   const Login* login; // null: no identity provider is configured
   observe::Log& log;
   observe::Metrics& metrics;
   std::string verification_url;
   Clock clock;
+  show::Desk& show;
+  access::Backoff& spoken; // wrong spoken codes, by party
 };
 
 } // namespace elicense::api
