@@ -75,14 +75,14 @@ struct Context {
   const status::PublicKey& status_key;
   const show::OfflineDesk& offline;
   const Jobs& jobs;
-  show::Desk& show;
-  access::Backoff& spoken; // wrong spoken codes, by party
   const Access& access;
   const Login* login; // null: no identity provider is configured
   observe::Log& log;
   observe::Metrics& metrics;
   std::string verification_url;
   Clock clock;
+  show::Desk& show;
+  access::Backoff& spoken; // wrong spoken codes, by party
 };
 
 } // namespace elicense::api

@@ -16,10 +16,10 @@ http::Response created(const Context& context, const Call& call, const Result<sh
   return json_answer(201, mandate_json(*mandate, call.caller, context));
 }
 
-Result<Json> list_of(const Context& context, const Call& call,
-                     const Result<std::vector<show::Mandate>>& mandates) {
+Result<std::vector<Json>> list_of(const Context& context, const Call& call,
+                                  const Result<std::vector<show::Mandate>>& mandates) {
   if (!mandates) return mandates.error();
-  Json list = Json::array();
+  std::vector<Json> list;
   for (const show::Mandate& mandate : *mandates)
     list.push_back(mandate_json(mandate, call.caller, context));
   return list;

@@ -43,8 +43,8 @@ const std::string& session_of(const Call& call) {
 }
 
 http::Response shown(const Context& context, const Call& call) {
-  const auto json = shown_session_json(session_of(call), context);
-  return json ? json_answer(200, *json) : problem(call.request, json.error());
+  const auto session = shown_session(session_of(call), context);
+  return session ? json_answer(200, session->json) : problem(call.request, session.error());
 }
 
 bool ends_with_png(const http::Request& request) {

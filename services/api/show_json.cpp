@@ -178,7 +178,7 @@ Json scan_json(const show::Scan& scan, ScanReader reader, const Context& context
   return json;
 }
 
-Result<Json> shown_session_json(const std::string& id, const Context& context) {
+Result<ShownSession> shown_session(const std::string& id, const Context& context) {
   const auto session = context.show.kept().session(id);
   if (!session) return session.error();
   const auto scans = context.show.kept().scans_of_session(id);
@@ -186,7 +186,9 @@ Result<Json> shown_session_json(const std::string& id, const Context& context) {
   Json list = Json::array();
   for (const show::Scan& scan : *scans)
     list.push_back(scan_json(scan, ScanReader::holder, context));
-  return Json{{"session", show_session_json(*session, context.clock())}, {"scans", std::move(list)}};
+  const Time now = context.clock();
+  return ShownSession{.json = {{"session", show_session_json(*session, now)}, {"scans", std::move(list)}},
+                      .over = !session->is_open_at(now)};
 }
 
 Json mandate_json(const show::Mandate& mandate, const access::Caller& caller, const Context& context) {

@@ -15,7 +15,11 @@ enum class ScanReader { holder, asker };
 ScanReader scan_reader(const access::Caller& caller);
 nlohmann::ordered_json scan_json(const show::Scan& scan, ScanReader reader, const Context& context);
 // A session with the scans of its codes, for the holder. SHOW_SESSION_NOT_FOUND, STORE_…
-Result<nlohmann::ordered_json> shown_session_json(const std::string& id, const Context& context);
+struct ShownSession {
+  nlohmann::ordered_json json;
+  bool over = false;
+};
+Result<ShownSession> shown_session(const std::string& id, const Context& context);
 
 // Codes of persons whole for the one they are of, and masked for others. `party`: a clerk sees both whole.
 nlohmann::ordered_json mandate_json(const show::Mandate& mandate, const access::Caller& caller,

@@ -81,10 +81,9 @@ http::Response stream_show_session(const Context& context, const Call& call) {
   const auto session = context.show.kept().session(id);
   if (!session) return problem(call.request, session.error());
   const auto feed = std::make_shared<ShowFeed>("session", [&context, id]() -> Result<News> {
-    auto json = shown_session_json(id, context);
-    if (!json) return json.error();
-    const bool last = (*json)["session"]["state"] == "ended";
-    return News{*std::move(json), last};
+    auto shown = shown_session(id, context);
+    if (!shown) return shown.error();
+    return News{std::move(shown->json), shown->over};
   });
   return stream(context, call, show::session_topic(id), session->ends_at, feed);
 }

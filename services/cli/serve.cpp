@@ -109,14 +109,14 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
           .status_key = instance.status_lists().key(),
           .offline = instance.offline(),
           .jobs = jobs,
-          .show = instance.show(),
-          .spoken = spoken,
           .access = access,
           .login = login,
           .log = log,
           .metrics = metrics,
           .verification_url = instance.config().verification_url(),
-          .clock = system_time};
+          .clock = system_time,
+          .show = instance.show(),
+          .spoken = spoken};
 }
 
 // Which certificate the service shows from now on is a leaf of the ledger first.

@@ -147,7 +147,7 @@ TEST_F(ShowEndpoints, AreForWhoIsInIt) {
 TEST_F(ShowEndpoints, OfMandatesAreForItsPersonsAndTheRecordingAuthority) {
   const auto at_counter = house.people.login(clerk, {Role::window_clerk});
   const json person = {{"name", "张三样例"}, {"code_type", "111"}, {"code", "640104199001010026"}},
-             ward = {{"name", "李四样例"}, {"code_type", "111"}, {"code", "64010419900101003X"}};
+             ward = {{"name", "李四样例"}, {"code_type", "111"}, {"code", "640104199001010034"}};
   const json body = {{"ward", ward},
                      {"guardian", person},
                      {"proof", "出生医学证明"},

@@ -6,7 +6,7 @@ import pathlib
 import re
 import sys
 
-ENTRIES = ["S-AUTHN", "S-AUTHZ", "S-AUDIT", "S-ATREST", "S-PRIV", "S-EVID", "S-RACE", "S-TLS", "S-HARD"]
+ENTRIES = ["S-AUTHN", "S-AUTHZ", "S-AUDIT", "S-ATREST", "S-PRIV", "S-EVID", "S-RACE", "S-QR", "S-TLS", "S-HARD"]
 CPP_TEST = re.compile(r"^TEST(?:_[FP])?\(\s*(\w+),\s*(\w+)\)", re.MULTILINE)
 PYTHON_TEST = re.compile(r"^    def (test_\w+)\(", re.MULTILINE)
 

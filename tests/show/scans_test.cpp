@@ -182,13 +182,13 @@ TEST_F(ShowTest, AMistakeCostsNoCode) {
   refused("SHOW_PURPOSE_FILLER", [](auto& request) { request.matter.name = "test"; });
   refused("SHOW_PURPOSE_FILLER", [](auto& request) { request.matter_case = "test"; });
   refused("SHOW_TYPE_UNKNOWN", [](auto& request) { request.wanted[0].type_code = "none"; });
-  refused("SHOW_FIELD_UNKNOWN", [](auto& request) { request.wanted[0].fields = {{"none"}}; });
+  refused("SHOW_FIELD_UNKNOWN", [](auto& request) { request.wanted[0].fields = std::vector<std::string>{"none"}; });
   EXPECT_THAT(desk->scans().scan(asking(shown.code)), succeeds());
 }
 
 TEST_F(ShowTest, OnlyTheFieldsAskedForAreGiven) {
   auto request = asking(open().code);
-  request.wanted[0].fields = {{"名称", "holder_name"}};
+  request.wanted[0].fields = std::vector<std::string>{"名称", "holder_name"};
   const Scan scan = desk->scans().scan(request).value();
   const Scan given = desk->scans().confirm(scan.id, scan.match, {"identifier-A"}).value();
   const auto used = desk->uses().use(using_code(given.given[0].code)).value();

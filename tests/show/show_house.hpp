@@ -108,7 +108,7 @@ class ShowHouse : public testing::Test {
   }
 
   const license::Holder zhang{"张三样例", "111", "640104199001010026"},
-      li{"李四样例", "111", "64010419900101003X"}, company{"示例公司", "001", "91640100MA7XXXXX0X"};
+      li{"李四样例", "111", "640104199001010034"}, company{"示例公司", "001", "91640100MA7XXXXX0X"};
   const Asker clerk{"client-1", "11640000MB999999XM", "operator-1", "窗口 3"};
   const Matter matter{"000100001", "设立登记"};
   std::atomic<std::int64_t> moved = 0; // seconds

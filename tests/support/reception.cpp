@@ -174,14 +174,14 @@ Reception::Reception(const access::LimitSettings& limits)
                                                          .status_key = *status_key_,
                                                          .offline = *offline_desk_,
                                                          .jobs = *jobs_,
-                                                         .show = *show_,
-                                                         .spoken = spoken_,
                                                          .access = *access_,
                                                          .login = nullptr,
                                                          .log = *log_,
                                                          .metrics = metrics_,
                                                          .verification_url = "https://test.example/v/",
-                                                         .clock = clock});
+                                                         .clock = clock,
+                                                         .show = *show_,
+                                                         .spoken = spoken_});
   router_ = std::make_unique<http::Router>(api::make_router(*context_));
 }
 

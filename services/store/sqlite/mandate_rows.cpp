@@ -56,7 +56,7 @@ Result<std::optional<Mandate>> earlier_mandate(Connection& connection, const Key
   Statement row(connection, std::string(select_mandate) + "WHERE idempotency_key = ?",
                 key_digest(keyring, key.idempotency_key));
   if (!row.next()) return std::optional<Mandate>();
-  if (row.digest(7) != request_digest(keyring, key.digest))
+  if (row.digest(7) != show_request_digest(keyring, key.digest))
     return fail(ErrorKind::conflict, "IDEMPOTENCY_MISMATCH", "the key was used for another request");
   auto mandate = read_mandate(keyring, row);
   if (!mandate) return mandate.error();
@@ -85,8 +85,9 @@ Result<Mandate> insert_mandate(Connection& connection, const Keyring& keyring, c
       mandate.id, show::to_text(mandate.kind), principal,
       holder_index(keyring, mandate.agent.code_type, mandate.agent.code),
       paper.empty() ? std::string() : show_code_digest(keyring, paper),
-      key_digest(keyring, key.idempotency_key), request_digest(keyring, key.digest), seconds(mandate.until),
-      keyring.active(), keyring.seal({"mandates", mandate.id, "sealed"}, as_bytes(content)), leaf)
+      key_digest(keyring, key.idempotency_key), show_request_digest(keyring, key.digest),
+      seconds(mandate.until), keyring.active(),
+      keyring.seal({"mandates", mandate.id, "sealed"}, as_bytes(content)), leaf)
       .run();
   return mandate;
 }

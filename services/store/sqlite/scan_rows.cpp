@@ -4,6 +4,7 @@
 #include "store/sqlite/holder_rows.hpp"
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
+#include "store/sqlite/show_rows.hpp"
 #include "store/sqlite/transition_rows.hpp"
 
 namespace elicense::store {
@@ -158,7 +159,7 @@ Scan insert_scan(Connection& connection, const Keyring& keyring, const show::Req
       "?, ?) RETURNING sequence",
       scan.id, session, scan.standing.mandate, holder_index(keyring, scan.holder.code_type, scan.holder.code),
       holder_index(keyring, scan.shower.code_type, scan.shower.code),
-      key_digest(keyring, key.idempotency_key), request_digest(keyring, key.digest),
+      key_digest(keyring, key.idempotency_key), show_request_digest(keyring, key.digest),
       show::to_text(scan.registered_state), seconds(scan.scanned_at), seconds(scan.answer_until),
       scan.decided_at ? seconds(*scan.decided_at) : 0, keyring.active(),
       keyring.seal({"scans", scan.id, "sealed"}, as_bytes(content)), leaf);

@@ -27,14 +27,14 @@ std::int64_t remove(Connection& connection, std::string_view table, std::string_
                     std::size_t most) {
   Statement(connection,
             "DELETE FROM " + std::string(table) + " WHERE sequence IN (SELECT sequence " + std::string(rows) +
-                " LIMIT ?2)",
+                " ORDER BY sequence LIMIT ?2)",
             seconds(before), static_cast<std::int64_t>(most))
       .run();
   return connection.changes();
 }
 
 void remove_uses(Connection& connection, Time before, std::size_t most) {
-  const std::string scans = "(SELECT sequence " + std::string(old_scans) + " LIMIT ?2)";
+  const std::string scans = "(SELECT sequence " + std::string(old_scans) + " ORDER BY sequence LIMIT ?2)";
   const std::string codes = "(SELECT sequence FROM use_codes WHERE scan IN " + scans + ")";
   for (const std::string& statement : {"DELETE FROM license_uses WHERE use_code IN " + codes,
                                        "DELETE FROM use_codes WHERE scan IN " + scans})

@@ -59,6 +59,10 @@ std::string spoken_digest(const Keyring& keyring, std::string_view digits) {
   return to_hex(keyring.digest("show_spoken", {as_bytes(digits)}));
 }
 
+crypto::Sm3Digest show_request_digest(const Keyring& keyring, const crypto::Sm3Digest& request) {
+  return keyring.digest("request_digest", {as_bytes(to_hex(request))});
+}
+
 void insert_session(Connection& connection, const Keyring& keyring, const show::LeafedSession& opened) {
   const Session& session = opened.session;
   std::int64_t leaf = 0;

@@ -14,6 +14,8 @@ struct StoredSession {
 // Keyed digests of secrets, hex.
 std::string show_code_digest(const Keyring& keyring, std::string_view reference);
 std::string spoken_digest(const Keyring& keyring, std::string_view digits);
+// Of a request as its seal keeps it, in hex: under another index key it is made again out of that.
+crypto::Sm3Digest show_request_digest(const Keyring& keyring, const crypto::Sm3Digest& request);
 
 // The last leaf is the session's. Ends the oldest of the same person above the limit.
 void insert_session(Connection& connection, const Keyring& keyring, const show::LeafedSession& opened);
