@@ -71,9 +71,10 @@ constexpr auto forbidden = std::to_array<std::uint32_t>({
 #if defined(SYS_fork)
       SYS_fork, SYS_vfork,
 #endif
-      SYS_kill, SYS_tkill, SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_io_uring_setup,
-      SYS_unshare, SYS_setns, SYS_mount, SYS_bpf, SYS_keyctl, SYS_add_key, SYS_request_key, SYS_pidfd_open,
-      SYS_pidfd_getfd, SYS_userfaultfd, SYS_perf_event_open, SYS_memfd_create,
+      SYS_kill, SYS_tkill, SYS_tgkill, SYS_rt_sigqueueinfo, SYS_rt_tgsigqueueinfo, SYS_ptrace,
+      SYS_process_vm_readv, SYS_process_vm_writev, SYS_io_uring_setup, SYS_unshare, SYS_setns, SYS_mount,
+      SYS_bpf, SYS_keyctl, SYS_add_key, SYS_request_key, SYS_pidfd_open, SYS_pidfd_getfd, SYS_userfaultfd,
+      SYS_perf_event_open, SYS_memfd_create,
 });
 
 constexpr sock_filter load(std::size_t offset) {
@@ -89,7 +90,7 @@ constexpr sock_filter skip_if(std::uint16_t condition, std::uint32_t value, std:
 
 // Two lines for each forbidden call behind the architecture's, which end the program.
 constexpr auto filter = [] {
-  std::array<sock_filter, 7 + 2 * forbidden.size()> lines{};
+  std::array<sock_filter, 11 + 2 * forbidden.size()> lines{};
   std::size_t at = 0;
   lines[at++] = load(offsetof(seccomp_data, arch));
   lines[at++] = skip_if(BPF_JEQ, architecture, 1, 0);
@@ -101,6 +102,10 @@ constexpr auto filter = [] {
     lines[at++] = skip_if(BPF_JEQ, call, 0, 1);
     lines[at++] = answer(SECCOMP_RET_ERRNO | EPERM);
   }
+  lines[at++] = skip_if(BPF_JEQ, SYS_prlimit64, 0, 3); // limits of its own only
+  lines[at++] = load(offsetof(seccomp_data, args));
+  lines[at++] = skip_if(BPF_JEQ, 0, 1, 0);
+  lines[at++] = answer(SECCOMP_RET_ERRNO | EPERM);
   lines[at++] = answer(SECCOMP_RET_ALLOW);
   return lines;
 }();

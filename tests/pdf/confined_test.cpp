@@ -99,6 +99,10 @@ TEST(Confined, ReachesNobody) {
   EXPECT_EQ(said_by_perl("use Socket; socket(my $s, PF_UNIX, SOCK_STREAM, 0) or print 0 + $!"), no);
   EXPECT_EQ(said_by_perl("defined(fork) or print 0 + $!"), no);
   EXPECT_EQ(said_by_perl("kill(0, getppid) or print 0 + $!"), no);
+  const std::string parent = "getppid, getppid, 0", limits = "getppid, 0, 0, 0";
+  for (const auto& [call, arguments] : {std::pair(SYS_tgkill, parent), std::pair(SYS_prlimit64, limits)})
+    EXPECT_EQ(said_by_perl("syscall(" + std::to_string(call) + ", " + arguments + ") == 0 or print 0 + $!"),
+              no);
 }
 
 } // namespace
