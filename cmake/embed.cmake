@@ -1,7 +1,11 @@
-# Writes OUTPUT: a table of path and content for each of FILES (relative to ROOT), as raw string literals.
+# Writes OUTPUT: a table of path and content for each of FILES (relative to ROOT, or else to FETCHED), as raw string literals.
 set(text "#include \"schemas/resources.hpp\"\nnamespace elicense {\nusing namespace std::string_view_literals;\nstd::span<const Resource> resources() {\n  static constexpr Resource table[] = {\n")
 foreach(file ${FILES})
-  file(READ ${ROOT}/${file} content)
+  set(path ${ROOT}/${file})
+  if(NOT EXISTS ${path})
+    set(path ${FETCHED}/${file})
+  endif()
+  file(READ ${path} content)
   # a string literal may hold 64 KiB; adjacent literals are joined, cut at ends of lines: never inside a character
   string(LENGTH "${content}" length)
   set(literals "")

@@ -99,6 +99,7 @@ http::Response finish_login(const Context& context, const http::Request& request
 http::Response end_login(const Context& context, const http::Request& request);
 http::Response show_holder_page(const Context& context, const http::Request& request);
 http::Response show_verifier_page(const Context& context, const http::Request& request);
+http::Response show_counter_page(const Context& context, const http::Request& request);
 http::Response show_asset(const Context& context, const http::Request& request);
 http::Response get_openapi(const Context& context, const http::Request& request);
 http::Response get_health(const Context& context, const http::Request& request);
@@ -126,6 +127,7 @@ http::Response withdraw_decision(const Context& context, const Call& call);
 http::Response list_decision_items(const Context& context, const Call& call);
 
 http::Response issue_token(const Context& context, const Call& call);
+http::Response get_session(const Context& context, const Call& call);
 http::Response end_session(const Context& context, const Call& call);
 http::Response enrol_administrator(const Context& context, const http::Request& request);
 http::Response add_party(const Context& context, const Call& call);

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// The holder's page. What follows # in the address is the view: /, /licenses/{identifier}, /uses, /corrections.
+// The holder's page. What follows # in the address is the view: /, /licenses/{identifier}, /show, /scans, /scans/{id}, /uses, /mandates,
+// /corrections.
 import { correctionList } from './corrections.js';
 import { h } from './dom.js';
 import { licenseDetails } from './license_details.js';
 import { licenseList } from './license_list.js';
+import { mandateList } from './mandate_list.js';
+import { keepForOffline } from './offline.js';
+import { scanList, scanView } from './scan_list.js';
 import { Failure, ask } from './service.js';
 import { announce, content, failureBox, focusHeading, start } from './shell.js';
+import { forgetShown, openShow, showView } from './show_view.js';
 import { useList } from './uses.js';
 import { say } from './words.js';
 
@@ -21,6 +26,7 @@ function welcome(refusal) {
   const operator = refusal.status === 403;
   content(say('myLicenses'),
     h('section', { class: 'verdict lead' }, h('h1', {}, say('welcome')), h('p', {}, operator ? say('operator') : say('welcomeText')),
+      operator && h('p', {}, h('a', { class: 'button', href: '/scan' }, say('toCounter'))),
       operator ? logoutButton() : h('p', {}, h('a', { class: 'button', href: '/login' }, say('login')))),
     h('p', {}, h('a', { href: '/verify' }, say('verifyInstead'))));
 }
@@ -32,6 +38,7 @@ function logoutButton() {
 async function logout() {
   await fetch('/logout', { method: 'POST' });
   known = null;
+  forgetShown();
   history.replaceState(null, '', '/');
   await draw();
 }
@@ -39,7 +46,8 @@ async function logout() {
 function sections() {
   const link = (/** @type {string} */ target, /** @type {import('./words.js').Word} */ word) =>
     h('a', { href: `#${target}`, 'aria-current': target === view() ? 'page' : 'false' }, say(word));
-  return h('nav', { 'aria-label': say('sections') }, link('/', 'myLicenses'), link('/uses', 'uses'), link('/corrections', 'corrections'), logoutButton());
+  return h('nav', { 'aria-label': say('sections') }, link('/show', 'showCode'), link('/', 'myLicenses'), link('/scans', 'scans'),
+    link('/uses', 'uses'), link('/mandates', 'mandates'), link('/corrections', 'corrections'), logoutButton());
 }
 
 /** @param {string} title @param {...(import('./dom.js').Child | import('./dom.js').Child[])} children */
@@ -47,31 +55,57 @@ function page(title, ...children) {
   content(title, sections(), h('h1', {}, title), ...children);
 }
 
-/** @param {License[]} licenses */
-async function drawView(licenses) {
-  const names = new Map(licenses.map((license) => [license.identifier, license.license_type.name]));
-  const chosen = licenses.find((license) => view() === `/licenses/${license.identifier}`);
-  if (chosen) page(chosen.license_type.name, licenseDetails(chosen));
-  else if (view() === '/uses') page(say('uses'), await useList(names));
-  else if (view() === '/corrections') page(say('corrections'), await correctionList(names));
-  else page(say('myLicenses'), licenseList(licenses));
+/** Another view of showing is due, wherever the holder is: somebody may wait at a counter. */
+function shownChanged() {
+  if (view() === '/show') redraw();
+  else location.hash = '#/show';
 }
 
+/** @param {string} [said] for those who do not see the change */
+async function redraw(said = '') {
+  await draw();
+  focusHeading();
+  announce(said);
+}
+
+/** @param {License[]} licenses @returns {Promise<import('./show_view.js').View>} */
+async function viewOf(licenses) {
+  const names = new Map(licenses.map((license) => [license.identifier, license.license_type.name]));
+  const chosen = licenses.find((license) => view() === `/licenses/${license.identifier}`);
+  if (chosen) return { title: chosen.license_type.name, children: licenseDetails(chosen) };
+  if (view().startsWith('/scans/')) return scanView(view().slice('/scans/'.length), () => redraw());
+  switch (view()) {
+    case '/show': return showView(licenses, shownChanged);
+    case '/scans': return { title: say('scans'), children: await scanList() };
+    case '/uses': return { title: say('uses'), children: await useList(names) };
+    case '/mandates': return { title: say('mandates'), children: await mandateList(licenses, mandateActions) };
+    case '/corrections': return { title: say('corrections'), children: await correctionList(names) };
+    default: return { title: say('myLicenses'), children: [licenseList(licenses)] };
+  }
+}
+
+const mandateActions = {
+  changed: redraw,
+  showFor: (/** @type {string} */ mandate) => openShow({ mine: true, mandate }, shownChanged),
+};
+
+let drawings = 0;
+
 async function draw() {
+  const drawing = ++drawings;
   announce(say('loading'));
   try {
     known ??= /** @type {License[]} */ ((await ask('/v1/holders/me/licenses')).licenses);
-    await drawView(known);
+    const { title, children } = await viewOf(known);
+    if (drawing === drawings) page(title, ...children); // else a later view is on its way
   } catch (refusal) {
     if (!(refusal instanceof Failure)) throw refusal;
-    if (refusal.status === 401 || refusal.status === 403) welcome(refusal);
+    if (refusal.status === 401 || (refusal.status === 403 && !known)) welcome(refusal);
     else content(say('myLicenses'), h('h1', {}, say('myLicenses')), failureBox(refusal));
   }
   announce('');
 }
 
 start(draw);
-addEventListener('hashchange', async () => {
-  await draw();
-  focusHeading();
-});
+addEventListener('hashchange', () => redraw());
+keepForOffline();

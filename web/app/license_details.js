@@ -10,8 +10,8 @@ import { clock, say } from './words.js';
 
 const longestText = 500; // what is longer is a picture, and stands on the face
 
-/** @param {License} license @returns {[string, string][]} */
-function dataRows(license) {
+/** @param {{data: Record<string, unknown>}} license @returns {[string, string][]} */
+export function dataRows(license) {
   return Object.entries(license.data).filter(([, value]) => typeof value !== 'string' || value.length <= longestText)
     .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]);
 }

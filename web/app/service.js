@@ -25,13 +25,15 @@ async function failure(answer) {
 
 /**
  * @param {string} path
- * @param {{method?: string, body?: any, type?: string}} [options] a body without a type is sent as JSON
+ * @param {{method?: string, body?: any, type?: string, key?: string}} [options] a body without a type is sent as JSON; the same key twice
+ *   is the same request
  * @returns {Promise<any>} the JSON of the answer, null when there is none
  */
-export async function ask(path, { method = 'GET', body, type } = {}) {
+export async function ask(path, { method = 'GET', body, type, key } = {}) {
   /** @type {Record<string, string>} */
   const headers = { 'Accept-Language': language() };
   if (body !== undefined) headers['Content-Type'] = type ?? 'application/json';
+  if (key) headers['Idempotency-Key'] = key;
   let answer;
   try {
     answer = await fetch(path, { method, headers, body: body === undefined || type ? body : JSON.stringify(body) });
@@ -40,4 +42,14 @@ export async function ask(path, { method = 'GET', body, type } = {}) {
   }
   if (!answer.ok) throw await failure(answer);
   return answer.headers.get('content-type')?.includes('json') ? answer.json() : null;
+}
+
+/** Runs a piece of work; a refusal goes to `refused`, anything else is a fault of ours. @param {() => Promise<void>} work @param {(failure: Failure) => void} refused */
+export async function attempt(work, refused) {
+  try {
+    await work();
+  } catch (refusal) {
+    if (!(refusal instanceof Failure)) throw refusal;
+    refused(refusal);
+  }
 }

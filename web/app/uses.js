@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who read what of the holder's licenses, when and why, newest first.
 import { description, h } from './dom.js';
-import { Failure, ask } from './service.js';
-import { failureBox } from './shell.js';
+import { olderPages } from './pages.js';
 import { clock, say } from './words.js';
 
 /**
@@ -23,6 +22,11 @@ function item(field) {
   return items[field] ? say(items[field]) : field;
 }
 
+/** @param {string[]} fields */
+export function itemNames(fields) {
+  return fields.map(item).join('、');
+}
+
 /** @param {Access} access */
 function reader(access) {
   if (access.who === 'holder') return say('mine');
@@ -41,42 +45,12 @@ function entry(access, names) {
       [say('who'), reader(access)],
       [say('what'), reading ? say(reading) : access.what],
       [say('why'), purpose || say('noPurpose')],
-      [say('fields'), access.fields.map(item).join('、') + (access.masked ? ` (${say('masked')})` : '')],
+      [say('fields'), itemNames(access.fields) + (access.masked ? ` (${say('masked')})` : '')],
     ]),
     access.suspected && h('p', { class: 'note bad' }, say('suspected')));
 }
 
-/** @param {Map<string, string>} names */
-export async function useList(names) {
-  const list = h('ul', { class: 'plain' });
-  const more = h('div');
-
-  /** @param {string} query */
-  async function load(query) {
-    const page = await ask('/v1/holders/me/accesses' + query);
-    const added = page.accesses.map((/** @type {Access} */ access) => entry(access, names));
-    list.append(...added);
-    more.replaceChildren(...(page.next_before === null ? [] : [olderButton(page.next_before)]));
-    return added;
-  }
-
-  /** @param {number} before */
-  function olderButton(before) {
-    return h('button', { type: 'button', onclick: () => loadOlder(before) }, say('older'));
-  }
-
-  /** @param {number} before */
-  async function loadOlder(before) {
-    try {
-      const [first] = await load(`?before=${before}`);
-      first?.setAttribute('tabindex', '-1');
-      first?.focus();
-    } catch (refusal) {
-      if (!(refusal instanceof Failure)) throw refusal;
-      more.append(failureBox(refusal));
-    }
-  }
-
-  const first = await load('');
-  return first.length === 0 ? [h('p', {}, say('noUses'))] : [list, more];
+/** @param {Map<string, string>} names of the licenses by identifier */
+export function useList(names) {
+  return olderPages('/v1/holders/me/accesses', (page) => page.accesses.map((/** @type {Access} */ access) => entry(access, names)), say('noUses'));
 }

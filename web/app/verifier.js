@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The verifier's page: a file in, a report in words out. Nobody has to log in.
 import { h } from './dom.js';
+import { keepForOffline } from './offline.js';
 import { reportView } from './report.js';
 import { Failure, ask } from './service.js';
 import { announce, content, failureBox, focusHeading, start } from './shell.js';
@@ -70,3 +71,4 @@ async function draw() {
 }
 
 start(draw);
+keepForOffline();

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the pages say, in Chinese and English. Sentences about refusals and verdicts come from the service.
+import { counterWords } from './counter_words.js';
 import { language } from './settings.js';
+import { showWords } from './show_words.js';
 
 const words = /** @type {const} */ ({
   brand: ['电子证照', 'Electronic licenses'],
   skip: ['跳到正文', 'Skip to content'],
   settings: ['显示设置', 'Display'],
-  largeType: ['大字', 'Large type'],
+  largeType: ['关怀大字', 'Large type'],
   footer: ['本服务不向其他网站传送任何内容。', 'Nothing is sent to any other site.'],
   noAnswer: ['没有连上服务。', 'The service cannot be reached.'],
   checkNetwork: ['请检查网络后重试。', 'Check the network and try again.'],
@@ -106,6 +108,8 @@ const words = /** @type {const} */ ({
   groupTrust: ['签章者可信', 'Signer trusted'],
   another: ['核验另一份文件', 'Verify another file'],
   toHolder: ['查看我的证照', 'My licenses'],
+  ...showWords,
+  ...counterWords,
 });
 
 /** @typedef {keyof typeof words} Word */

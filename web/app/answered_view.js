@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// A scan that was answered; what was given can be taken back.
+import { h } from './dom.js';
+import { answeredRows, canBeStopped } from './scan_card.js';
+import { ask, attempt } from './service.js';
+import { announce, failureBox } from './shell.js';
+import { say } from './words.js';
+
+/** @param {any} scan */
+function complaint(scan) {
+  return h('details', {}, h('summary', {}, say('complain')), h('p', {}, say('complainText')),
+    h('p', {}, h('strong', {}, [scan.asked_by.authority, scan.asked_by.name, scan.asked_by.operator].join(' · '))),
+    h('p', {}, `${say('scanNumber')} ${scan.sequence}`));
+}
+
+/** @param {any} scan */
+export function answeredScan(scan) {
+  const box = h('div', { class: 'scan' });
+  draw(scan);
+  return box;
+
+  /** @param {any} state @param {...import('./dom.js').Child} more */
+  function draw(state, ...more) {
+    box.replaceChildren(...[answeredRows(state), canBeStopped(state) && stopButton(), complaint(state), ...more].flat(2).filter((child) => child !== false));
+  }
+
+  function stopButton() {
+    return h('p', {}, h('button', { type: 'button', 'aria-label': `${say('takeBack')} ${scan.sequence}`, onclick: stop }, say('takeBack')));
+  }
+
+  function stop() {
+    return attempt(async () => {
+      const stopped = await ask(`/v1/scans/${scan.id}/stop`, { method: 'POST' });
+      const note = h('p', { class: 'note good', tabindex: '-1' }, `${say('scanStopped')} ${say('takenBackNext')}`);
+      draw(stopped, note);
+      note.focus();
+      announce(say('scanStopped'));
+    }, (failure) => box.append(failureBox(failure)));
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a counter asks for, and the code: from the camera, a hand scanner, or typed as it was read out.
+import { readWithCamera } from './camera.js';
+import { h } from './dom.js';
+import { Failure, ask, attempt } from './service.js';
+import { announce, failureBox } from './shell.js';
+import { say } from './words.js';
+
+/** Kept between two holders, in the page alone. */
+const kept = { matter: '', 'matter-name': '', case: '', device: '' };
+
+/** @param {keyof typeof kept} id @param {import('./words.js').Word} word @param {string} maxlength */
+function field(id, word, maxlength) {
+  const keep = (/** @type {any} */ event) => { kept[id] = event.target.value; };
+  return [h('label', { for: id }, say(word)), h('input', { id, required: true, maxlength, value: kept[id], autocomplete: 'off', oninput: keep })];
+}
+
+/** @param {string[]} matters from the scopes; "*" names none */
+function matterField(matters) {
+  const named = matters.filter((matter) => matter !== '*');
+  if (named.length > 0 && !kept.matter) [kept.matter] = named;
+  const [label, input] = field('matter', 'matterCode', '64');
+  input.setAttribute('list', 'matters');
+  return [label, input, h('datalist', { id: 'matters' }, named.map((matter) => h('option', { value: matter })))];
+}
+
+/** @param {HTMLInputElement} code @param {HTMLElement} answer @param {HTMLFormElement} form */
+function cameraPart(code, answer, form) {
+  const place = h('div');
+  /** @type {(() => void) | null} */
+  let off = null;
+  const button = h('button', { type: 'button', onclick: toggle }, say('scanWithCamera'));
+
+  function close() {
+    off?.();
+    off = null;
+    button.textContent = say('scanWithCamera');
+  }
+
+  function toggle() {
+    if (off) return close();
+    return attempt(async () => {
+      off = await readWithCamera(place, found);
+      button.textContent = say('stopCamera');
+      announce(say('cameraOn'));
+    }, (refusal) => answer.replaceChildren(failureBox(refusal)));
+  }
+
+  /** @param {string} text */
+  function found(text) {
+    close();
+    code.value = text;
+    announce(say('codeRead'));
+    form.requestSubmit();
+  }
+  return [h('p', {}, button), place];
+}
+
+/** @param {import('./wanted_types.js').WantedTypes} types @param {string[]} matters @param {(scan: any) => void} scanned */
+export function counterForm(types, matters, scanned) {
+  const answer = h('div');
+  const code = h('input', { id: 'code', required: true, maxlength: '200', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false' });
+  const document = h('input', { id: 'document', maxlength: '64', autocomplete: 'off' });
+  let key = crypto.randomUUID(); // sent again after no answer came, it is the same scan
+  const form = h('form', { onsubmit: send });
+
+  function request() {
+    if (types.wanted.length === 0) throw new Failure('NONE', say('noTypes'), say('noTypesNext'), 0);
+    return {
+      code: code.value.trim(),
+      matter: { code: kept.matter.trim(), name: kept['matter-name'].trim() },
+      case: kept.case.trim(),
+      license_types: types.wanted,
+      device: kept.device.trim(),
+      ...(document.value.trim() && { document_number: document.value.trim() }),
+    };
+  }
+
+  /** @param {Event} event */
+  function send(event) {
+    event.preventDefault();
+    return attempt(async () => scanned(await ask('/v1/scans', { method: 'POST', body: request(), key })), (refusal) => {
+      if (refusal.status > 0) key = crypto.randomUUID();
+      answer.replaceChildren(failureBox(refusal));
+    });
+  }
+
+  form.append(
+    h('h2', {}, say('forWhat')), ...matterField(matters), ...field('matter-name', 'matterName', '60'), ...field('case', 'caseNumber', '64'),
+    ...field('device', 'device', '64'), ...types.view().flat(),
+    h('h2', {}, say('theCode')), ...cameraPart(code, answer, form),
+    h('label', { for: 'code' }, say('codeInput')), code,
+    h('details', {}, h('summary', {}, say('paper')), h('label', { for: 'document' }, say('documentNumber')), document),
+    answer, h('button', { type: 'submit' }, say('askHolder')));
+  return form;
+}
