@@ -307,8 +307,9 @@ TEST_F(IndexRotation, KnowsEveryDigestOfTheSchema) {
   for (const Bytes& name :
        rows("SELECT m.name || '.' || c.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS c WHERE "
             "m.type = 'table' AND (c.name IN ('holder_index', 'number_index', 'reference', 'fingerprint', "
-            "'idempotency_key', 'request_digest', 'request_key', 'shower_index', 'agent_index', 'spoken')) AND m.name <> 'subscriptions'")) // plain
-                                                                                                   // there
+            "'idempotency_key', 'request_digest', 'request_key', 'shower_index', 'agent_index', 'spoken')) "
+            "AND m.name <> 'subscriptions'")) // plain
+                                              // there
     found.emplace(as_text(name));
   EXPECT_EQ(found, known);
 }
