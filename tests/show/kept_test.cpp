@@ -44,7 +44,8 @@ class KeptShows : public ShowHouse {
   }
   void expect_nowhere(const std::string& secret) const {
     for (const char* const suffix : {"", "-wal"})
-      EXPECT_EQ(as_text(test::read_file(file.string() + suffix)).find(secret), std::string_view::npos) << secret;
+      EXPECT_EQ(as_text(test::read_file(file.string() + suffix)).find(secret), std::string_view::npos)
+          << secret;
   }
   Mandate mandate(const std::string& key = "mandate") {
     Mandate wanted;
@@ -64,8 +65,8 @@ TEST_F(KeptShows, NoSecretAndNobodyIsReadable) {
   const OpenedSession next = open();
   mandate();
   for (const std::string& secret :
-       {shown.code.reference, next.code.reference, next.code.spoken, given.given[0].code, zhang.code, zhang.name,
-        li.code, scan.matter_case, matter.name, std::string("operator-1")})
+       {shown.code.reference, next.code.reference, next.code.spoken, given.given[0].code, zhang.code,
+        zhang.name, li.code, scan.matter_case, matter.name, std::string("operator-1")})
     expect_nowhere(secret);
 }
 
@@ -77,7 +78,8 @@ TEST_F(KeptShows, AnEditedRowDoesNotOpen) {
   EXPECT_THAT(desk->kept().session(shown.session.id), fails_with("STORE_SEALED_FIELD"));
   edit("DROP TRIGGER use_codes_never_come_back; UPDATE use_codes SET uses = 5");
   EXPECT_THAT(desk->uses().use(using_code(given.given[0].code)), fails_with("STORE_SEALED_FIELD"));
-  edit("UPDATE use_codes SET uses = 1; DROP TRIGGER scans_are_answered_once; UPDATE scans SET state = 'waiting'");
+  edit("UPDATE use_codes SET uses = 1; DROP TRIGGER scans_are_answered_once; UPDATE scans SET state = "
+       "'waiting'");
   EXPECT_THAT(desk->kept().scan(given.id), fails_with("STORE_SEALED_FIELD"));
   edit("DROP TRIGGER mandates_stay_as_given; UPDATE mandates SET until = until + 3600");
   EXPECT_THAT(desk->kept().mandate(made.id), fails_with("STORE_SEALED_FIELD"));
@@ -91,9 +93,10 @@ TEST_F(KeptShows, TheSchemaLetsNothingComeBack) {
   close();
   store::Connection connection(file, store::Access::write);
   for (const char* const change :
-       {"UPDATE use_codes SET used = 0", "UPDATE use_codes SET stopped_at = NULL", "UPDATE use_codes SET uses = 9",
-        "UPDATE scans SET state = 'given'", "UPDATE show_sessions SET turn = 0",
-        "UPDATE mandates SET revoked_at = NULL", "UPDATE mandates SET until = until + 1"})
+       {"UPDATE use_codes SET used = 0", "UPDATE use_codes SET stopped_at = NULL",
+        "UPDATE use_codes SET uses = 9", "UPDATE scans SET state = 'given'",
+        "UPDATE show_sessions SET turn = 0", "UPDATE mandates SET revoked_at = NULL",
+        "UPDATE mandates SET until = until + 1"})
     EXPECT_THROW(connection.execute(change), store::SqliteFailure) << change;
 }
 
@@ -109,8 +112,9 @@ TEST_F(KeptShows, IsFoundUnderAnotherIndexKey) {
     return desk->mandates().make_paper(wanted, "paper").value();
   }();
   const Mandate made = mandate();
-  ASSERT_THAT(store->key_rotation()->renew_index(now(), test::test_blinder(), [](std::int64_t, std::int64_t) {}),
-              succeeds());
+  ASSERT_THAT(
+      store->key_rotation()->renew_index(now(), test::test_blinder(), [](std::int64_t, std::int64_t) {}),
+      succeeds());
   EXPECT_THAT(desk->scans().scan(asking(shown.code, "gone")), fails_with("SHOW_CODE_UNKNOWN"))
       << "codes of a minute are not taken along";
   EXPECT_THAT(desk->uses().use(using_code(given.given[0].code)), succeeds());

@@ -182,7 +182,8 @@ TEST_F(ShowTest, AMistakeCostsNoCode) {
   refused("SHOW_PURPOSE_FILLER", [](auto& request) { request.matter.name = "test"; });
   refused("SHOW_PURPOSE_FILLER", [](auto& request) { request.matter_case = "test"; });
   refused("SHOW_TYPE_UNKNOWN", [](auto& request) { request.wanted[0].type_code = "none"; });
-  refused("SHOW_FIELD_UNKNOWN", [](auto& request) { request.wanted[0].fields = std::vector<std::string>{"none"}; });
+  refused("SHOW_FIELD_UNKNOWN",
+          [](auto& request) { request.wanted[0].fields = std::vector<std::string>{"none"}; });
   EXPECT_THAT(desk->scans().scan(asking(shown.code)), succeeds());
 }
 
