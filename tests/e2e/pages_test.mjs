@@ -2,67 +2,19 @@
 // A holder logs in, looks at a license, at who read it, reports an error and logs out; a verifier has files verified. Every view is
 // held to axe-core without a violation, to the width of a small phone, to no outside host and to no console error.
 // usage: node pages_test.mjs ORIGIN MODULES_FOLDER SCREENSHOT_FOLDER
-import { createRequire } from 'node:module';
-import { mkdirSync } from 'node:fs';
 import assert from 'node:assert/strict';
+import { Phones } from './browser.mjs';
 
 const [origin, modules, shots] = process.argv.slice(2);
-const require = createRequire(modules + '/');
-const { chromium } = require('playwright-core');
-const axe = require('axe-core').source;
-mkdirSync(shots, { recursive: true });
-
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
-});
-
-/** A phone, with the console errors that are expected. */
-async function phone({ expected = /status of 40[13]/, ...options }, test) {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'zh-CN', viewport: { width: 320, height: 740 }, ...options });
-  const page = await context.newPage();
-  const foreign = [], errors = [];
-  page.on('request', (request) => {
-    if (new URL(request.url()).hostname !== '127.0.0.1') foreign.push(request.url());
-  });
-  page.on('console', (message) => {
-    const ours = message.location().url.startsWith(origin); // the provider's page has no icon
-    if (message.type() === 'error' && ours && !expected.test(message.text())) errors.push(`${message.text()} ${message.location().url}`);
-  });
-  page.on('pageerror', (error) => errors.push(error.message));
-  await test(page);
-  assert.deepEqual(errors, [], 'console errors');
-  assert.deepEqual(foreign, [], 'requests to other hosts');
-  await context.close();
-}
-
-let looked = 0;
-async function lookAt(page, name) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(', ')}`);
-  assert.deepEqual(found, [], `${name}: axe`);
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.ok(wider <= 0, `${name}: ${wider}px wider than the screen`);
-  await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-  looked += 1;
-}
-
-const heading = (page, name) => page.getByRole('heading', { level: 1, name }).waitFor();
-
-/** The development provider sends persons back to port 8443; the service under test listens elsewhere. */
-async function wayBack(page, choice) {
-  const answer = await page.request.get(new URL(choice, page.url()).href, { maxRedirects: 0 });
-  return answer.headers().location.replace('https://127.0.0.1:8443', origin);
-}
+const phones = await Phones.launch(origin, modules, shots);
+const lookAt = (page, name) => phones.lookAt(page, name);
+const heading = (page, name) => phones.heading(page, name);
 
 async function login(page, person) {
   await page.goto(origin + '/');
   await heading(page, '查看和管理您的电子证照');
   await lookAt(page, 'holder-welcome');
-  await page.getByRole('link', { name: '登录' }).click();
-  await page.goto(await wayBack(page, await page.getByRole('link', { name: person }).getAttribute('href')));
+  await phones.login(page, person);
   await heading(page, '我的证照');
 }
 
@@ -84,10 +36,10 @@ async function holder(page) {
   await page.getByRole('button', { name: '提交' }).click();
   await page.getByText(/已提交，编号：\d+/).first().waitFor();
 
-  await page.getByRole('link', { name: '我的纠错' }).click();
+  await phones.goTo(page, '我的纠错');
   await page.getByText('住址已变更，见户口簿。').waitFor();
   await lookAt(page, 'holder-corrections');
-  await page.getByRole('link', { name: '谁用过我的证照' }).click();
+  await phones.goTo(page, '谁用过我的证照');
   await page.getByText('housing fund').waitFor();
   await lookAt(page, 'holder-uses');
 
@@ -136,16 +88,16 @@ async function unreachable(page) {
 }
 
 try {
-  await phone({}, holder);
-  await phone({ colorScheme: 'dark' }, verifier);
-  await phone({}, keyboardOnly);
-  await phone({ expected: /ERR_FAILED/ }, unreachable);
-  await phone({ viewport: { width: 1280, height: 800 } }, async (page) => {
+  await phones.phone({}, holder);
+  await phones.phone({ colorScheme: 'dark' }, verifier);
+  await phones.phone({}, keyboardOnly);
+  await phones.phone({ expected: /ERR_FAILED/ }, unreachable);
+  await phones.phone({ viewport: { width: 1280, height: 800 } }, async (page) => {
     await page.goto(origin + '/verify');
     await heading(page, '证照核验');
     await lookAt(page, 'verifier-desktop');
   });
-  console.log(`${looked} views passed`);
+  console.log(`${phones.looked} views passed`);
 } finally {
-  await browser.close();
+  await phones.browser.close();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A scan that was answered; what was given can be taken back.
 import { h } from './dom.js';
-import { answeredRows, canBeStopped } from './scan_card.js';
+import { answeredRows, askerOf, canBeStopped } from './scan_card.js';
 import { ask, attempt } from './service.js';
 import { announce, failureBox } from './shell.js';
 import { say } from './words.js';
@@ -9,14 +9,15 @@ import { say } from './words.js';
 /** @param {any} scan */
 function complaint(scan) {
   return h('details', {}, h('summary', {}, say('complain')), h('p', {}, say('complainText')),
-    h('p', {}, h('strong', {}, [scan.asked_by.authority, scan.asked_by.name, scan.asked_by.operator].join(' · '))),
+    h('p', {}, h('strong', {}, `${scan.asked_by.authority} · ${askerOf(scan)}`)),
     h('p', {}, `${say('scanNumber')} ${scan.sequence}`));
 }
 
-/** @param {any} scan */
-export function answeredScan(scan) {
+/** @param {any} scan @param {(draw: (state: any) => void) => void} [listen] for a scan that may still be fetched while it is looked at */
+export function answeredScan(scan, listen) {
   const box = h('div', { class: 'scan' });
   draw(scan);
+  listen?.((state) => draw(state));
   return box;
 
   /** @param {any} state @param {...import('./dom.js').Child} more */

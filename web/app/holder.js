@@ -43,22 +43,26 @@ async function logout() {
   await draw();
 }
 
+/** What is used most stands open, the rest behind one button unless it is where the holder is. */
 function sections() {
   const link = (/** @type {string} */ target, /** @type {import('./words.js').Word} */ word) =>
     h('a', { href: `#${target}`, 'aria-current': target === view() ? 'page' : 'false' }, say(word));
-  return h('nav', { 'aria-label': say('sections') }, link('/show', 'showCode'), link('/', 'myLicenses'), link('/scans', 'scans'),
-    link('/uses', 'uses'), link('/mandates', 'mandates'), link('/corrections', 'corrections'), logoutButton());
+  const more = [link('/scans', 'scans'), link('/uses', 'uses'), link('/mandates', 'mandates'), link('/corrections', 'corrections')];
+  const isOpen = more.some((one) => one.getAttribute('aria-current') === 'page');
+  return h('nav', { 'aria-label': say('sections') }, link('/show', 'showCode'), link('/', 'myLicenses'),
+    h('details', { open: isOpen }, h('summary', {}, say('more')), h('div', { class: 'more' }, more, logoutButton())));
 }
 
-/** @param {string} title @param {...(import('./dom.js').Child | import('./dom.js').Child[])} children */
-function page(title, ...children) {
-  content(title, sections(), h('h1', {}, title), ...children);
+/** Where somebody waits at a counter, the content comes first. @param {import('./show_view.js').View} view */
+function page({ title, children, urgent }) {
+  const rest = [h('h1', {}, title), ...children];
+  content(title, ...(urgent ? [...rest, sections()] : [sections(), ...rest]));
 }
 
-/** Another view of showing is due, wherever the holder is: somebody may wait at a counter. */
-function shownChanged() {
+/** Somebody who scanned waits at a counter, wherever the holder is. @param {boolean} [urgent] */
+function shownChanged(urgent = false) {
   if (view() === '/show') redraw();
-  else location.hash = '#/show';
+  else if (urgent) location.hash = '#/show';
 }
 
 /** @param {string} [said] for those who do not see the change */
@@ -86,7 +90,10 @@ async function viewOf(licenses) {
 
 const mandateActions = {
   changed: redraw,
-  showFor: (/** @type {string} */ mandate) => openShow({ mine: true, mandate }, shownChanged),
+  showFor: async (/** @type {string} */ mandate) => {
+    await openShow({ mine: true, mandate }, shownChanged);
+    location.hash = '#/show';
+  },
 };
 
 let drawings = 0;
@@ -96,8 +103,8 @@ async function draw() {
   announce(say('loading'));
   try {
     known ??= /** @type {License[]} */ ((await ask('/v1/holders/me/licenses')).licenses);
-    const { title, children } = await viewOf(known);
-    if (drawing === drawings) page(title, ...children); // else a later view is on its way
+    const drawn = await viewOf(known);
+    if (drawing === drawings) page(drawn); // else a later view is on its way
   } catch (refusal) {
     if (!(refusal instanceof Failure)) throw refusal;
     if (refusal.status === 401 || (refusal.status === 403 && !known)) welcome(refusal);

@@ -17,12 +17,16 @@ function purposeRows(scan) {
   ];
 }
 
+/** The system that asks and the person in office; a person who logged in is both. @param {any} scan */
+export function askerOf(scan) {
+  return [...new Set([scan.asked_by.name, scan.asked_by.operator])].filter(Boolean).join(' · ');
+}
+
 /** For the holder, before an answer. @param {any} scan */
 export function askedRows(scan) {
   return description([
-    [say('asks'), scan.asked_by.name],
+    [say('asks'), askerOf(scan)],
     [say('authority'), scan.asked_by.authority],
-    [say('operatorName'), scan.asked_by.operator],
     ...purposeRows(scan),
     [say('useUntil'), scan.use_until && clock(scan.use_until)],
     [say('usesEach'), String(scan.uses)],
@@ -31,7 +35,7 @@ export function askedRows(scan) {
 
 /** @param {any} scan */
 function givenList(scan) {
-  return scan.given.length > 0 && [h('h3', {}, say('given')), h('ul', {}, scan.given.map((/** @type {any} */ one) =>
+  return scan.given.length > 0 && [h('h2', {}, say('given')), h('ul', {}, scan.given.map((/** @type {any} */ one) =>
     h('li', {}, pair(one.type_name, itemNames(one.fields)), ' ', `(${say('fetched')} ${one.used}/${one.uses} ${say('times')})`)))];
 }
 
@@ -40,7 +44,7 @@ export function answeredRows(scan) {
   return [
     description([
       [say('result'), say(scanStates[scan.state]) + (scan.fast_lane ? ` (${say('fastLane')})` : '')],
-      [say('asks'), [scan.asked_by.name, scan.asked_by.operator].join(' · ')],
+      [say('asks'), askerOf(scan)],
       [say('authority'), scan.asked_by.authority],
       ...purposeRows(scan),
       [say('scannedAt'), clock(scan.scanned_at)],

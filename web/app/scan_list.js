@@ -25,6 +25,7 @@ export async function scanView(id, changed) {
   const scan = await ask(`/v1/scans/${id}`);
   const waiting = scan.state === 'waiting';
   return {
+    urgent: waiting,
     title: say(waiting ? 'scanSeen' : scanStates[scan.state]),
     children: waiting ? confirmView(scan, false, changed) : [answeredScan(scan)],
   };

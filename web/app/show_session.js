@@ -9,7 +9,7 @@ export class ShowSession {
   elapsed = stopwatch(); // since the code came
   sinceFailure = stopwatch();
 
-  /** @param {{session: any, code: any}} opened the answer that opened it @param {() => void} changed called when another view is due */
+  /** @param {{session: any, code: any}} opened the answer that opened it @param {(urgent?: boolean) => void} changed another view is due; urgent: somebody scanned */
   constructor(opened, changed) {
     this.session = opened.session;
     this.changed = changed;
@@ -18,6 +18,8 @@ export class ShowSession {
     this.seen = 0; // sequence of the last scan that was dealt with
     /** @type {Failure | null} */
     this.failure = null;
+    /** Told of a scan of which something was fetched. @type {(scan: any) => void} */
+    this.fetched = () => {};
     this.asking = false;
     this.take(opened.code);
     this.stopWatching = watch(this.path, 'session', (shown) => this.hear(shown));
@@ -60,9 +62,10 @@ export class ShowSession {
 
   /** @param {any} scan */
   look(scan) {
-    const same = this.scan?.id === scan.id && this.scan.state === scan.state;
+    const before = this.scan;
     this.scan = scan;
-    if (!same) this.changed();
+    if (before?.id !== scan.id || before?.state !== scan.state) this.changed(before?.id !== scan.id);
+    else if (scan.state === 'given') this.fetched(scan);
   }
 
   tick() {

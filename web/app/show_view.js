@@ -10,7 +10,7 @@ import { ShowSession } from './show_session.js';
 import { scanStates } from './scan_card.js';
 import { say } from './words.js';
 
-/** @typedef {{title: string, children: (import('./dom.js').Child | import('./dom.js').Child[])[]}} View */
+/** @typedef {{title: string, children: (import('./dom.js').Child | import('./dom.js').Child[])[], urgent?: boolean}} View */
 
 /** @type {ShowSession | null} */
 let shown = null;
@@ -20,7 +20,7 @@ export function forgetShown() {
   shown = null;
 }
 
-/** @param {object} wanted @param {() => void} changed another view is due */
+/** @param {object} wanted @param {(urgent?: boolean) => void} changed as ShowSession has it */
 export async function openShow(wanted, changed) {
   const opened = await ask('/v1/show-codes', { method: 'POST', body: wanted });
   forgetShown();
@@ -35,13 +35,13 @@ function nextButton(text, onclick) {
 
 /** @param {ShowSession} session @returns {View} */
 function askedView(session) {
-  return { title: say('scanSeen'), children: confirmView(session.scan, session.session.licenses !== null, (scan) => session.look(scan)) };
+  return { title: say('scanSeen'), urgent: true, children: confirmView(session.scan, session.session.licenses !== null, (scan) => session.look(scan)) };
 }
 
 /** @param {ShowSession} session @param {() => void} changed @returns {View} */
 function answeredView(session, changed) {
   const again = session.session.state === 'ended' ? () => { forgetShown(); changed(); } : () => session.again();
-  return { title: say(scanStates[session.scan.state]), children: [answeredScan(session.scan), nextButton(say('showAgain'), again)] };
+  return { title: say(scanStates[session.scan.state]), urgent: true, children: [answeredScan(session.scan, (draw) => { session.fetched = draw; }), nextButton(say('showAgain'), again)] };
 }
 
 /** @param {import('./license_list.js').License[]} licenses @param {() => void} changed @returns {View} */
@@ -51,6 +51,6 @@ export function showView(licenses, changed) {
     case 'asked': return askedView(shown);
     case 'answered': return answeredView(shown, changed);
     case 'ended': return { title: say('showOver'), children: [nextButton(say('showAgain'), () => { forgetShown(); changed(); })] };
-    default: return { title: say('showCode'), children: codeView(shown) };
+    default: return { title: say('showCode'), urgent: true, children: codeView(shown) };
   }
 }

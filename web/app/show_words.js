@@ -34,7 +34,6 @@ export const showWords = /** @type {const} */ ({
   scanSeen: ['有窗口扫了您的码，请确认', 'A counter scanned your code: please confirm'],
   asks: ['谁要使用', 'Who asks'],
   authority: ['单位', 'Authority'],
-  operatorName: ['经办人', 'Person in office'],
   matter: ['事项', 'Matter'],
   caseNumber: ['办件编号', 'Case'],
   device: ['窗口或设备', 'Counter or device'],

@@ -21,6 +21,7 @@ const words = /** @type {const} */ ({
   myLicenses: ['我的证照', 'My licenses'],
   uses: ['谁用过我的证照', 'Who used my licenses'],
   corrections: ['我的纠错', 'My corrections'],
+  more: ['更多', 'More'],
   sections: ['栏目', 'Sections'],
   welcome: ['查看和管理您的电子证照', 'See and manage your electronic licenses'],
   welcomeText: ['登录后可以查看本人名下的证照、下载文件、了解谁用过它们，并就错误提出纠错。',
