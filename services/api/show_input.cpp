@@ -9,9 +9,9 @@ namespace elicense::api {
 namespace {
 
 bool has_only(const nlohmann::json& object, const std::vector<std::string_view>& members) {
-  return std::ranges::all_of(object.items(), [&](const auto& item) {
-    return std::ranges::find(members, std::string_view(item.key())) != members.end();
-  });
+  for (auto member = object.begin(); member != object.end(); ++member)
+    if (std::ranges::find(members, std::string_view(member.key())) == members.end()) return false;
+  return true;
 }
 
 bool is_of_texts(const nlohmann::json& object, const std::vector<std::string_view>& members) {
