@@ -56,10 +56,7 @@ Result<void> check(const license::License& license, const license::LicenseType* 
 
 // Every value keeps its front; the longest give first.
 void cut_to_fit(Lines& lines) {
-  std::size_t longest = 0;
-  for (const SummaryLine& line : lines)
-    longest = std::max(longest, line.value.size());
-  for (; summary_size(lines) > max_summary_size; --longest)
+  for (std::size_t longest = max_summary_size; summary_size(lines) > max_summary_size; --longest)
     for (SummaryLine& line : lines)
       line.value = cut(line.value, longest);
 }

@@ -17,11 +17,12 @@ TEST(Base45, GivesTheExamplesOfTheStandard) {
     EXPECT_EQ(as_text(from_base45(text).value()), plain);
   }
   EXPECT_EQ(to_hex(from_base45("FGW").value()), "ffff");
+  EXPECT_EQ(to_hex(from_base45("U5").value()), "ff");
 }
 
 TEST(Base45, RefusesWhatIsNone) {
   for (const std::string_view wrong :
-       {"A", "AB:C", "GGW", ":::", "U5", "::", "bb8", "B_8", "BB8\n", "BB\xEF\xBC\x98", "ＢＢ８"})
+       {"A", "AB:C", "GGW", ":::", "V5", "::", "bb8", "B_8", "BB8\n", "BB\xEF\xBC\x98", "ＢＢ８"})
     EXPECT_THAT(from_base45(wrong), fails_with("BASE45_MALFORMED")) << wrong;
 }
 

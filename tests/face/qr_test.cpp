@@ -54,6 +54,16 @@ TEST(Qr, HasItsLimits) {
   EXPECT_THAT(make_qr(std::string(2332, 'x'), QrLevel::medium), fails_with("FACE_QR_TOO_LONG"));
 }
 
+TEST(Qr, OfFortyFiveLettersHoldsMoreAndNoOtherLetter) {
+  EXPECT_EQ(make_alphanumeric_qr(std::string(600, 'A')).value().version(), 15); // ISO/IEC 18004 table 7
+  EXPECT_GT(make_qr(std::string(600, 'A')).value().version(), 15);
+  EXPECT_THAT(make_alphanumeric_qr(""), fails_with("FACE_QR_EMPTY"));
+  EXPECT_THAT(make_alphanumeric_qr("a"), fails_with("FACE_QR_LETTERS"));
+  EXPECT_THAT(make_alphanumeric_qr(std::string(max_qr_letters, 'A'), QrLevel::low), succeeds());
+  EXPECT_THAT(make_alphanumeric_qr(std::string(max_qr_letters + 1, 'A'), QrLevel::low),
+              fails_with("FACE_QR_TOO_LONG"));
+}
+
 TEST(QrPng, HasItsLimits) {
   Qr qr = make_qr("x").value();
   EXPECT_THAT(qr_png(qr, 0), fails_with("FACE_RESOLUTION"));
