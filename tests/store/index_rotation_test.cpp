@@ -274,6 +274,7 @@ TEST_F(IndexRotation, AnotherMasterSecretOpensAndTheOlderDoesNot) {
 TEST_F(IndexRotation, KnowsEveryDigestOfTheSchema) {
   const std::set<std::string> known = {"accesses.holder_index",
                                        "corrections.holder_index",
+                                       "device_keys.holder_index",
                                        "holdings.holder_index",
                                        "job_scans.name_key",
                                        "job_signatures.fingerprint",
