@@ -13,8 +13,8 @@ class GetSession : public testing::Test {
 };
 
 TEST_F(GetSession, RolesAndBoundsOfAClient) {
-  const auto clerk =
-      house.people.with_secret({access::Role::window_clerk}, test::own_authority, "license_type:* matter:000100001");
+  const auto clerk = house.people.with_secret({access::Role::window_clerk}, test::own_authority,
+                                              "license_type:* matter:000100001");
   const auto body = test::body_of(house.call_as(clerk.key, test::request_of("GET", "/v1/session")));
   EXPECT_EQ(body, (nlohmann::json{{"roles", {"window_clerk"}},
                                   {"scopes", {"license_type:*", "matter:000100001"}}}));

@@ -74,8 +74,8 @@ TEST_F(Pages, TheWorkerMayServeEveryPage) {
   EXPECT_EQ(header_of(ask("/assets/app/offline.js"), "Service-Worker-Allowed"), "");
 }
 
-// A first look over a slow network: 150 kB compressed is the limit, and all pages together are below it uncompressed. What reads QR codes
-// comes when the camera is turned on.
+// A first look over a slow network: 150 kB compressed is the limit, and all pages together are below it
+// uncompressed. What reads QR codes comes when the camera is turned on.
 TEST_F(Pages, AreSmall) {
   std::size_t size = 0;
   for (const Resource& resource : resources())

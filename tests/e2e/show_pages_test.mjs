@@ -8,7 +8,8 @@ import { film } from './camera_film.mjs';
 const [origin, modules, shots] = process.argv.slice(2);
 const clip = `${modules}/camera.y4m`;
 const phones = await Phones.launch(origin, modules, shots,
-  ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${clip}`]);
+  ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${clip}`,
+    '--ignore-certificate-errors'] /* a service worker is not taken from a certificate that only the page trusts */);
 const heading = (page, name) => phones.heading(page, name);
 const lookEverywhere = (page, name) => phones.lookEverywhere(page, name);
 const lookAt = (page, name) => phones.lookAt(page, name);
@@ -224,12 +225,13 @@ async function endMandate(holder) {
 async function offline(page) {
   await page.goto(origin + '/verify');
   await heading(page, '证照核验');
-  await page.waitForFunction(async () => (await (await caches.open('pages-1')).match('/assets/app/verifier.js')) && await caches.match('/verify'));
+  while (!await page.evaluate(async () => Boolean(await caches.match('/assets/app/words.js') && await caches.match('/verify')))) await page.waitForTimeout(100);
   await page.context().setOffline(true);
   await page.reload();
   await heading(page, '证照核验');
   await lookAt(page, 'verifier-offline');
   const kept = await page.evaluate(async () => (await (await caches.open('pages-1')).keys()).map((request) => new URL(request.url).pathname));
+  assert.ok(kept.includes('/assets/app/verifier.js'));
   assert.deepEqual(kept.filter((path) => !path.startsWith('/assets/') && !['/', '/verify', '/scan'].includes(path)), []);
   await page.context().setOffline(false);
 }

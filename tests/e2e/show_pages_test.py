@@ -23,7 +23,7 @@ def register_clerk(service, administrator, provider):
     subject = hashlib.new("sm3", f"{provider.issuer}\nclerk-wang".encode()).hexdigest()
     status, _, made = service.call_json("POST", "/v1/parties", {
         "kind": "operator", "name": "王五", "subject": subject, "roles": ["window_clerk"],
-        "scopes": f"license_type:* matter:{MATTER}"}, key=administrator)
+        "scopes": f"license_type:* matter:{MATTER}", "credential": {"kind": "hmac-sm3"}}, key=administrator)
     assert status == 201, made
 
 
