@@ -92,15 +92,20 @@ bool is_miss(const Error& error) { // of a code, or of the person it belongs to
   return error.code == "SHOW_CODE_UNKNOWN" || error.code == "SHOW_DOCUMENT";
 }
 
-Result<show::Scan> scan(const Context& context, const Call& call) {
+// Within the caller's scopes, by an operator who is known.
+Result<Input> read(const Context& context, const Call& call) {
   auto input = parse(call);
-  if (!input) return input.error();
-  show::ScanRequest& request = input->request;
+  if (!input) return input;
   auto asker = asker_of(context, call);
   if (!asker) return asker.error();
-  request.asker = *std::move(asker);
-  if (auto within = check_scopes(call.caller, request); !within) return within.error();
-  auto code = context.show.addresses().read(input->code);
+  input->request.asker = *std::move(asker);
+  if (auto within = check_scopes(call.caller, input->request); !within) return within.error();
+  return input;
+}
+
+Result<show::Scan> scan(const Context& context, const Call& call, Input input) {
+  show::ScanRequest& request = input.request;
+  auto code = context.show.addresses().read(input.code);
   if (!code) return code.error();
   request.code = *std::move(code);
   if (auto may = may_speak(context, request.code, call.caller); !may) return may.error();
@@ -110,16 +115,29 @@ Result<show::Scan> scan(const Context& context, const Call& call) {
   return scanned;
 }
 
+http::Response answer(const Context& context, const Call& call, Input input) {
+  const auto scanned = scan(context, call, std::move(input));
+  if (!scanned) return problem(call.request, scanned.error());
+  http::Response response = json_answer(201, scan_json(*scanned, ScanReader::asker, context));
+  response.headers.emplace_back("Location", "/v1/scans/" + scanned->id);
+  return response;
+}
+
 } // namespace
 
 http::Response scan_code(const Context& context, const Call& call) {
   const std::string client = asking(context.blinder, call.caller, call.request);
   if (auto may = context.access.harvest.may_ask(client, context.clock()); !may)
     return problem(call.request, may.error());
-  const auto scanned = scan(context, call);
-  if (!scanned) return problem(call.request, scanned.error());
-  http::Response response = json_answer(201, scan_json(*scanned, ScanReader::asker, context));
-  response.headers.emplace_back("Location", "/v1/scans/" + scanned->id);
+  auto input = read(context, call);
+  if (!input) return problem(call.request, input.error());
+  const auto limited = context.access.limits.take_matter(
+      call.caller.tenant + ' ' + input->request.matter.code, context.clock());
+  const auto within = access::judge(limited);
+  http::Response response =
+      within ? answer(context, call, *std::move(input)) : problem(call.request, within.error());
+  for (auto& field : access::limit_fields(limited))
+    response.headers.push_back(std::move(field));
   return response;
 }
 

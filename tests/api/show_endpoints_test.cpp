@@ -18,7 +18,7 @@ const std::string type(test::business_license);
 
 class ShowEndpoints : public ::testing::Test {
  protected:
-  ShowEndpoints() {
+  explicit ShowEndpoints(const LimitSettings& limits = {}) : house(limits) {
     license = body_of(house.issue(house.types.find(type)->example, "shown"));
     identifier = license["identifier"];
     house.holders.licenses.push_back(house.licenses.find(identifier).value());
@@ -282,6 +282,22 @@ TEST_F(ShowEndpoints, AnAnswerShowsTheOpenSessionAndItsScans) {
   auto request = test::request_of("GET", "/v1/holders/me/scans", "", {{"authorization", "Bearer " + holder}});
   request.query = {{"before", "0"}};
   EXPECT_EQ(code(house.call_unsigned(request)), "REQUEST_FIELDS");
+}
+
+class MatterLimit : public ShowEndpoints {
+ protected:
+  MatterLimit() : ShowEndpoints({.matter_per_minute = 2}) {}
+};
+
+TEST_F(MatterLimit, CountsTheScansOfAllClientsOfAnAuthority) {
+  scanned("first");
+  EXPECT_EQ(by(*colleague, "POST", "/v1/scans", wish(show()["code"]["url"]), "second").status, 201U);
+  const auto refused = by(*system, "POST", "/v1/scans", wish(show()["code"]["url"]), "third");
+  EXPECT_EQ(refused.status, 429U);
+  EXPECT_EQ(code(refused), "LIMIT_REACHED");
+  EXPECT_EQ(
+      std::ranges::count_if(refused.headers, [](const auto& field) { return field.first == "RateLimit"; }), 2)
+      << "of the client and of the matter";
 }
 
 } // namespace
