@@ -36,6 +36,19 @@ struct SqliteRegister::Parts { // in this order: readers go first, then the writ
     return !answer && answer.error().code == "STORE_KEY_UNKNOWN" ? once() : answer;
   }
 
+  // In the writer's turn, one transaction, with the keys of that moment; answers what `write` answers.
+  template <class T> Result<T> write(const std::function<Result<T>(Connection&, const Keyring&)>& write) {
+    std::optional<T> answer;
+    const auto written = writer.run([&](Connection& connection) -> Result<void> {
+      auto done = write(connection, *keys->now());
+      if (!done) return done.error();
+      answer = *std::move(done);
+      return {};
+    });
+    if (!written) return written.error();
+    return *std::move(answer);
+  }
+
   FileLock lock;
   std::mutex keys_change; // one changes them at a time
   std::unique_ptr<Sealing> sealing;

@@ -96,15 +96,9 @@ Result<Copies> order_once(Connection& connection, const Keyring& keyring, const 
 } // namespace
 
 Result<Copies> SqliteRegister::record_copies(const CopyKey& key, const license::MakeCopies& make) {
-  Copies copies;
-  const auto written = parts_->writer.run([&](Connection& connection) -> Result<void> {
-    auto ordered = order_once(connection, *parts_->keys->now(), key, make);
-    if (!ordered) return ordered.error();
-    copies = *std::move(ordered);
-    return {};
+  return parts_->write<Copies>([&](Connection& connection, const Keyring& keyring) {
+    return order_once(connection, keyring, key, make);
   });
-  if (!written) return written.error();
-  return copies;
 }
 
 Result<Copies> SqliteRegister::copies(std::string_view license) {

@@ -85,16 +85,12 @@ class SqliteHolderRegister final : public privacy::HolderRegister {
 
   // Sealed in the writer's turn: few ask, and what they write is short.
   Result<std::int64_t> ask_correction(const Correction& correction) override {
-    std::int64_t number = 0;
-    const auto asked = parts_.writer.run([&](Connection& connection) -> Result<void> {
-      const auto keyring = parts_.keys->now();
-      const auto holder = holder_index(*keyring, correction.holder.code_type, correction.holder.code);
+    using Number = std::int64_t;
+    return parts_.write<Number>([&](Connection& connection, const Keyring& keyring) -> Result<Number> {
+      const auto holder = holder_index(keyring, correction.holder.code_type, correction.holder.code);
       if (has_too_many(connection, holder)) return fail(ErrorKind::conflict, "CORRECTION_TOO_MANY");
-      number = insert_correction(connection, *keyring, holder, correction);
-      return {};
+      return insert_correction(connection, keyring, holder, correction);
     });
-    if (!asked) return asked.error();
-    return number;
   }
 
   Result<Corrections> corrections_of(const Holder& holder) override {

@@ -46,16 +46,9 @@ class SqliteJobs final : public jobs::Register {
  private:
   // In the writer's turn; answers what `work` answers.
   template <class T> Result<T> write(const std::function<Result<T>(const TransitionWriter&)>& work) {
-    std::optional<T> answer;
-    auto written = parts_.writer.run([&](Connection& connection) -> Result<void> {
-      const auto keyring = parts_.keys->now();
-      auto done = work({connection, *keyring, parts_.sealing->random});
-      if (!done) return done.error();
-      answer = *std::move(done);
-      return {};
+    return parts_.write<T>([&](Connection& connection, const Keyring& keyring) {
+      return work({connection, keyring, parts_.sealing->random});
     });
-    if (!written) return written.error();
-    return *std::move(answer);
   }
 
   SqliteRegister::Parts& parts_;

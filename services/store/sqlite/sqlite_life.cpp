@@ -62,16 +62,9 @@ Result<bool> is_disputed_by(Connection& connection, const Keyring& keyring, cons
 
 Result<Transition> SqliteRegister::record_transition(const license::TransitionKey& key,
                                                      const license::Ask& ask) {
-  std::optional<Transition> recorded;
-  const auto written = parts_->writer.run([&](Connection& connection) -> Result<void> {
-    const auto keyring = parts_->keys->now();
-    auto transition = ask_once({connection, *keyring, parts_->sealing->random}, key, ask);
-    if (!transition) return transition.error();
-    recorded = *std::move(transition);
-    return {};
+  return parts_->write<Transition>([&](Connection& connection, const Keyring& keyring) {
+    return ask_once({connection, keyring, parts_->sealing->random}, key, ask);
   });
-  if (!written) return written.error();
-  return *std::move(recorded);
 }
 
 std::vector<Result<Transition>>
@@ -84,16 +77,9 @@ SqliteRegister::record_transitions(std::span<const license::TransitionKey> keys,
 
 Result<Transition> SqliteRegister::mark_transition(std::string_view license, std::int64_t number,
                                                    const license::Judge& judge) {
-  std::optional<Transition> marked;
-  const auto written = parts_->writer.run([&](Connection& connection) -> Result<void> {
-    const auto keyring = parts_->keys->now();
-    auto transition = mark_once({connection, *keyring, parts_->sealing->random}, license, number, judge);
-    if (!transition) return transition.error();
-    marked = *std::move(transition);
-    return {};
+  return parts_->write<Transition>([&](Connection& connection, const Keyring& keyring) {
+    return mark_once({connection, keyring, parts_->sealing->random}, license, number, judge);
   });
-  if (!written) return written.error();
-  return *std::move(marked);
 }
 
 Result<std::vector<Transition>> SqliteRegister::transitions(std::string_view license) {

@@ -50,17 +50,10 @@ std::unique_ptr<access::Register> SqliteRegister::open_access(access::Vault vaul
 }
 
 Result<PlanOutcome> SqliteRegister::record_plan(const license::Plan& plan) {
-  PlanOutcome outcome;
   SealedPlan sealed = seal_plan(*parts_->keys->now(), plan);
-  auto written = parts_->writer.run([&](Connection& connection) -> Result<void> {
-    const auto keyring = parts_->keys->now();
-    auto planned = plan_once({connection, *keyring, parts_->sealing->random}, plan, std::move(sealed));
-    if (!planned) return planned.error();
-    outcome = *std::move(planned);
-    return {};
+  return parts_->write<PlanOutcome>([&](Connection& connection, const Keyring& keyring) {
+    return plan_once({connection, keyring, parts_->sealing->random}, plan, std::move(sealed));
   });
-  if (!written) return written.error();
-  return outcome;
 }
 
 Result<void> SqliteRegister::record_issued(const License& license, ByteView document,

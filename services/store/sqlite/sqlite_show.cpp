@@ -44,7 +44,7 @@ class SqliteShow final : public show::Register {
   }
 
   Result<Session> end_session(std::string_view id, Time now, const show::EndScan& end) override {
-    return write<Session>([&](Connection& connection, const Keyring& keyring) -> Result<Session> {
+    return parts_.write<Session>([&](Connection& connection, const Keyring& keyring) -> Result<Session> {
       if (auto ended = end_with_scans(connection, keyring, id, now, end); !ended) return ended.error();
       return plain(find_session(connection, keyring, id));
     });
@@ -65,7 +65,7 @@ class SqliteShow final : public show::Register {
 
   Result<Scan> record_scan(const show::RequestKey& key, const show::Shown& code,
                            const show::LeafedScan& scanned) override {
-    return write<Scan>([&](Connection& connection, const Keyring& keyring) -> Result<Scan> {
+    return parts_.write<Scan>([&](Connection& connection, const Keyring& keyring) -> Result<Scan> {
       auto before = scan_of_request(connection, keyring, key);
       if (!before) return before.error();
       if (*before) return **std::move(before);
@@ -104,7 +104,7 @@ class SqliteShow final : public show::Register {
   }
 
   Result<Scan> decide(std::string_view id, const show::Decide& decide) override {
-    return write<Scan>([&](Connection& connection, const Keyring& keyring) -> Result<Scan> {
+    return parts_.write<Scan>([&](Connection& connection, const Keyring& keyring) -> Result<Scan> {
       const auto before = find_scan(connection, keyring, id);
       if (!before) return before.error();
       auto changed = decide(before->scan, finder(connection, keyring));
@@ -115,14 +115,14 @@ class SqliteShow final : public show::Register {
   }
 
   Result<show::Use> use(const show::UseKey& key, const show::JudgeUse& judge) override {
-    return write<show::Use>([&](Connection& connection, const Keyring& keyring) {
+    return parts_.write<show::Use>([&](Connection& connection, const Keyring& keyring) {
       return use_code(connection, keyring, key, finder(connection, keyring), judge);
     });
   }
 
   Result<Mandate> record_mandate(const show::RequestKey& key, const show::LeafedMandate& mandate,
                                  std::string_view paper) override {
-    return write<Mandate>([&](Connection& connection, const Keyring& keyring) {
+    return parts_.write<Mandate>([&](Connection& connection, const Keyring& keyring) {
       return insert_mandate(connection, keyring, key, mandate, paper);
     });
   }
@@ -156,7 +156,7 @@ class SqliteShow final : public show::Register {
 
   Result<Mandate> revoke_mandate(std::string_view id, Time now, const show::LeafOfMandate& leaf,
                                  const show::EndScan& end) override {
-    return write<Mandate>([&](Connection& connection, const Keyring& keyring) -> Result<Mandate> {
+    return parts_.write<Mandate>([&](Connection& connection, const Keyring& keyring) -> Result<Mandate> {
       const auto mandate = find_mandate(connection, keyring, id);
       if (!mandate || mandate->revoked_at) return mandate;
       store::revoke_mandate(connection, id, now);
@@ -191,18 +191,6 @@ class SqliteShow final : public show::Register {
       if (scan.scan.state_at(now) == show::ScanState::waiting)
         update_scan(connection, keyring, scan, end(scan.scan));
     return {};
-  }
-
-  template <class T> Result<T> write(const std::function<Result<T>(Connection&, const Keyring&)>& work) {
-    std::optional<T> answer;
-    const auto written = parts_.writer.run([&](Connection& connection) -> Result<void> {
-      auto done = work(connection, *parts_.keys->now());
-      if (!done) return done.error();
-      answer = *std::move(done);
-      return {};
-    });
-    if (!written) return written.error();
-    return *std::move(answer);
   }
 
   SqliteRegister::Parts& parts_;

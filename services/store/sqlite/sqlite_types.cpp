@@ -14,20 +14,21 @@ class SqliteTypes final : public license::TypeRegister {
   explicit SqliteTypes(SqliteRegister::Parts& parts) : parts_(parts) {}
 
   Result<TypeProposal> record_proposal(TypeProposal proposal, const ledger::Entry& leaf) override {
-    return write([&](Connection& connection, const Keyring& keyring) {
+    return parts_.write<TypeProposal>([&](Connection& connection, const Keyring& keyring) {
       return read_proposal(connection, keyring, insert_proposal(connection, keyring, proposal, leaf));
     });
   }
 
   Result<TypeProposal> record_decision(TypeProposal decided, const ledger::Entry& leaf) override {
-    return write([&](Connection& connection, const Keyring& keyring) -> Result<TypeProposal> {
-      const auto open = read_proposal(connection, keyring, decided.number);
-      if (!open) return open;
-      if (open->status != ProposalStatus::waiting)
-        return fail(ErrorKind::conflict, "TYPE_PROPOSAL_DECIDED", std::string(to_text(open->status)));
-      insert_decision(connection, keyring, decided, leaf);
-      return read_proposal(connection, keyring, decided.number);
-    });
+    return parts_.write<TypeProposal>(
+        [&](Connection& connection, const Keyring& keyring) -> Result<TypeProposal> {
+          const auto open = read_proposal(connection, keyring, decided.number);
+          if (!open) return open;
+          if (open->status != ProposalStatus::waiting)
+            return fail(ErrorKind::conflict, "TYPE_PROPOSAL_DECIDED", std::string(to_text(open->status)));
+          insert_decision(connection, keyring, decided, leaf);
+          return read_proposal(connection, keyring, decided.number);
+        });
   }
 
   Result<TypeProposal> find(std::int64_t number) override {
@@ -41,18 +42,6 @@ class SqliteTypes final : public license::TypeRegister {
   }
 
  private:
-  template <class Work> Result<TypeProposal> write(const Work& work) {
-    TypeProposal recorded;
-    const auto written = parts_.writer.run([&](Connection& connection) -> Result<void> {
-      auto done = work(connection, *parts_.keys->now());
-      if (!done) return done.error();
-      recorded = *std::move(done);
-      return {};
-    });
-    if (!written) return written.error();
-    return recorded;
-  }
-
   SqliteRegister::Parts& parts_;
 };
 
