@@ -7,6 +7,7 @@
 #include "show/code_types.hpp"
 #include "show/packed.hpp"
 #include "show/replay_memory.hpp"
+#include "show/signed_by.hpp"
 
 namespace elicense::show {
 namespace {
@@ -41,16 +42,6 @@ Result<Carried> read_content(ByteView payload) {
   return Carried{*ticket, Time(std::chrono::seconds(*time))};
 }
 
-// The key in the ticket decides the algorithm, whatever the code says of itself.
-Result<void> check_device(const Sign1& code, const DeviceKey& device) {
-  if (number_of(code.protected_header, cose_alg) != device.algorithm().cose)
-    return fail(ErrorKind::invalid, "OFFLINE_CODE_ALGORITHM");
-  const auto checked = device.check(code.signed_bytes(), code.signature);
-  if (!checked) return checked.error();
-  if (*checked == crypto::SignatureCheck::valid) return {};
-  return fail(ErrorKind::invalid, "OFFLINE_CODE_DEVICE");
-}
-
 } // namespace
 
 Result<std::string> write_code(ByteView ticket, Time device_time, const status::Algorithm& algorithm,
@@ -76,7 +67,8 @@ Result<OfflineCode> read_code(std::string_view text, const std::vector<status::L
   if (!content) return content.error();
   auto signed_ticket = read_ticket(content->ticket, keys);
   if (!signed_ticket) return signed_ticket.error();
-  if (auto checked = check_device(*envelope, signed_ticket->ticket.device); !checked) return checked.error();
+  const auto checked = check_signed_by(*envelope, signed_ticket->ticket.device, "OFFLINE_CODE_DEVICE");
+  if (!checked) return checked.error();
   const auto digest = crypto::sm3(envelope->signed_bytes());
   return OfflineCode{std::move(signed_ticket->ticket), std::move(signed_ticket->key_id), content->time,
                      to_hex(ByteView(digest).first(code_id_size))};

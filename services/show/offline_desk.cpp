@@ -70,7 +70,7 @@ Result<void> OfflineDesk::remove_device(const license::Holder& holder, std::stri
   const auto device = find_device(holder, id);
   if (!device) return device.error();
   const Time now = with_.clock();
-  return with_.kept.remove_device(holder, id, now, device_leaf(*device, "removed", with_.blinder, now));
+  return with_.kept.remove_device(holder, id, device_leaf(*device, "removed", with_.blinder, now));
 }
 
 Result<OfflineTicket> OfflineDesk::draft(const license::License& license, const Device& device,
@@ -121,7 +121,7 @@ Result<std::vector<ReconciledSighting>> OfflineDesk::reconcile(std::string_view 
     return fail(ErrorKind::invalid, "OFFLINE_SIGHTINGS", "none, or too many");
   if (std::ranges::any_of(sightings, [&](const Sighting& s) { return s.seen_at > now + clock_tolerance; }))
     return fail(ErrorKind::invalid, "OFFLINE_SIGHTINGS", "one from the future");
-  return with_.kept.record_sightings(by, sightings, now, [&](std::size_t replayed) {
+  return with_.kept.record_sightings(by, sightings, [&](std::size_t replayed) {
     return sighting_leaves(by, sightings, replayed, with_.blinder, now);
   });
 }

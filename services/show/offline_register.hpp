@@ -44,14 +44,14 @@ class OfflineRegister {
   // The same key of the same holder again is as it was. DEVICE_KEY_TAKEN: another's; DEVICE_KEY_LIMIT
   virtual Result<Device> add_device(const Device& device, const ledger::Entry& leaf) = 0;
   virtual Result<std::vector<Device>> devices_of(const license::Holder& holder) = 0; // oldest first
-  virtual Result<void> remove_device(const license::Holder& holder, std::string_view id, Time at,
+  virtual Result<void> remove_device(const license::Holder& holder, std::string_view id,
                                      const ledger::Entry& leaf) = 0; // DEVICE_KEY_NOT_FOUND
   // DEVICE_KEY_NOT_FOUND: it was removed meanwhile
   virtual Result<void> record_ticket(const IssuedTicket& ticket, const ledger::Entry& leaf) = 0;
   // By one verifier; what it told before is known.
   virtual Result<std::vector<ReconciledSighting>> record_sightings(std::string_view by,
                                                                    std::span<const Sighting> sightings,
-                                                                   Time at, const SightingLeaves& leaves) = 0;
+                                                                   const SightingLeaves& leaves) = 0;
 };
 
 } // namespace elicense::show

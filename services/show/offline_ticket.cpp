@@ -5,6 +5,7 @@
 
 #include "cbor/cose.hpp"
 #include "show/code_types.hpp"
+#include "show/signed_by.hpp"
 
 #include <algorithm>
 #include <array>
@@ -135,15 +136,6 @@ Result<OfflineTicket> read_claims(ByteView payload) {
                        std::move(license->summary)};
 }
 
-Result<void> check_signature(const Sign1& signed_ticket, const status::ListKey& key) {
-  if (number_of(signed_ticket.protected_header, cose_alg) != key.algorithm().cose)
-    return fail(ErrorKind::invalid, "OFFLINE_CODE_ALGORITHM");
-  const auto checked = key.check(signed_ticket.signed_bytes(), signed_ticket.signature);
-  if (!checked) return checked.error();
-  if (*checked == crypto::SignatureCheck::valid) return {};
-  return fail(ErrorKind::invalid, "OFFLINE_CODE_SIGNATURE");
-}
-
 } // namespace
 
 std::size_t summary_size(const std::vector<SummaryLine>& summary) {
@@ -174,7 +166,8 @@ Result<SignedTicket> read_ticket(ByteView bytes, const std::vector<status::ListK
   const std::string name = to_hex(*key_id);
   const auto key = std::ranges::find(keys, name, &status::ListKey::key_id);
   if (key == keys.end()) return fail(ErrorKind::invalid, "OFFLINE_CODE_KEY", name.substr(0, 32));
-  if (auto checked = check_signature(*envelope, *key); !checked) return checked.error();
+  if (auto checked = check_signed_by(*envelope, *key, "OFFLINE_CODE_SIGNATURE"); !checked)
+    return checked.error();
   auto ticket = read_claims(envelope->payload);
   if (!ticket) return ticket.error();
   return SignedTicket{*std::move(ticket), name};

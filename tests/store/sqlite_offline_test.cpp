@@ -23,7 +23,7 @@ class SqliteOfflineTest : public SealedHouse {
     return offline->add_device(device, device_leaf(device, "added", blinder, now));
   }
   Result<void> remove(const license::Holder& holder, const Device& device) const {
-    return offline->remove_device(holder, device.id, now, device_leaf(device, "removed", blinder, now));
+    return offline->remove_device(holder, device.id, device_leaf(device, "removed", blinder, now));
   }
   Result<void> give_ticket(const std::string& id, const Device& device) const {
     const show::IssuedTicket ticket{id, "identifier-A", device.id, now, now + show::ticket_life};
@@ -33,8 +33,7 @@ class SqliteOfflineTest : public SealedHouse {
                                                const std::vector<Sighting>& seen) const {
     return offline
         ->record_sightings(
-            by, seen, now,
-            [&](std::size_t replayed) { return sighting_leaves(by, seen, replayed, blinder, now); })
+            by, seen, [&](std::size_t replayed) { return sighting_leaves(by, seen, replayed, blinder, now); })
         .value();
   }
   Device with_ticket() const {

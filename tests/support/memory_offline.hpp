@@ -22,7 +22,7 @@ class MemoryOffline final : public show::OfflineRegister {
       if (is_same(device.holder, holder)) found.push_back(device);
     return found;
   }
-  Result<void> remove_device(const license::Holder&, std::string_view id, Time,
+  Result<void> remove_device(const license::Holder&, std::string_view id,
                              const ledger::Entry& leaf) override {
     std::erase_if(devices, [&](const show::Device& device) { return device.id == id; });
     leaves.push_back(leaf);
@@ -35,7 +35,7 @@ class MemoryOffline final : public show::OfflineRegister {
   }
   // Remembers nothing: sqlite_offline_test is about that.
   Result<std::vector<show::ReconciledSighting>>
-  record_sightings(std::string_view by, std::span<const show::Sighting> sightings, Time,
+  record_sightings(std::string_view by, std::span<const show::Sighting> sightings,
                    const show::SightingLeaves& leaves_of) override {
     reporter = by;
     for (const auto& leaf : leaves_of(0))

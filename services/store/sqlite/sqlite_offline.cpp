@@ -114,24 +114,18 @@ class SqliteOffline final : public show::OfflineRegister {
   explicit SqliteOffline(SqliteRegister::Parts& parts) : parts_(parts) {}
 
   Result<Device> add_device(const Device& device, const ledger::Entry& leaf) override {
-    Device added = device;
-    const auto written = parts_.writer.run([&](Connection& connection) -> Result<void> {
-      const auto keyring = parts_.keys->now();
-      const auto before = devices_of(connection, *keyring, device.holder);
+    return parts_.write<Device>([&](Connection& connection, const Keyring& keyring) -> Result<Device> {
+      const auto before = devices_of(connection, keyring, device.holder);
       if (!before) return before.error();
-      if (const auto same = std::ranges::find(*before, device.id, &Device::id); same != before->end()) {
-        added = *same;
-        return {};
-      }
+      if (const auto same = std::ranges::find(*before, device.id, &Device::id); same != before->end())
+        return *same;
       if (is_in_use(connection, device.id)) return fail(ErrorKind::conflict, "DEVICE_KEY_TAKEN");
-      if (devices_in_use(connection, index_of(*keyring, device.holder)) >=
+      if (devices_in_use(connection, index_of(keyring, device.holder)) >=
           static_cast<std::int64_t>(show::max_devices))
         return fail(ErrorKind::conflict, "DEVICE_KEY_LIMIT");
-      insert_device(connection, *keyring, *parts_.sealing, device, leaf);
-      return {};
+      insert_device(connection, keyring, *parts_.sealing, device, leaf);
+      return device;
     });
-    if (!written) return written.error();
-    return added;
   }
 
   Result<Devices> devices_of(const Holder& holder) override {
@@ -140,8 +134,7 @@ class SqliteOffline final : public show::OfflineRegister {
     });
   }
 
-  Result<void> remove_device(const Holder& holder, std::string_view id, Time,
-                             const ledger::Entry& leaf) override {
+  Result<void> remove_device(const Holder& holder, std::string_view id, const ledger::Entry& leaf) override {
     return parts_.writer.run([&](Connection& connection) -> Result<void> {
       Statement(connection, "DELETE FROM device_keys WHERE device = ? AND holder_index = ?", id,
                 index_of(*parts_.keys->now(), holder))
@@ -165,19 +158,16 @@ class SqliteOffline final : public show::OfflineRegister {
     });
   }
 
-  Result<Reconciled> record_sightings(std::string_view by, std::span<const Sighting> sightings, Time,
+  Result<Reconciled> record_sightings(std::string_view by, std::span<const Sighting> sightings,
                                       const show::SightingLeaves& leaves) override {
-    Reconciled results;
-    const auto written = parts_.writer.run([&](Connection& connection) -> Result<void> {
-      results.clear();
-      const auto keyring = parts_.keys->now();
-      auto judged = judge(connection, *keyring, by, sightings);
-      if (!judged) return judged.error();
-      results = *std::move(judged);
-      return record(connection, *keyring, by, sightings, results, leaves);
-    });
-    if (!written) return written.error();
-    return results;
+    return parts_.write<Reconciled>(
+        [&](Connection& connection, const Keyring& keyring) -> Result<Reconciled> {
+          auto judged = judge(connection, keyring, by, sightings);
+          if (!judged) return judged;
+          if (auto recorded = record(connection, keyring, by, sightings, *judged, leaves); !recorded)
+            return recorded.error();
+          return judged;
+        });
   }
 
  private:
