@@ -16,17 +16,7 @@ class KeptShows : public ShowHouse {
   }
   void reopen() {
     store = store::SqliteRegister::open(file, store::test_sealing()).value();
-    desk = std::make_unique<Desk>(
-        DeskParts{.kept = store->show([this](std::string_view id) { return desk_licenses.find(id); }),
-                  .find = [this](std::string_view id) { return desk_licenses.find(id); },
-                  .holders = desk_licenses,
-                  .types = types,
-                  .blinder = test::test_blinder(),
-                  .disclosure = disclosure,
-                  .says_nothing = [](std::string_view) { return false; },
-                  .addresses = Addresses::create("https://test.example/s/").value(),
-                  .clock = [this] { return now(); },
-                  .random = crypto::system_random});
+    desk = make_desk();
   }
   void edit(const std::string& sql) {
     close();

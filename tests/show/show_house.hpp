@@ -115,6 +115,20 @@ class ShowHouse : public testing::Test {
   const Time start = from_rfc3339("2026-06-15T12:00:00Z").value();
   Time now() const { return start + std::chrono::seconds(moved.load()); }
 
+  std::unique_ptr<Desk> make_desk() {
+    return std::make_unique<Desk>(
+        DeskParts{.kept = store->show([this](std::string_view id) { return desk_licenses.find(id); }),
+                  .find = [this](std::string_view id) { return desk_licenses.find(id); },
+                  .holders = desk_licenses,
+                  .types = types,
+                  .blinder = test::test_blinder(),
+                  .disclosure = disclosure,
+                  .says_nothing = [](std::string_view text) { return text == "test"; },
+                  .addresses = Addresses::create("https://test.example/s/").value(),
+                  .clock = [this] { return now(); },
+                  .random = crypto::system_random});
+  }
+
   test::TemporaryFolder folder;
   const std::filesystem::path file = folder.path() / "register.db";
   std::unique_ptr<store::SqliteRegister> store =
@@ -126,17 +140,7 @@ class ShowHouse : public testing::Test {
                                   .blinder = test::test_blinder(),
                                   .clock = [this] { return now(); },
                                   .random = crypto::system_random}};
-  std::unique_ptr<Desk> desk = std::make_unique<Desk>(
-      DeskParts{.kept = store->show([this](std::string_view id) { return desk_licenses.find(id); }),
-                .find = [this](std::string_view id) { return desk_licenses.find(id); },
-                .holders = desk_licenses,
-                .types = types,
-                .blinder = test::test_blinder(),
-                .disclosure = disclosure,
-                .says_nothing = [](std::string_view text) { return text == "test"; },
-                .addresses = Addresses::create("https://test.example/s/").value(),
-                .clock = [this] { return now(); },
-                .random = crypto::system_random});
+  std::unique_ptr<Desk> desk = make_desk();
 };
 
 } // namespace elicense::show
