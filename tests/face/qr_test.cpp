@@ -2,29 +2,14 @@
 #include "face/qr.hpp"
 #include "face/qr_path.hpp"
 #include "face/surface.hpp"
-#include "tests/support/files.hpp"
+#include "tests/support/photograph.hpp"
 #include "tests/support/result_matchers.hpp"
-#include "tests/support/temporary_folder.hpp"
-#include <cstdio>
 
 namespace elicense::face {
 namespace {
 
 using test::fails_with;
 using test::succeeds;
-
-// What zbarimg reads from a picture; nothing: it is not installed.
-std::optional<std::string> scanned(ByteView picture) {
-  if (std::system("command -v zbarimg >/dev/null 2>&1") != 0) return std::nullopt;
-  test::TemporaryFolder folder;
-  std::string file = (folder.path() / "picture").string();
-  test::write_file(file, picture);
-  std::unique_ptr<FILE, int (*)(FILE*)> pipe(
-      popen(("zbarimg --raw -q -Sbinary '" + file + "' 2>/dev/null").c_str(), "r"), pclose);
-  std::string text(8192, '\0');
-  text.resize(fread(text.data(), 1, text.size(), pipe.get()));
-  return text;
-}
 
 TEST(Qr, HasTheThreeFinders) {
   Qr qr = make_qr("https://zz.example.gov.cn/v/1").value();
@@ -75,7 +60,7 @@ TEST(QrPng, HasItsLimits) {
 class QrReadBack : public testing::TestWithParam<std::string> {};
 
 TEST_P(QrReadBack, SaysWhatWasPutIn) {
-  auto text = scanned(qr_png(make_qr(GetParam()).value(), 4).value());
+  auto text = test::read_by_zbar(qr_png(make_qr(GetParam()).value(), 4).value());
   if (!text) GTEST_SKIP() << "zbarimg (zbar-tools) is not installed";
   EXPECT_EQ(*text, GetParam());
 }
@@ -86,48 +71,12 @@ INSTANTIATE_TEST_SUITE_P(
                     "1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U",
                     std::string(500, 'A') + "z"));
 
-// A grey picture of the code as a camera gives it: so many pixels wide, the light running over the edges.
-struct Photograph {
-  int width;
-  std::vector<int> light; // 0 dark to 255
-
-  Photograph(const Qr& qr, int pixels) : width(pixels) {
-    const int modules = qr.size + 8;
-    for (int y = 0; y < width; ++y)
-      for (int x = 0; x < width; ++x) {
-        const int column = x * modules / width - 4, row = y * modules / width - 4;
-        const bool inside = column >= 0 && row >= 0 && column < qr.size && row < qr.size;
-        light.push_back(inside && qr.at(column, row) ? 40 : 220);
-      }
-  }
-
-  void blur() {
-    const std::vector<int> sharp = light;
-    for (int y = 1; y + 1 < width; ++y)
-      for (int x = 1; x + 1 < width; ++x) {
-        int sum = 0;
-        for (int dy = -1; dy <= 1; ++dy)
-          for (int dx = -1; dx <= 1; ++dx)
-            sum += sharp[static_cast<std::size_t>((y + dy) * width + x + dx)];
-        light[static_cast<std::size_t>(y * width + x)] = sum / 9;
-      }
-  }
-
-  Bytes pgm() const {
-    const std::string side = std::to_string(width);
-    Bytes file = to_bytes("P5 " + side + " " + side + " 255\n");
-    for (const int value : light)
-      file.push_back(static_cast<std::uint8_t>(value));
-    return file;
-  }
-};
-
 // The address on a face is read at 200 pixels, sharp and after the blur of a bad focus.
 TEST(QrPhotograph, IsReadSmallAndBlurred) {
   const std::string address = "https://zz.example.gov.cn/v/7Q2M4X9K3T5B8N6D1R0W";
-  Photograph photograph(make_qr(address).value(), 200);
+  test::Photograph photograph(make_qr(address).value(), 200);
   for (const char* const state : {"sharp", "blurred once", "blurred twice"}) {
-    const auto text = scanned(photograph.pgm());
+    const auto text = test::read_by_zbar(photograph.pgm());
     if (!text) GTEST_SKIP() << "zbarimg (zbar-tools) is not installed";
     EXPECT_EQ(*text, address) << state;
     photograph.blur();

@@ -26,7 +26,7 @@ std::optional<std::string> output_of(const std::string& program, const std::stri
                                      const std::string& after, ByteView picture) {
   if (std::system(("command -v " + program + " >/dev/null 2>&1").c_str()) != 0) return std::nullopt;
   TemporaryFolder folder;
-  const std::string file = (folder.path() / "picture.pgm").string();
+  const std::string file = (folder.path() / "picture").string();
   write_file(file, picture);
   const std::string command = program + before + " '" + file + "' " + after + " 2>/dev/null";
   const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
