@@ -15,8 +15,7 @@ class LoginTest(unittest.TestCase):
     def setUpClass(cls):
         cls.service = Service(binary_from_environment())
         cls.provider = Provider(cls.service)
-        settings = cls.service.folder / "elicense.toml"
-        settings.write_text(settings.read_text(encoding="utf-8") + cls.provider.settings(), encoding="utf-8")
+        cls.provider.introduce()
         cls.service.start()
 
     @classmethod

@@ -41,8 +41,7 @@ class OfflineCodeTest(unittest.TestCase):
     def setUpClass(cls):
         cls.service = Service(binary_from_environment())
         cls.provider = Provider(cls.service)
-        with open(cls.service.folder / "elicense.toml", "a", encoding="utf-8") as settings:
-            settings.write(cls.provider.settings())
+        cls.provider.introduce()
         cls.window = cls.service.client("window", ["window_clerk"], ["license_type:*"])
         cls.other_window = cls.service.client("other window", ["window_clerk"], ["license_type:*"])
         cls.service.start()

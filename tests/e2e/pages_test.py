@@ -29,8 +29,7 @@ def main():
     service = Service(binary_from_environment())
     provider = Provider(service)
     try:
-        settings = service.folder / "elicense.toml"
-        settings.write_text(settings.read_text(encoding="utf-8") + provider.settings(), encoding="utf-8")
+        provider.introduce()
         service.start()
         document = issue(service)
         (work / "license.ofd").write_bytes(document)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The development identity provider of an instance, as a process, and persons who arrive by way of it."""
+import hashlib
 import http.client
 import re
 import ssl
@@ -17,8 +18,12 @@ class Provider:
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.issuer = re.search(r"https://\S+", self.process.stdout.readline())[0]
 
+    def introduce(self):
+        """Tells the stopped service of it."""
+        with open(self.service.folder / "elicense.toml", "a", encoding="utf-8") as settings:
+            settings.write(self.settings())
+
     def settings(self):
-        """What the service has to be told of it."""
         return (f'\n[login]\nissuer = "{self.issuer}"\nclient_id = "elicense"\n'
                 '[outgoing]\nauthorities = "certificates/tls.pem"\ninner_hosts = ["127.0.0.1"]\n')
 
@@ -53,6 +58,15 @@ class Provider:
         status, where, set_cookies, content = self.browse("GET", callback, cookies)
         assert (status, where) == (303, "/"), content
         return next(cookie for cookie in set_cookies if cookie.startswith("__Host-elicense=")), callback, cookies
+
+    def register_clerk(self, administrator, scopes):
+        """Wang Wu at a counter, who arrives by a login; answers what the service made."""
+        subject = hashlib.new("sm3", f"{self.issuer}\nclerk-wang".encode()).hexdigest()
+        status, _, made = self.service.call_json("POST", "/v1/parties", {
+            "kind": "operator", "name": "王五", "subject": subject, "roles": ["window_clerk"],
+            "scopes": scopes, "credential": {"kind": "hmac-sm3"}}, key=administrator)
+        assert status == 201, made
+        return made
 
     def stop(self):
         self.process.terminate()

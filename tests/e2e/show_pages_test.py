@@ -4,7 +4,6 @@
 
 usage: show_pages_test.py WORK_FOLDER
 """
-import hashlib
 import pathlib
 import subprocess
 import sys
@@ -19,24 +18,15 @@ TAXI_DRIVER = "11100000000019713D075"
 MATTER = "000100001"
 
 
-def register_clerk(service, administrator, provider):
-    subject = hashlib.new("sm3", f"{provider.issuer}\nclerk-wang".encode()).hexdigest()
-    status, _, made = service.call_json("POST", "/v1/parties", {
-        "kind": "operator", "name": "王五", "subject": subject, "roles": ["window_clerk"],
-        "scopes": f"license_type:* matter:{MATTER}", "credential": {"kind": "hmac-sm3"}}, key=administrator)
-    assert status == 201, made
-
-
 def main():
     work = modules(pathlib.Path(sys.argv[1]).resolve())
     service = Service(binary_from_environment())
     administrator = service.client("administrator", ["administrator"])
     provider = Provider(service)
     try:
-        settings = service.folder / "elicense.toml"
-        settings.write_text(settings.read_text(encoding="utf-8") + provider.settings(), encoding="utf-8")
+        provider.introduce()
         service.start()
-        register_clerk(service, administrator, provider)
+        provider.register_clerk(administrator, f"license_type:* matter:{MATTER}")
         for code in (IDENTITY_CARD, TAXI_DRIVER):
             status, _, license = service.issue(service.example(code), code)
             assert status == 201, license

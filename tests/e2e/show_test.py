@@ -3,7 +3,6 @@
 """A holder shows, a clerk scans, the holder agrees, the right data arrive: the whole way at the running service (docs/show.md)."""
 import concurrent.futures
 import datetime
-import hashlib
 import json
 import pathlib
 import unittest
@@ -68,15 +67,9 @@ class ShowTest(unittest.TestCase):
         cls.other_system = service.client("another", ["integrator"], scopes)
         cls.narrow = service.client("narrow", ["integrator"], ["license_type:none"])
         cls.provider = Provider(service)
-        settings = service.folder / "elicense.toml"
-        settings.write_text(settings.read_text(encoding="utf-8") + cls.provider.settings(), encoding="utf-8")
+        cls.provider.introduce()
         service.start()
-        subject = hashlib.new("sm3", f"{cls.provider.issuer}\nclerk-wang".encode()).hexdigest()
-        status, _, made = service.call_json("POST", "/v1/parties", {
-            "kind": "operator", "name": "王五", "subject": subject, "roles": ["window_clerk"],
-            "scopes": " ".join(scopes), "credential": {"kind": "hmac-sm3"}}, key=cls.administrator)
-        assert status == 201, made
-        cls.operator = made["party"]["id"]
+        cls.operator = cls.provider.register_clerk(cls.administrator, " ".join(scopes))["party"]["id"]
         cls.zhang = Person(service, cls.provider.login("zhang-san")[0])
         cls.li = Person(service, cls.provider.login("li-si")[0])
         cls.wang = Person(service, cls.provider.login("clerk-wang")[0])
