@@ -32,7 +32,7 @@ export function answeredScan(scan, listen) {
   function stop() {
     return attempt(async () => {
       const stopped = await ask(`/v1/scans/${scan.id}/stop`, { method: 'POST' });
-      const note = h('p', { class: 'note good', tabindex: '-1' }, `${say('scanStopped')} ${say('takenBackNext')}`);
+      const note = h('p', { class: 'note good', tabindex: '-1' }, say('takenBackNext'));
       draw(stopped, note);
       note.focus();
       announce(say('scanStopped'));

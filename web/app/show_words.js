@@ -56,7 +56,7 @@ export const showWords = /** @type {const} */ ({
   scanStopped: ['已收回', 'Taken back'],
   scanWaiting: ['等待答复', 'Waiting for an answer'],
   takeBack: ['收回授权', 'Take it back'],
-  takenBackNext: ['对方尚未取走的内容不能再取；已取走的仍记录在案。', 'What was not fetched yet cannot be fetched any more; what was fetched stays on record.'],
+  takenBackNext: ['已收回。对方尚未取走的内容不能再取；已取走的仍记录在案。', 'Taken back. What was not fetched yet cannot be fetched any more; what was fetched stays on record.'],
 
   scans: ['扫码记录', 'Scans of my codes'],
   noScans: ['还没有人扫过您的码。', 'Nobody has scanned a code of yours yet.'],
