@@ -58,10 +58,22 @@ std::string_view name_of(EntryKind kind) {
     return "mandate-given";
   case EntryKind::mandate_ended:
     return "mandate-ended";
+  case EntryKind::submission_answered:
+    return "submission-answered";
+  case EntryKind::submission_withdrawn:
+    return "submission-withdrawn";
+  case EntryKind::license_recalled:
+    return "license-recalled";
+  case EntryKind::recall_acknowledged:
+    return "recall-acknowledged";
+  case EntryKind::complaint_made:
+    return "complaint-made";
   case EntryKind::trust_list_published:
     return "trust-list-published";
   case EntryKind::status_list_published:
     return "status-list-published";
+  case EntryKind::matters_published:
+    return "matters-published";
   case EntryKind::key_changed:
     return "key-changed";
   case EntryKind::role_changed:

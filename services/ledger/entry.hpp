@@ -27,8 +27,14 @@ enum class EntryKind : std::uint16_t {
   submission_received = 38,
   mandate_given = 39,
   mandate_ended = 40,
+  submission_answered = 41, // by the authority: accepted, refused, or paper was still demanded (应免未免)
+  submission_withdrawn = 42, // by the holder
+  license_recalled = 43,     // a party that relied on it was told of its end or change
+  recall_acknowledged = 44,
+  complaint_made = 45, // by a holder, about a use of a license
   trust_list_published = 48,
   status_list_published = 49,
+  matters_published = 50, // proposed, published, withdrawn, refused
   key_changed = 64,
   role_changed = 65,
   administrator_read = 66,

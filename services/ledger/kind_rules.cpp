@@ -26,6 +26,7 @@ Rules rules_of(EntryKind kind) {
   case EntryKind::license_copied:
     return {{Digest::request}, {Reference::license, Reference::operator_}, true, true};
   case EntryKind::license_type_changed:
+  case EntryKind::matters_published:
     return {{Digest::request}, {Reference::operator_, Reference::subject}, true, true};
   case EntryKind::seal_made:
     return {{Digest::file}, {Reference::seal}};
@@ -49,6 +50,15 @@ Rules rules_of(EntryKind kind) {
   case EntryKind::mandate_given:
   case EntryKind::mandate_ended:
     return {{Digest::authorization}, {Reference::holder, Reference::mandate}, true};
+  case EntryKind::submission_answered:
+    return {{Digest::request}, {Reference::operator_, Reference::matter_case}, true};
+  case EntryKind::submission_withdrawn:
+    return {{}, {Reference::holder, Reference::matter_case}};
+  case EntryKind::license_recalled:
+  case EntryKind::recall_acknowledged:
+    return {{}, {Reference::license, Reference::client}, true};
+  case EntryKind::complaint_made:
+    return {{Digest::request}, {Reference::holder}, true};
   case EntryKind::trust_list_published:
     return {{Digest::list}, {}};
   case EntryKind::status_list_published:

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// A matter (政务服务事项), what it asks for, and which licenses stand for each of its materials (用证清单).
+#pragma once
+#include "crypto/time.hpp"
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace elicense::submission {
+
+inline constexpr std::size_t max_items = 20, max_materials = 60, max_alternatives = 10; // of each one above
+
+// One license type that stands for a material.
+struct Alternative {
+  std::string type_code;
+  std::vector<std::string> fields; // what is needed of it, as license::View has them
+  bool substitute = false;         // 替代: not what the material names, and as good
+  nlohmann::json rule;             // over the license (docs/submission.md); null: none
+};
+
+struct Material {
+  std::string code, name; // the code is unique within its item
+  bool required = true;
+  nlohmann::json condition;              // asked for only when it holds; null: always
+  std::vector<Alternative> alternatives; // any of them; none: nothing but paper will do
+};
+
+struct Item { // 办理项
+  std::string code, name;
+  std::string applicant; // natural_person, legal_person, both
+  std::vector<Material> materials;
+};
+
+struct Matter {
+  std::string code; // 实施编码
+  int version = 1;  // counted by the register
+  std::string name;
+  std::string authority_code, authority_name; // who decides it
+  std::string region;                         // GB/T 2260
+  std::vector<Item> items;
+
+  const Item* item(std::string_view wanted) const; // null: it has none of this code
+};
+
+} // namespace elicense::submission
