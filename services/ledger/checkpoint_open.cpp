@@ -45,7 +45,7 @@ class Opening {
   Result<void> take_cosignature(const NoteKey& key, const NoteSignature& signature) {
     const auto timed = read_timed_signature(signature.signature);
     if (!timed) return no("LEDGER_SIGNATURE_WRONG", key.name());
-    const auto good = check(key, cosigned_message(*text_, timed->at), timed->signature);
+    auto good = check(key, cosigned_message(*text_, timed->at), timed->signature);
     if (!good) return good;
     Time& latest = seen_.try_emplace(key.name(), timed->at).first->second;
     latest = std::max(latest, timed->at);
