@@ -121,7 +121,7 @@ Result<TypeProposal> TypePublisher::decide(TypeProposal proposal, ProposalStatus
 
 Result<TypeProposal> TypePublisher::approve(std::int64_t number, const Actor& actor) {
   const std::lock_guard lock(turn_);
-  const auto open = open_for(number, actor);
+  auto open = open_for(number, actor);
   if (!open) return open;
   if (auto still = check_still(*open); !still) return still.error();
   auto decided = decide(*open, ProposalStatus::approved, actor);
