@@ -22,7 +22,7 @@ class SqliteTypes final : public license::TypeRegister {
   Result<TypeProposal> record_decision(TypeProposal decided, const ledger::Entry& leaf) override {
     return parts_.write<TypeProposal>(
         [&](Connection& connection, const Keyring& keyring) -> Result<TypeProposal> {
-          const auto open = read_proposal(connection, keyring, decided.number);
+          auto open = read_proposal(connection, keyring, decided.number);
           if (!open) return open;
           if (open->status != ProposalStatus::waiting)
             return fail(ErrorKind::conflict, "TYPE_PROPOSAL_DECIDED", std::string(to_text(open->status)));
