@@ -25,6 +25,7 @@
 #include "show/offline_desk.hpp"
 #include "show/desk.hpp"
 #include "status/publisher.hpp"
+#include "submission/submissions.hpp"
 #include "verify/engine.hpp"
 
 namespace elicense::api {
@@ -83,6 +84,7 @@ struct Context {
   Clock clock;
   show::Desk& show;
   access::Backoff& spoken; // wrong spoken codes, by party
+  const submission::Submissions& submissions;
 };
 
 } // namespace elicense::api

@@ -45,6 +45,15 @@ http::Response confirm_scan(const Context& context, const Call& call);
 http::Response refuse_scan(const Context& context, const Call& call);
 http::Response stop_scan(const Context& context, const Call& call);
 http::Response list_my_scans(const Context& context, const Call& call);
+
+// Licenses in place of paper
+http::Response make_submission(const Context& context, const Call& call);
+http::Response get_submission(const Context& context, const Call& call); // and for the holder
+http::Response get_submission_receipt(const Context& context, const Call& call);
+http::Response get_submission_document(const Context& context, const Call& call);
+http::Response answer_submission(const Context& context, const Call& call);
+http::Response withdraw_submission(const Context& context, const Call& call);
+http::Response list_my_submissions(const Context& context, const Call& call);
 http::Response list_mandates(const Context& context, const Call& call);
 http::Response give_mandate(const Context& context, const Call& call);
 http::Response revoke_mandate(const Context& context, const Call& call);

@@ -43,6 +43,10 @@ Work of_scan(http::Response (*endpoint)(const Context&, const Call&)) {
   return {endpoint, scan_relation, false, "SCAN_NOT_FOUND"};
 }
 
+Work of_submission(http::Response (*endpoint)(const Context&, const Call&)) {
+  return {endpoint, submission_relation, false, "SUBMISSION_NOT_FOUND"};
+}
+
 Work of_mandate(http::Response (*endpoint)(const Context&, const Call&)) {
   return {endpoint, mandate_relation, false, "MANDATE_NOT_FOUND"};
 }
@@ -62,7 +66,7 @@ http::Router make_router(const Context& context) {
   const std::string types = "/v1/license-types", type = types + "/{code}";
   const std::string changes = "/v1/license-type-proposals", change = changes + "/{number}";
   const std::string codes = "/v1/show-codes", shown = "/v1/show-sessions/{session}", scan = "/v1/scans/{id}";
-  const std::string mandates = "/v1/mandates";
+  const std::string mandates = "/v1/mandates", submissions = "/v1/submissions", submission = submissions + "/{id}";
   return guarded(
       context,
       {
@@ -153,6 +157,15 @@ http::Router make_router(const Context& context) {
           {"POST", scan + "/stop", "stop_scan", of_scan(stop_scan)},
           {"GET", me + "/scans", "list_my_scans", with(list_my_scans)},
           {"POST", "/v1/license-uses", "use_license", with(use_license), max_json, json},
+          {"POST", submissions, "make_submission", with(make_submission), max_json, json},
+          {"GET", submission, "get_submission", of_submission(get_submission)},
+          {"GET", submission + "/receipt", "get_submission_receipt", of_submission(get_submission_receipt)},
+          {"GET", submission + "/materials/{number}/document", "get_submission_document",
+           of_submission(get_submission_document)},
+          {"POST", submission + "/outcome", "answer_submission", of_submission(answer_submission), max_json,
+           json},
+          {"POST", submission + "/withdrawal", "withdraw_submission", of_submission(withdraw_submission)},
+          {"GET", me + "/submissions", "list_my_submissions", with(list_my_submissions)},
           {"GET", mandates, "list_mandates", with(list_mandates)},
           {"POST", mandates, "give_mandate", with(give_mandate), max_json, json},
           {"POST", mandates + "/{mandate}/revocation", "revoke_mandate", of_mandate(revoke_mandate)},

@@ -41,7 +41,11 @@ Point along(Point from, double forth, double down) { // in the slanting system
 }
 
 TextLine set_line(const MeasuredText& words, double size, Point start) {
-  TextLine line{watermark_typeface, size, watermark_color, {hundredth(start.x), hundredth(start.y)}};
+  TextLine line;
+  line.typeface = watermark_typeface;
+  line.size = size;
+  line.color = watermark_color;
+  line.baseline = {hundredth(start.x), hundredth(start.y)};
   double position = 0;
   for (std::size_t i = 0; i < words.characters.size(); ++i) {
     line.characters += words.characters[i];

@@ -32,6 +32,8 @@ const std::vector<SealedTable>& sealed_tables() {
       {"scans", "id", {"sealed"}},
       {"use_codes", "id", {"sealed"}},
       {"mandates", "id", {"sealed"}},
+      {"submissions", "id", {"sealed"}},
+      {"submission_copies", "id", {"sealed", "content"}},
   };
   return tables;
 }

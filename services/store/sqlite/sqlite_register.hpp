@@ -18,6 +18,7 @@
 #include "show/register.hpp"
 #include "status/source.hpp"
 #include "store/sqlite/keyring.hpp"
+#include "submission/submission_register.hpp"
 #include <filesystem>
 
 namespace elicense::store {
@@ -91,6 +92,7 @@ class SqliteRegister final : public license::Register {
   std::unique_ptr<ledger::TrustRecord> trust_record();
   std::unique_ptr<jobs::Register> jobs();
   std::unique_ptr<license::TypeRegister> types();
+  std::unique_ptr<submission::SubmissionRegister> submissions();
   // `find`: where its licenses are, in place of this register.
   std::unique_ptr<show::Register> show(show::FindLicense find = {});
 
