@@ -30,7 +30,7 @@ enum class Obstacle {
   type_unknown,  // the list names a type that is not here
   not_linked,    // no license stands for it: bring paper
 };
-std::string_view to_text(Obstacle obstacle); // "expires-soon"
+std::string_view to_text(Obstacle obstacle); // "MATERIAL_EXPIRES_SOON", with sentences in schemas/messages/
 
 struct Reason {
   Obstacle obstacle{};
@@ -52,10 +52,8 @@ struct Choice {
 // `material` have to outlive the answer.
 Choice choose(const Material& material, const std::vector<license::License>& licenses, const Case& of);
 
-// The same for one license that somebody offers: the first alternative it stands for.
-Choice judge(const Material& material, const license::License& license, const Case& of);
-
 // What rules read (docs/submission.md): license, applicant, case, today.
 nlohmann::json context_of(const license::License& license, const Case& of);
+nlohmann::json context_of(const Case& of); // the same without a license, for conditions
 
 } // namespace elicense::submission

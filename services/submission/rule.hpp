@@ -12,6 +12,7 @@ namespace elicense::submission {
 inline constexpr std::size_t max_rule_depth = 12;  // operations and lists inside each other
 inline constexpr std::size_t max_rule_values = 64; // operations, lists and constants
 inline constexpr std::size_t max_rule_text = 200;  // bytes of one constant or path
+inline constexpr std::int64_t max_rule_days = 36'600, max_rule_months = 1'200; // or years, added to a date
 
 // Whether it is a rule at all, and may say yes or no. RULE_INVALID with the JSON pointer and what is wrong
 Result<void> check_rule(const nlohmann::json& rule);
