@@ -19,12 +19,13 @@ Error input_error() {
 Result<submission::SubmissionRequest> parse(const Context& context, const Call& call) {
   const auto key = idempotency_key(call.request);
   if (!key) return key.error();
-  const auto input = show_input(call.request, {"authorization", "matter", "item", "case", "operator",
-                                               "device", "materials", "facts"});
+  const auto input = show_input(
+      call.request, {"authorization", "matter", "item", "case", "operator", "device", "materials", "facts"});
   if (!input) return input.error();
   for (const char* name : {"matter", "item", "case", "device"})
     if (!is_text_member(*input, name)) return input_error();
-  const auto codes = texts_of(input->value("authorization", nlohmann::json()), submission::max_authorizations);
+  const auto codes =
+      texts_of(input->value("authorization", nlohmann::json()), submission::max_authorizations);
   if (!codes) return input_error();
   std::vector<std::string> materials;
   if (input->contains("materials")) {

@@ -139,7 +139,8 @@ Result<Relation> submission_relation(const Context& context, const http::Request
   const auto submission = context.submissions.kept().find(request.parameters.at("id"));
   if (!submission) return absent_or_error(submission);
   if (!caller.holder.empty()) {
-    const license::Holder holder{.name = {}, .code_type = caller.holder.code_type, .code = caller.holder.code};
+    const license::Holder holder{
+        .name = {}, .code_type = caller.holder.code_type, .code = caller.holder.code};
     return submission::is_holder(*submission, holder) ? Relation::own : Relation::others;
   }
   if (caller.tenant != submission->asker.tenant) return Relation::other_tenant;

@@ -66,7 +66,8 @@ http::Router make_router(const Context& context) {
   const std::string types = "/v1/license-types", type = types + "/{code}";
   const std::string changes = "/v1/license-type-proposals", change = changes + "/{number}";
   const std::string codes = "/v1/show-codes", shown = "/v1/show-sessions/{session}", scan = "/v1/scans/{id}";
-  const std::string mandates = "/v1/mandates", submissions = "/v1/submissions", submission = submissions + "/{id}";
+  const std::string mandates = "/v1/mandates", submissions = "/v1/submissions",
+                    submission = submissions + "/{id}";
   return guarded(
       context,
       {

@@ -117,7 +117,9 @@ Json submission_json(const Context& context, const http::Request& request,
           {"number", submission.number},
           {"state", submission::to_text(submission.registered_state)},
           {"matter",
-           {{"code", submission.matter}, {"version", submission.matter_version}, {"name", submission.matter_name}}},
+           {{"code", submission.matter},
+            {"version", submission.matter_version},
+            {"name", submission.matter_name}}},
           {"item", {{"code", submission.item}, {"name", submission.item_name}}},
           {"case", submission.matter_case},
           {"authority", {{"code", submission.authority_code}, {"name", submission.authority_name}}},
@@ -137,8 +139,7 @@ Json answered_json(const Context& context, const http::Request& request,
   for (std::size_t place = 0; place < answered.data.size(); ++place) {
     const auto& data = answered.data[place];
     json["materials"][place]["data"] = data ? data_json(context, *data) : Json(nullptr);
-    json["materials"][place]["verification"] =
-        data ? verify::to_json(data->report, language) : Json(nullptr);
+    json["materials"][place]["verification"] = data ? verify::to_json(data->report, language) : Json(nullptr);
   }
   return json;
 }

@@ -28,7 +28,7 @@ struct FontSubset {
   Bytes content;
 };
 
-inline constexpr double watermark_slant = -0.4; // radians, rising to the right
+inline constexpr double watermark_slant = -0.4;     // radians, rising to the right
 inline constexpr std::uint8_t watermark_alpha = 96; // of 255: what lies below stays readable
 
 struct Face::Drawing {

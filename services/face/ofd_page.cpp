@@ -158,7 +158,8 @@ class PageWriter {
   void text_of(const TextLine& line, const std::string& baseline) {
     std::string& out = page_.layers;
     out += attribute("Font", fonts_[line.typeface]) + attribute("Size", mm(line.size)) + '>' +
-           colored("FillColor", line.color) + "<ofd:TextCode" + attribute("X", "0") + attribute("Y", baseline);
+           colored("FillColor", line.color) + "<ofd:TextCode" + attribute("X", "0") +
+           attribute("Y", baseline);
     if (line.positions.size() > 1) out += attribute("DeltaX", delta_x(line.positions));
     out += '>' + markup::escape(to_utf8(line.characters)) + "</ofd:TextCode></ofd:TextObject>";
   }

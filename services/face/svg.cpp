@@ -118,8 +118,9 @@ class SvgWriter {
   void watermark() {
     constexpr double degrees = 180 / std::numbers::pi;
     for (TextLine line : drawing_.watermark) {
-      out_ += "<g opacity=\"" + mm(watermark_alpha / 255.0) + "\" transform=\"translate(" + mm(line.baseline.x) +
-              ' ' + mm(line.baseline.y) + ") rotate(" + mm(watermark_slant * degrees) + ")\">";
+      out_ += "<g opacity=\"" + mm(watermark_alpha / 255.0) + "\" transform=\"translate(" +
+              mm(line.baseline.x) + ' ' + mm(line.baseline.y) + ") rotate(" + mm(watermark_slant * degrees) +
+              ")\">";
       line.baseline = {};
       add(line);
       out_ += "</g>";

@@ -112,8 +112,9 @@ Result<void> check_ranges(const std::filesystem::path& file, const toml::table& 
     return {};
   };
   if (auto checked = in_range("listen.port", 0, 65535); !checked) return checked;
-  for (const auto* const kept : {"retention.ended_licenses", "retention.voided_plans", "retention.accesses",
-                                 "retention.events", "retention.import_rows", "retention.scans", "retention.submissions"})
+  for (const auto* const kept :
+       {"retention.ended_licenses", "retention.voided_plans", "retention.accesses", "retention.events",
+        "retention.import_rows", "retention.scans", "retention.submissions"})
     if (auto checked = in_range(kept, 1, max_retention_days); !checked) return checked;
   Config any;
   for (const auto& [key, value] : limits_of(any.limits))

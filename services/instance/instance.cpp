@@ -69,7 +69,7 @@ Result<void> Instance::wire() {
 
   // The license is not in the register yet when it is checked: an offline verifier, as a stranger would be.
   const auto stranger = std::make_shared<verify::Engine>(trust_, nullptr, &types_, system_time);
-  const auto self_check = [stranger](ByteView document) -> Result<void> {
+  self_check_ = [stranger](ByteView document) -> Result<void> {
     const verify::Report report = stranger->verify(document);
     if (report.verdict == verify::Verdict::trusted) return {};
     return fail(ErrorKind::internal, "SELF_CHECK_FAILED", report.cause + " " + report.detail);
@@ -81,7 +81,7 @@ Result<void> Instance::wire() {
       .fonts = *fonts_,
       .seals = seals_,
       .sealer = *sealer_,
-      .self_check = self_check,
+      .self_check = self_check_,
       .authority = {config_.authority_code, config_.authority_name, config_.authority_seal},
       .verification_url = config_.verification_url(),
       .clock = system_time,
@@ -157,6 +157,28 @@ Result<void> Instance::wire_show() {
       .addresses = *std::move(addresses),
       .clock = system_time,
       .random = crypto::system_random});
+  return wire_submissions();
+}
+
+Result<void> Instance::wire_submissions() {
+  auto matters = submission::MatterDirectory::load({config_.authority_code, config_.authority_name});
+  if (!matters) return matters.error();
+  matters_ = *std::move(matters);
+  submission_desk_ =
+      std::make_unique<SubmissionDesk>(SubmissionDeskParts{.kept = std::move(kept_submissions_),
+                                                           .matters = matters_,
+                                                           .types = types_,
+                                                           .licenses = *licenses_,
+                                                           .show = *show_,
+                                                           .engine = *engine_,
+                                                           .fonts = *fonts_,
+                                                           .seals = seals_,
+                                                           .sealer = *sealer_,
+                                                           .self_check = self_check_,
+                                                           .disclosure = *disclosure_,
+                                                           .blinder = *blinder_,
+                                                           .authority_name = config_.authority_name,
+                                                           .verification_url = config_.verification_url()});
   return {};
 }
 
@@ -172,6 +194,7 @@ Result<void> Instance::open_store() {
   kept_jobs_ = (*licenses)->jobs();
   kept_offline_ = (*licenses)->offline();
   kept_shows_ = (*licenses)->show();
+  kept_submissions_ = (*licenses)->submissions();
   type_register_ = (*licenses)->types();
   auto notifications = Notifications::open(config_, keys_, (*licenses)->outbox());
   if (!notifications) return notifications.error();

@@ -10,6 +10,7 @@
 #include "instance/ledger_keys.hpp"
 #include "instance/notifications.hpp"
 #include "instance/status_lists.hpp"
+#include "instance/submission_desk.hpp"
 #include "ledger/keeper.hpp"
 #include "ledger/trust_record.hpp"
 #include "license/copies.hpp"
@@ -19,8 +20,8 @@
 #include "privacy/holder_register.hpp"
 #include "privacy/key_rotation.hpp"
 #include "privacy/retention.hpp"
-#include "show/offline_desk.hpp"
 #include "show/desk.hpp"
+#include "show/offline_desk.hpp"
 #include "verify/engine.hpp"
 
 namespace elicense::store {
@@ -69,6 +70,8 @@ class Instance {
   const license::Copies& copies() const { return *copies_; }
   Jobs& jobs() { return *jobs_; }
   show::Desk& show() { return *show_; }
+  const submission::MatterDirectory& matters() const { return matters_; }
+  const submission::Submissions& submissions() const { return submission_desk_->submissions(); }
   const verify::Engine& engine() const { return *engine_; }
   const face::Fonts& fonts() const { return *fonts_; }
   const crypto::TrustStore& trust() const { return *trust_; }
@@ -96,6 +99,7 @@ class Instance {
   Result<void> wire_life();
   Result<void> wire_offline();
   Result<void> wire_show();
+  Result<void> wire_submissions();
   Result<void> wire_access(store::SqliteRegister& store);
 
   Config config_;
@@ -135,6 +139,10 @@ class Instance {
   std::unique_ptr<Jobs> jobs_;
   std::unique_ptr<show::Register> kept_shows_; // until they are wired
   std::unique_ptr<show::Desk> show_;
+  license::SelfCheck self_check_; // as a stranger would
+  submission::MatterDirectory matters_;
+  std::unique_ptr<submission::SubmissionRegister> kept_submissions_; // until they are wired
+  std::unique_ptr<SubmissionDesk> submission_desk_;
 };
 
 } // namespace elicense::instance

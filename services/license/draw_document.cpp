@@ -155,10 +155,11 @@ Result<Drawn> draw_document(const License& license, const LicenseType& type, con
 Result<Drawn> draw_annotated(const License& license, const LicenseType& type, const face::Fonts& fonts,
                              const crypto::SealPicture& seal, const std::string& verification_url,
                              const Annotation& annotation) {
-  auto page = page_of(draw_annotated_face(license, type, fonts, {}, verification_url, annotation), type, seal);
+  auto page =
+      page_of(draw_annotated_face(license, type, fonts, {}, verification_url, annotation), type, seal);
   if (!page) return page.error();
-  auto draft = new_document(license, type, annotated(metadata(license, type), annotation),
-                            std::move(page->content));
+  auto draft =
+      new_document(license, type, annotated(metadata(license, type), annotation), std::move(page->content));
   draft.id = document_id(license.identifier + annotation.id);
   draft.title += "（加注件）";
   draft.creation_date = annotation.made_on;

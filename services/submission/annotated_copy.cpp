@@ -79,9 +79,8 @@ Result<face::Face> AnnotatedCopies::face(const license::License& license, const 
   if (type == nullptr) return fail(ErrorKind::internal, "TYPE_UNKNOWN", license.type_code);
   const auto seal = with_.seals.find(license.seal_id);
   if (!seal) return seal.error();
-  return license::draw_annotated_face(view.of(license, type), *type, with_.fonts,
-                                      (*seal)->seal.picture.data, with_.verification_url,
-                                      annotation_of(use));
+  return license::draw_annotated_face(view.of(license, type), *type, with_.fonts, (*seal)->seal.picture.data,
+                                      with_.verification_url, annotation_of(use));
 }
 
 } // namespace elicense::submission

@@ -11,7 +11,7 @@
 namespace elicense::submission {
 
 inline constexpr std::chrono::days annotated_copy_life{90}; // or until the license ends, when that is before
-inline constexpr std::size_t max_copy_cause = 200;          // characters of 加注件制作事由 (standards 3.2)
+inline constexpr std::size_t max_copy_cause = 200; // characters of 加注件制作事由 (standards 3.2)
 
 struct CopyUse {
   std::string purpose; // "企业设立登记 新设"

@@ -22,8 +22,8 @@ Result<void> check_mandate(show::Register& shows, const show::Scan& scan) {
 
 license::Holder named(const license::Holder& holder, const license::License& license) {
   const auto holders = license.holders();
-  const auto same = std::ranges::find_if(
-      holders, [&](const license::Holder& each) { return is_same(each, holder); });
+  const auto same =
+      std::ranges::find_if(holders, [&](const license::Holder& each) { return is_same(each, holder); });
   return same == holders.end() ? holder : *same;
 }
 
@@ -140,22 +140,22 @@ Result<void> HandingIn::give_by(Submitted& material, std::size_t place, const Ch
 }
 
 const UsedLicense& HandingIn::used_as(const license::License& license) const {
-  return *std::ranges::find_if(used_.licenses, [&](const UsedLicense& used) {
-    return used.license.identifier == license.identifier;
-  });
+  return *std::ranges::find_if(
+      used_.licenses, [&](const UsedLicense& used) { return used.license.identifier == license.identifier; });
 }
 
 // A use-code that gives nothing now may well have been meant for it.
 Error HandingIn::reason_of(const Choice& choice) const {
+  if (!choice.asked_for) return fail(ErrorKind::conflict, "SUBMISSION_NOT_ASKED_FOR");
   const Reason& first = choice.reasons.front();
-  if (first.obstacle == Obstacle::not_issued) return used_.refused.value_or(not_authorized());
+  const bool is_missing = first.obstacle == Obstacle::not_issued || first.obstacle == Obstacle::other_holder;
+  if (is_missing) return used_.refused.value_or(not_authorized());
   const std::string detail = first.rule != nullptr ? first.rule->code : first.path;
   return fail(ErrorKind::conflict, std::string(to_text(first.obstacle)), detail);
 }
 
 Result<const HandingIn::Checked*> HandingIn::checked(const license::License& license) {
-  if (const auto before = checked_.find(license.identifier); before != checked_.end())
-    return &before->second;
+  if (const auto before = checked_.find(license.identifier); before != checked_.end()) return &before->second;
   const auto document = with_.licenses.document(license.identifier);
   if (!document) return document.error();
   auto report = with_.engine.verify(*document);
@@ -174,8 +174,7 @@ Result<const HandingIn::Made*> HandingIn::made(const UsedLicense& used, const Su
   of.copy_expires_at = copy_end(used.license, of.given_at);
   auto document = with_.copies.make(used.license, only(used.agreed), copy_use(submission_, of, with_.maker));
   if (!document) return document.error();
-  leaves_.push_back(
-      seal::used_leaf(used.license.seal_id, *document, with_.blinder, submission_.changed_at));
+  leaves_.push_back(seal::used_leaf(used.license.seal_id, *document, with_.blinder, submission_.changed_at));
   return &made_.emplace(identifier, Made{*std::move(document), std::move(of)}).first->second;
 }
 
@@ -183,9 +182,8 @@ std::vector<std::optional<GivenData>> HandingIn::data() {
   std::vector<std::optional<GivenData>> all;
   for (const Submitted& material : submission_.materials) {
     auto& data = all.emplace_back();
-    const auto used = std::ranges::find_if(used_.licenses, [&](const UsedLicense& each) {
-      return each.license.identifier == material.license;
-    });
+    const auto used = std::ranges::find_if(
+        used_.licenses, [&](const UsedLicense& each) { return each.license.identifier == material.license; });
     if (material.state == MaterialState::refused || used == used_.licenses.end()) continue;
     const auto original = checked(used->license);
     if (original) data = GivenData{used->license, only(material.fields), (*original)->report};

@@ -6,9 +6,9 @@
 namespace elicense::submission {
 
 struct UsedLicense {
-  license::License license;         // whole
-  std::vector<std::string> agreed;  // fields
-  license::Holder holder;           // who agreed
+  license::License license;        // whole
+  std::vector<std::string> agreed; // fields
+  license::Holder holder;          // who agreed
 };
 
 struct UsedLicenses {

@@ -2,8 +2,8 @@
 #include "submission/receipt.hpp"
 
 #include "crypto/sm3.hpp"
-#include "json/strict_json.hpp"
 #include "submission/statement.hpp"
+#include "json/strict_json.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the receipt of a submission is about: one line of JSON, kept as it was signed. It holds no personal
-// data but what the identifier of a license says. Its id cannot be guessed, so nobody finds a statement by its
-// digest in the ledger.
+// data but what the identifier of a license says. Its id cannot be guessed, so nobody finds a statement by
+// its digest in the ledger.
 #pragma once
 #include "submission/submission.hpp"
 

@@ -40,8 +40,7 @@ std::string_view to_text(State state) {
 }
 
 std::optional<State> state_from_text(std::string_view text) {
-  const auto found =
-      std::ranges::find_if(all_states, [&](State state) { return to_text(state) == text; });
+  const auto found = std::ranges::find_if(all_states, [&](State state) { return to_text(state) == text; });
   return found == all_states.end() ? std::nullopt : std::optional(*found);
 }
 

@@ -6,8 +6,8 @@
 
 namespace elicense::submission {
 
-inline constexpr std::size_t max_authorizations = 20;     // use-codes of one submission
-inline constexpr std::size_t max_outcome_reason = 400;    // bytes
+inline constexpr std::size_t max_authorizations = 20;      // use-codes of one submission
+inline constexpr std::size_t max_outcome_reason = 400;     // bytes
 inline constexpr std::size_t max_submissions_at_once = 50; // of a list
 
 enum class MaterialState { given, refused };
@@ -21,16 +21,16 @@ struct Submitted { // one material
 
   // of what was given
   std::string license, type_code, type_name;
-  license::Holder holder;             // who agreed; without a name
-  std::vector<std::string> fields;    // given as data
-  std::vector<std::string> on_copy;   // agreed to: what the annotated copy shows
+  license::Holder holder;               // who agreed; without a name
+  std::vector<std::string> fields;      // given as data
+  std::vector<std::string> on_copy;     // agreed to: what the annotated copy shows
   crypto::Sm3Digest document{}, copy{}; // of the license's document and of the annotated copy
   Time given_at{}, copy_expires_at{};
 };
 
 enum class State {
-  partial,        // some material was refused: send it again
-  complete,       // waits for the authority
+  partial,  // some material was refused: send it again
+  complete, // waits for the authority
   accepted,
   refused,        // with a reason
   paper_demanded, // 应免未免

@@ -39,7 +39,7 @@ class SubmissionRegister {
                                     const SubmissionChange& first) = 0; // SUBMISSION_NUMBER_TAKEN
   // SUBMISSION_NOT_FOUND, and what `decide` refuses
   virtual Result<Submission> change(std::string_view id, const DecideSubmission& decide) = 0;
-  virtual Result<Submission> find(std::string_view id) = 0;                        // SUBMISSION_NOT_FOUND
+  virtual Result<Submission> find(std::string_view id) = 0;                  // SUBMISSION_NOT_FOUND
   virtual Result<Bytes> copy(std::string_view id, std::size_t material) = 0; // SUBMISSION_NO_COPY
   // Of whom something was given, newest first; before `before` (0: from the newest on).
   virtual Result<std::vector<Submission>> of_holder(const license::Holder& holder, std::int64_t before,

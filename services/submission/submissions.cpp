@@ -38,27 +38,36 @@ Result<void> check(const SubmissionRequest& request) {
 
 // Which use-codes come with it may change: what was missing can be agreed to later.
 SubmissionKey key_of(const SubmissionRequest& request) {
-  const nlohmann::json record = {request.asker.party,  request.asker.operator_, request.asker.device,
-                                 request.matter,       request.item,            request.matter_case,
-                                 request.materials,    request.facts};
+  const nlohmann::json record = {
+      request.asker.party, request.asker.operator_, request.asker.device, request.matter,
+      request.item,        request.matter_case,     request.materials,    request.facts};
   return {request.idempotency_key, crypto::sm3(as_bytes(record.dump()))};
 }
 
 Result<const Item*> item_of(const MatterDirectory& matters, const Matter* matter,
                             const SubmissionRequest& request) {
   if (matter == nullptr)
-    return fail(ErrorKind::not_found, matters.is_withdrawn(request.matter) ? "MATTER_WITHDRAWN" : "MATTER_UNKNOWN",
-                request.matter);
+    return fail(ErrorKind::not_found,
+                matters.is_withdrawn(request.matter) ? "MATTER_WITHDRAWN" : "MATTER_UNKNOWN", request.matter);
   const Item* const item = matter->item(request.item);
   if (item == nullptr) return fail(ErrorKind::not_found, "SUBMISSION_ITEM_UNKNOWN", request.item);
   return item;
 }
 
-Result<std::vector<Submitted>> materials_of(const Item& item, const std::vector<std::string>& wanted) {
+// Those that were named; else those that the item requires in this case.
+Result<std::vector<Submitted>> materials_of(const Item& item, const SubmissionRequest& request,
+                                            const SubmissionDependencies& with) {
+  const std::vector<std::string>& wanted = request.materials;
+  const Case of{.types = with.types, .applicant = {}, .facts = request.facts, .at = with.clock()};
   std::vector<Submitted> materials;
-  for (const Material& material : item.materials)
-    if (wanted.empty() ? material.required : std::ranges::find(wanted, material.code) != wanted.end())
-      materials.push_back({.code = material.code, .name = material.name});
+  for (const Material& material : item.materials) {
+    const bool is_wanted = wanted.empty() ? material.required && choose(material, {}, of).asked_for
+                                          : std::ranges::find(wanted, material.code) != wanted.end();
+    if (!is_wanted) continue;
+    Submitted& submitted = materials.emplace_back();
+    submitted.code = material.code;
+    submitted.name = material.name;
+  }
   if (!wanted.empty() && materials.size() != wanted.size())
     return fail(ErrorKind::invalid, "SUBMISSION_MATERIAL_UNKNOWN", "each material of the item, once");
   if (materials.empty()) return request_error("materials");
@@ -113,11 +122,11 @@ Result<Submission> record_first(const SubmissionDependencies& with, const Submis
 Result<Submission> record_more(const SubmissionDependencies& with, const SubmissionKey& key,
                                SubmissionChange change) {
   state(change, key, with.blinder);
-  return with.kept.change(change.submission.id,
-                          [&](const Submission& now) -> Result<std::optional<SubmissionChange>> {
-                            if (is_open(now.registered_state)) return std::optional(change);
-                            return std::optional(SubmissionChange{.submission = now, .leaves = change.leaves});
-                          });
+  return with.kept.change(
+      change.submission.id, [&](const Submission& now) -> Result<std::optional<SubmissionChange>> {
+        if (is_open(now.registered_state)) return std::optional(change);
+        return std::optional(SubmissionChange{.submission = now, .leaves = change.leaves});
+      });
 }
 
 Error no_copy() {
@@ -162,7 +171,7 @@ Result<Answered> Submissions::submit(const SubmissionRequest& request) const {
                                        : with_.matters.find(request.matter);
   const auto item = item_of(with_.matters, matter, request);
   if (!item) return item.error();
-  auto materials = materials_of(**item, request.materials);
+  auto materials = materials_of(**item, request, with_);
   if (!materials) return materials.error();
   auto used = use_all(with_, request);
   if (!used) return used.error();
@@ -174,7 +183,8 @@ Result<Answered> Submissions::submit(const SubmissionRequest& request) const {
   auto data = handing.data();
   if (*before && !handing.changed()) return Answered{**std::move(before), std::move(data)};
   auto change = change_of(std::move(submission), handing);
-  auto recorded = *before ? record_more(with_, key, std::move(change)) : record_first(with_, key, std::move(change));
+  auto recorded =
+      *before ? record_more(with_, key, std::move(change)) : record_first(with_, key, std::move(change));
   if (!recorded) return recorded.error();
   return Answered{*std::move(recorded), std::move(data)};
 }

@@ -19,11 +19,11 @@ struct SubmissionRequest {
   show::Asker asker;
   bool at_counter = false; // as show::UseRequest says
   std::string matter, item, matter_case;
-  std::vector<std::string> materials; // their codes; empty: all that the item requires
+  std::vector<std::string> materials;              // their codes; empty: all that the item requires
   nlohmann::json facts = nlohmann::json::object(); // of the case, for rules
 };
 
-struct GivenData { // of one material, beside what is kept of it
+struct GivenData {          // of one material, beside what is kept of it
   license::License license; // whole: show it by `view`, and keep no more of it
   license::View view;
   verify::Report report; // of the license's own document

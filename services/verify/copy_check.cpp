@@ -51,8 +51,8 @@ Steps check_copy(const Examination& examination, const CopyReport& copy) {
   Steps steps = {judged("ANNOTATED_COPY_METADATA", readable && !is_told_twice(document),
                         "purpose and times have to be there once each")};
   if (copy.expires_at)
-    steps.push_back(judged("ANNOTATED_COPY_EXPIRED", examination.at < *copy.expires_at,
-                           to_rfc3339(*copy.expires_at)));
+    steps.push_back(
+        judged("ANNOTATED_COPY_EXPIRED", examination.at < *copy.expires_at, to_rfc3339(*copy.expires_at)));
   return steps;
 }
 

@@ -46,7 +46,7 @@ struct LicenseReport { // when covered metadata say that the document is a licen
   std::string state;      // of the register as of the time asked; "unknown" when it is not ours
   std::string state_name; // in Chinese; empty when it is not ours
   std::optional<StatusReference> status_list; // where it stands, as its sealed metadata say
-  std::string successor; // the version that replaced it, for those alone who may know of it
+  std::string successor;          // the version that replaced it, for those alone who may know of it
   std::optional<CopyReport> copy; // nothing: the document is the license itself
   // LICENSE_IDENTIFIER, ANNOTATED_COPY_METADATA, ANNOTATED_COPY_EXPIRED, LICENSE_REGISTERED, LICENSE_STATE,
   // LICENSE_DOCUMENT, LICENSE_ISSUER, LICENSE_METADATA

@@ -54,11 +54,13 @@ class Reception {
   std::function<Result<notify::Answer>(const notify::Message&)> receiver;
   license::TypeCatalogue types;
   MemoryTypes type_changes;
+  submission::MatterDirectory matters = submission::MatterDirectory::load().value();
   Time now;
 
  private:
   void wire_jobs(const Clock& clock);
   void wire_show(const Clock& clock);
+  void wire_submissions(const Clock& clock, const license::SelfCheck& self_check);
 
   std::shared_ptr<const face::Fonts> fonts_;
   std::shared_ptr<const crypto::TrustStore> trust_;
@@ -86,6 +88,9 @@ class Reception {
   std::optional<access::SigningKey> client_;
   JobsFile jobs_file_;
   std::unique_ptr<show::Desk> show_;
+  std::unique_ptr<submission::SubmissionRegister> kept_submissions_;
+  std::unique_ptr<submission::AnnotatedCopies> annotated_copies_;
+  std::unique_ptr<submission::Submissions> submissions_;
   access::Backoff spoken_;
   std::unique_ptr<jobs::Imports> imports_;
   std::unique_ptr<jobs::SignOff> sign_off_;

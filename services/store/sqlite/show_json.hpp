@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The sealed parts of sessions, scans, use-codes and mandates, and what those of others share. Read is only what was written here: others
-// throw.
+// The sealed parts of sessions, scans, use-codes and mandates, and what those of others share. Read is only
+// what was written here: others throw.
 #pragma once
 #include "show/register.hpp"
 

@@ -149,8 +149,7 @@ class SqliteRetention final : public privacy::Retention {
       if (const auto age = rules.import_rows)
         due.import_rows = count(connection, old_import_rows, seconds(now - *age));
       if (const auto age = rules.scans) due.scans = count_old_scans(connection, now - *age);
-      if (const auto age = rules.submissions)
-        due.submissions = count_old_submissions(connection, now - *age);
+      if (const auto age = rules.submissions) due.submissions = count_old_submissions(connection, now - *age);
       return due;
     });
   }

@@ -39,12 +39,11 @@ class SqliteSubmissions final : public submission::SubmissionRegister {
   }
 
   Result<Submission> find(std::string_view id) override {
-    return parts_.read<Submission>(
-        [&](Connection& connection, const Keyring& keyring) -> Result<Submission> {
-          auto stored = find_submission(connection, keyring, id);
-          if (!stored) return stored.error();
-          return std::move(stored->submission);
-        });
+    return parts_.read<Submission>([&](Connection& connection, const Keyring& keyring) -> Result<Submission> {
+      auto stored = find_submission(connection, keyring, id);
+      if (!stored) return stored.error();
+      return std::move(stored->submission);
+    });
   }
 
   Result<Bytes> copy(std::string_view id, std::size_t material) override {

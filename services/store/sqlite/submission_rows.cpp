@@ -58,12 +58,13 @@ void insert_copy(Connection& connection, const Keyring& keyring, std::int64_t se
   const std::string id = copy_id(submission, copy.material);
   const license::Holder& holder = submission.materials[copy.material].holder;
   const std::string who = nlohmann::json{{"holder", holder_json(holder)}}.dump();
-  Statement(connection,
-            "INSERT INTO submission_copies (id, submission, holder_index, key_id, sealed, content) VALUES (?, "
-            "?, ?, ?, ?, ?)",
-            id, sequence, holder_index(keyring, holder.code_type, holder.code), keyring.active(),
-            keyring.seal({"submission_copies", id, "sealed"}, as_bytes(who)),
-            keyring.seal({"submission_copies", id, "content"}, copy.document))
+  Statement(
+      connection,
+      "INSERT INTO submission_copies (id, submission, holder_index, key_id, sealed, content) VALUES (?, "
+      "?, ?, ?, ?, ?)",
+      id, sequence, holder_index(keyring, holder.code_type, holder.code), keyring.active(),
+      keyring.seal({"submission_copies", id, "sealed"}, as_bytes(who)),
+      keyring.seal({"submission_copies", id, "content"}, copy.document))
       .run();
 }
 
@@ -77,8 +78,8 @@ void insert_copies(Connection& connection, const Keyring& keyring, std::int64_t 
 void drop_copies(Connection& connection, const Keyring& keyring, std::int64_t sequence) {
   std::vector<std::string> ids;
   {
-    Statement row(connection, "SELECT id FROM submission_copies WHERE submission = ? AND key_id = ?", sequence,
-                  keyring.active());
+    Statement row(connection, "SELECT id FROM submission_copies WHERE submission = ? AND key_id = ?",
+                  sequence, keyring.active());
     while (row.next())
       ids.push_back(row.text(0));
   }
@@ -97,17 +98,17 @@ bool is_number_taken(Connection& connection, std::string_view number) {
 Result<Submission> insert_submission(Connection& connection, const Keyring& keyring,
                                      const submission::SubmissionKey& key, const SubmissionChange& first) {
   Submission recorded = first.submission;
-  if (is_number_taken(connection, recorded.number))
-    return fail(ErrorKind::busy, "SUBMISSION_NUMBER_TAKEN");
+  if (is_number_taken(connection, recorded.number)) return fail(ErrorKind::busy, "SUBMISSION_NUMBER_TAKEN");
   recorded.receipt = append_leaves(connection, first);
-  Statement row(connection,
-                "INSERT INTO submissions (id, number, idempotency_key, request_digest, state, received_at, "
-                "changed_at, key_id, sealed, receipt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING sequence",
-                recorded.id, recorded.number, key_digest(keyring, key.idempotency_key),
-                show_request_digest(keyring, key.digest), submission::to_text(recorded.registered_state),
-                seconds(recorded.received_at), seconds(recorded.changed_at), keyring.active(),
-                sealed_submission(keyring, recorded, key.idempotency_key, to_hex(key.digest)),
-                static_cast<std::int64_t>(recorded.receipt));
+  Statement row(
+      connection,
+      "INSERT INTO submissions (id, number, idempotency_key, request_digest, state, received_at, "
+      "changed_at, key_id, sealed, receipt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING sequence",
+      recorded.id, recorded.number, key_digest(keyring, key.idempotency_key),
+      show_request_digest(keyring, key.digest), submission::to_text(recorded.registered_state),
+      seconds(recorded.received_at), seconds(recorded.changed_at), keyring.active(),
+      sealed_submission(keyring, recorded, key.idempotency_key, to_hex(key.digest)),
+      static_cast<std::int64_t>(recorded.receipt));
   row.next();
   recorded.sequence = row.integer(0);
   row.run();
@@ -163,13 +164,14 @@ Result<Bytes> read_submission_copy(Connection& connection, const Keyring& keyrin
 Result<Submissions> submissions_of_holder(Connection& connection, const Keyring& keyring,
                                           const license::Holder& holder, std::int64_t before,
                                           std::size_t limit) {
-  Statement row(connection,
-                std::string(select_submission) +
-                    "WHERE sequence IN (SELECT submission FROM submission_copies WHERE holder_index = ?1) AND "
-                    "sequence < ?2 ORDER BY sequence DESC LIMIT ?3",
-                holder_index(keyring, holder.code_type, holder.code),
-                before > 0 ? before : std::numeric_limits<std::int64_t>::max(),
-                static_cast<std::int64_t>(std::min(limit, submission::max_submissions_at_once)));
+  Statement row(
+      connection,
+      std::string(select_submission) +
+          "WHERE sequence IN (SELECT submission FROM submission_copies WHERE holder_index = ?1) AND "
+          "sequence < ?2 ORDER BY sequence DESC LIMIT ?3",
+      holder_index(keyring, holder.code_type, holder.code),
+      before > 0 ? before : std::numeric_limits<std::int64_t>::max(),
+      static_cast<std::int64_t>(std::min(limit, submission::max_submissions_at_once)));
   Submissions found;
   while (row.next()) {
     auto stored = read_submission(keyring, row);

@@ -25,9 +25,8 @@ submission::Submission update_submission(Connection& connection, const Keyring& 
 Result<StoredSubmission> find_submission(Connection& connection, const Keyring& keyring,
                                          std::string_view id); // SUBMISSION_NOT_FOUND
 // IDEMPOTENCY_MISMATCH
-Result<std::optional<submission::Submission>> submission_of_request(Connection& connection,
-                                                                    const Keyring& keyring,
-                                                                    const submission::SubmissionKey& key);
+Result<std::optional<submission::Submission>>
+submission_of_request(Connection& connection, const Keyring& keyring, const submission::SubmissionKey& key);
 Result<Bytes> read_submission_copy(Connection& connection, const Keyring& keyring, std::string_view id,
                                    std::size_t material); // SUBMISSION_NO_COPY
 Result<std::vector<submission::Submission>> submissions_of_holder(Connection& connection,
