@@ -146,7 +146,7 @@ const UsedLicense& HandingIn::used_as(const license::License& license) const {
 
 // A use-code that gives nothing now may well have been meant for it.
 Error HandingIn::reason_of(const Choice& choice) const {
-  if (!choice.asked_for) return fail(ErrorKind::conflict, "SUBMISSION_NOT_ASKED_FOR");
+  if (!choice.asked_for) return fail(ErrorKind::conflict, "MATERIAL_NOT_ASKED_FOR");
   const Reason& first = choice.reasons.front();
   const bool is_missing = first.obstacle == Obstacle::not_issued || first.obstacle == Obstacle::other_holder;
   if (is_missing) return used_.refused.value_or(not_authorized());

@@ -44,13 +44,10 @@ SubmissionKey key_of(const SubmissionRequest& request) {
   return {request.idempotency_key, crypto::sm3(as_bytes(record.dump()))};
 }
 
-Result<const Item*> item_of(const MatterDirectory& matters, const Matter* matter,
-                            const SubmissionRequest& request) {
-  if (matter == nullptr)
-    return fail(ErrorKind::not_found,
-                matters.is_withdrawn(request.matter) ? "MATTER_WITHDRAWN" : "MATTER_UNKNOWN", request.matter);
+Result<const Item*> item_of(const Matter* matter, const SubmissionRequest& request) {
+  if (matter == nullptr) return fail(ErrorKind::not_found, "MATTER_UNKNOWN", request.matter);
   const Item* const item = matter->item(request.item);
-  if (item == nullptr) return fail(ErrorKind::not_found, "SUBMISSION_ITEM_UNKNOWN", request.item);
+  if (item == nullptr) return fail(ErrorKind::not_found, "MATTER_ITEM_UNKNOWN", request.item);
   return item;
 }
 
@@ -169,7 +166,7 @@ Result<Answered> Submissions::submit(const SubmissionRequest& request) const {
   }
   const Matter* const matter = *before ? with_.matters.of(request.matter, (*before)->matter_version)
                                        : with_.matters.find(request.matter);
-  const auto item = item_of(with_.matters, matter, request);
+  const auto item = item_of(matter, request);
   if (!item) return item.error();
   auto materials = materials_of(**item, request, with_);
   if (!materials) return materials.error();

@@ -64,7 +64,7 @@ class Submissions {
 
   // Every material is answered by itself; sent again with the same key it does what was missing, also with
   // further use-codes, and nothing twice. As a whole it is refused with SUBMISSION_REQUEST, MATTER_UNKNOWN,
-  // SUBMISSION_ITEM_UNKNOWN, SUBMISSION_MATERIAL_UNKNOWN, IDEMPOTENCY_…, USE_CODE_UNKNOWN, USE_CODE_BINDING,
+  // MATTER_ITEM_UNKNOWN, SUBMISSION_MATERIAL_UNKNOWN, IDEMPOTENCY_…, USE_CODE_UNKNOWN, USE_CODE_BINDING,
   // STORE_…
   Result<Answered> submit(const SubmissionRequest& request) const;
 

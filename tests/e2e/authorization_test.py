@@ -30,7 +30,10 @@ OF_SHOWING = {"get_show_session": ("GET", "/v1/show-sessions/", ""), "refresh_sh
               "stream_show_session": ("GET", "/v1/show-sessions/", "/events"), "stop_show_session": ("POST", "/v1/show-sessions/", "/stop"),
               "get_scan": ("GET", "/v1/scans/", ""), "stream_scan": ("GET", "/v1/scans/", "/events"), "confirm_scan": ("POST", "/v1/scans/", "/confirmation"),
               "refuse_scan": ("POST", "/v1/scans/", "/refusal"), "stop_scan": ("POST", "/v1/scans/", "/stop"),
-              "revoke_mandate": ("POST", "/v1/mandates/", "/revocation")}
+              "revoke_mandate": ("POST", "/v1/mandates/", "/revocation"),
+              "get_submission": ("GET", "/v1/submissions/", ""), "get_submission_receipt": ("GET", "/v1/submissions/", "/receipt"),
+              "get_submission_document": ("GET", "/v1/submissions/", "/materials/1/document"),
+              "answer_submission": ("POST", "/v1/submissions/", "/outcome"), "withdraw_submission": ("POST", "/v1/submissions/", "/withdrawal")}
 # What a role may do is answered by the endpoint itself: these say that it was reached.
 REACHED = {200, 201, 202, 400, 409, 415, 422}
 
@@ -96,7 +99,7 @@ class Cells(unittest.TestCase):
             return "POST", license + "/copies", b"{}", {**JSON, "Idempotency-Key": "a"}, key
         if endpoint in OF_SHOWING:
             method, before, behind = OF_SHOWING[endpoint]
-            body = None if method == "GET" else b"{}" if endpoint == "confirm_scan" else b""
+            body = None if method == "GET" else b"{}" if endpoint in ("confirm_scan", "answer_submission") else b""
             return method, before + 32 * "0" + behind, body, JSON if body else {}, self.keys.get(role)
         if endpoint in OF_JOBS:
             return self.of_job(endpoint, relation, key)
@@ -160,6 +163,8 @@ class Cells(unittest.TestCase):
             "scan_code": ("POST", "/v1/scans", b"{}", {**JSON, "Idempotency-Key": "a"}),
             "use_license": ("POST", "/v1/license-uses", b"{}", {**JSON, "Idempotency-Key": "a"}),
             "list_my_scans": ("GET", "/v1/holders/me/scans", None, {}),
+            "make_submission": ("POST", "/v1/submissions", b"{}", {**JSON, "Idempotency-Key": "a"}),
+            "list_my_submissions": ("GET", "/v1/holders/me/submissions", None, {}),
             "list_mandates": ("GET", "/v1/mandates", None, {}),
             "give_mandate": ("POST", "/v1/mandates", b"{}", {**JSON, "Idempotency-Key": "a"}),
             "record_guardianship": ("POST", "/v1/guardianships", b"{}", {**JSON, "Idempotency-Key": "a"}),
@@ -255,7 +260,8 @@ class Cells(unittest.TestCase):
         else:
             self.assertIn((status, json.loads(content)["code"]),
                           {(403, "ACCESS_DENIED"), (404, "LICENSE_NOT_FOUND"), (404, "PARTY_NOT_FOUND"), (404, "SUBSCRIPTION_NOT_FOUND"),
-                           (404, "JOB_NOT_FOUND"), (404, "SHOW_SESSION_NOT_FOUND"), (404, "SCAN_NOT_FOUND"), (404, "MANDATE_NOT_FOUND")})
+                           (404, "JOB_NOT_FOUND"), (404, "SHOW_SESSION_NOT_FOUND"), (404, "SCAN_NOT_FOUND"), (404, "MANDATE_NOT_FOUND"),
+                           (404, "SUBMISSION_NOT_FOUND")})
 
     def test_what_is_not_yours_looks_like_what_is_not_there(self):
         for role in ("issuer_clerk", "integrator", "window_clerk", "auditor"):
