@@ -19,8 +19,9 @@
 #include "privacy/holder_register.hpp"
 #include "privacy/key_rotation.hpp"
 #include "privacy/retention.hpp"
-#include "show/offline_desk.hpp"
 #include "show/desk.hpp"
+#include "show/offline_desk.hpp"
+#include "submission/matter_publisher.hpp"
 #include "verify/engine.hpp"
 
 namespace elicense::store {
@@ -52,6 +53,8 @@ class Instance {
   const Config& config() const { return config_; }
   const license::TypeCatalogue& types() const { return types_; }
   license::TypePublisher& type_publisher() { return *type_publisher_; }
+  const submission::MatterDirectory& matters() const { return matters_; }
+  submission::MatterPublisher& matter_publisher() { return *matter_publisher_; }
   license::Register& licenses() { return *licenses_; }
   privacy::AccessLog& accesses() { return *accesses_; }
   privacy::KeyRotation& key_rotation() { return *key_rotation_; }
@@ -93,6 +96,7 @@ class Instance {
   Result<void> override_rollback(const std::string& reason);
   Result<void> wire();
   Result<void> wire_types();
+  Result<void> wire_matters();
   Result<void> wire_life();
   Result<void> wire_offline();
   Result<void> wire_show();
@@ -123,8 +127,11 @@ class Instance {
   std::unique_ptr<access::Register> people_;
   std::unique_ptr<access::Administration> administration_;
   std::unique_ptr<access::Authenticator> authenticator_;
-  std::unique_ptr<license::TypeRegister> type_register_;
+  std::unique_ptr<license::ProposalRegister> type_register_;
   std::unique_ptr<license::TypePublisher> type_publisher_;
+  std::unique_ptr<license::ProposalRegister> matter_register_;
+  submission::MatterDirectory matters_;
+  std::unique_ptr<submission::MatterPublisher> matter_publisher_;
   std::unique_ptr<seal::Sealer> sealer_;
   std::unique_ptr<verify::Engine> engine_;
   std::unique_ptr<license::Issuer> issuer_;
