@@ -22,9 +22,10 @@
 #include "observe/metrics.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
-#include "show/offline_desk.hpp"
 #include "show/desk.hpp"
+#include "show/offline_desk.hpp"
 #include "status/publisher.hpp"
+#include "submission/matter_publisher.hpp"
 #include "submission/submissions.hpp"
 #include "verify/engine.hpp"
 
@@ -52,6 +53,8 @@ struct Jobs { // over many licenses
 struct Context {
   const license::TypeCatalogue& types;
   license::TypePublisher& type_publisher;
+  const submission::MatterDirectory& matters;
+  submission::MatterPublisher& matter_publisher;
   license::Register& licenses;
   license::Issuer& issuer;
   const license::TransitionTable& transitions;

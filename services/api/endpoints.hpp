@@ -71,6 +71,17 @@ http::Response show_code_page(const Context& context, const http::Request& reque
 http::Response list_corrections(const Context& context, const http::Request& request);
 http::Response answer_correction(const Context& context, const http::Request& request);
 
+http::Response list_matters(const Context& context, const http::Request& request);
+http::Response get_matter(const Context& context, const http::Request& request);
+http::Response list_matter_versions(const Context& context, const http::Request& request);
+http::Response preflight_matter(const Context& context, const Call& call);
+http::Response propose_matters(const Context& context, const Call& call);
+http::Response withdraw_matter(const Context& context, const Call& call);
+http::Response list_matter_proposals(const Context& context, const Call& call);
+http::Response get_matter_proposal(const Context& context, const Call& call);
+http::Response approve_matter_proposal(const Context& context, const Call& call);
+http::Response refuse_matter_proposal(const Context& context, const Call& call);
+
 http::Response list_license_types(const Context& context, const http::Request& request);
 http::Response get_license_type(const Context& context, const http::Request& request);
 http::Response list_license_type_versions(const Context& context, const http::Request& request);

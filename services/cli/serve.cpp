@@ -85,6 +85,8 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
                           observe::Metrics& metrics) {
   return {.types = instance.types(),
           .type_publisher = instance.type_publisher(),
+          .matters = instance.matters(),
+          .matter_publisher = instance.matter_publisher(),
           .licenses = instance.licenses(),
           .issuer = instance.issuer(),
           .transitions = instance.transitions(),

@@ -101,7 +101,25 @@ Result<void> Instance::wire_types() {
                                     .verification_url = config_.verification_url(),
                                     .clock = system_time,
                                     .random = crypto::system_random});
-  return type_publisher_->load();
+  if (auto loaded = type_publisher_->load(); !loaded) return loaded;
+  return wire_matters();
+}
+
+// After the types that their lists name.
+Result<void> Instance::wire_matters() {
+  const license::DefiningAuthority authority{config_.authority_code, config_.authority_name};
+  auto matters = submission::MatterDirectory::load(authority);
+  if (!matters) return matters.error();
+  matters_ = *std::move(matters);
+  matter_publisher_ = std::make_unique<submission::MatterPublisher>(
+      submission::MatterPublisher::Parts{.matters = matters_,
+                                         .proposals = *matter_register_,
+                                         .types = types_,
+                                         .blinder = *blinder_,
+                                         .authority = authority,
+                                         .clock = system_time,
+                                         .random = crypto::system_random});
+  return matter_publisher_->load();
 }
 
 Result<void> Instance::wire_life() {
@@ -161,9 +179,6 @@ Result<void> Instance::wire_show() {
 }
 
 Result<void> Instance::wire_submissions() {
-  auto matters = submission::MatterDirectory::load({config_.authority_code, config_.authority_name});
-  if (!matters) return matters.error();
-  matters_ = *std::move(matters);
   submission_desk_ =
       std::make_unique<SubmissionDesk>(SubmissionDeskParts{.kept = std::move(kept_submissions_),
                                                            .matters = matters_,
@@ -196,6 +211,7 @@ Result<void> Instance::open_store() {
   kept_shows_ = (*licenses)->show();
   kept_submissions_ = (*licenses)->submissions();
   type_register_ = (*licenses)->types();
+  matter_register_ = (*licenses)->matters();
   auto notifications = Notifications::open(config_, keys_, (*licenses)->outbox());
   if (!notifications) return notifications.error();
   notifications_ = *std::move(notifications);

@@ -2,6 +2,7 @@
 #include "submission/matter_directory.hpp"
 #include "schemas/resources.hpp"
 #include "submission/matter_file.hpp"
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <set>
@@ -53,9 +54,10 @@ const Matter* MatterDirectory::newest(std::string_view code) const {
 }
 
 const Matter* MatterDirectory::of(std::string_view code, int version) const {
-  for (const Matter* const matter : versions(code))
-    if (matter->version == version) return matter;
-  return nullptr;
+  const auto all = versions(code);
+  const auto found = std::find_if(all.rbegin(), all.rend(),
+                                  [&](const Matter* matter) { return matter->version == version; });
+  return found == all.rend() ? nullptr : *found;
 }
 
 bool MatterDirectory::is_withdrawn(std::string_view code) const {
@@ -83,10 +85,8 @@ std::vector<const Matter*> MatterDirectory::versions(std::string_view code) cons
 Result<void> MatterDirectory::publish(Matter matter) {
   const std::unique_lock lock(state_->mutex);
   auto& matters = state_->matters;
-  const auto* const before = state_->find(matter.code);
-  if (before == nullptr && matters.size() >= max_matters) return fail(ErrorKind::conflict, "MATTER_LIMIT");
-  if (before != nullptr && before->back()->version >= matter.version)
-    return fail(ErrorKind::conflict, "MATTER_OVERTAKEN", matter.code);
+  if (!matters.contains(matter.code) && matters.size() >= max_matters)
+    return fail(ErrorKind::conflict, "MATTER_LIMIT");
   state_->withdrawn.erase(matter.code);
   const std::string code = matter.code;
   matters[code].push_back(std::make_shared<const Matter>(std::move(matter)));

@@ -27,8 +27,7 @@ class MatterDirectory {
   std::vector<const Matter*> all() const;                           // in force, by code
   std::vector<const Matter*> versions(std::string_view code) const; // oldest first
 
-  // In force from now on, and back if it was withdrawn. MATTER_LIMIT; MATTER_OVERTAKEN: its version is not
-  // behind the newest
+  // In force from now on, and back if it was withdrawn. MATTER_LIMIT
   Result<void> publish(Matter matter);
   void withdraw(std::string_view code);
 

@@ -86,6 +86,14 @@ Reception::Reception(const access::LimitSettings& limits)
                                     .verification_url = "https://test.example/v/",
                                     .clock = clock,
                                     .random = crypto::system_random});
+  matter_publisher_ = std::make_unique<submission::MatterPublisher>(
+      submission::MatterPublisher::Parts{.matters = matters,
+                                         .proposals = matter_changes,
+                                         .types = types,
+                                         .blinder = test_blinder(),
+                                         .authority = {},
+                                         .clock = clock,
+                                         .random = crypto::system_random});
   life_ = std::make_unique<license::Life>(license::LifeDependencies{.table = transitions_,
                                                                     .licenses = licenses,
                                                                     .issuer = *issuer_,
@@ -151,6 +159,8 @@ Reception::Reception(const access::LimitSettings& limits)
                                .random = crypto::system_random});
   context_ = std::make_unique<api::Context>(api::Context{.types = types,
                                                          .type_publisher = *type_publisher_,
+                                                         .matters = matters,
+                                                         .matter_publisher = *matter_publisher_,
                                                          .licenses = licenses,
                                                          .issuer = *issuer_,
                                                          .transitions = transitions_,

@@ -7,9 +7,9 @@
 #include "tests/support/memory_accesses.hpp"
 #include "tests/support/memory_holders.hpp"
 #include "tests/support/memory_offline.hpp"
+#include "tests/support/memory_proposals.hpp"
 #include "tests/support/memory_register.hpp"
 #include "tests/support/memory_status.hpp"
-#include "tests/support/memory_types.hpp"
 #include "tests/support/outbox_file.hpp"
 #include "tests/support/pki.hpp"
 
@@ -53,7 +53,7 @@ class Reception {
   // What a receiver answers; as made, it answers every challenge.
   std::function<Result<notify::Answer>(const notify::Message&)> receiver;
   license::TypeCatalogue types;
-  MemoryTypes type_changes;
+  MemoryProposals type_changes, matter_changes{submission::of_matters};
   submission::MatterDirectory matters = submission::MatterDirectory::load().value();
   Time now;
 
@@ -65,6 +65,7 @@ class Reception {
   std::shared_ptr<const face::Fonts> fonts_;
   std::shared_ptr<const crypto::TrustStore> trust_;
   std::unique_ptr<license::TypePublisher> type_publisher_;
+  std::unique_ptr<submission::MatterPublisher> matter_publisher_;
   std::unique_ptr<seal::Cabinet> seals_;
   std::unique_ptr<seal::Sealer> sealer_;
   std::unique_ptr<verify::Engine> engine_, stranger_;

@@ -28,6 +28,8 @@ const std::vector<SealedTable>& sealed_tables() {
       {"offline_sightings", "id", {"sealed"}},
       {"type_proposals", "id", {"sealed"}},
       {"type_decisions", "id", {"sealed"}},
+      {"matter_proposals", "id", {"sealed"}},
+      {"matter_decisions", "id", {"sealed"}},
       {"show_sessions", "id", {"sealed"}},
       {"scans", "id", {"sealed"}},
       {"use_codes", "id", {"sealed"}},

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto/sm3.hpp"
 #include "ledger/kind_rules.hpp"
-#include "license/type_proposal.hpp"
+#include "license/proposal.hpp"
 #include "tests/support/memory_book.hpp"
 #include "tests/support/result_matchers.hpp"
 
 namespace elicense::license {
 namespace {
 
-TypeProposal proposal() {
-  TypeProposal made;
+Proposal proposal() {
+  Proposal made;
   made.id = "0123";
   made.code = "11100000000019713D950";
   made.version = 3;
@@ -21,8 +21,8 @@ TypeProposal proposal() {
   return made;
 }
 
-TEST(TypeProposal, ItsLeavesSayWhatWhenAndByWhom) {
-  const auto leaf = proposed_leaf(proposal(), test::test_blinder());
+TEST(Proposal, ItsLeavesSayWhatWhenAndByWhom) {
+  const auto leaf = proposed_leaf(of_license_types, proposal(), test::test_blinder());
   EXPECT_THAT(ledger::check_kind_rules(leaf), test::succeeds());
   EXPECT_EQ(leaf.at, proposal().proposed_at);
   EXPECT_EQ(leaf.word, "proposed");
@@ -35,25 +35,25 @@ TEST(TypeProposal, ItsLeavesSayWhatWhenAndByWhom) {
             test::test_blinder().reference(ledger::ReferenceRole::subject, proposal().code));
 }
 
-TEST(TypeProposal, EveryDecisionHasItsWord) {
-  const auto word = [](TypeChange change, ProposalStatus status) {
-    TypeProposal decided = proposal();
+TEST(Proposal, EveryDecisionHasItsWord) {
+  const auto word = [](ProposedChange change, ProposalStatus status) {
+    Proposal decided = proposal();
     decided.change = change;
     decided.status = status;
-    const auto leaf = decided_leaf(decided, test::test_blinder());
+    const auto leaf = decided_leaf(of_license_types, decided, test::test_blinder());
     EXPECT_THAT(ledger::check_kind_rules(leaf), test::succeeds());
     EXPECT_EQ(leaf.at, decided.decided_at);
     return leaf.word;
   };
-  EXPECT_EQ(word(TypeChange::publication, ProposalStatus::approved), "published");
-  EXPECT_EQ(word(TypeChange::withdrawal, ProposalStatus::approved), "withdrawn");
-  EXPECT_EQ(word(TypeChange::publication, ProposalStatus::refused), "refused");
-  EXPECT_EQ(word(TypeChange::withdrawal, ProposalStatus::refused), "refused");
+  EXPECT_EQ(word(ProposedChange::publication, ProposalStatus::approved), "published");
+  EXPECT_EQ(word(ProposedChange::withdrawal, ProposalStatus::approved), "withdrawn");
+  EXPECT_EQ(word(ProposedChange::publication, ProposalStatus::refused), "refused");
+  EXPECT_EQ(word(ProposedChange::withdrawal, ProposalStatus::refused), "refused");
 }
 
-TEST(TypeProposal, AWordForEveryStatusAndChange) {
-  EXPECT_EQ(to_text(TypeChange::publication), "publication");
-  EXPECT_EQ(to_text(TypeChange::withdrawal), "withdrawal");
+TEST(Proposal, AWordForEveryStatusAndChange) {
+  EXPECT_EQ(to_text(ProposedChange::publication), "publication");
+  EXPECT_EQ(to_text(ProposedChange::withdrawal), "withdrawal");
   EXPECT_EQ(to_text(ProposalStatus::waiting), "waiting");
   EXPECT_EQ(to_text(ProposalStatus::approved), "approved");
   EXPECT_EQ(to_text(ProposalStatus::refused), "refused");

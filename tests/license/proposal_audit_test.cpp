@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "license/type_audit.hpp"
+#include "license/proposal_audit.hpp"
 #include "tests/support/memory_book.hpp"
 #include <gtest/gtest.h>
 
@@ -8,8 +8,8 @@ namespace {
 
 const ledger::Blinder& blinder = test::test_blinder();
 
-TypeProposal decided() {
-  TypeProposal proposal;
+Proposal decided() {
+  Proposal proposal;
   proposal.number = 1;
   proposal.id = "0123";
   proposal.code = "11100000000019713D950";
@@ -24,46 +24,46 @@ TypeProposal decided() {
   return proposal;
 }
 
-TypeAudit audit_of(const TypeProposal& told) {
-  TypeAudit audit(blinder);
-  audit.take(told.leaf, proposed_leaf(told, blinder));
+ProposalAudit audit_of(const Proposal& told) {
+  ProposalAudit audit(of_license_types, blinder);
+  audit.take(told.leaf, proposed_leaf(of_license_types, told, blinder));
   audit.take(4, {.kind = ledger::EntryKind::seal_made,
                  .at = {},
                  .digests = {},
                  .references = {},
                  .word = {},
                  .number = {}});
-  audit.take(told.decision_leaf, decided_leaf(told, blinder));
+  audit.take(told.decision_leaf, decided_leaf(of_license_types, told, blinder));
   return audit;
 }
 
-TEST(TypeAudit, FindsNothingWhereRowsAndLeavesAgree) {
-  TypeAudit audit = audit_of(decided());
+TEST(ProposalAudit, FindsNothingWhereRowsAndLeavesAgree) {
+  ProposalAudit audit = audit_of(decided());
   EXPECT_FALSE(audit.check(decided()));
   EXPECT_TRUE(audit.rest().empty());
 }
 
-TEST(TypeAudit, FindsAnEditedRowAtItsLeaf) {
-  const auto index = [](const std::function<void(TypeProposal&)>& edit) {
-    TypeAudit audit = audit_of(decided());
-    TypeProposal edited = decided();
+TEST(ProposalAudit, FindsAnEditedRowAtItsLeaf) {
+  const auto index = [](const std::function<void(Proposal&)>& edit) {
+    ProposalAudit audit = audit_of(decided());
+    Proposal edited = decided();
     edit(edited);
     const auto finding = audit.check(edited);
     EXPECT_EQ(finding ? finding->code : "", "LEDGER_AUDIT_TYPE");
     return finding ? finding->index : 0;
   };
-  EXPECT_EQ(index([](TypeProposal& row) { row.file = "{ }"; }), 3U);
-  EXPECT_EQ(index([](TypeProposal& row) { row.code.back() = '1'; }), 3U);
-  EXPECT_EQ(index([](TypeProposal& row) { row.proposed_by = "other"; }), 3U);
-  EXPECT_EQ(index([](TypeProposal& row) { row.leaf = 9; }), 9U);
-  EXPECT_EQ(index([](TypeProposal& row) { row.status = ProposalStatus::refused; }), 5U);
-  EXPECT_EQ(index([](TypeProposal& row) { row.decided_by = "clerk"; }), 5U);
+  EXPECT_EQ(index([](Proposal& row) { row.file = "{ }"; }), 3U);
+  EXPECT_EQ(index([](Proposal& row) { row.code.back() = '1'; }), 3U);
+  EXPECT_EQ(index([](Proposal& row) { row.proposed_by = "other"; }), 3U);
+  EXPECT_EQ(index([](Proposal& row) { row.leaf = 9; }), 9U);
+  EXPECT_EQ(index([](Proposal& row) { row.status = ProposalStatus::refused; }), 5U);
+  EXPECT_EQ(index([](Proposal& row) { row.decided_by = "clerk"; }), 5U);
 }
 
-TEST(TypeAudit, FindsALeafWithoutARow) {
+TEST(ProposalAudit, FindsALeafWithoutARow) {
   EXPECT_EQ(audit_of(decided()).rest().size(), 2U);
-  TypeAudit audit = audit_of(decided());
-  TypeProposal waiting = decided();
+  ProposalAudit audit = audit_of(decided());
+  Proposal waiting = decided();
   waiting.status = ProposalStatus::waiting;
   EXPECT_FALSE(audit.check(waiting));
   ASSERT_EQ(audit.rest().size(), 1U);

@@ -4,18 +4,18 @@
 namespace elicense::store {
 namespace {
 
+using license::Proposal;
 using license::ProposalStatus;
-using license::TypeChange;
-using license::TypeProposal;
+using license::ProposedChange;
 using test::fails_with;
 using test::succeeds;
 
-class SqliteTypesTest : public SealedHouse {
+class SqliteProposalsTest : public SealedHouse {
  protected:
-  TypeProposal proposal(const std::string& id) const {
-    TypeProposal made;
+  Proposal proposal(const std::string& id) const {
+    Proposal made;
     made.id = id;
-    made.change = TypeChange::publication;
+    made.change = ProposedChange::publication;
     made.code = "11100000000019713D950";
     made.version = 2;
     made.file = "{\"code\":\"x\"}";
@@ -23,15 +23,16 @@ class SqliteTypesTest : public SealedHouse {
     made.proposed_at = now;
     return made;
   }
-  Result<TypeProposal> propose(const std::string& id) const {
-    return types->record_proposal(proposal(id), proposed_leaf(proposal(id), blinder));
+  Result<Proposal> propose(const std::string& id) const {
+    return types->record_proposal(proposal(id),
+                                  proposed_leaf(license::of_license_types, proposal(id), blinder));
   }
-  Result<TypeProposal> decide(TypeProposal open, ProposalStatus status) const {
+  Result<Proposal> decide(Proposal open, ProposalStatus status) const {
     open.status = status;
     open.decided_by = "approver-1";
     open.decided_at = now + std::chrono::seconds(9);
     open.refusal = status == ProposalStatus::refused ? "没有依据" : "";
-    return types->record_decision(open, decided_leaf(open, blinder));
+    return types->record_decision(open, decided_leaf(license::of_license_types, open, blinder));
   }
   void edit(const std::string& sql) {
     Connection connection(file, Access::write);
@@ -39,10 +40,10 @@ class SqliteTypesTest : public SealedHouse {
         "DROP TRIGGER type_proposals_are_never_changed; DROP TRIGGER type_decisions_are_never_changed; " +
         sql);
   }
-  std::unique_ptr<license::TypeRegister> types = licenses->types();
+  std::unique_ptr<license::ProposalRegister> types = licenses->types();
 };
 
-TEST_F(SqliteTypesTest, KeepsProposalsAndDecisionsWithTheirLeaves) {
+TEST_F(SqliteProposalsTest, KeepsProposalsAndDecisionsWithTheirLeaves) {
   const auto first = propose("a"), second = propose("b");
   ASSERT_THAT(first, succeeds());
   EXPECT_EQ(first->number, 1);
@@ -64,7 +65,7 @@ TEST_F(SqliteTypesTest, KeepsProposalsAndDecisionsWithTheirLeaves) {
   EXPECT_EQ(types->find(1)->status, ProposalStatus::refused);
 }
 
-TEST_F(SqliteTypesTest, EachIsDecidedOnce) {
+TEST_F(SqliteProposalsTest, EachIsDecidedOnce) {
   const auto open = propose("a");
   ASSERT_THAT(decide(*open, ProposalStatus::approved), succeeds());
   EXPECT_THAT(decide(*open, ProposalStatus::refused), fails_with("TYPE_PROPOSAL_DECIDED"));
@@ -72,12 +73,12 @@ TEST_F(SqliteTypesTest, EachIsDecidedOnce) {
   EXPECT_THAT(types->find(2), fails_with("TYPE_PROPOSAL_NOT_FOUND"));
 }
 
-TEST_F(SqliteTypesTest, NobodyStandsThereReadable) {
+TEST_F(SqliteProposalsTest, NobodyStandsThereReadable) {
   ASSERT_THAT(propose("a"), succeeds());
   EXPECT_EQ(count("type_proposals WHERE instr(sealed, 'clerk-1') > 0"), 0);
 }
 
-TEST_F(SqliteTypesTest, AnEditedRowDoesNotOpen) {
+TEST_F(SqliteProposalsTest, AnEditedRowDoesNotOpen) {
   for (const char* const sql :
        {"UPDATE type_proposals SET file = '{}'", "UPDATE type_proposals SET version = 1",
         "UPDATE type_proposals SET code = 'x'", "UPDATE type_proposals SET change = 'withdrawal'"}) {
@@ -92,13 +93,13 @@ TEST_F(SqliteTypesTest, AnEditedRowDoesNotOpen) {
   }
 }
 
-TEST_F(SqliteTypesTest, AnEditedDecisionDoesNotOpen) {
+TEST_F(SqliteProposalsTest, AnEditedDecisionDoesNotOpen) {
   ASSERT_THAT(decide(*propose("a"), ProposalStatus::refused), succeeds());
   edit("UPDATE type_decisions SET status = 'approved'");
   EXPECT_THAT(types->all(), fails_with("STORE_SEALED_FIELD"));
 }
 
-TEST_F(SqliteTypesTest, OpensUnderANewKey) {
+TEST_F(SqliteProposalsTest, OpensUnderANewKey) {
   ASSERT_THAT(decide(*propose("a"), ProposalStatus::approved), succeeds());
   ASSERT_THAT(licenses->key_rotation()->begin(now, blinder), succeeds());
   ASSERT_THAT(licenses->key_rotation()->go_on(10, now, blinder), succeeds());
