@@ -183,6 +183,7 @@ Result<Answered> Submissions::submit(const SubmissionRequest& request) const {
   auto recorded =
       *before ? record_more(with_, key, std::move(change)) : record_first(with_, key, std::move(change));
   if (!recorded) return recorded.error();
+  if (!is_open(recorded->registered_state)) data.assign(data.size(), std::nullopt); // answered meanwhile
   return Answered{*std::move(recorded), std::move(data)};
 }
 
