@@ -12,7 +12,7 @@ using nlohmann::json;
 
 Error input_error() {
   return fail(ErrorKind::malformed, "REQUEST_FIELDS",
-              "item, and applicant {code_type, code} or use_codes with case and device; facts if any");
+              "item, and applicant {code_type, code} or authorization (use-codes) with case and device; facts if any");
 }
 
 Result<const submission::Matter*> matter_of(const Context& context, const Call& call) {
@@ -36,7 +36,7 @@ std::optional<license::Holder> applicant_of(const json& applicant) {
 
 Result<std::vector<show::UseRequest>> uses_of(const Context& context, const Call& call, const json& body,
                                               const std::string& matter) {
-  const auto codes = texts_of(body["use_codes"], max_use_codes);
+  const auto codes = texts_of(body["authorization"], max_use_codes);
   if (!codes || !is_text_member(body, "case") || !is_text_member(body, "device")) return input_error();
   const auto key = idempotency_key(call.request);
   if (!key) return key.error();
@@ -55,7 +55,7 @@ Result<std::vector<show::UseRequest>> uses_of(const Context& context, const Call
 
 // A holder asks about itself; a system or clerk with use-codes, or about somebody whom it names.
 Result<void> read_basis(const Context& context, const Call& call, const json& body, PreflightInput& input) {
-  const bool names = body.contains("applicant"), has_codes = body.contains("use_codes");
+  const bool names = body.contains("applicant"), has_codes = body.contains("authorization");
   if (!call.caller.holder.empty()) {
     if (names || has_codes) return input_error();
     input.applicant = holder_of(call).value();
@@ -97,10 +97,12 @@ Result<PreflightInput> preflight_input(const Context& context, const Call& call)
   const auto matter = matter_of(context, call);
   if (!matter) return matter.error();
   const auto body =
-      show_input(call.request, {"item", "applicant", "use_codes", "case", "operator", "device", "facts"});
+      show_input(call.request, {"item", "applicant", "authorization", "case", "operator", "device", "facts"});
   if (!body) return body.error();
   if (!is_text_member(*body, "item")) return input_error();
-  PreflightInput input{.matter = *matter, .item = (*matter)->item((*body)["item"].get<std::string>())};
+  PreflightInput input;
+  input.matter = *matter;
+  input.item = input.matter->item((*body)["item"].get<std::string>());
   if (input.item == nullptr) return fail(ErrorKind::invalid, "MATTER_ITEM_UNKNOWN");
   if (body->contains("facts")) input.facts = (*body)["facts"];
   if (auto good = submission::check_facts(input.facts); !good) return good.error();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // elicense types propose|withdraw|approve|refuse|list|show: changes of license types, at the machine itself.
 #include "cli/type_changes.hpp"
-#include "access/administration.hpp"
+#include "cli/proposals.hpp"
 #include "instance/files.hpp"
 
 #include <fmt/format.h>
@@ -17,16 +17,6 @@ struct Options {
   std::string folder = "var", file, code, reason;
   std::int64_t number = 0;
 };
-
-license::Actor operator_on_site() {
-  return {.party = std::string(access::on_site), .roles = {}, .on_site = true};
-}
-
-void print(const Proposal& proposal) {
-  std::cout << fmt::format("{:>4}  {:<11}  {}  version {:<3}  {:<8}  {}\n", proposal.number,
-                           license::to_text(proposal.change), proposal.code, proposal.version,
-                           license::to_text(proposal.status), to_rfc3339(proposal.proposed_at));
-}
 
 // With the instance open and stopped; one line about the proposal that comes of it.
 template <class Work> int on_instance(const Options& options, const Work& work) {

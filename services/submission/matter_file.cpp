@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "submission/matter_file.hpp"
 #include "submission/matter_reader.hpp"
+#include "submission/matter_table.hpp"
 #include "json/strict_json.hpp"
 
 namespace elicense::submission {
@@ -43,23 +44,51 @@ Json materials_json(const std::vector<Material>& materials) {
   return list;
 }
 
-} // namespace
+bool is_json(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first == std::string_view::npos || text[first] == '{' || text[first] == '[';
+}
 
-Result<std::vector<MatterRow>> read_matter_rows(std::string_view text,
-                                                const license::DefiningAuthority& operator_authority) {
+Result<std::vector<MatterRow>> rows_of_table(std::string_view text,
+                                             const license::DefiningAuthority& operator_authority) {
+  const auto table = read_matter_table(text);
+  if (!table) return table.error();
+  const auto words = MatterWords::of_file(nlohmann::json::object());
+  MatterReader reader(*words, operator_authority);
+  std::vector<MatterRow> rows;
+  for (const TableMatter& matter : *table)
+    rows.push_back({matter.row, matter.problem.empty()
+                                    ? reader.read(matter.object)
+                                    : fail(ErrorKind::invalid, "MATTER_INVALID", matter.problem)});
+  return rows;
+}
+
+Result<std::vector<MatterRow>> rows_of_json(std::string_view text,
+                                            const license::DefiningAuthority& operator_authority) {
   const auto file = parse_strict_json(text, file_limits);
   if (!file) return no_file(file.error().code + ": " + file.error().detail);
   if (!file->is_object() || !file->contains("matters") || !(*file)["matters"].is_array())
     return no_file("/matters: a list is needed");
   const auto& matters = (*file)["matters"];
-  if (matters.size() > max_matters_in_file)
-    return no_file("/matters: more than " + std::to_string(max_matters_in_file));
   const auto words = MatterWords::of_file(*file);
   if (!words) return words.error();
   MatterReader reader(*words, operator_authority);
   std::vector<MatterRow> rows;
   for (const auto& matter : matters)
     rows.push_back({rows.size() + 1, reader.read(matter)});
+  return rows;
+}
+
+} // namespace
+
+Result<std::vector<MatterRow>> read_matter_rows(std::string_view text,
+                                                const license::DefiningAuthority& operator_authority) {
+  if (text.size() > max_matter_file)
+    return no_file("more than " + std::to_string(max_matter_file) + " bytes");
+  auto rows =
+      is_json(text) ? rows_of_json(text, operator_authority) : rows_of_table(text, operator_authority);
+  if (rows && rows->size() > max_matters_in_file)
+    return no_file("more than " + std::to_string(max_matters_in_file) + " matters");
   return rows;
 }
 

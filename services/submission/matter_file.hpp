@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files of matters: schemas/matters/*.json, and what operators import (docs/submission.md). Names of rules,
-// licenses and authorities stand for what schemas/matter-words.json, or the file itself, says of them.
+// Files of matters: schemas/matters/*.json, and what operators import as JSON or as a table
+// (docs/submission.md). Names of rules, licenses and authorities stand for what schemas/matter-words.json, or
+// the file itself, says of them.
 #pragma once
 #include "license/type.hpp"
 #include "submission/matter.hpp"

@@ -57,7 +57,8 @@ Result<void> MatterPublisher::load() {
 }
 
 ExaminedMatter MatterPublisher::examined(MatterRow row) const {
-  ExaminedMatter examined{.row = row.row};
+  ExaminedMatter examined;
+  examined.row = row.row;
   if (!row.matter) {
     examined.invalid = row.matter.error().detail;
     return examined;

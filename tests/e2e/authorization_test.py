@@ -39,7 +39,7 @@ REACHED = {200, 201, 202, 400, 409, 415, 422}
 
 # So do these, of endpoints that find nothing to work on, or of an application where only a person's login may go on.
 NOTHING_THERE = {"SUBSCRIPTION_NOT_FOUND", "DELIVERY_NOT_FOUND", "LOGIN_NOT_CONFIGURED", "HOLDER_UNKNOWN", "CORRECTION_NOT_FOUND", "TRANSITION_NOT_FOUND",
-                 "SAMPLE_NOT_FOUND", "TYPE_PROPOSAL_NOT_FOUND", "MANDATE_NOT_FOUND"}
+                 "SAMPLE_NOT_FOUND", "TYPE_PROPOSAL_NOT_FOUND", "MATTER_PROPOSAL_NOT_FOUND", "MANDATE_NOT_FOUND"}
 
 
 def table():
@@ -53,7 +53,7 @@ class Cells(unittest.TestCase):
     def setUpClass(cls):
         cls.service = service = Service(binary_from_environment())
         cls.roles, cls.cells = table()
-        scope = ["license_type:*"]
+        scope = ["license_type:*", "matter:*"]
         cls.keys = {role: None if role == "anonymous" else service.client(role + "-here", [role], scope) for role in cls.roles}
         # the same roles where the license is of another authority, or of a type outside the scope
         cls.other_tenant = {role: service.client(role + "-elsewhere", [role], scope, "--tenant", OTHER_AUTHORITY)
@@ -68,6 +68,7 @@ class Cells(unittest.TestCase):
         service.start()
         status, _, cls.license = service.issue(service.example())
         assert status == 201, cls.license
+        cls.matter = service.call_json("GET", "/v1/matters")[2]["matters"][0]["code"]
         wish = {"url": cls.receiver.url, "events": ["license.issued"]}
         status, _, cls.subscription = service.call_json("POST", "/v1/subscriptions", wish, {"Idempotency-Key": "a"})
         assert status == 201, cls.subscription
@@ -124,6 +125,16 @@ class Cells(unittest.TestCase):
             "get_issue_list": ("GET", "/v1/issue-list", None, {}),
             "get_catalogue": ("GET", "/v1/catalogue", None, {}),
             "seal_document": ("POST", "/v1/seals/64000000000001/signatures?page=1&x=1&y=1", b"PK", OFD),
+            "list_matters": ("GET", "/v1/matters", None, {}),
+            "get_matter": ("GET", f"/v1/matters/{self.matter}", None, {}),
+            "list_matter_versions": ("GET", f"/v1/matters/{self.matter}/versions", None, {}),
+            "preflight_matter": ("POST", f"/v1/matters/{self.matter}/preflight", b"{}", JSON),
+            "propose_matters": ("POST", "/v1/matters", b"{}", JSON),
+            "withdraw_matter": ("POST", f"/v1/matters/{self.matter}/withdrawals", b"{}", JSON),
+            "list_matter_proposals": ("GET", "/v1/matter-proposals", None, {}),
+            "get_matter_proposal": ("GET", "/v1/matter-proposals/1", None, {}),
+            "approve_matter_proposal": ("POST", "/v1/matter-proposals/1/approve", b"", {}),
+            "refuse_matter_proposal": ("POST", "/v1/matter-proposals/1/refuse", b'{"reason":"x"}', JSON),
             "list_license_types": ("GET", "/v1/license-types", None, {}),
             "get_license_type": ("GET", f"/v1/license-types/{BUSINESS_LICENSE}", None, {}),
             "propose_license_type": ("POST", "/v1/license-types", b"{}", JSON),

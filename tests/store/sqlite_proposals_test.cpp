@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "submission/matter_proposals.hpp"
 #include "tests/store/sealed_house.hpp"
 
 namespace elicense::store {
@@ -106,6 +107,29 @@ TEST_F(SqliteProposalsTest, OpensUnderANewKey) {
   EXPECT_EQ(count("type_proposals WHERE key_id = 3"), 1);
   EXPECT_EQ(count("type_decisions WHERE key_id = 3"), 1);
   EXPECT_EQ(types->find(1)->decided_by, "approver-1");
+}
+
+TEST_F(SqliteProposalsTest, KeepsMattersByThemselves) {
+  const auto matters = licenses->matters();
+  const auto& kind = submission::of_matters;
+  ASSERT_THAT(propose("a"), succeeds());
+  const auto proposed =
+      matters->record_proposal(proposal("m"), license::proposed_leaf(kind, proposal("m"), blinder));
+  ASSERT_THAT(proposed, succeeds());
+  EXPECT_EQ(proposed->number, 1);
+  license::Proposal decided = *proposed;
+  decided.status = ProposalStatus::approved;
+  decided.decided_by = "approver-1";
+  decided.decided_at = now;
+  const auto leaf = license::decided_leaf(kind, decided, blinder);
+  ASSERT_THAT(matters->record_decision(decided, leaf), succeeds());
+  EXPECT_THAT(matters->record_decision(decided, leaf), fails_with("MATTER_PROPOSAL_DECIDED"));
+  EXPECT_THAT(matters->find(9), fails_with("MATTER_PROPOSAL_NOT_FOUND"));
+  EXPECT_EQ(types->all()->size(), 1U);
+  Connection connection(file, Access::write);
+  connection.execute(
+      "DROP TRIGGER matter_proposals_are_never_changed; UPDATE matter_proposals SET version = 9");
+  EXPECT_THAT(matters->all(), fails_with("STORE_SEALED_FIELD"));
 }
 
 } // namespace

@@ -113,7 +113,8 @@ TEST_F(Choosing, TellsTheNearestReasonFirst) {
 }
 
 TEST_F(Choosing, TakesEitherOfTwo) {
-  Alternative permit{.type_code = test::food_permit, .fields = {"许可证编号"}};
+  Alternative permit;
+  permit.type_code = test::food_permit;
   auto& alternatives = matter.items[0].materials[0].alternatives;
   alternatives.insert(alternatives.begin(), permit);
   const std::vector<License> licenses{card};

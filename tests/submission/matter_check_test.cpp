@@ -65,8 +65,8 @@ TEST_F(CheckingMatters, TellsWhatChanges) {
   Matter before = matter;
   before.items.push_back(before.items[0]);
   before.items[1].code = "02";
-  before.items[0].materials.push_back({.code = "04", .name = "证明"});
-  before.items[0].materials[2].alternatives.push_back({.type_code = "old"});
+  before.items[0].materials.emplace_back().code = "04";
+  before.items[0].materials[2].alternatives.emplace_back().type_code = "old";
   before.items[0].materials.erase(before.items[0].materials.begin());
   EXPECT_THAT(found(&before), ElementsAre(MatterFinding{"license-removed", false, "01/03 old"},
                                           MatterFinding{"material-removed", false, "01/04"},
