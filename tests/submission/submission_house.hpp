@@ -85,17 +85,18 @@ class SubmissionHouse : public testing::Test {
   std::optional<std::vector<std::string>> agreed; // fields; nothing: all
   const show::Asker clerk{"client-1", "11640000MB999999XM", "operator-1", "窗口 3"};
   const std::string any_field = permit.data.items().begin().key();
-  Matter matter{.code = "000100001",
-                .name = "设立登记",
-                .authority_code = "11640000MB999999XM",
-                .authority_name = "示例市行政审批服务局",
-                .region = "640100",
-                .items = {{"01",
-                           "新设",
-                           "both",
-                           {{"permit", "许可证", true, nullptr, {{permit.type_code, {any_field}}}},
-                            {"copy", "许可证复印件", true, nullptr, {{permit.type_code, {}}}}}},
-                          {"02", "变更", "both", {{"paper", "场所平面图", true, nullptr, {}}}}}};
+  Matter matter{
+      .code = "000100001",
+      .name = "设立登记",
+      .authority_code = "11640000MB999999XM",
+      .authority_name = "示例市行政审批服务局",
+      .region = "640100",
+      .items = {{"01",
+                 "新设",
+                 "both",
+                 {{"permit", "许可证", true, nullptr, {{permit.type_code, {any_field}, false, false, {}}}},
+                  {"copy", "许可证复印件", true, nullptr, {{permit.type_code, {}, false, false, {}}}}}},
+                {"02", "变更", "both", {{"paper", "场所平面图", true, nullptr, {}}}}}};
   int scans = 0;
 
   test::MemoryRegister licenses;
