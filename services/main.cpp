@@ -34,6 +34,7 @@ int run_command_line(int argc, char** argv) {
   cli::add_rotate_key(app, run);
   cli::add_retain(app, run);
   cli::add_types(app, run);
+  cli::add_matters(app, run);
   cli::add_client(app, run);
   cli::add_sign_request(app, run);
   cli::add_synth(app, run);

@@ -13,7 +13,8 @@ namespace {
 constexpr std::pair<ScopeKind, std::string_view> kinds[] = {{ScopeKind::license_type, "license_type"},
                                                             {ScopeKind::matter, "matter"},
                                                             {ScopeKind::authority, "authority"},
-                                                            {ScopeKind::field, "field"}};
+                                                            {ScopeKind::field, "field"},
+                                                            {ScopeKind::legal_basis, "legal_basis"}};
 
 std::optional<ScopeKind> kind_of(std::string_view name) {
   for (const auto& [kind, text] : kinds)

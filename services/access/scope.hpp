@@ -14,6 +14,7 @@ enum class ScopeKind {
   matter,       // code of a matter
   authority,    // authorities besides the own one whose licenses count as own
   field,        // members of a license's data that are shown unmasked
+  legal_basis,  // matters for which the law lets who asks know of a person's licenses before consent
 };
 
 inline constexpr std::size_t max_scopes = 256;

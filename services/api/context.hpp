@@ -22,9 +22,11 @@
 #include "observe/metrics.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
-#include "show/offline_desk.hpp"
 #include "show/desk.hpp"
+#include "show/offline_desk.hpp"
 #include "status/publisher.hpp"
+#include "submission/matter_publisher.hpp"
+#include "submission/submissions.hpp"
 #include "verify/engine.hpp"
 
 namespace elicense::api {
@@ -51,6 +53,8 @@ struct Jobs { // over many licenses
 struct Context {
   const license::TypeCatalogue& types;
   license::TypePublisher& type_publisher;
+  const submission::MatterDirectory& matters;
+  submission::MatterPublisher& matter_publisher;
   license::Register& licenses;
   license::Issuer& issuer;
   const license::TransitionTable& transitions;
@@ -83,6 +87,7 @@ struct Context {
   Clock clock;
   show::Desk& show;
   access::Backoff& spoken; // wrong spoken codes, by party
+  const submission::Submissions& submissions;
 };
 
 } // namespace elicense::api

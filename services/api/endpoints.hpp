@@ -45,6 +45,15 @@ http::Response confirm_scan(const Context& context, const Call& call);
 http::Response refuse_scan(const Context& context, const Call& call);
 http::Response stop_scan(const Context& context, const Call& call);
 http::Response list_my_scans(const Context& context, const Call& call);
+
+// Licenses in place of paper
+http::Response make_submission(const Context& context, const Call& call);
+http::Response get_submission(const Context& context, const Call& call); // and for the holder
+http::Response get_submission_receipt(const Context& context, const Call& call);
+http::Response get_submission_document(const Context& context, const Call& call);
+http::Response answer_submission(const Context& context, const Call& call);
+http::Response withdraw_submission(const Context& context, const Call& call);
+http::Response list_my_submissions(const Context& context, const Call& call);
 http::Response list_mandates(const Context& context, const Call& call);
 http::Response give_mandate(const Context& context, const Call& call);
 http::Response revoke_mandate(const Context& context, const Call& call);
@@ -61,6 +70,17 @@ http::Response show_code_page(const Context& context, const http::Request& reque
 // For the issuer
 http::Response list_corrections(const Context& context, const http::Request& request);
 http::Response answer_correction(const Context& context, const http::Request& request);
+
+http::Response list_matters(const Context& context, const http::Request& request);
+http::Response get_matter(const Context& context, const http::Request& request);
+http::Response list_matter_versions(const Context& context, const http::Request& request);
+http::Response preflight_matter(const Context& context, const Call& call);
+http::Response propose_matters(const Context& context, const Call& call);
+http::Response withdraw_matter(const Context& context, const Call& call);
+http::Response list_matter_proposals(const Context& context, const Call& call);
+http::Response get_matter_proposal(const Context& context, const Call& call);
+http::Response approve_matter_proposal(const Context& context, const Call& call);
+http::Response refuse_matter_proposal(const Context& context, const Call& call);
 
 http::Response list_license_types(const Context& context, const http::Request& request);
 http::Response get_license_type(const Context& context, const http::Request& request);

@@ -3,26 +3,14 @@
 // /v1/license-types/{code}/withdrawals
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
+#include "api/own_instance.hpp"
 #include "api/party_json.hpp"
 #include "api/type_proposal_json.hpp"
 
 namespace elicense::api {
 namespace {
 
-// Types are of the whole instance: who belongs to another authority has no say.
-Result<void> check_own(const Context& context, const Call& call) {
-  if (call.caller.tenant == context.access.tenant) return {};
-  return fail(ErrorKind::forbidden, "ACCESS_DENIED");
-}
-
-Result<bool> is_dry_run(const http::Request& request) {
-  const auto wanted = request.query_value("dry_run");
-  if (!wanted || *wanted == "false") return false;
-  if (*wanted == "true") return true;
-  return fail(ErrorKind::malformed, "REQUEST_FIELDS", "dry_run must be true or false");
-}
-
-http::Response answer(const Call& call, const Result<license::TypeProposal>& proposal) {
+http::Response answer(const Call& call, const Result<license::Proposal>& proposal) {
   if (!proposal) return problem(call.request, proposal.error());
   http::Response response = json_answer(202, proposal_json(*proposal));
   response.headers.emplace_back("Location", "/v1/license-type-proposals/" + std::to_string(proposal->number));

@@ -133,6 +133,20 @@ Result<Relation> scan_relation(const Context& context, const http::Request& requ
   return caller.party == scan->asker.party ? Relation::own : Relation::others;
 }
 
+// For a holder: something of it was given by. For a counter: of the party that handed it in.
+Result<Relation> submission_relation(const Context& context, const http::Request& request,
+                                     const access::Caller& caller) {
+  const auto submission = context.submissions.kept().find(request.parameters.at("id"));
+  if (!submission) return absent_or_error(submission);
+  if (!caller.holder.empty()) {
+    const license::Holder holder{
+        .name = {}, .code_type = caller.holder.code_type, .code = caller.holder.code};
+    return submission::is_holder(*submission, holder) ? Relation::own : Relation::others;
+  }
+  if (caller.tenant != submission->asker.tenant) return Relation::other_tenant;
+  return caller.party == submission->asker.party ? Relation::own : Relation::others;
+}
+
 // Of its two persons; and, where a clerk recorded it, of that authority.
 Result<Relation> mandate_relation(const Context& context, const http::Request& request,
                                   const access::Caller& caller) {

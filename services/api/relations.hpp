@@ -20,6 +20,8 @@ Result<access::Relation> job_relation(const Context& context, const http::Reques
                                       const access::Caller& caller); // of {id}
 Result<access::Relation> show_session_relation(const Context& context, const http::Request& request,
                                                const access::Caller& caller); // of {session}
+Result<access::Relation> submission_relation(const Context& context, const http::Request& request,
+                                             const access::Caller& caller); // of {id}
 Result<access::Relation> scan_relation(const Context& context, const http::Request& request,
                                        const access::Caller& caller); // of {id}
 Result<access::Relation> mandate_relation(const Context& context, const http::Request& request,

@@ -43,6 +43,10 @@ Work of_scan(http::Response (*endpoint)(const Context&, const Call&)) {
   return {endpoint, scan_relation, false, "SCAN_NOT_FOUND"};
 }
 
+Work of_submission(http::Response (*endpoint)(const Context&, const Call&)) {
+  return {endpoint, submission_relation, false, "SUBMISSION_NOT_FOUND"};
+}
+
 Work of_mandate(http::Response (*endpoint)(const Context&, const Call&)) {
   return {endpoint, mandate_relation, false, "MANDATE_NOT_FOUND"};
 }
@@ -61,8 +65,12 @@ http::Router make_router(const Context& context) {
   const std::string subscriptions = "/v1/subscriptions", subscription = subscriptions + "/{id}";
   const std::string types = "/v1/license-types", type = types + "/{code}";
   const std::string changes = "/v1/license-type-proposals", change = changes + "/{number}";
+  const std::string matters = "/v1/matters", matter = matters + "/{code}";
+  const std::string offers = "/v1/matter-proposals", offer = offers + "/{number}";
+  const std::vector<std::string> json_or_table = {"application/json", "text/csv"};
   const std::string codes = "/v1/show-codes", shown = "/v1/show-sessions/{session}", scan = "/v1/scans/{id}";
-  const std::string mandates = "/v1/mandates";
+  const std::string mandates = "/v1/mandates", submissions = "/v1/submissions",
+                    submission = submissions + "/{id}";
   return guarded(
       context,
       {
@@ -110,6 +118,17 @@ http::Router make_router(const Context& context) {
           {"POST", job + "/approve", "approve_decision", of_job(approve_decision)},
           {"POST", job + "/withdraw", "withdraw_decision", of_job(withdraw_decision)},
           {"GET", job + "/items", "list_decision_items", of_job(list_decision_items)},
+          {"GET", matters, "list_matters", with(list_matters)},
+          {"POST", matters, "propose_matters", with(propose_matters), submission::max_matter_file,
+           json_or_table},
+          {"GET", matter, "get_matter", with(get_matter)},
+          {"GET", matter + "/versions", "list_matter_versions", with(list_matter_versions)},
+          {"POST", matter + "/preflight", "preflight_matter", with(preflight_matter), max_json, json},
+          {"POST", matter + "/withdrawals", "withdraw_matter", with(withdraw_matter), max_json, json},
+          {"GET", offers, "list_matter_proposals", with(list_matter_proposals)},
+          {"GET", offer, "get_matter_proposal", with(get_matter_proposal)},
+          {"POST", offer + "/approve", "approve_matter_proposal", with(approve_matter_proposal)},
+          {"POST", offer + "/refuse", "refuse_matter_proposal", with(refuse_matter_proposal), max_json, json},
           {"GET", types, "list_license_types", with(list_license_types)},
           {"POST", types, "propose_license_type", with(propose_license_type), max_json, json},
           {"GET", type, "get_license_type", with(get_license_type)},
@@ -153,6 +172,15 @@ http::Router make_router(const Context& context) {
           {"POST", scan + "/stop", "stop_scan", of_scan(stop_scan)},
           {"GET", me + "/scans", "list_my_scans", with(list_my_scans)},
           {"POST", "/v1/license-uses", "use_license", with(use_license), max_json, json},
+          {"POST", submissions, "make_submission", with(make_submission), max_json, json},
+          {"GET", submission, "get_submission", of_submission(get_submission)},
+          {"GET", submission + "/receipt", "get_submission_receipt", of_submission(get_submission_receipt)},
+          {"GET", submission + "/materials/{number}/document", "get_submission_document",
+           of_submission(get_submission_document)},
+          {"POST", submission + "/outcome", "answer_submission", of_submission(answer_submission), max_json,
+           json},
+          {"POST", submission + "/withdrawal", "withdraw_submission", of_submission(withdraw_submission)},
+          {"GET", me + "/submissions", "list_my_submissions", with(list_my_submissions)},
           {"GET", mandates, "list_mandates", with(list_mandates)},
           {"POST", mandates, "give_mandate", with(give_mandate), max_json, json},
           {"POST", mandates + "/{mandate}/revocation", "revoke_mandate", of_mandate(revoke_mandate)},

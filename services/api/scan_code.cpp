@@ -4,6 +4,7 @@
 #include "api/asker.hpp"
 #include "api/endpoints.hpp"
 #include "api/idempotency_key.hpp"
+#include "api/matter_limit.hpp"
 #include "api/show_input.hpp"
 #include "api/show_json.hpp"
 
@@ -131,14 +132,8 @@ http::Response scan_code(const Context& context, const Call& call) {
     return problem(call.request, may.error());
   auto input = read(context, call);
   if (!input) return problem(call.request, input.error());
-  const auto limited = context.access.limits.take_matter(
-      call.caller.tenant + ' ' + input->request.matter.code, context.clock());
-  const auto within = access::judge(limited);
-  http::Response response =
-      within ? answer(context, call, *std::move(input)) : problem(call.request, within.error());
-  for (auto& field : access::limit_fields(limited))
-    response.headers.push_back(std::move(field));
-  return response;
+  return within_matter_limit(context, call, input->request.matter.code,
+                             [&] { return answer(context, call, *std::move(input)); });
 }
 
 } // namespace elicense::api

@@ -45,12 +45,6 @@ std::string authority_name(access::Register& people, const std::string& code) {
   return code;
 }
 
-Json asker_json(const show::Asker& asker, access::Register& people) {
-  return {{"name", name_of(people, asker.party)},
-          {"authority", authority_name(people, asker.tenant)},
-          {"operator", name_of(people, asker.operator_)}};
-}
-
 Json wanted_json(const std::vector<show::Wanted>& wanted) {
   Json list = Json::array();
   for (const show::Wanted& each : wanted)
@@ -111,6 +105,12 @@ Json person_json(const license::Holder& person, const access::Caller& caller) {
 }
 
 } // namespace
+
+Json asker_json(const show::Asker& asker, access::Register& people) {
+  return {{"name", name_of(people, asker.party)},
+          {"authority", authority_name(people, asker.tenant)},
+          {"operator", name_of(people, asker.operator_)}};
+}
 
 Json show_session_json(const show::Session& session, Time now) {
   Json licenses = nullptr;

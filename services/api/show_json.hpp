@@ -21,6 +21,8 @@ struct ShownSession {
 };
 Result<ShownSession> shown_session(const std::string& id, const Context& context);
 
+nlohmann::ordered_json asker_json(const show::Asker& asker, access::Register& people);
+
 // Codes of persons whole for the one they are of, and masked for others. `party`: a clerk sees both whole.
 nlohmann::ordered_json mandate_json(const show::Mandate& mandate, const access::Caller& caller,
                                     const Context& context);

@@ -45,12 +45,12 @@ Result<Json> faces_json(const license::TypeExamination& examination) {
 
 } // namespace
 
-Json proposal_json(const license::TypeProposal& proposal) {
+Json proposal_json(const license::Proposal& proposal, const char* about) {
   const bool decided = proposal.status != license::ProposalStatus::waiting;
-  const bool has_file = proposal.change == license::TypeChange::publication;
+  const bool has_file = proposal.change == license::ProposedChange::publication;
   return {{"number", proposal.number},
           {"change", license::to_text(proposal.change)},
-          {"license_type", proposal.code},
+          {about, proposal.code},
           {"version", proposal.version},
           {"status", license::to_text(proposal.status)},
           {"reason", text_or_null(proposal.reason)},

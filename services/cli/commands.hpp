@@ -31,6 +31,7 @@ void add_tls(CLI::App& app, Run& run);
 void add_rotate_key(CLI::App& app, Run& run);
 void add_retain(CLI::App& app, Run& run);
 void add_types(CLI::App& app, Run& run);
+void add_matters(CLI::App& app, Run& run);
 void add_client(CLI::App& app, Run& run);
 void add_sign_request(CLI::App& app, Run& run);
 void add_synth(CLI::App& app, Run& run);

@@ -85,6 +85,8 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
                           observe::Metrics& metrics) {
   return {.types = instance.types(),
           .type_publisher = instance.type_publisher(),
+          .matters = instance.matters(),
+          .matter_publisher = instance.matter_publisher(),
           .licenses = instance.licenses(),
           .issuer = instance.issuer(),
           .transitions = instance.transitions(),
@@ -116,7 +118,8 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
           .verification_url = instance.config().verification_url(),
           .clock = system_time,
           .show = instance.show(),
-          .spoken = spoken};
+          .spoken = spoken,
+          .submissions = instance.submissions()};
 }
 
 // Which certificate the service shows from now on is a leaf of the ledger first.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // elicense types propose|withdraw|approve|refuse|list|show: changes of license types, at the machine itself.
 #include "cli/type_changes.hpp"
-#include "access/administration.hpp"
+#include "cli/proposals.hpp"
 #include "instance/files.hpp"
 
 #include <fmt/format.h>
@@ -10,7 +10,7 @@
 namespace elicense::cli {
 namespace {
 
-using license::TypeProposal;
+using license::Proposal;
 using license::TypePublisher;
 
 struct Options {
@@ -18,21 +18,11 @@ struct Options {
   std::int64_t number = 0;
 };
 
-license::Actor operator_on_site() {
-  return {.party = std::string(access::on_site), .roles = {}, .on_site = true};
-}
-
-void print(const TypeProposal& proposal) {
-  std::cout << fmt::format("{:>4}  {:<11}  {}  version {:<3}  {:<8}  {}\n", proposal.number,
-                           license::to_text(proposal.change), proposal.code, proposal.version,
-                           license::to_text(proposal.status), to_rfc3339(proposal.proposed_at));
-}
-
 // With the instance open and stopped; one line about the proposal that comes of it.
 template <class Work> int on_instance(const Options& options, const Work& work) {
   const auto instance = instance::Instance::open(options.folder, ask_passphrase);
   if (!instance) return tell(instance.error());
-  const Result<TypeProposal> proposal = work((*instance)->type_publisher());
+  const Result<Proposal> proposal = work((*instance)->type_publisher());
   if (!proposal) return tell(proposal.error());
   print(*proposal);
   return ok;
@@ -67,7 +57,7 @@ int list(const Options& options) {
   if (!instance) return tell(instance.error());
   const auto proposals = (*instance)->type_publisher().proposals();
   if (!proposals) return tell(proposals.error());
-  for (const TypeProposal& proposal : *proposals)
+  for (const Proposal& proposal : *proposals)
     print(proposal);
   std::cout << fmt::format("{} changes of license types\n", proposals->size());
   return ok;

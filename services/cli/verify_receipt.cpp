@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// elicense verify-receipt FILE --policy FILE: offline; exit 0 proven, 1 wrong, 2 not signed by enough, 3 not
-// answerable.
+// elicense verify-receipt FILE --policy FILE: a receipt of the ledger, or that of a submission, offline; exit
+// 0 proven, 1 wrong, 2 not signed by enough, 3 not answerable.
 #include "cli/commands.hpp"
 #include "crypto/sm3.hpp"
 #include "instance/files.hpp"
 #include "ledger/policy_file.hpp"
 #include "ledger/receipt.hpp"
+#include "submission/receipt.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -19,7 +20,7 @@ struct Options {
 };
 
 struct Given {
-  ledger::Receipt receipt;
+  std::string receipt;
   ledger::Policy policy;
 };
 
@@ -29,9 +30,7 @@ Result<Given> read(const Options& options) {
   if (!text) return text.error();
   auto policy = ledger::parse_policy(as_text(*policy_text));
   if (!policy) return policy.error();
-  auto receipt = ledger::parse_receipt(as_text(*text));
-  if (!receipt) return receipt.error();
-  return Given{*std::move(receipt), *std::move(policy)};
+  return Given{std::string(as_text(*text)), *std::move(policy)};
 }
 
 // "Nobody known signed it" may change; a wrong proof or signature does not; a text cut off says nothing.
@@ -74,12 +73,34 @@ Result<void> check_document(const ledger::Entry& entry, const std::string& file)
   return fail(ErrorKind::invalid, "LEDGER_OTHER_DOCUMENT", file);
 }
 
+Result<void> check_named(std::string_view statement, const std::string& file) {
+  const auto content = instance::read_file(file);
+  if (!content) return content.error();
+  if (submission::names_file(statement, *content)) return {};
+  return fail(ErrorKind::invalid, "LEDGER_OTHER_DOCUMENT", file);
+}
+
+int verify_submission_receipt(const Options& options, const Given& given) {
+  const auto receipt = submission::parse_submission_receipt(given.receipt);
+  if (!receipt) return tell(receipt.error());
+  const auto proven = submission::check_submission_receipt(*receipt, given.policy);
+  if (!proven) return refuse(proven.error());
+  if (!options.document.empty())
+    if (auto named = check_named(receipt->statement, options.document); !named) return refuse(named.error());
+  print(proven->entry, proven->leaf);
+  std::cout << receipt->statement << '\n';
+  return ok;
+}
+
 int verify_receipt(const Options& options) {
   const auto given = read(options);
   if (!given) return tell(given.error());
-  const auto proven = ledger::check_receipt(given->receipt, given->policy);
+  if (submission::is_submission_receipt(given->receipt)) return verify_submission_receipt(options, *given);
+  const auto receipt = ledger::parse_receipt(given->receipt);
+  if (!receipt) return tell(receipt.error());
+  const auto proven = ledger::check_receipt(*receipt, given->policy);
   if (!proven) return refuse(proven.error());
-  const auto entry = ledger::decode_entry(given->receipt.extra);
+  const auto entry = ledger::decode_entry(receipt->extra);
   if (!entry) return refuse(entry.error());
   if (!options.document.empty())
     if (auto same = check_document(*entry, options.document); !same) return refuse(same.error());
@@ -90,12 +111,13 @@ int verify_receipt(const Options& options) {
 } // namespace
 
 void add_verify_receipt(CLI::App& app, Run& run) {
-  auto* command = app.add_subcommand("verify-receipt", "verify a receipt of the ledger, offline");
+  auto* command =
+      app.add_subcommand("verify-receipt", "verify a receipt of the ledger or of a submission, offline");
   const auto options = std::make_shared<Options>();
   command->add_option("FILE", options->receipt, "the receipt")->required();
   command->add_option("--policy", options->policy, "keys of the log and its witnesses (C2SP tlog-policy)")
       ->required();
-  command->add_option("--document", options->document, "the document that the entry has to be about");
+  command->add_option("--document", options->document, "the document that it has to be about");
   command->footer("Exit: 0 proven, 1 wrong, 2 not signed by those asked for, 3 not answerable.\n"
                   "Example: elicense verify-receipt receipt.txt --policy var/ledger-policy.txt --document "
                   "license.ofd");

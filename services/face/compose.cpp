@@ -3,6 +3,7 @@
 #include "face/picture.hpp"
 #include "face/qr_path.hpp"
 #include "face/row_setter.hpp"
+#include "face/watermark.hpp"
 #include <algorithm>
 
 namespace elicense::face {
@@ -130,8 +131,9 @@ class Composer {
 
 std::map<Typeface, std::set<char32_t>> characters_in_use(const Face::Drawing& drawing) {
   std::map<Typeface, std::set<char32_t>> used;
-  for (const TextLine& line : drawing.texts)
-    used[line.typeface].insert(line.characters.begin(), line.characters.end());
+  for (const auto* lines : {&drawing.texts, &drawing.watermark})
+    for (const TextLine& line : *lines)
+      used[line.typeface].insert(line.characters.begin(), line.characters.end());
   return used;
 }
 
@@ -144,6 +146,7 @@ Result<Face> Face::compose(const Fonts& fonts, const Layout& layout, const FaceD
     drawing = Composer(fonts, layout, data, Typeface::sans).compose();
     if (!drawing) return drawing.error();
   }
+  if (auto set = set_watermark(fonts, data.watermark, *drawing); !set) return set.error();
   for (const auto& [typeface, characters] : characters_in_use(*drawing)) {
     const FontFile& font = fonts.loaded().at(typeface);
     drawing->fonts[typeface] = {font.name(), font.subset(characters)};

@@ -28,12 +28,16 @@ struct FontSubset {
   Bytes content;
 };
 
+inline constexpr double watermark_slant = -0.4;     // radians, rising to the right
+inline constexpr std::uint8_t watermark_alpha = 96; // of 255: what lies below stays readable
+
 struct Face::Drawing {
   double width = 0, height = 0;
   std::string title;
   std::vector<Path> background, marks; // ornaments; rules and the QR code
   std::vector<PlacedPicture> pictures;
   std::vector<TextLine> texts;
+  std::vector<TextLine> watermark; // over everything else, each turned about its start by watermark_slant
   std::map<Typeface, FontSubset> fonts; // of the characters in use
   std::optional<SealOnFace> seal;
   Bytes seal_picture;

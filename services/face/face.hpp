@@ -21,6 +21,7 @@ struct FaceData {
   std::string mark;                          // of a copy: "副本（2-3）"; empty: none
   std::string qr_text;                       // what the QR says; empty: no QR
   Bytes seal_picture;                        // PNG with transparent background; not drawn into the OFD page
+  std::vector<std::string> watermark;        // lines, slanting across the page, over everything; or none
 };
 
 struct OfdFont {

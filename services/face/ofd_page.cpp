@@ -2,6 +2,9 @@
 // A face as an OFD page (GB/T 33190: 8 pages, 9 paths, 10 images, 11 text).
 #include "face/drawing.hpp"
 #include "markup/escape.hpp"
+#include <cmath>
+#include <iomanip>
+#include <sstream>
 
 namespace elicense::face {
 
@@ -36,6 +39,12 @@ std::string attribute(const char* name, std::uint32_t value) {
 
 std::string colored(const char* element, Color color) {
   return std::string("<ofd:") + element + attribute("Value", color_triple(color)) + "/>";
+}
+
+std::string factor(double value) { // of a transformation
+  std::ostringstream out;
+  out << std::setprecision(4) << value;
+  return out.str();
 }
 
 // The steps between characters, equal ones in a row as "g count step".
@@ -74,6 +83,7 @@ class PageWriter {
     for (const TextLine& line : drawing_.texts)
       add(line);
     page_.layers += "</ofd:Layer>";
+    watermark();
     page_.max_object_id = next_ - 1;
     return std::move(page_);
   }
@@ -92,6 +102,14 @@ class PageWriter {
 
   void open_layer(const char* type) {
     page_.layers += "<ofd:Layer" + attribute("ID", next_++) + attribute("Type", type) + '>';
+  }
+
+  void watermark() {
+    if (drawing_.watermark.empty()) return;
+    open_layer("Foreground");
+    for (const TextLine& line : drawing_.watermark)
+      add_slanting(line);
+    page_.layers += "</ofd:Layer>";
   }
 
   std::string object(const char* element, const Box& box) {
@@ -121,12 +139,27 @@ class PageWriter {
   void add(const TextLine& line) {
     constexpr double above = 0.92, whole = 1.2; // of the size: room for the tallest and the deepest character
     if (!line.field.empty()) page_.objects[line.field].push_back(next_);
-    Box box{line.baseline.x, hundredth(line.baseline.y - above * line.size), line.width, whole * line.size};
+    const Box box{line.baseline.x, hundredth(line.baseline.y - above * line.size), line.width,
+                  whole * line.size};
+    page_.layers += object("TextObject", box);
+    text_of(line, mm(line.baseline.y - box.y));
+  }
+
+  // In a box as large as the page: the turned text lies within, wherever it starts.
+  void add_slanting(const TextLine& line) {
+    const std::string cosine = factor(std::cos(watermark_slant)), sine = factor(std::sin(watermark_slant));
+    page_.layers += object("TextObject", {0, 0, page_.width_mm, page_.height_mm}) +
+                    attribute("Alpha", std::uint32_t{watermark_alpha}) +
+                    attribute("CTM", cosine + ' ' + sine + ' ' + factor(-std::sin(watermark_slant)) + ' ' +
+                                         cosine + ' ' + mm(line.baseline.x) + ' ' + mm(line.baseline.y));
+    text_of(line, "0");
+  }
+
+  void text_of(const TextLine& line, const std::string& baseline) {
     std::string& out = page_.layers;
-    out += object("TextObject", box) + attribute("Font", fonts_[line.typeface]) +
-           attribute("Size", mm(line.size));
-    out += '>' + colored("FillColor", line.color) + "<ofd:TextCode" + attribute("X", "0") +
-           attribute("Y", mm(line.baseline.y - box.y));
+    out += attribute("Font", fonts_[line.typeface]) + attribute("Size", mm(line.size)) + '>' +
+           colored("FillColor", line.color) + "<ofd:TextCode" + attribute("X", "0") +
+           attribute("Y", baseline);
     if (line.positions.size() > 1) out += attribute("DeltaX", delta_x(line.positions));
     out += '>' + markup::escape(to_utf8(line.characters)) + "</ofd:TextCode></ofd:TextObject>";
   }

@@ -37,6 +37,7 @@ class Canvas {
       cairo_set_operator(cr(), CAIRO_OPERATOR_MULTIPLY); // as ink on ink: the text below stays readable
       draw(drawing_.seal_picture, {seal.x_mm, seal.y_mm, seal.width_mm, seal.height_mm});
     }
+    watermark();
     if (cairo_status(cr()) != CAIRO_STATUS_SUCCESS)
       throw std::runtime_error(std::string("cairo: ") + cairo_status_to_string(cairo_status(cr())));
   }
@@ -44,8 +45,8 @@ class Canvas {
  private:
   cairo_t* cr() const { return context_.get(); }
 
-  void use(Color color) {
-    cairo_set_source_rgb(cr(), color.red / 255.0, color.green / 255.0, color.blue / 255.0);
+  void use(Color color, double alpha = 1) {
+    cairo_set_source_rgba(cr(), color.red / 255.0, color.green / 255.0, color.blue / 255.0, alpha);
   }
 
   void trace(const Path& path) {
@@ -97,8 +98,20 @@ class Canvas {
     cairo_restore(cr());
   }
 
+  void watermark() {
+    cairo_set_operator(cr(), CAIRO_OPERATOR_OVER);
+    for (TextLine line : drawing_.watermark) {
+      cairo_save(cr());
+      cairo_translate(cr(), line.baseline.x, line.baseline.y);
+      cairo_rotate(cr(), watermark_slant);
+      line.baseline = {};
+      draw(line, watermark_alpha / 255.0);
+      cairo_restore(cr());
+    }
+  }
+
   // With its text beside the glyphs, so that a PDF can be searched and copied from.
-  void draw(const TextLine& line) {
+  void draw(const TextLine& line, double alpha = 1) {
     const FontProgram& font = fonts_.at(line.typeface);
     std::vector<cairo_glyph_t> glyphs;
     std::vector<cairo_text_cluster_t> clusters;
@@ -112,7 +125,7 @@ class Canvas {
     if (!face) face = font.cairo_font();
     cairo_set_font_face(cr(), face.get());
     cairo_set_font_size(cr(), line.size);
-    use(line.color);
+    use(line.color, alpha);
     cairo_show_text_glyphs(cr(), text.data(), static_cast<int>(text.size()), glyphs.data(),
                            static_cast<int>(glyphs.size()), clusters.data(),
                            static_cast<int>(clusters.size()), cairo_text_cluster_flags_t{});

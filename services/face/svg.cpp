@@ -6,6 +6,7 @@
 #include "markup/escape.hpp"
 #include <ft2build.h>
 #include FT_OUTLINE_H
+#include <numbers>
 
 namespace elicense::face {
 namespace {
@@ -75,6 +76,7 @@ class SvgWriter {
       add(drawing_.seal_picture, {seal.x_mm, seal.y_mm, seal.width_mm, seal.height_mm});
       out_ += "</g>";
     }
+    watermark();
     return out_ + "</svg>";
   }
 
@@ -84,8 +86,9 @@ class SvgWriter {
     for (const auto& [typeface, font] : drawing_.fonts) {
       FontProgram program(font.content);
       std::set<char32_t> used;
-      for (const TextLine& line : drawing_.texts)
-        if (line.typeface == typeface) used.insert(line.characters.begin(), line.characters.end());
+      for (const auto* lines : {&drawing_.texts, &drawing_.watermark})
+        for (const TextLine& line : *lines)
+          if (line.typeface == typeface) used.insert(line.characters.begin(), line.characters.end());
       for (char32_t c : used)
         out_ += "<path id=\"" + glyph_id(typeface, c) + "\" d=\"" + glyph_outline(program, c) + "\"/>";
     }
@@ -110,6 +113,18 @@ class SvgWriter {
         out_ += "<use href=\"#" + glyph_id(line.typeface, line.characters[i]) + "\" x=\"" +
                 mm(line.positions[i] / line.size * units_per_size) + "\"/>";
     out_ += "</g>";
+  }
+
+  void watermark() {
+    constexpr double degrees = 180 / std::numbers::pi;
+    for (TextLine line : drawing_.watermark) {
+      out_ += "<g opacity=\"" + mm(watermark_alpha / 255.0) + "\" transform=\"translate(" +
+              mm(line.baseline.x) + ' ' + mm(line.baseline.y) + ") rotate(" + mm(watermark_slant * degrees) +
+              ")\">";
+      line.baseline = {};
+      add(line);
+      out_ += "</g>";
+    }
   }
 
   static constexpr double units_per_size = 1000; // of Noto CJK

@@ -2,7 +2,7 @@
 #include "instance/audit.hpp"
 #include "instance/store_secret.hpp"
 #include "license/copy_audit.hpp"
-#include "license/type_audit.hpp"
+#include "license/proposal_audit.hpp"
 #include "store/sqlite/sqlite_shelf.hpp"
 
 namespace elicense::instance {
@@ -61,13 +61,14 @@ void add(InstanceAudit& audit, std::vector<ledger::Finding> findings) {
   std::ranges::move(findings, std::back_inserter(audit.ledger.findings));
 }
 
-Result<void> audit_types(store::SqliteShelf& shelf, license::TypeAudit& type_audit, InstanceAudit& audit) {
-  const auto proposals = shelf.type_proposals();
+Result<void> audit_proposals(store::SqliteShelf& shelf, const store::ProposalTables& tables,
+                             license::ProposalAudit& proposal_audit, InstanceAudit& audit) {
+  const auto proposals = shelf.proposals(tables);
   const bool edited = !proposals && proposals.error().code == "STORE_SEALED_FIELD";
   if (!proposals && !edited) return proposals.error();
-  for (const license::TypeProposal& proposal : edited ? std::vector<license::TypeProposal>{} : *proposals)
-    if (auto finding = type_audit.check(proposal)) audit.ledger.findings.push_back(*std::move(finding));
-  add(audit, type_audit.rest());
+  for (const license::Proposal& proposal : edited ? std::vector<license::Proposal>{} : *proposals)
+    if (auto finding = proposal_audit.check(proposal)) audit.ledger.findings.push_back(*std::move(finding));
+  add(audit, proposal_audit.rest());
   return {};
 }
 
@@ -93,10 +94,12 @@ Result<InstanceAudit> audit_store(const std::filesystem::path& file, const Audit
   auto lists = shelf->trust_lists();
   if (!lists) return lists.error();
   TrustAudit trust_audit(*std::move(lists));
-  license::TypeAudit type_audit(trust.blinder);
+  license::ProposalAudit type_audit(license::of_license_types, trust.blinder);
+  license::ProposalAudit matter_audit(submission::of_matters, trust.blinder);
   license::CopyAudit copy_audit(trust.blinder);
   const auto each = [&](std::uint64_t index, const ledger::Entry& entry) {
     type_audit.take(index, entry);
+    matter_audit.take(index, entry);
     copy_audit.take(index, entry);
     auto finding = trust_audit.take(index, entry);
     auto of_license = register_audit.take(index, entry); // takes every entry
@@ -108,7 +111,10 @@ Result<InstanceAudit> audit_store(const std::filesystem::path& file, const Audit
   if (auto finding = trust_audit.end()) audit.ledger.findings.push_back(*std::move(finding));
   if (auto asked = audit_licenses(*shelf, register_audit, copy_audit, audit); !asked) return asked.error();
   if (auto asked = audit_copies(*shelf, copy_audit, audit); !asked) return asked.error();
-  if (auto asked = audit_types(*shelf, type_audit, audit); !asked) return asked.error();
+  if (auto asked = audit_proposals(*shelf, store::type_tables, type_audit, audit); !asked)
+    return asked.error();
+  if (auto asked = audit_proposals(*shelf, store::matter_tables, matter_audit, audit); !asked)
+    return asked.error();
   return audit;
 }
 

@@ -42,6 +42,7 @@ const std::set<std::string_view> known_keys = {
     "retention.events",
     "retention.import_rows",
     "retention.scans",
+    "retention.submissions",
     "limits.client_per_minute",
     "limits.client_per_day",
     "limits.peer_per_minute",
@@ -111,8 +112,9 @@ Result<void> check_ranges(const std::filesystem::path& file, const toml::table& 
     return {};
   };
   if (auto checked = in_range("listen.port", 0, 65535); !checked) return checked;
-  for (const auto* const kept : {"retention.ended_licenses", "retention.voided_plans", "retention.accesses",
-                                 "retention.events", "retention.import_rows", "retention.scans"})
+  for (const auto* const kept :
+       {"retention.ended_licenses", "retention.voided_plans", "retention.accesses", "retention.events",
+        "retention.import_rows", "retention.scans", "retention.submissions"})
     if (auto checked = in_range(kept, 1, max_retention_days); !checked) return checked;
   Config any;
   for (const auto& [key, value] : limits_of(any.limits))
@@ -178,7 +180,8 @@ Result<void> read_retention(const std::filesystem::path& file, const toml::table
   if (auto got = days("retention.accesses", rules.accesses); !got) return got;
   if (auto got = days("retention.events", rules.events); !got) return got;
   if (auto got = days("retention.import_rows", rules.import_rows); !got) return got;
-  return days("retention.scans", rules.scans);
+  if (auto read = days("retention.scans", rules.scans); !read) return read;
+  return days("retention.submissions", rules.submissions);
 }
 
 } // namespace
@@ -242,6 +245,7 @@ passphrase = {}        # false: keys/wrapping.bin unlocks the key store
 # events = 90             # told to other systems, once delivered or given up
 # import_rows = 365       # rows of historic stock that were not issued or had something to know, once the import was over
 # scans = 1095            # of shown codes, with sessions and mandates that are over
+# submissions = 3650      # with their annotated copies, after their last change
 )",
                      config.profile == Profile::dev ? "dev" : "production", config.address, config.port,
                      config.public_url, config.workers, config.authority_code, config.authority_name,

@@ -69,7 +69,7 @@ Result<void> Instance::wire() {
 
   // The license is not in the register yet when it is checked: an offline verifier, as a stranger would be.
   const auto stranger = std::make_shared<verify::Engine>(trust_, nullptr, &types_, system_time);
-  const auto self_check = [stranger](ByteView document) -> Result<void> {
+  self_check_ = [stranger](ByteView document) -> Result<void> {
     const verify::Report report = stranger->verify(document);
     if (report.verdict == verify::Verdict::trusted) return {};
     return fail(ErrorKind::internal, "SELF_CHECK_FAILED", report.cause + " " + report.detail);
@@ -81,7 +81,7 @@ Result<void> Instance::wire() {
       .fonts = *fonts_,
       .seals = seals_,
       .sealer = *sealer_,
-      .self_check = self_check,
+      .self_check = self_check_,
       .authority = {config_.authority_code, config_.authority_name, config_.authority_seal},
       .verification_url = config_.verification_url(),
       .clock = system_time,
@@ -101,7 +101,25 @@ Result<void> Instance::wire_types() {
                                     .verification_url = config_.verification_url(),
                                     .clock = system_time,
                                     .random = crypto::system_random});
-  return type_publisher_->load();
+  if (auto loaded = type_publisher_->load(); !loaded) return loaded;
+  return wire_matters();
+}
+
+// After the types that their lists name.
+Result<void> Instance::wire_matters() {
+  const license::DefiningAuthority authority{config_.authority_code, config_.authority_name};
+  auto matters = submission::MatterDirectory::load(authority);
+  if (!matters) return matters.error();
+  matters_ = *std::move(matters);
+  matter_publisher_ = std::make_unique<submission::MatterPublisher>(
+      submission::MatterPublisher::Parts{.matters = matters_,
+                                         .proposals = *matter_register_,
+                                         .types = types_,
+                                         .blinder = *blinder_,
+                                         .authority = authority,
+                                         .clock = system_time,
+                                         .random = crypto::system_random});
+  return matter_publisher_->load();
 }
 
 Result<void> Instance::wire_life() {
@@ -157,6 +175,25 @@ Result<void> Instance::wire_show() {
       .addresses = *std::move(addresses),
       .clock = system_time,
       .random = crypto::system_random});
+  return wire_submissions();
+}
+
+Result<void> Instance::wire_submissions() {
+  submission_desk_ =
+      std::make_unique<SubmissionDesk>(SubmissionDeskParts{.kept = std::move(kept_submissions_),
+                                                           .matters = matters_,
+                                                           .types = types_,
+                                                           .licenses = *licenses_,
+                                                           .show = *show_,
+                                                           .engine = *engine_,
+                                                           .fonts = *fonts_,
+                                                           .seals = seals_,
+                                                           .sealer = *sealer_,
+                                                           .self_check = self_check_,
+                                                           .disclosure = *disclosure_,
+                                                           .blinder = *blinder_,
+                                                           .authority_name = config_.authority_name,
+                                                           .verification_url = config_.verification_url()});
   return {};
 }
 
@@ -172,7 +209,9 @@ Result<void> Instance::open_store() {
   kept_jobs_ = (*licenses)->jobs();
   kept_offline_ = (*licenses)->offline();
   kept_shows_ = (*licenses)->show();
+  kept_submissions_ = (*licenses)->submissions();
   type_register_ = (*licenses)->types();
+  matter_register_ = (*licenses)->matters();
   auto notifications = Notifications::open(config_, keys_, (*licenses)->outbox());
   if (!notifications) return notifications.error();
   notifications_ = *std::move(notifications);

@@ -10,6 +10,7 @@
 #include "instance/ledger_keys.hpp"
 #include "instance/notifications.hpp"
 #include "instance/status_lists.hpp"
+#include "instance/submission_desk.hpp"
 #include "ledger/keeper.hpp"
 #include "ledger/trust_record.hpp"
 #include "license/copies.hpp"
@@ -19,8 +20,9 @@
 #include "privacy/holder_register.hpp"
 #include "privacy/key_rotation.hpp"
 #include "privacy/retention.hpp"
-#include "show/offline_desk.hpp"
 #include "show/desk.hpp"
+#include "show/offline_desk.hpp"
+#include "submission/matter_publisher.hpp"
 #include "verify/engine.hpp"
 
 namespace elicense::store {
@@ -52,6 +54,8 @@ class Instance {
   const Config& config() const { return config_; }
   const license::TypeCatalogue& types() const { return types_; }
   license::TypePublisher& type_publisher() { return *type_publisher_; }
+  const submission::MatterDirectory& matters() const { return matters_; }
+  submission::MatterPublisher& matter_publisher() { return *matter_publisher_; }
   license::Register& licenses() { return *licenses_; }
   privacy::AccessLog& accesses() { return *accesses_; }
   privacy::KeyRotation& key_rotation() { return *key_rotation_; }
@@ -69,6 +73,7 @@ class Instance {
   const license::Copies& copies() const { return *copies_; }
   Jobs& jobs() { return *jobs_; }
   show::Desk& show() { return *show_; }
+  const submission::Submissions& submissions() const { return submission_desk_->submissions(); }
   const verify::Engine& engine() const { return *engine_; }
   const face::Fonts& fonts() const { return *fonts_; }
   const crypto::TrustStore& trust() const { return *trust_; }
@@ -93,9 +98,11 @@ class Instance {
   Result<void> override_rollback(const std::string& reason);
   Result<void> wire();
   Result<void> wire_types();
+  Result<void> wire_matters();
   Result<void> wire_life();
   Result<void> wire_offline();
   Result<void> wire_show();
+  Result<void> wire_submissions();
   Result<void> wire_access(store::SqliteRegister& store);
 
   Config config_;
@@ -123,8 +130,11 @@ class Instance {
   std::unique_ptr<access::Register> people_;
   std::unique_ptr<access::Administration> administration_;
   std::unique_ptr<access::Authenticator> authenticator_;
-  std::unique_ptr<license::TypeRegister> type_register_;
+  std::unique_ptr<license::ProposalRegister> type_register_;
   std::unique_ptr<license::TypePublisher> type_publisher_;
+  std::unique_ptr<license::ProposalRegister> matter_register_;
+  submission::MatterDirectory matters_;
+  std::unique_ptr<submission::MatterPublisher> matter_publisher_;
   std::unique_ptr<seal::Sealer> sealer_;
   std::unique_ptr<verify::Engine> engine_;
   std::unique_ptr<license::Issuer> issuer_;
@@ -135,6 +145,9 @@ class Instance {
   std::unique_ptr<Jobs> jobs_;
   std::unique_ptr<show::Register> kept_shows_; // until they are wired
   std::unique_ptr<show::Desk> show_;
+  license::SelfCheck self_check_;                                    // as a stranger would
+  std::unique_ptr<submission::SubmissionRegister> kept_submissions_; // until they are wired
+  std::unique_ptr<SubmissionDesk> submission_desk_;
 };
 
 } // namespace elicense::instance

@@ -13,6 +13,14 @@ crypto::Sm3Digest request_digest(const IssueRequest& request);
 Result<License> draft_license(const IssueRequest& request, const LicenseType& type,
                               const Authority& authority, Time now);
 
+// What makes a document a copy for one use (加注件, standards 3.2).
+struct Annotation {
+  std::string id;                        // tells it from every other copy
+  std::string made_on;                   // YYYY-MM-DD
+  std::vector<std::string> watermark;    // lines across the page
+  std::vector<ofd::CustomData> elements; // behind the license's own metadata
+};
+
 struct Drawn {
   Bytes document;    // OFD, not sealed
   seal::Place place; // for a seal of the size asked for
@@ -21,5 +29,13 @@ struct Drawn {
 Result<Drawn> draw_document(const License& license, const LicenseType& type, const face::Fonts& fonts,
                             const crypto::SealPicture& seal, const std::string& verification_url,
                             std::span<const Scan> scans = {});
+
+// The same of a copy: what the license does not say (as a view shows it) is on neither page nor metadata.
+Result<Drawn> draw_annotated(const License& license, const LicenseType& type, const face::Fonts& fonts,
+                             const crypto::SealPicture& seal, const std::string& verification_url,
+                             const Annotation& annotation);
+Result<face::Face> draw_annotated_face(const License& license, const LicenseType& type,
+                                       const face::Fonts& fonts, const Bytes& seal_picture,
+                                       const std::string& verification_url, const Annotation& annotation);
 
 } // namespace elicense::license

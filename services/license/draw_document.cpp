@@ -53,17 +53,18 @@ std::vector<ofd::NewTag> tags(const std::vector<ofd::CustomData>& elements, cons
   return tags;
 }
 
-std::string document_id(const License& license) {
-  return to_hex(crypto::sm3(as_bytes(license.identifier))).substr(0, 32);
+std::string document_id(std::string_view name) {
+  return to_hex(crypto::sm3(as_bytes(name))).substr(0, 32);
 }
 
-ofd::NewDocument new_document(const License& license, const LicenseType& type, face::OfdFace face) {
+ofd::NewDocument new_document(const License& license, const LicenseType& type,
+                              std::vector<ofd::CustomData> elements, face::OfdFace face) {
   ofd::NewDocument document;
-  document.id = document_id(license);
+  document.id = document_id(license.identifier);
   document.title = license.type_name;
   document.creator = "elicense";
   document.creation_date = license.issued_on;
-  document.custom_data = metadata(license, type);
+  document.custom_data = std::move(elements);
   document.attachments = {metadata_attachment(document.custom_data)};
   document.tags = tags(document.custom_data, license, type, face);
   document.tag_namespace = metadata_namespace;
@@ -89,6 +90,34 @@ seal::Place place_of(const face::SealOnFace& room, const crypto::SealPicture& se
           centred(room.y_mm, room.height_mm, seal.height_mm, page.height_mm)};
 }
 
+std::vector<ofd::CustomData> annotated(std::vector<ofd::CustomData> elements, const Annotation& annotation) {
+  std::erase_if(elements, [](const ofd::CustomData& element) { return element.value.empty(); });
+  elements.insert(elements.end(), annotation.elements.begin(), annotation.elements.end());
+  return elements;
+}
+
+struct Page { // ready for a document
+  face::OfdFace content;
+  seal::Place place;
+};
+
+Result<Page> page_of(const Result<face::Face>& face, const LicenseType& type,
+                     const crypto::SealPicture& seal) {
+  if (!face) return face.error();
+  const auto room = face->seal();
+  if (!room) return fail(ErrorKind::invalid, "FACE_WITHOUT_SEAL", type.code);
+  auto page = face->ofd(1);
+  if (!page) return page.error();
+  const seal::Place place = place_of(*room, seal, *page);
+  return Page{*std::move(page), place};
+}
+
+Result<Drawn> written(const ofd::NewDocument& draft, const seal::Place& place) {
+  auto document = ofd::write_document(draft);
+  if (!document) return document.error();
+  return Drawn{*std::move(document), place};
+}
+
 } // namespace
 
 Result<face::Face> draw_face(const License& license, const LicenseType& type, const face::Fonts& fonts,
@@ -102,21 +131,39 @@ Result<face::Face> draw_face(const License& license, const LicenseType& type, co
   return face::Face::compose(fonts, *type.layout, *data);
 }
 
+Result<face::Face> draw_annotated_face(const License& license, const LicenseType& type,
+                                       const face::Fonts& fonts, const Bytes& seal_picture,
+                                       const std::string& verification_url, const Annotation& annotation) {
+  auto data = face_data(license, type);
+  if (!data) return data.error();
+  data->qr_text = verification_url + license.reference;
+  data->seal_picture = seal_picture;
+  data->watermark = annotation.watermark;
+  return face::Face::compose(fonts, *type.layout, *data);
+}
+
 Result<Drawn> draw_document(const License& license, const LicenseType& type, const face::Fonts& fonts,
                             const crypto::SealPicture& seal, const std::string& verification_url,
                             std::span<const Scan> scans) {
-  const auto face = draw_face(license, type, fonts, {}, verification_url);
-  if (!face) return face.error();
-  const auto room = face->seal();
-  if (!room) return fail(ErrorKind::invalid, "FACE_WITHOUT_SEAL", type.code);
-  auto page = face->ofd(1);
+  auto page = page_of(draw_face(license, type, fonts, {}, verification_url), type, seal);
   if (!page) return page.error();
-  const seal::Place place = place_of(*room, seal, *page);
-  auto draft = new_document(license, type, *std::move(page));
+  auto draft = new_document(license, type, metadata(license, type), std::move(page->content));
   if (auto added = add_scans(scans, draft); !added) return added.error();
-  auto document = ofd::write_document(draft);
-  if (!document) return document.error();
-  return Drawn{*std::move(document), place};
+  return written(draft, page->place);
+}
+
+Result<Drawn> draw_annotated(const License& license, const LicenseType& type, const face::Fonts& fonts,
+                             const crypto::SealPicture& seal, const std::string& verification_url,
+                             const Annotation& annotation) {
+  auto page =
+      page_of(draw_annotated_face(license, type, fonts, {}, verification_url, annotation), type, seal);
+  if (!page) return page.error();
+  auto draft =
+      new_document(license, type, annotated(metadata(license, type), annotation), std::move(page->content));
+  draft.id = document_id(license.identifier + annotation.id);
+  draft.title += "（加注件）";
+  draft.creation_date = annotation.made_on;
+  return written(draft, page->place);
 }
 
 } // namespace elicense::license

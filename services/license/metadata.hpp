@@ -14,6 +14,12 @@ inline constexpr std::string_view metadata_namespace =
 inline constexpr std::string_view type_version_name = "LicenseTypeVersion", status_uri_name = "StatusListUri",
                                   status_index_name = "StatusListIndex";
 
+// Of an annotated copy (加注件): when and by whom it was made, what for, until when (YYYYMMDDhhmmss at
+// UTC+8); and ours: for which case, and for whom.
+inline constexpr std::string_view copy_made_at_name = "JZJZZSJ", copy_maker_name = "JZJZZZ",
+                                  copy_cause_name = "JZJZZSY", copy_expiry_name = "JZJYXQJZSJ",
+                                  copy_case_name = "CopyCase", copy_receiver_name = "CopyReceiver";
+
 struct MetadataElement {
   std::string name;
   std::vector<std::string> values;

@@ -2,22 +2,19 @@
 // Adds, changes and withdraws license types while the service runs: one person proposes, another decides, and
 // what is published is in force at once (docs/license-types.md).
 #pragma once
-#include "crypto/random.hpp"
-#include "license/actor.hpp"
+#include "license/proposals.hpp"
 #include "license/type_examination.hpp"
-#include "license/type_proposal.hpp"
 #include <mutex>
 
 namespace elicense::license {
 
-inline constexpr std::size_t max_type_reason = 300;       // bytes
 inline constexpr std::size_t max_waiting_proposals = 100; // undecided
 
 class TypePublisher {
  public:
   struct Parts {
     TypeCatalogue& types;
-    TypeRegister& proposals;
+    ProposalRegister& proposals;
     const face::Fonts& fonts;
     const ledger::Blinder& blinder;
     DefiningAuthority authority;
@@ -25,7 +22,7 @@ class TypePublisher {
     Clock clock;
     crypto::RandomSource random;
   };
-  explicit TypePublisher(Parts parts) : with_(std::move(parts)) {}
+  explicit TypePublisher(Parts parts);
 
   // At start: what was approved comes into the catalogue, in the order of decisions. TYPE_…, STORE_…
   Result<void> load();
@@ -33,29 +30,28 @@ class TypePublisher {
   Result<TypeExamination> examine(std::string_view file) const; // TYPE_INVALID
   // The same file by the same person is the same proposal while it waits. TYPE_INVALID; TYPE_REFUSED names
   // the rules; TYPE_UNCHANGED: it is in force; TYPE_PROPOSALS_FULL
-  Result<TypeProposal> propose(std::string_view file, const std::string& by);
+  Result<Proposal> propose(std::string_view file, const std::string& by);
   // TYPE_UNKNOWN, TYPE_WITHDRAWN, TYPE_REASON, TYPE_PROPOSALS_FULL
-  Result<TypeProposal> propose_withdrawal(const std::string& code, const std::string& reason,
-                                          const std::string& by);
+  Result<Proposal> propose_withdrawal(const std::string& code, const std::string& reason,
+                                      const std::string& by);
   // TYPE_PROPOSAL_NOT_FOUND, TYPE_PROPOSAL_DECIDED, TYPE_PROPOSAL_OWN; approving also
   // TYPE_PROPOSAL_OVERTAKEN: another version came into force meanwhile
-  Result<TypeProposal> approve(std::int64_t number, const Actor& actor);
-  Result<TypeProposal> refuse(std::int64_t number, const std::string& reason, const Actor& actor);
+  Result<Proposal> approve(std::int64_t number, const Actor& actor);
+  Result<Proposal> refuse(std::int64_t number, const std::string& reason, const Actor& actor);
 
-  Result<TypeProposal> find(std::int64_t number) const { return with_.proposals.find(number); }
-  Result<std::vector<TypeProposal>> proposals() const { return with_.proposals.all(); }
+  Result<Proposal> find(std::int64_t number) const { return proposals_.find(number); }
+  Result<std::vector<Proposal>> proposals() const { return proposals_.all(); }
 
  private:
-  Result<TypeProposal> record(TypeProposal proposal);
-  Result<TypeProposal> open_for(std::int64_t number, const Actor& actor) const;
-  Result<TypeProposal> decide(TypeProposal proposal, ProposalStatus status, const Actor& actor);
-  Result<void> check_still(const TypeProposal& proposal) const;
-  Result<void> apply(const TypeProposal& proposal);
+  Result<Proposal> record(Proposal proposal);
+  Result<void> check_still(const Proposal& proposal) const;
+  Result<void> apply(const Proposal& proposal);
   TypeSurroundings surroundings() const {
     return {with_.types, with_.fonts, with_.authority, with_.verification_url};
   }
 
   Parts with_;
+  Proposals proposals_;
   std::mutex turn_; // what is recorded and what is in force change together
 };
 

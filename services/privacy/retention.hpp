@@ -17,11 +17,14 @@ struct RetentionRules {
   std::optional<std::chrono::days> import_rows =
       {};                                      // kept of files of historic stock, after the job was over
   std::optional<std::chrono::days> scans = {}; // of shown codes, with sessions and mandates that are over
+  std::optional<std::chrono::days> submissions = {}; // with their copies, after their last change
 };
 
 struct RetentionCounts {
-  std::int64_t licenses = 0, plans = 0, accesses = 0, events = 0, import_rows = 0, scans = 0;
-  std::int64_t all() const { return licenses + plans + accesses + events + import_rows + scans; }
+  std::int64_t licenses = 0, plans = 0, accesses = 0, events = 0, import_rows = 0, scans = 0, submissions = 0;
+  std::int64_t all() const {
+    return licenses + plans + accesses + events + import_rows + scans + submissions;
+  }
 };
 
 // STORE_UNAVAILABLE, STORE_FULL, STORE_BUSY

@@ -3,10 +3,21 @@
 #include <algorithm>
 
 namespace elicense::submission {
+namespace {
+
+template <class Part> const Part* part_of(const std::vector<Part>& parts, std::string_view wanted) {
+  const auto found = std::ranges::find(parts, wanted, &Part::code);
+  return found == parts.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+const Material* Item::material(std::string_view wanted) const {
+  return part_of(materials, wanted);
+}
 
 const Item* Matter::item(std::string_view wanted) const {
-  const auto found = std::ranges::find(items, wanted, &Item::code);
-  return found == items.end() ? nullptr : &*found;
+  return part_of(items, wanted);
 }
 
 } // namespace elicense::submission

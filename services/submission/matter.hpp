@@ -10,13 +10,21 @@
 namespace elicense::submission {
 
 inline constexpr std::size_t max_items = 20, max_materials = 60, max_alternatives = 10; // of each one above
+inline constexpr std::size_t max_rules = 8;                                             // of one alternative
+
+struct Rule {
+  std::string code;     // unique within its alternative: "remaining-30-days"
+  std::string zh, en;   // what it demands, for a person
+  nlohmann::json logic; // submission/rule.hpp
+};
 
 // One license type that stands for a material.
 struct Alternative {
   std::string type_code;
   std::vector<std::string> fields; // what is needed of it, as license::View has them
   bool substitute = false;         // 替代: not what the material names, and as good
-  nlohmann::json rule;             // over the license (docs/submission.md); null: none
+  bool of_others = false;          // may be another person's (配偶, 出租人); else the applicant's alone
+  std::vector<Rule> rules;         // over the license: all of them
 };
 
 struct Material {
@@ -30,6 +38,8 @@ struct Item { // 办理项
   std::string code, name;
   std::string applicant; // natural_person, legal_person, both
   std::vector<Material> materials;
+
+  const Material* material(std::string_view wanted) const; // null: it asks for none of this code
 };
 
 struct Matter {

@@ -4,6 +4,7 @@
 
 #include "license/identifier.hpp"
 #include "license/metadata.hpp"
+#include "verify/copy_check.hpp"
 #include "verify/license_text.hpp"
 #include <limits>
 
@@ -90,7 +91,8 @@ void check_text(const LicenseQuestion& question, const license::License* registe
   const int version =
       registered ? std::max(registered->type_version, 1) : told_version(question.examination.document);
   const auto* type = question.types ? question.types->of(report.type_code, version) : nullptr;
-  if (type) report.steps.push_back(check_shown_text(question.examination, *type, registered));
+  const auto told = report.copy ? Told::what_was_agreed_to : Told::everything;
+  if (type) report.steps.push_back(check_shown_text(question.examination, *type, registered, told));
 }
 
 // 争议中: told, and no judgement.
@@ -111,14 +113,6 @@ void check_state(const LicenseQuestion& question, const license::License& licens
   report.steps.push_back(judged("LICENSE_STATE", state == license::State::valid, report.state));
 }
 
-void check_registered(const LicenseQuestion& question, const license::License& license,
-                      LicenseReport& report) {
-  check_state(question, license, report);
-  note_dispute(question, license, report);
-  report.steps.push_back(check_document(question, license, report));
-  check_text(question, &license, report);
-}
-
 // Anybody with a trusted seal can write another issuer into the metadata. Of our own licenses the register
 // knows better; of others the name of the seal or certificate has to begin with the issuer's (S-OFD 42).
 Step check_issuer(const LicenseQuestion& question) {
@@ -130,6 +124,22 @@ Step check_issuer(const LicenseQuestion& question) {
   return {"LICENSE_ISSUER", named ? Outcome::passed : Outcome::undetermined, named ? "" : issuer};
 }
 
+// A copy is another file than the registered one: who sealed it has to be the issuer.
+Step check_origin(const LicenseQuestion& question, const license::License& license, LicenseReport& report) {
+  if (!report.copy) return check_document(question, license, report);
+  Step issuer = check_issuer(question);
+  if (issuer.outcome == Outcome::undetermined) issuer.outcome = Outcome::failed; // the register knows better
+  return issuer;
+}
+
+void check_registered(const LicenseQuestion& question, const license::License& license,
+                      LicenseReport& report) {
+  check_state(question, license, report);
+  note_dispute(question, license, report);
+  report.steps.push_back(check_origin(question, license, report));
+  check_text(question, &license, report);
+}
+
 // State, dates and digest of the document outlive the data of a license: the file still proves itself.
 void check_erased(const LicenseQuestion& question, LicenseReport& report) {
   const auto license = question.licenses->find_erased(report.identifier);
@@ -139,7 +149,7 @@ void check_erased(const LicenseQuestion& question, LicenseReport& report) {
   }
   check_state(question, *license, report);
   report.notes.push_back("LICENSE_ERASED");
-  report.steps.push_back(check_document(question, *license, report));
+  report.steps.push_back(check_origin(question, *license, report));
   check_text(question, nullptr, report);
 }
 
@@ -169,6 +179,10 @@ std::optional<LicenseReport> check_license(const LicenseQuestion& question) {
   report.type_code = identifier->type;
   report.issuer_code = identifier->issuer;
   report.status_list = status_of(document);
+  report.copy = copy_of(document);
+  if (report.copy)
+    for (Step& step : check_copy(question.examination, *report.copy))
+      report.steps.push_back(std::move(step));
   const auto found = question.licenses ? question.licenses->find(report.identifier)
                                        : fail(ErrorKind::not_found, "LICENSE_NOT_FOUND");
   if (found)

@@ -8,9 +8,10 @@ namespace elicense::verify {
 
 // Step LICENSE_METADATA. With `registered` the metadata must be the register's, and a difference is a
 // failure. Without it they are compared with the page alone: another issuer may show them in a way unknown
-// here, so that a difference stays undetermined.
+// here, so that a difference stays undetermined. A copy may leave out what its use does not need.
+enum class Told { everything, what_was_agreed_to };
 Step check_shown_text(const Examination& examination, const license::LicenseType& type,
-                      const license::License* registered);
+                      const license::License* registered, Told told = Told::everything);
 
 // The text without blanks: a face sets them freely.
 std::string without_blanks(std::string_view text);

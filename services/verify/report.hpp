@@ -36,13 +36,20 @@ struct StatusReference { // in a status list (docs/status.md)
   std::uint64_t index = 0;
 };
 
+struct CopyReport { // of an annotated copy (加注件), as its sealed metadata say
+  std::string purpose, matter_case, receiver, made_by; // the middle two: only where we made it
+  std::optional<Time> made_at, expires_at;
+};
+
 struct LicenseReport { // when covered metadata say that the document is a license
   std::string identifier, type_code, issuer_code;
   std::string state;      // of the register as of the time asked; "unknown" when it is not ours
   std::string state_name; // in Chinese; empty when it is not ours
   std::optional<StatusReference> status_list; // where it stands, as its sealed metadata say
-  std::string successor; // the version that replaced it, for those alone who may know of it
-  // LICENSE_IDENTIFIER, LICENSE_REGISTERED, LICENSE_STATE, LICENSE_DOCUMENT, LICENSE_ISSUER, LICENSE_METADATA
+  std::string successor;          // the version that replaced it, for those alone who may know of it
+  std::optional<CopyReport> copy; // nothing: the document is the license itself
+  // LICENSE_IDENTIFIER, ANNOTATED_COPY_METADATA, ANNOTATED_COPY_EXPIRED, LICENSE_REGISTERED, LICENSE_STATE,
+  // LICENSE_DOCUMENT, LICENSE_ISSUER, LICENSE_METADATA
   Steps steps;
   std::vector<std::string> notes;
 };

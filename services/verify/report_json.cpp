@@ -96,6 +96,16 @@ Json status_list_json(const std::optional<StatusReference>& reference) {
   return {{"uri", reference->uri}, {"idx", reference->index}};
 }
 
+Json copy_json(const std::optional<CopyReport>& copy) {
+  if (!copy) return nullptr;
+  return {{"purpose", copy->purpose},
+          {"case", text_or_null(copy->matter_case)},
+          {"receiver", text_or_null(copy->receiver)},
+          {"made_by", text_or_null(copy->made_by)},
+          {"made_at", time_or_null(copy->made_at)},
+          {"expires_at", time_or_null(copy->expires_at)}};
+}
+
 Json license_json(const std::optional<LicenseReport>& license, Language language) {
   if (!license) return nullptr;
   Json steps = Json::array();
@@ -108,6 +118,7 @@ Json license_json(const std::optional<LicenseReport>& license, Language language
           {"state_name", text_or_null(license->state_name)},
           {"successor", text_or_null(license->successor)},
           {"status_list", status_list_json(license->status_list)},
+          {"copy", copy_json(license->copy)},
           {"notes", remarks(license->notes, language)},
           {"steps", std::move(steps)}};
 }

@@ -30,13 +30,16 @@ OF_SHOWING = {"get_show_session": ("GET", "/v1/show-sessions/", ""), "refresh_sh
               "stream_show_session": ("GET", "/v1/show-sessions/", "/events"), "stop_show_session": ("POST", "/v1/show-sessions/", "/stop"),
               "get_scan": ("GET", "/v1/scans/", ""), "stream_scan": ("GET", "/v1/scans/", "/events"), "confirm_scan": ("POST", "/v1/scans/", "/confirmation"),
               "refuse_scan": ("POST", "/v1/scans/", "/refusal"), "stop_scan": ("POST", "/v1/scans/", "/stop"),
-              "revoke_mandate": ("POST", "/v1/mandates/", "/revocation")}
+              "revoke_mandate": ("POST", "/v1/mandates/", "/revocation"),
+              "get_submission": ("GET", "/v1/submissions/", ""), "get_submission_receipt": ("GET", "/v1/submissions/", "/receipt"),
+              "get_submission_document": ("GET", "/v1/submissions/", "/materials/1/document"),
+              "answer_submission": ("POST", "/v1/submissions/", "/outcome"), "withdraw_submission": ("POST", "/v1/submissions/", "/withdrawal")}
 # What a role may do is answered by the endpoint itself: these say that it was reached.
 REACHED = {200, 201, 202, 400, 409, 415, 422}
 
 # So do these, of endpoints that find nothing to work on, or of an application where only a person's login may go on.
 NOTHING_THERE = {"SUBSCRIPTION_NOT_FOUND", "DELIVERY_NOT_FOUND", "LOGIN_NOT_CONFIGURED", "HOLDER_UNKNOWN", "CORRECTION_NOT_FOUND", "TRANSITION_NOT_FOUND",
-                 "SAMPLE_NOT_FOUND", "TYPE_PROPOSAL_NOT_FOUND", "MANDATE_NOT_FOUND"}
+                 "SAMPLE_NOT_FOUND", "TYPE_PROPOSAL_NOT_FOUND", "MATTER_PROPOSAL_NOT_FOUND", "MANDATE_NOT_FOUND"}
 
 
 def table():
@@ -50,7 +53,7 @@ class Cells(unittest.TestCase):
     def setUpClass(cls):
         cls.service = service = Service(binary_from_environment())
         cls.roles, cls.cells = table()
-        scope = ["license_type:*"]
+        scope = ["license_type:*", "matter:*"]
         cls.keys = {role: None if role == "anonymous" else service.client(role + "-here", [role], scope) for role in cls.roles}
         # the same roles where the license is of another authority, or of a type outside the scope
         cls.other_tenant = {role: service.client(role + "-elsewhere", [role], scope, "--tenant", OTHER_AUTHORITY)
@@ -65,6 +68,7 @@ class Cells(unittest.TestCase):
         service.start()
         status, _, cls.license = service.issue(service.example())
         assert status == 201, cls.license
+        cls.matter = service.call_json("GET", "/v1/matters")[2]["matters"][0]["code"]
         wish = {"url": cls.receiver.url, "events": ["license.issued"]}
         status, _, cls.subscription = service.call_json("POST", "/v1/subscriptions", wish, {"Idempotency-Key": "a"})
         assert status == 201, cls.subscription
@@ -96,7 +100,7 @@ class Cells(unittest.TestCase):
             return "POST", license + "/copies", b"{}", {**JSON, "Idempotency-Key": "a"}, key
         if endpoint in OF_SHOWING:
             method, before, behind = OF_SHOWING[endpoint]
-            body = None if method == "GET" else b"{}" if endpoint == "confirm_scan" else b""
+            body = None if method == "GET" else b"{}" if endpoint in ("confirm_scan", "answer_submission") else b""
             return method, before + 32 * "0" + behind, body, JSON if body else {}, self.keys.get(role)
         if endpoint in OF_JOBS:
             return self.of_job(endpoint, relation, key)
@@ -121,6 +125,16 @@ class Cells(unittest.TestCase):
             "get_issue_list": ("GET", "/v1/issue-list", None, {}),
             "get_catalogue": ("GET", "/v1/catalogue", None, {}),
             "seal_document": ("POST", "/v1/seals/64000000000001/signatures?page=1&x=1&y=1", b"PK", OFD),
+            "list_matters": ("GET", "/v1/matters", None, {}),
+            "get_matter": ("GET", f"/v1/matters/{self.matter}", None, {}),
+            "list_matter_versions": ("GET", f"/v1/matters/{self.matter}/versions", None, {}),
+            "preflight_matter": ("POST", f"/v1/matters/{self.matter}/preflight", b"{}", JSON),
+            "propose_matters": ("POST", "/v1/matters", b"{}", JSON),
+            "withdraw_matter": ("POST", f"/v1/matters/{self.matter}/withdrawals", b"{}", JSON),
+            "list_matter_proposals": ("GET", "/v1/matter-proposals", None, {}),
+            "get_matter_proposal": ("GET", "/v1/matter-proposals/1", None, {}),
+            "approve_matter_proposal": ("POST", "/v1/matter-proposals/1/approve", b"", {}),
+            "refuse_matter_proposal": ("POST", "/v1/matter-proposals/1/refuse", b'{"reason":"x"}', JSON),
             "list_license_types": ("GET", "/v1/license-types", None, {}),
             "get_license_type": ("GET", f"/v1/license-types/{BUSINESS_LICENSE}", None, {}),
             "propose_license_type": ("POST", "/v1/license-types", b"{}", JSON),
@@ -160,6 +174,8 @@ class Cells(unittest.TestCase):
             "scan_code": ("POST", "/v1/scans", b"{}", {**JSON, "Idempotency-Key": "a"}),
             "use_license": ("POST", "/v1/license-uses", b"{}", {**JSON, "Idempotency-Key": "a"}),
             "list_my_scans": ("GET", "/v1/holders/me/scans", None, {}),
+            "make_submission": ("POST", "/v1/submissions", b"{}", {**JSON, "Idempotency-Key": "a"}),
+            "list_my_submissions": ("GET", "/v1/holders/me/submissions", None, {}),
             "list_mandates": ("GET", "/v1/mandates", None, {}),
             "give_mandate": ("POST", "/v1/mandates", b"{}", {**JSON, "Idempotency-Key": "a"}),
             "record_guardianship": ("POST", "/v1/guardianships", b"{}", {**JSON, "Idempotency-Key": "a"}),
@@ -255,7 +271,8 @@ class Cells(unittest.TestCase):
         else:
             self.assertIn((status, json.loads(content)["code"]),
                           {(403, "ACCESS_DENIED"), (404, "LICENSE_NOT_FOUND"), (404, "PARTY_NOT_FOUND"), (404, "SUBSCRIPTION_NOT_FOUND"),
-                           (404, "JOB_NOT_FOUND"), (404, "SHOW_SESSION_NOT_FOUND"), (404, "SCAN_NOT_FOUND"), (404, "MANDATE_NOT_FOUND")})
+                           (404, "JOB_NOT_FOUND"), (404, "SHOW_SESSION_NOT_FOUND"), (404, "SCAN_NOT_FOUND"), (404, "MANDATE_NOT_FOUND"),
+                           (404, "SUBMISSION_NOT_FOUND")})
 
     def test_what_is_not_yours_looks_like_what_is_not_there(self):
         for role in ("issuer_clerk", "integrator", "window_clerk", "auditor"):

@@ -2,7 +2,7 @@
 #include "license/type_publisher.hpp"
 #include "tests/license/issuing_house.hpp"
 #include "tests/license/type_files.hpp"
-#include "tests/support/memory_types.hpp"
+#include "tests/support/memory_proposals.hpp"
 #include "tests/support/result_matchers.hpp"
 #include <thread>
 
@@ -34,13 +34,13 @@ class TypePublishing : public testing::Test {
                           .clock = [this] { return now; },
                           .random = crypto::system_random});
   }
-  Result<TypeProposal> publish(const std::string& file) {
+  Result<Proposal> publish(const std::string& file) {
     const auto proposal = publisher.propose(file, "clerk");
     return proposal ? publisher.approve(proposal->number, actor("approver")) : proposal;
   }
 
   Time now{std::chrono::seconds(1'780'000'000)};
-  test::MemoryTypes proposals;
+  test::MemoryProposals proposals;
   TypeCatalogue types = TypeCatalogue::load().value();
   TypePublisher publisher = publisher_of(types);
 };
@@ -72,8 +72,9 @@ TEST_F(TypePublishing, EveryVersionStays) {
 TEST_F(TypePublishing, ARefusedProposalIsNeverInForce) {
   const auto proposal = publisher.propose(version("4年"), "clerk");
   EXPECT_THAT(publisher.refuse(proposal->number, "", actor("approver")), fails_with("TYPE_REASON"));
-  EXPECT_THAT(publisher.refuse(proposal->number, std::string(max_type_reason + 1, 'x'), actor("approver")),
-              fails_with("TYPE_REASON"));
+  EXPECT_THAT(
+      publisher.refuse(proposal->number, std::string(max_proposal_reason + 1, 'x'), actor("approver")),
+      fails_with("TYPE_REASON"));
   const auto refused = publisher.refuse(proposal->number, "没有依据", actor("approver"));
   ASSERT_THAT(refused, succeeds());
   EXPECT_EQ(refused->refusal, "没有依据");
@@ -183,7 +184,7 @@ TEST_F(TypePublishing, OfManyWhoDecideAtOnceOneDoes) {
 
 TEST_F(TypePublishing, SoManyMayWait) {
   for (std::size_t i = 0; i < max_waiting_proposals; ++i) {
-    TypeProposal waiting;
+    Proposal waiting;
     waiting.code = std::to_string(i);
     ASSERT_THAT(proposals.record_proposal(waiting, {}), succeeds());
   }

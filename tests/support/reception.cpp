@@ -59,7 +59,7 @@ Reception::Reception(const access::LimitSettings& limits)
   sealer_ = std::make_unique<seal::Sealer>(stamp, clock);
   engine_ = std::make_unique<verify::Engine>(trust_, &licenses, &types, clock);
   stranger_ = std::make_unique<verify::Engine>(trust_, nullptr, &types, clock);
-  const auto self_check = [this](ByteView document) -> Result<void> {
+  const license::SelfCheck self_check = [this](ByteView document) -> Result<void> {
     const auto report = stranger_->verify(document);
     if (report.verdict == verify::Verdict::trusted) return {};
     return fail(ErrorKind::internal, "SELF_CHECK_FAILED", report.cause);
@@ -86,6 +86,14 @@ Reception::Reception(const access::LimitSettings& limits)
                                     .verification_url = "https://test.example/v/",
                                     .clock = clock,
                                     .random = crypto::system_random});
+  matter_publisher_ = std::make_unique<submission::MatterPublisher>(
+      submission::MatterPublisher::Parts{.matters = matters,
+                                         .proposals = matter_changes,
+                                         .types = types,
+                                         .blinder = test_blinder(),
+                                         .authority = {},
+                                         .clock = clock,
+                                         .random = crypto::system_random});
   life_ = std::make_unique<license::Life>(license::LifeDependencies{.table = transitions_,
                                                                     .licenses = licenses,
                                                                     .issuer = *issuer_,
@@ -132,6 +140,7 @@ Reception::Reception(const access::LimitSettings& limits)
   const auto status_signer = new_key();
   auto status_pair = status::sm2_pair(status_signer);
   wire_show(clock);
+  wire_submissions(clock, self_check);
   status_key_ = std::move(status_pair.key);
   status_lists_ = std::make_unique<status::Publisher>(
       status::Publisher::Parts{.source = numbered,
@@ -150,6 +159,8 @@ Reception::Reception(const access::LimitSettings& limits)
                                .random = crypto::system_random});
   context_ = std::make_unique<api::Context>(api::Context{.types = types,
                                                          .type_publisher = *type_publisher_,
+                                                         .matters = matters,
+                                                         .matter_publisher = *matter_publisher_,
                                                          .licenses = licenses,
                                                          .issuer = *issuer_,
                                                          .transitions = transitions_,
@@ -181,11 +192,11 @@ Reception::Reception(const access::LimitSettings& limits)
                                                          .verification_url = "https://test.example/v/",
                                                          .clock = clock,
                                                          .show = *show_,
-                                                         .spoken = spoken_});
+                                                         .spoken = spoken_,
+                                                         .submissions = *submissions_});
   router_ = std::make_unique<http::Router>(api::make_router(*context_));
 }
 
-// Jobs are kept in a file of their own; the licenses they are about, in memory.
 // Its rows in a file, its licenses those in memory.
 void Reception::wire_show(const Clock& clock) {
   show_ = std::make_unique<show::Desk>(show::DeskParts{
@@ -201,6 +212,32 @@ void Reception::wire_show(const Clock& clock) {
       .random = crypto::system_random});
 }
 
+void Reception::wire_submissions(const Clock& clock, const license::SelfCheck& self_check) {
+  kept_submissions_ = jobs_file_.licenses().submissions();
+  annotated_copies_ = std::make_unique<submission::AnnotatedCopies>(
+      submission::CopyTools{.types = types,
+                            .fonts = *fonts_,
+                            .seals = *seals_,
+                            .sealer = *sealer_,
+                            .self_check = self_check,
+                            .verification_url = "https://test.example/v/"});
+  submissions_ = std::make_unique<submission::Submissions>(
+      submission::SubmissionDependencies{.kept = *kept_submissions_,
+                                         .matters = matters,
+                                         .types = types,
+                                         .licenses = licenses,
+                                         .uses = show_->uses(),
+                                         .shows = show_->kept(),
+                                         .engine = *engine_,
+                                         .copies = *annotated_copies_,
+                                         .disclosure = *disclosure_,
+                                         .blinder = test_blinder(),
+                                         .maker = "示例市行政审批服务局",
+                                         .clock = clock,
+                                         .random = crypto::system_random});
+}
+
+// Jobs are kept in a file of their own; the licenses they are about, in memory.
 void Reception::wire_jobs(const Clock& clock) {
   jobs::Register& kept = *jobs_file_;
   const std::string tenant(own_authority);

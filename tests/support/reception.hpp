@@ -7,9 +7,9 @@
 #include "tests/support/memory_accesses.hpp"
 #include "tests/support/memory_holders.hpp"
 #include "tests/support/memory_offline.hpp"
+#include "tests/support/memory_proposals.hpp"
 #include "tests/support/memory_register.hpp"
 #include "tests/support/memory_status.hpp"
-#include "tests/support/memory_types.hpp"
 #include "tests/support/outbox_file.hpp"
 #include "tests/support/pki.hpp"
 
@@ -53,16 +53,19 @@ class Reception {
   // What a receiver answers; as made, it answers every challenge.
   std::function<Result<notify::Answer>(const notify::Message&)> receiver;
   license::TypeCatalogue types;
-  MemoryTypes type_changes;
+  MemoryProposals type_changes, matter_changes{submission::of_matters};
+  submission::MatterDirectory matters = submission::MatterDirectory::load().value();
   Time now;
 
  private:
   void wire_jobs(const Clock& clock);
   void wire_show(const Clock& clock);
+  void wire_submissions(const Clock& clock, const license::SelfCheck& self_check);
 
   std::shared_ptr<const face::Fonts> fonts_;
   std::shared_ptr<const crypto::TrustStore> trust_;
   std::unique_ptr<license::TypePublisher> type_publisher_;
+  std::unique_ptr<submission::MatterPublisher> matter_publisher_;
   std::unique_ptr<seal::Cabinet> seals_;
   std::unique_ptr<seal::Sealer> sealer_;
   std::unique_ptr<verify::Engine> engine_, stranger_;
@@ -86,6 +89,9 @@ class Reception {
   std::optional<access::SigningKey> client_;
   JobsFile jobs_file_;
   std::unique_ptr<show::Desk> show_;
+  std::unique_ptr<submission::SubmissionRegister> kept_submissions_;
+  std::unique_ptr<submission::AnnotatedCopies> annotated_copies_;
+  std::unique_ptr<submission::Submissions> submissions_;
   access::Backoff spoken_;
   std::unique_ptr<jobs::Imports> imports_;
   std::unique_ptr<jobs::SignOff> sign_off_;

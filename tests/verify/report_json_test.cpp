@@ -90,7 +90,8 @@ TEST(ReportJson, OfALicense) {
       to_json(test::engine({.licenses = &licenses, .types = &test::embedded_types()}).verify(document), "en");
   EXPECT_THAT(keys_of(json["license"]),
               ElementsAre("result", "identifier", "type_code", "issuer_code", "state", "state_name",
-                          "successor", "status_list", "notes", "steps"));
+                          "successor", "status_list", "copy", "notes", "steps"));
+  EXPECT_EQ(json["license"]["copy"], nullptr);
   EXPECT_EQ(json["license"]["state_name"], "有效");
   EXPECT_EQ(json["license"]["successor"], nullptr);
   EXPECT_EQ(json["license"]["state"], "valid");

@@ -156,6 +156,14 @@ Digests of_mandates() {
           "TRUE"};
 }
 
+Digests of_submissions() {
+  return {"submissions", requests_again("submissions"), "TRUE"};
+}
+
+Digests of_submission_copies() {
+  return {"submission_copies", "holder_index = " + holder_in("submission_copies", "holder"), "TRUE"};
+}
+
 Digests of_job_scans() {
   return {"job_scans",
           "name_key = lower(hex(next_digest('job_scan', " + opened("job_scans", "id", "sealed_name") + ")))",
@@ -212,6 +220,8 @@ void make_digests_again(Connection& connection, const Keyring& before, const Key
                             of_scans(),
                             of_use_codes(),
                             of_mandates(),
+                            of_submissions(),
+                            of_submission_copies(),
                             of_accesses()};
   std::int64_t done = 0, all = 0;
   for (const Digests& digests : tables)

@@ -28,10 +28,14 @@ const std::vector<SealedTable>& sealed_tables() {
       {"offline_sightings", "id", {"sealed"}},
       {"type_proposals", "id", {"sealed"}},
       {"type_decisions", "id", {"sealed"}},
+      {"matter_proposals", "id", {"sealed"}},
+      {"matter_decisions", "id", {"sealed"}},
       {"show_sessions", "id", {"sealed"}},
       {"scans", "id", {"sealed"}},
       {"use_codes", "id", {"sealed"}},
       {"mandates", "id", {"sealed"}},
+      {"submissions", "id", {"sealed"}},
+      {"submission_copies", "id", {"sealed", "content"}},
   };
   return tables;
 }

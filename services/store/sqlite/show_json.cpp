@@ -8,14 +8,6 @@ namespace {
 
 using nlohmann::json;
 
-json holder_json(const license::Holder& holder) {
-  return {{"name", holder.name}, {"code_type", holder.code_type}, {"code", holder.code}};
-}
-
-license::Holder holder_from(const json& holder) {
-  return {.name = holder.at("name"), .code_type = holder.at("code_type"), .code = holder.at("code")};
-}
-
 json license_json(const show::ShownLicense& license) {
   return {{"id", license.identifier}, {"type", license.type_code}, {"type_name", license.type_name}};
 }
@@ -45,20 +37,6 @@ show::Standing standing_from(const json& standing) {
           .kind = standing.at("kind"),
           .principal_name = standing.at("principal"),
           .agent_name = standing.at("agent")};
-}
-
-json asker_json(const show::Asker& asker) {
-  return {{"party", asker.party},
-          {"tenant", asker.tenant},
-          {"operator", asker.operator_},
-          {"device", asker.device}};
-}
-
-show::Asker asker_from(const json& asker) {
-  return {.party = asker.at("party"),
-          .tenant = asker.at("tenant"),
-          .operator_ = asker.at("operator"),
-          .device = asker.at("device")};
 }
 
 json wanted_json(const show::Wanted& wanted) {
@@ -102,6 +80,28 @@ template <class Value, class Read> std::vector<Value> values_of(const json& list
 
 } // namespace
 
+json holder_json(const license::Holder& holder) {
+  return {{"name", holder.name}, {"code_type", holder.code_type}, {"code", holder.code}};
+}
+
+license::Holder holder_from_json(const json& holder) {
+  return {.name = holder.at("name"), .code_type = holder.at("code_type"), .code = holder.at("code")};
+}
+
+json asker_json(const show::Asker& asker) {
+  return {{"party", asker.party},
+          {"tenant", asker.tenant},
+          {"operator", asker.operator_},
+          {"device", asker.device}};
+}
+
+show::Asker asker_from_json(const json& asker) {
+  return {.party = asker.at("party"),
+          .tenant = asker.at("tenant"),
+          .operator_ = asker.at("operator"),
+          .device = asker.at("device")};
+}
+
 json session_json(const show::Session& session) {
   return {{"holder", holder_json(session.holder)},
           {"shower", holder_json(session.shower)},
@@ -115,8 +115,8 @@ json session_json(const show::Session& session) {
 
 show::Session session_from_json(const json& json) {
   show::Session session;
-  session.holder = holder_from(json.at("holder"));
-  session.shower = holder_from(json.at("shower"));
+  session.holder = holder_from_json(json.at("holder"));
+  session.shower = holder_from_json(json.at("shower"));
   session.standing = standing_from(json.at("standing"));
   session.mine = json.at("mine");
   session.licenses = values_of<show::ShownLicense>(json.at("licenses"), license_from);
@@ -153,10 +153,10 @@ show::Scan scan_from_json(const json& json) {
   show::Scan scan;
   scan.id = json.at("id");
   scan.session = json.at("session");
-  scan.holder = holder_from(json.at("holder"));
-  scan.shower = holder_from(json.at("shower"));
+  scan.holder = holder_from_json(json.at("holder"));
+  scan.shower = holder_from_json(json.at("shower"));
   scan.standing = standing_from(json.at("standing"));
-  scan.asker = asker_from(json.at("asker"));
+  scan.asker = asker_from_json(json.at("asker"));
   scan.matter = matter_from(json.at("matter"));
   scan.matter_case = json.at("case");
   scan.wanted = values_of<show::Wanted>(json.at("wanted"), wanted_from);
@@ -214,8 +214,8 @@ show::Mandate mandate_from_json(const json& json) {
   show::Mandate mandate;
   mandate.id = json.at("id");
   mandate.kind = show::mandate_kind_from_text(json.at("kind").get<std::string>()).value();
-  mandate.principal = holder_from(json.at("principal"));
-  mandate.agent = holder_from(json.at("agent"));
+  mandate.principal = holder_from_json(json.at("principal"));
+  mandate.agent = holder_from_json(json.at("agent"));
   mandate.type_codes = json.at("types").get<std::vector<std::string>>();
   mandate.matters = values_of<show::Matter>(json.at("matters"), matter_from);
   mandate.uses = json.at("uses");

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// The sealed parts of sessions, scans, use-codes and mandates. Read is only what was written here: others
-// throw.
+// The sealed parts of sessions, scans, use-codes and mandates, and what those of others share. Read is only
+// what was written here: others throw.
 #pragma once
 #include "show/register.hpp"
 
 namespace elicense::store {
+
+nlohmann::json holder_json(const license::Holder& holder);
+license::Holder holder_from_json(const nlohmann::json& json);
+nlohmann::json asker_json(const show::Asker& asker);
+show::Asker asker_from_json(const nlohmann::json& json);
 
 nlohmann::json session_json(const show::Session& session);
 show::Session session_from_json(const nlohmann::json& json); // but for id and ended_at

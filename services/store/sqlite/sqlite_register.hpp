@@ -7,8 +7,8 @@
 #include "ledger/blinder.hpp"
 #include "ledger/book.hpp"
 #include "ledger/trust_record.hpp"
+#include "license/proposal.hpp"
 #include "license/register.hpp"
-#include "license/type_proposal.hpp"
 #include "notify/outbox.hpp"
 #include "privacy/access_log.hpp"
 #include "privacy/holder_register.hpp"
@@ -18,6 +18,7 @@
 #include "show/register.hpp"
 #include "status/source.hpp"
 #include "store/sqlite/keyring.hpp"
+#include "submission/submission_register.hpp"
 #include <filesystem>
 
 namespace elicense::store {
@@ -90,7 +91,9 @@ class SqliteRegister final : public license::Register {
   std::unique_ptr<status::Source> status_source();
   std::unique_ptr<ledger::TrustRecord> trust_record();
   std::unique_ptr<jobs::Register> jobs();
-  std::unique_ptr<license::TypeRegister> types();
+  std::unique_ptr<license::ProposalRegister> types();
+  std::unique_ptr<license::ProposalRegister> matters();
+  std::unique_ptr<submission::SubmissionRegister> submissions();
   // `find`: where its licenses are, in place of this register.
   std::unique_ptr<show::Register> show(show::FindLicense find = {});
 

@@ -6,6 +6,7 @@
 #include "store/sqlite/opening.hpp"
 #include "store/sqlite/outbox_rows.hpp"
 #include "store/sqlite/show_retention.hpp"
+#include "store/sqlite/submission_rows.hpp"
 
 namespace elicense::store {
 namespace {
@@ -121,10 +122,13 @@ RetentionCounts erase_due(Connection& connection, const RetentionRules& rules, T
   if (const auto age = rules.import_rows)
     erased.import_rows = delete_import_rows(connection, now - *age, rows);
   if (const auto age = rules.scans) erased.scans = remove_old_scans(connection, now - *age, rows);
+  if (const auto age = rules.submissions)
+    erased.submissions = remove_old_submissions(connection, now - *age, rows);
   append_removed_leaf(connection, "accesses", now, erased.accesses);
   append_removed_leaf(connection, "events", now, erased.events);
   append_removed_leaf(connection, "import-rows", now, erased.import_rows);
   append_removed_leaf(connection, "scans", now, erased.scans);
+  append_removed_leaf(connection, "submissions", now, erased.submissions);
   return erased;
 }
 
@@ -145,6 +149,7 @@ class SqliteRetention final : public privacy::Retention {
       if (const auto age = rules.import_rows)
         due.import_rows = count(connection, old_import_rows, seconds(now - *age));
       if (const auto age = rules.scans) due.scans = count_old_scans(connection, now - *age);
+      if (const auto age = rules.submissions) due.submissions = count_old_submissions(connection, now - *age);
       return due;
     });
   }

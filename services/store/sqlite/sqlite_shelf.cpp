@@ -2,7 +2,7 @@
 #include "store/sqlite/sqlite_shelf.hpp"
 #include "store/sqlite/copy_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
-#include "store/sqlite/type_rows.hpp"
+#include "store/sqlite/proposal_rows.hpp"
 
 namespace elicense::store {
 namespace {
@@ -100,8 +100,9 @@ Result<std::map<std::uint64_t, ledger::Hash>> SqliteShelf::trust_lists() {
   });
 }
 
-Result<std::vector<license::TypeProposal>> SqliteShelf::type_proposals() {
-  return answer<std::vector<license::TypeProposal>>([&] { return read_proposals(connection_, keyring_); });
+Result<std::vector<license::Proposal>> SqliteShelf::proposals(const ProposalTables& tables) {
+  return answer<std::vector<license::Proposal>>(
+      [&] { return read_proposals(tables, connection_, keyring_); });
 }
 
 Result<void> SqliteShelf::each_copy(const std::function<void(const ShelvedCopy&)>& each) {

@@ -4,10 +4,10 @@
 #include "ledger/audit.hpp"
 #include "license/audit.hpp"
 #include "license/copy.hpp"
-#include "license/type_proposal.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/file_lock.hpp"
 #include "store/sqlite/keyring.hpp"
+#include "store/sqlite/proposal_rows.hpp"
 
 namespace elicense::store {
 
@@ -34,7 +34,7 @@ class SqliteShelf final : public ledger::Shelf {
 
   Result<std::vector<license::LicenseLeaf>> license_leaves();
   Result<std::map<std::uint64_t, ledger::Hash>> trust_lists(); // by their leaf
-  Result<std::vector<license::TypeProposal>> type_proposals();
+  Result<std::vector<license::Proposal>> proposals(const ProposalTables& tables);
   Result<void> each_copy(const std::function<void(const ShelvedCopy&)>& each);
   Result<void> each_license(const std::function<void(const ShelvedLicense&)>& each);
 

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "license/proposals.hpp"
+#include <algorithm>
+
+namespace elicense::license {
+namespace {
+
+constexpr std::size_t id_size = 16;
+
+bool is_waiting(const Proposal& proposal) {
+  return proposal.status == ProposalStatus::waiting;
+}
+
+bool is_same(const Proposal& waiting, const Proposal& proposal) {
+  return is_waiting(waiting) && waiting.change == proposal.change && waiting.code == proposal.code &&
+         waiting.file == proposal.file && waiting.proposed_by == proposal.proposed_by;
+}
+
+} // namespace
+
+Result<void> Proposals::check_reason(const std::string& reason) const {
+  if (!reason.empty() && reason.size() <= max_proposal_reason) return {};
+  return fail(ErrorKind::invalid, with_.kind.reason,
+              "1 to " + std::to_string(max_proposal_reason) + " bytes");
+}
+
+Result<std::vector<Proposal>> Proposals::record(std::vector<Proposal> proposals) const {
+  const auto all = with_.kept.all();
+  if (!all) return all.error();
+  std::size_t waiting = static_cast<std::size_t>(std::ranges::count_if(*all, is_waiting));
+  for (Proposal& proposal : proposals) {
+    const auto same =
+        std::ranges::find_if(*all, [&](const Proposal& other) { return is_same(other, proposal); });
+    if (same != all->end())
+      proposal = *same;
+    else if (++waiting > with_.most_waiting)
+      return fail(ErrorKind::conflict, with_.kind.full);
+  }
+  for (Proposal& proposal : proposals) {
+    if (proposal.number != 0) continue; // recorded before
+    proposal.id = to_hex(crypto::random_bytes(with_.random, id_size));
+    proposal.proposed_at = with_.clock();
+    auto recorded = with_.kept.record_proposal(proposal, proposed_leaf(with_.kind, proposal, with_.blinder));
+    if (!recorded) return recorded.error();
+    proposal = *std::move(recorded);
+  }
+  return proposals;
+}
+
+Result<Proposal> Proposals::open_for(std::int64_t number, const Actor& actor) const {
+  auto proposal = with_.kept.find(number);
+  if (!proposal) return proposal;
+  if (!is_waiting(*proposal))
+    return fail(ErrorKind::conflict, with_.kind.decided, std::string(to_text(proposal->status)));
+  if (!actor.on_site && proposal->proposed_by == actor.party)
+    return fail(ErrorKind::forbidden, with_.kind.own);
+  return proposal;
+}
+
+Result<Proposal> Proposals::decide(Proposal proposal, ProposalStatus status, const Actor& actor) const {
+  proposal.status = status;
+  proposal.decided_by = actor.party;
+  proposal.decided_at = with_.clock();
+  const auto leaf = decided_leaf(with_.kind, proposal, with_.blinder);
+  return with_.kept.record_decision(std::move(proposal), leaf);
+}
+
+Result<std::vector<Proposal>> Proposals::approved() const {
+  auto all = with_.kept.all();
+  if (!all) return all;
+  std::erase_if(*all, [](const Proposal& one) { return one.status != ProposalStatus::approved; });
+  std::ranges::sort(*all, {}, &Proposal::decision);
+  return all;
+}
+
+} // namespace elicense::license
