@@ -22,8 +22,8 @@
 #include "observe/metrics.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
-#include "show/offline_desk.hpp"
 #include "show/desk.hpp"
+#include "show/offline_desk.hpp"
 #include "status/publisher.hpp"
 #include "verify/engine.hpp"
 
@@ -73,6 +73,7 @@ struct Context {
   notify::Broadcast& broadcast;
   status::Publisher& status_lists;
   const status::PublicKey& status_key;
+  const std::vector<status::FormerKey>& former_status_keys;
   const show::OfflineDesk& offline;
   const Jobs& jobs;
   const Access& access;
