@@ -77,6 +77,7 @@ struct Context {
   notify::Broadcast& broadcast;
   status::Publisher& status_lists;
   const status::PublicKey& status_key;
+  const std::vector<status::FormerKey>& former_status_keys;
   const show::OfflineDesk& offline;
   const Jobs& jobs;
   const Access& access;

@@ -66,6 +66,7 @@ Result<Caller> who_asks(const Context& context, const Endpoint& endpoint, const 
 }
 
 http::Response answer(const Context& context, const Endpoint& endpoint, const http::Request& request) {
+  if (const auto readable = stated(request); !readable) return problem(request, readable.error());
   const auto caller = who_asks(context, endpoint, request);
   if (!caller) return problem(request, caller.error());
   const auto limited = context.access.limits.take(*caller, request.peer, context.clock());

@@ -109,6 +109,7 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
           .broadcast = instance.notifications().broadcast(),
           .status_lists = instance.status_lists().publisher(),
           .status_key = instance.status_lists().key(),
+          .former_status_keys = instance.status_lists().former_keys(),
           .offline = instance.offline(),
           .jobs = jobs,
           .access = access,

@@ -7,6 +7,7 @@
 #include "access/harvest.hpp"
 #include "instance/config.hpp"
 #include "instance/jobs.hpp"
+#include "instance/key_house.hpp"
 #include "instance/ledger_keys.hpp"
 #include "instance/notifications.hpp"
 #include "instance/status_lists.hpp"
@@ -41,7 +42,8 @@ Result<crypto::KeyStore> open_keys(const Config& config, const AskPassphrase& as
 // behind it nothing starts without a reason, which is recorded.
 struct StartOptions {
   std::filesystem::path witnessed;
-  std::string override_rollback; // the reason
+  std::string override_rollback;   // the reason
+  std::string override_ledger_key; // the reason why another key signs from now on, and the former never again
 };
 
 class Instance {
@@ -52,6 +54,9 @@ class Instance {
                                                 const StartOptions& options = {});
 
   const Config& config() const { return config_; }
+  KeyHouse key_house() { return {config_, keys_, *book_}; } // while nobody else uses the instance
+  // Replacing this key was begun before, and ended by opening.
+  bool ended_change_of(const char* key) const { return ended_changes_.contains(key); }
   const license::TypeCatalogue& types() const { return types_; }
   license::TypePublisher& type_publisher() { return *type_publisher_; }
   const submission::MatterDirectory& matters() const { return matters_; }
@@ -91,12 +96,13 @@ class Instance {
   Instance(Config config, crypto::KeyStore keys, license::TypeCatalogue types, seal::Cabinet seals);
   Result<void> load_trust();
   Result<crypto::TimestampSource> open_timestamp_authority() const;
-  Result<void> open_store();
+  Result<void> open_store(const StartOptions& options);
+  Result<void> end_key_changes(const StartOptions& options);
   Result<LedgerKeys> ledger_keys();
   Result<void> open_ledger();
   Result<void> check_witnessed(const StartOptions& options);
   Result<void> override_rollback(const std::string& reason);
-  Result<void> wire();
+  Result<void> wire(const StartOptions& options);
   Result<void> wire_types();
   Result<void> wire_matters();
   Result<void> wire_life();
@@ -113,6 +119,7 @@ class Instance {
   std::shared_ptr<const crypto::TrustStore> trust_;
   access::AuthorizationTable authorization_;
   access::HarvestRules harvest_rules_;
+  std::set<std::string, std::less<>> ended_changes_; // of keys, by their names
   std::unique_ptr<license::Register> licenses_;
   ledger::Book* book_ = nullptr; // the register's
   std::unique_ptr<ledger::Blinder> blinder_;

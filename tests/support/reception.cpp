@@ -183,6 +183,7 @@ Reception::Reception(const access::LimitSettings& limits)
                                                          .broadcast = broadcast,
                                                          .status_lists = *status_lists_,
                                                          .status_key = *status_key_,
+                                                         .former_status_keys = former_status_keys,
                                                          .offline = *offline_desk_,
                                                          .jobs = *jobs_,
                                                          .access = *access_,

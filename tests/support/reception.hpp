@@ -46,6 +46,7 @@ class Reception {
   MemoryAccesses accesses;
   MemoryHolders holders;
   MemoryOffline offline;
+  std::vector<status::FormerKey> former_status_keys;
   std::optional<license::Holder> holder; // who asks for /v1/holders/me
   OutboxFile outbox;
   MemoryStatus numbered{licenses};
