@@ -32,6 +32,8 @@ const std::vector<SealedTable>& sealed_tables() {
       {"scans", "id", {"sealed"}},
       {"use_codes", "id", {"sealed"}},
       {"mandates", "id", {"sealed"}},
+      {"reliances", "id", {"sealed"}},
+      {"recalls", "id", {"sealed"}},
   };
   return tables;
 }
