@@ -22,6 +22,7 @@
 #include "observe/metrics.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
+#include "recall/recaller.hpp"
 #include "show/offline_desk.hpp"
 #include "show/desk.hpp"
 #include "status/publisher.hpp"
@@ -83,6 +84,7 @@ struct Context {
   Clock clock;
   show::Desk& show;
   access::Backoff& spoken; // wrong spoken codes, by party
+  const recall::Recaller& recalls;
 };
 
 } // namespace elicense::api

@@ -47,6 +47,10 @@ Work of_mandate(http::Response (*endpoint)(const Context&, const Call&)) {
   return {endpoint, mandate_relation, false, "MANDATE_NOT_FOUND"};
 }
 
+Work of_recall(http::Response (*endpoint)(const Context&, const Call&)) {
+  return {endpoint, recall_relation, false, "RECALL_NOT_FOUND"};
+}
+
 } // namespace
 
 http::Router make_router(const Context& context) {
@@ -62,7 +66,7 @@ http::Router make_router(const Context& context) {
   const std::string types = "/v1/license-types", type = types + "/{code}";
   const std::string changes = "/v1/license-type-proposals", change = changes + "/{number}";
   const std::string codes = "/v1/show-codes", shown = "/v1/show-sessions/{session}", scan = "/v1/scans/{id}";
-  const std::string mandates = "/v1/mandates";
+  const std::string mandates = "/v1/mandates", recalls = "/v1/recalls";
   return guarded(
       context,
       {
@@ -153,6 +157,10 @@ http::Router make_router(const Context& context) {
           {"POST", scan + "/stop", "stop_scan", of_scan(stop_scan)},
           {"GET", me + "/scans", "list_my_scans", with(list_my_scans)},
           {"POST", "/v1/license-uses", "use_license", with(use_license), max_json, json},
+          {"GET", recalls, "list_recalls", with(list_recalls)},
+          {"GET", recalls + "/{id}", "get_recall", of_recall(get_recall)},
+          {"POST", recalls + "/{id}/acknowledgement", "acknowledge_recall", of_recall(acknowledge_recall),
+           max_json, json},
           {"GET", mandates, "list_mandates", with(list_mandates)},
           {"POST", mandates, "give_mandate", with(give_mandate), max_json, json},
           {"POST", mandates + "/{mandate}/revocation", "revoke_mandate", of_mandate(revoke_mandate)},

@@ -116,7 +116,8 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
           .verification_url = instance.config().verification_url(),
           .clock = system_time,
           .show = instance.show(),
-          .spoken = spoken};
+          .spoken = spoken,
+          .recalls = instance.recalls()};
 }
 
 // Which certificate the service shows from now on is a leaf of the ledger first.

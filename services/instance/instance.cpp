@@ -126,6 +126,8 @@ Result<void> Instance::wire_life() {
                                           .types = types_,
                                           .blinder = *blinder_,
                                           .authority_code = config_.authority_code});
+  recalls_ = std::make_unique<recall::Recaller>(recall::RecallerParts{
+      .kept = *kept_recalls_, .blinder = *blinder_, .clock = system_time, .random = crypto::system_random});
   if (auto wired = wire_offline(); !wired) return wired;
   return wire_show();
 }
@@ -172,6 +174,7 @@ Result<void> Instance::open_store() {
   kept_jobs_ = (*licenses)->jobs();
   kept_offline_ = (*licenses)->offline();
   kept_shows_ = (*licenses)->show();
+  kept_recalls_ = (*licenses)->recalls();
   type_register_ = (*licenses)->types();
   auto notifications = Notifications::open(config_, keys_, (*licenses)->outbox());
   if (!notifications) return notifications.error();

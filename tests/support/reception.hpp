@@ -7,6 +7,7 @@
 #include "tests/support/memory_accesses.hpp"
 #include "tests/support/memory_holders.hpp"
 #include "tests/support/memory_offline.hpp"
+#include "tests/support/memory_recalls.hpp"
 #include "tests/support/memory_register.hpp"
 #include "tests/support/memory_status.hpp"
 #include "tests/support/memory_types.hpp"
@@ -46,6 +47,7 @@ class Reception {
   MemoryAccesses accesses;
   MemoryHolders holders;
   MemoryOffline offline;
+  MemoryRecalls recalls;
   std::optional<license::Holder> holder; // who asks for /v1/holders/me
   OutboxFile outbox;
   MemoryStatus numbered{licenses};
@@ -86,6 +88,7 @@ class Reception {
   std::optional<access::SigningKey> client_;
   JobsFile jobs_file_;
   std::unique_ptr<show::Desk> show_;
+  std::unique_ptr<recall::Recaller> recalls_;
   access::Backoff spoken_;
   std::unique_ptr<jobs::Imports> imports_;
   std::unique_ptr<jobs::SignOff> sign_off_;
