@@ -3,6 +3,7 @@
 #include "instance/store_secret.hpp"
 #include "license/copy_audit.hpp"
 #include "license/type_audit.hpp"
+#include "recall/recall_audit.hpp"
 #include "store/sqlite/sqlite_shelf.hpp"
 
 namespace elicense::instance {
@@ -24,11 +25,14 @@ Result<AuditTrust> open_trust(const Config& config, const crypto::KeyStore& keys
 }
 
 Result<void> audit_licenses(store::SqliteShelf& shelf, const license::LicenseAudit& register_audit,
-                            license::CopyAudit& copy_audit, InstanceAudit& audit) {
+                            license::CopyAudit& copy_audit, recall::RecallAudit& recall_audit,
+                            InstanceAudit& audit) {
   return shelf.each_license([&](const store::ShelvedLicense& row) {
     ++audit.licenses;
-    if (!row.license && row.license.error().code == "LICENSE_ERASED")
+    if (!row.license && row.license.error().code == "LICENSE_ERASED") {
       copy_audit.license_erased(row.identifier);
+      recall_audit.license_erased(row.identifier);
+    }
     auto finding =
         row.license ? register_audit.check(*row.license, row.document, audit.ledger.entries)
                     : register_audit.check_closed(row.identifier, row.license.error(), audit.ledger.entries);
@@ -81,6 +85,16 @@ Result<void> audit_copies(store::SqliteShelf& shelf, license::CopyAudit& copy_au
   return asked;
 }
 
+Result<void> audit_recalls(store::SqliteShelf& shelf, recall::RecallAudit& recall_audit,
+                           InstanceAudit& audit) {
+  const auto asked = shelf.each_recall([&](const store::ShelvedRecall& row) {
+    if (auto finding = recall_audit.check(row.leaves, row.recall))
+      audit.ledger.findings.push_back(*std::move(finding));
+  });
+  add(audit, recall_audit.rest());
+  return asked;
+}
+
 } // namespace
 
 Result<InstanceAudit> audit_store(const std::filesystem::path& file, const AuditTrust& trust,
@@ -95,9 +109,11 @@ Result<InstanceAudit> audit_store(const std::filesystem::path& file, const Audit
   TrustAudit trust_audit(*std::move(lists));
   license::TypeAudit type_audit(trust.blinder);
   license::CopyAudit copy_audit(trust.blinder);
+  recall::RecallAudit recall_audit(trust.blinder);
   const auto each = [&](std::uint64_t index, const ledger::Entry& entry) {
     type_audit.take(index, entry);
     copy_audit.take(index, entry);
+    recall_audit.take(index, entry);
     auto finding = trust_audit.take(index, entry);
     auto of_license = register_audit.take(index, entry); // takes every entry
     return finding ? finding : of_license;
@@ -106,8 +122,10 @@ Result<InstanceAudit> audit_store(const std::filesystem::path& file, const Audit
   if (!report) return report.error();
   InstanceAudit audit{.ledger = *std::move(report)};
   if (auto finding = trust_audit.end()) audit.ledger.findings.push_back(*std::move(finding));
-  if (auto asked = audit_licenses(*shelf, register_audit, copy_audit, audit); !asked) return asked.error();
+  if (auto asked = audit_licenses(*shelf, register_audit, copy_audit, recall_audit, audit); !asked)
+    return asked.error();
   if (auto asked = audit_copies(*shelf, copy_audit, audit); !asked) return asked.error();
+  if (auto asked = audit_recalls(*shelf, recall_audit, audit); !asked) return asked.error();
   if (auto asked = audit_types(*shelf, type_audit, audit); !asked) return asked.error();
   return audit;
 }
