@@ -22,6 +22,7 @@
 #include "observe/metrics.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
+#include "recall/recaller.hpp"
 #include "show/desk.hpp"
 #include "show/offline_desk.hpp"
 #include "status/publisher.hpp"
@@ -89,6 +90,7 @@ struct Context {
   show::Desk& show;
   access::Backoff& spoken; // wrong spoken codes, by party
   const submission::Submissions& submissions;
+  const recall::Recaller& recalls;
 };
 
 } // namespace elicense::api

@@ -62,6 +62,9 @@ http::Response scan_code(const Context& context, const Call& call);
 http::Response get_scan(const Context& context, const Call& call); // and for the holder
 http::Response stream_scan(const Context& context, const Call& call);
 http::Response use_license(const Context& context, const Call& call);
+http::Response list_recalls(const Context& context, const Call& call); // these two for the issuer, too
+http::Response get_recall(const Context& context, const Call& call);
+http::Response acknowledge_recall(const Context& context, const Call& call);
 http::Response record_guardianship(const Context& context, const Call& call);
 http::Response make_paper_code(const Context& context, const Call& call);
 http::Response report_paper_loss(const Context& context, const Call& call);

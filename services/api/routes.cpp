@@ -51,6 +51,10 @@ Work of_mandate(http::Response (*endpoint)(const Context&, const Call&)) {
   return {endpoint, mandate_relation, false, "MANDATE_NOT_FOUND"};
 }
 
+Work of_recall(http::Response (*endpoint)(const Context&, const Call&)) {
+  return {endpoint, recall_relation, false, "RECALL_NOT_FOUND"};
+}
+
 } // namespace
 
 http::Router make_router(const Context& context) {
@@ -71,6 +75,7 @@ http::Router make_router(const Context& context) {
   const std::string codes = "/v1/show-codes", shown = "/v1/show-sessions/{session}", scan = "/v1/scans/{id}";
   const std::string mandates = "/v1/mandates", submissions = "/v1/submissions",
                     submission = submissions + "/{id}";
+  const std::string recalls = "/v1/recalls";
   return guarded(
       context,
       {
@@ -181,6 +186,10 @@ http::Router make_router(const Context& context) {
            json},
           {"POST", submission + "/withdrawal", "withdraw_submission", of_submission(withdraw_submission)},
           {"GET", me + "/submissions", "list_my_submissions", with(list_my_submissions)},
+          {"GET", recalls, "list_recalls", with(list_recalls)},
+          {"GET", recalls + "/{id}", "get_recall", of_recall(get_recall)},
+          {"POST", recalls + "/{id}/acknowledgement", "acknowledge_recall", of_recall(acknowledge_recall),
+           max_json, json},
           {"GET", mandates, "list_mandates", with(list_mandates)},
           {"POST", mandates, "give_mandate", with(give_mandate), max_json, json},
           {"POST", mandates + "/{mandate}/revocation", "revoke_mandate", of_mandate(revoke_mandate)},

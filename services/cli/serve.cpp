@@ -120,7 +120,8 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
           .clock = system_time,
           .show = instance.show(),
           .spoken = spoken,
-          .submissions = instance.submissions()};
+          .submissions = instance.submissions(),
+          .recalls = instance.recalls()};
 }
 
 // Which certificate the service shows from now on is a leaf of the ledger first.

@@ -4,6 +4,7 @@
 #include "instance/store_secret.hpp"
 #include "license/copy_audit.hpp"
 #include "license/proposal_audit.hpp"
+#include "recall/recall_audit.hpp"
 #include "store/sqlite/sqlite_shelf.hpp"
 
 namespace elicense::instance {
@@ -21,11 +22,14 @@ Result<AuditTrust> open_trust(const Config& config, const crypto::KeyStore& keys
 }
 
 Result<void> audit_licenses(store::SqliteShelf& shelf, const license::LicenseAudit& register_audit,
-                            license::CopyAudit& copy_audit, InstanceAudit& audit) {
+                            license::CopyAudit& copy_audit, recall::RecallAudit& recall_audit,
+                            InstanceAudit& audit) {
   return shelf.each_license([&](const store::ShelvedLicense& row) {
     ++audit.licenses;
-    if (!row.license && row.license.error().code == "LICENSE_ERASED")
+    if (!row.license && row.license.error().code == "LICENSE_ERASED") {
       copy_audit.license_erased(row.identifier);
+      recall_audit.license_erased(row.identifier);
+    }
     auto finding =
         row.license ? register_audit.check(*row.license, row.document, audit.ledger.entries)
                     : register_audit.check_closed(row.identifier, row.license.error(), audit.ledger.entries);
@@ -79,6 +83,16 @@ Result<void> audit_copies(store::SqliteShelf& shelf, license::CopyAudit& copy_au
   return asked;
 }
 
+Result<void> audit_recalls(store::SqliteShelf& shelf, recall::RecallAudit& recall_audit,
+                           InstanceAudit& audit) {
+  const auto asked = shelf.each_recall([&](const store::ShelvedRecall& row) {
+    if (auto finding = recall_audit.check(row.leaves, row.recall))
+      audit.ledger.findings.push_back(*std::move(finding));
+  });
+  add(audit, recall_audit.rest());
+  return asked;
+}
+
 } // namespace
 
 Result<InstanceAudit> audit_store(const std::filesystem::path& file, const AuditTrust& trust,
@@ -97,7 +111,9 @@ Result<InstanceAudit> audit_store(const std::filesystem::path& file, const Audit
   const auto log = ledger::log_keys_of(trust.log, trust.log.log_keys().front());
   if (!log) return log.error();
   ledger::KeyAudit key_audit(*log, trust.blinder);
+  recall::RecallAudit recall_audit(trust.blinder);
   const auto each = [&](std::uint64_t index, const ledger::Entry& entry) {
+    recall_audit.take(index, entry);
     type_audit.take(index, entry);
     matter_audit.take(index, entry);
     copy_audit.take(index, entry);
@@ -112,7 +128,9 @@ Result<InstanceAudit> audit_store(const std::filesystem::path& file, const Audit
   InstanceAudit audit{.ledger = *std::move(report), .licenses = 0, .key_overrides = key_audit.overrides()};
   for (auto&& finding : {trust_audit.end(), key_audit.end()})
     if (finding) audit.ledger.findings.push_back(*finding);
-  if (auto asked = audit_licenses(*shelf, register_audit, copy_audit, audit); !asked) return asked.error();
+  if (auto asked = audit_licenses(*shelf, register_audit, copy_audit, recall_audit, audit); !asked)
+    return asked.error();
+  if (auto asked = audit_recalls(*shelf, recall_audit, audit); !asked) return asked.error();
   if (auto asked = audit_copies(*shelf, copy_audit, audit); !asked) return asked.error();
   if (auto asked = audit_proposals(*shelf, store::type_tables, type_audit, audit); !asked)
     return asked.error();

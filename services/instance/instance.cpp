@@ -145,6 +145,8 @@ Result<void> Instance::wire_life() {
                                           .types = types_,
                                           .blinder = *blinder_,
                                           .authority_code = config_.authority_code});
+  recalls_ = std::make_unique<recall::Recaller>(recall::RecallerParts{
+      .kept = *kept_recalls_, .blinder = *blinder_, .clock = system_time, .random = crypto::system_random});
   if (auto wired = wire_offline(); !wired) return wired;
   return wire_show();
 }
@@ -227,6 +229,7 @@ Result<void> Instance::open_store(const StartOptions& options) {
   kept_offline_ = (*licenses)->offline();
   kept_shows_ = (*licenses)->show();
   kept_submissions_ = (*licenses)->submissions();
+  kept_recalls_ = (*licenses)->recalls();
   type_register_ = (*licenses)->types();
   matter_register_ = (*licenses)->matters();
   auto notifications = Notifications::open(key_house(), (*licenses)->outbox());

@@ -21,6 +21,7 @@
 #include "privacy/holder_register.hpp"
 #include "privacy/key_rotation.hpp"
 #include "privacy/retention.hpp"
+#include "recall/recaller.hpp"
 #include "show/desk.hpp"
 #include "show/offline_desk.hpp"
 #include "submission/matter_publisher.hpp"
@@ -79,6 +80,7 @@ class Instance {
   Jobs& jobs() { return *jobs_; }
   show::Desk& show() { return *show_; }
   const submission::Submissions& submissions() const { return submission_desk_->submissions(); }
+  const recall::Recaller& recalls() const { return *recalls_; }
   const verify::Engine& engine() const { return *engine_; }
   const face::Fonts& fonts() const { return *fonts_; }
   const crypto::TrustStore& trust() const { return *trust_; }
@@ -150,6 +152,8 @@ class Instance {
   std::unique_ptr<license::Copies> copies_;
   std::unique_ptr<jobs::Register> kept_jobs_; // until they are wired
   std::unique_ptr<Jobs> jobs_;
+  std::unique_ptr<recall::Register> kept_recalls_;
+  std::unique_ptr<recall::Recaller> recalls_;
   std::unique_ptr<show::Register> kept_shows_; // until they are wired
   std::unique_ptr<show::Desk> show_;
   license::SelfCheck self_check_;                                    // as a stranger would

@@ -157,6 +157,8 @@ Reception::Reception(const access::LimitSettings& limits)
                                .blinder = test_blinder(),
                                .clock = clock,
                                .random = crypto::system_random});
+  recalls_ = std::make_unique<recall::Recaller>(recall::RecallerParts{
+      .kept = recalls, .blinder = test_blinder(), .clock = clock, .random = crypto::system_random});
   context_ = std::make_unique<api::Context>(api::Context{.types = types,
                                                          .type_publisher = *type_publisher_,
                                                          .matters = matters,
@@ -194,7 +196,8 @@ Reception::Reception(const access::LimitSettings& limits)
                                                          .clock = clock,
                                                          .show = *show_,
                                                          .spoken = spoken_,
-                                                         .submissions = *submissions_});
+                                                         .submissions = *submissions_,
+                                                         .recalls = *recalls_});
   router_ = std::make_unique<http::Router>(api::make_router(*context_));
 }
 

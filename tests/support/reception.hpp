@@ -8,6 +8,7 @@
 #include "tests/support/memory_holders.hpp"
 #include "tests/support/memory_offline.hpp"
 #include "tests/support/memory_proposals.hpp"
+#include "tests/support/memory_recalls.hpp"
 #include "tests/support/memory_register.hpp"
 #include "tests/support/memory_status.hpp"
 #include "tests/support/outbox_file.hpp"
@@ -47,6 +48,7 @@ class Reception {
   MemoryHolders holders;
   MemoryOffline offline;
   std::vector<status::FormerKey> former_status_keys;
+  MemoryRecalls recalls;
   std::optional<license::Holder> holder; // who asks for /v1/holders/me
   OutboxFile outbox;
   MemoryStatus numbered{licenses};
@@ -93,6 +95,7 @@ class Reception {
   std::unique_ptr<submission::SubmissionRegister> kept_submissions_;
   std::unique_ptr<submission::AnnotatedCopies> annotated_copies_;
   std::unique_ptr<submission::Submissions> submissions_;
+  std::unique_ptr<recall::Recaller> recalls_;
   access::Backoff spoken_;
   std::unique_ptr<jobs::Imports> imports_;
   std::unique_ptr<jobs::SignOff> sign_off_;

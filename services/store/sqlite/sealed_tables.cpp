@@ -36,6 +36,8 @@ const std::vector<SealedTable>& sealed_tables() {
       {"mandates", "id", {"sealed"}},
       {"submissions", "id", {"sealed"}},
       {"submission_copies", "id", {"sealed", "content"}},
+      {"reliances", "id", {"sealed"}},
+      {"recalls", "id", {"sealed"}},
   };
   return tables;
 }

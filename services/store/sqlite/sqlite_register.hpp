@@ -14,6 +14,7 @@
 #include "privacy/holder_register.hpp"
 #include "privacy/key_rotation.hpp"
 #include "privacy/retention.hpp"
+#include "recall/register.hpp"
 #include "show/offline_register.hpp"
 #include "show/register.hpp"
 #include "status/source.hpp"
@@ -96,6 +97,8 @@ class SqliteRegister final : public license::Register {
   std::unique_ptr<submission::SubmissionRegister> submissions();
   // `find`: where its licenses are, in place of this register.
   std::unique_ptr<show::Register> show(show::FindLicense find = {});
+
+  std::unique_ptr<recall::Register> recalls();
 
   struct Parts; // for the other registers of this file (opening.hpp)
 

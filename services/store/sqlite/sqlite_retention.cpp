@@ -5,6 +5,7 @@
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
 #include "store/sqlite/outbox_rows.hpp"
+#include "store/sqlite/recall_rows.hpp"
 #include "store/sqlite/show_retention.hpp"
 #include "store/sqlite/submission_rows.hpp"
 
@@ -63,6 +64,7 @@ void erase_license(Connection& connection, const std::string& identifier, Time a
       seconds(at), identifier)
       .run();
   delete_holders(connection, identifier, principal);
+  erase_recalls(connection, identifier);
   for (const char* const change :
        {"DELETE FROM license_copies WHERE identifier = ?",
         "DELETE FROM offline_sightings WHERE ticket IN (SELECT id FROM offline_tickets WHERE identifier = ?)",
