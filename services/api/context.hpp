@@ -20,10 +20,11 @@
 #include "notify/subscribing.hpp"
 #include "observe/log.hpp"
 #include "observe/metrics.hpp"
+#include "privacy/complaint_register.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
-#include "show/offline_desk.hpp"
 #include "show/desk.hpp"
+#include "show/offline_desk.hpp"
 #include "status/publisher.hpp"
 #include "verify/engine.hpp"
 
@@ -67,6 +68,7 @@ struct Context {
   const privacy::Disclosure& disclosure;
   privacy::AccessLog& accesses;
   privacy::HolderRegister& holders;
+  privacy::ComplaintRegister& complaints;
   notify::Outbox& outbox;
   const notify::Subscriber& subscriber;
   const notify::MessageKeys& message_keys;

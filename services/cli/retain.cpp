@@ -11,9 +11,10 @@ namespace {
 constexpr std::size_t rows_at_once = 200;
 
 void print(std::string_view what, const privacy::RetentionCounts& counts) {
-  std::cout << fmt::format(
-      "{}: {} licenses, {} voided plans, {} records of reading, {} events, {} rows of imports, {} scans\n",
-      what, counts.licenses, counts.plans, counts.accesses, counts.events, counts.import_rows, counts.scans);
+  std::cout << fmt::format("{}: {} licenses, {} voided plans, {} records of reading, {} events, {} rows of "
+                           "imports, {} scans, {} complaints\n",
+                           what, counts.licenses, counts.plans, counts.accesses, counts.events,
+                           counts.import_rows, counts.scans, counts.complaints);
 }
 
 int erase(instance::Instance& instance, const privacy::RetentionRules& rules, Time now) {
@@ -28,6 +29,7 @@ int erase(instance::Instance& instance, const privacy::RetentionRules& rules, Ti
     all.events += erased->events;
     all.import_rows += erased->import_rows;
     all.scans += erased->scans;
+    all.complaints += erased->complaints;
   }
   print("erased", all);
   return ok;

@@ -19,8 +19,8 @@
 #include "privacy/holder_register.hpp"
 #include "privacy/key_rotation.hpp"
 #include "privacy/retention.hpp"
-#include "show/offline_desk.hpp"
 #include "show/desk.hpp"
+#include "show/offline_desk.hpp"
 #include "verify/engine.hpp"
 
 namespace elicense::store {
@@ -56,6 +56,7 @@ class Instance {
   privacy::AccessLog& accesses() { return *accesses_; }
   privacy::KeyRotation& key_rotation() { return *key_rotation_; }
   privacy::HolderRegister& holders() { return *holders_; }
+  privacy::ComplaintRegister& complaints() { return *complaints_; }
   privacy::Retention& retention() { return *retention_; }
   const privacy::Disclosure& disclosure() const { return *disclosure_; }
   const seal::Cabinet& seals() const { return seals_; }
@@ -113,6 +114,7 @@ class Instance {
   std::unique_ptr<privacy::AccessLog> accesses_;
   std::unique_ptr<privacy::KeyRotation> key_rotation_;
   std::unique_ptr<privacy::HolderRegister> holders_;
+  std::unique_ptr<privacy::ComplaintRegister> complaints_;
   std::unique_ptr<privacy::Retention> retention_;
   std::unique_ptr<ledger::TrustRecord> trust_record_;
   std::unique_ptr<privacy::Disclosure> disclosure_;

@@ -156,6 +156,12 @@ Digests of_mandates() {
           "TRUE"};
 }
 
+Digests of_complaints() {
+  return {"complaints",
+          "holder_index = " + holder_in("complaints", "holder") + ", " + requests_again("complaints"),
+          "TRUE"};
+}
+
 Digests of_job_scans() {
   return {"job_scans",
           "name_key = lower(hex(next_digest('job_scan', " + opened("job_scans", "id", "sealed_name") + ")))",
@@ -212,6 +218,7 @@ void make_digests_again(Connection& connection, const Keyring& before, const Key
                             of_scans(),
                             of_use_codes(),
                             of_mandates(),
+                            of_complaints(),
                             of_accesses()};
   std::int64_t done = 0, all = 0;
   for (const Digests& digests : tables)

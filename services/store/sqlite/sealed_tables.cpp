@@ -32,6 +32,7 @@ const std::vector<SealedTable>& sealed_tables() {
       {"scans", "id", {"sealed"}},
       {"use_codes", "id", {"sealed"}},
       {"mandates", "id", {"sealed"}},
+      {"complaints", "id", {"sealed"}},
   };
   return tables;
 }
