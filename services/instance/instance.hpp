@@ -15,6 +15,7 @@
 #include "license/copies.hpp"
 #include "license/life.hpp"
 #include "license/type_publisher.hpp"
+#include "privacy/complaint_register.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
 #include "privacy/key_rotation.hpp"

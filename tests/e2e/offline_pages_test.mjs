@@ -95,12 +95,13 @@ async function withoutNetwork(page) {
   assert.equal(report.license.holder_name, '张**');
   verify(await nextCode(page, first));
   await page.reload();
-  await page.getByRole('alert').waitFor();
-  await lookAt(page, 'offline-no-answer');
-  await page.getByRole('link', { name: '离线亮证' }).click();
-  await heading(page, '离线亮证');
   await page.getByText('只能出示此前存在本机的证照').waitFor();
   await lookEverywhere(page, 'offline-without-network');
+  await phones.goTo(page, '我的证照');
+  await page.getByRole('alert').getByText('没有连上服务').waitFor();
+  await lookAt(page, 'offline-no-answer');
+  await page.getByRole('link', { name: '离线亮证' }).last().click();
+  await heading(page, '离线亮证');
   await show(page);
   verify(await readScreen(page));
   await page.context().setOffline(false);

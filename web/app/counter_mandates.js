@@ -38,11 +38,16 @@ function chosenTypes(types) {
   return types.wanted.map(({ type }) => type);
 }
 
+/** Of a code on paper the one person. @param {any} mandate @returns {[string, string][]} */
+function who(mandate) {
+  if (mandate.kind === 'paper') return [[say('holder'), mandate.principal.name]];
+  return [[say('ward'), mandate.principal.name], [say('guardianPerson'), mandate.agent.name]];
+}
+
 /** @param {any} mandate */
 function rows(mandate) {
   return description([
-    [say('principal'), mandate.principal.name],
-    [say('agent'), mandate.agent.name],
+    ...who(mandate),
     [say('license'), mandate.license_types.map((/** @type {any} */ type) => type.type_name).join('、')],
     [say('matter'), mandate.matters.map((/** @type {any} */ matter) => matter.name).join('、')],
     [say('mandateUses'), String(mandate.uses)],
