@@ -20,6 +20,7 @@
 #include "notify/subscribing.hpp"
 #include "observe/log.hpp"
 #include "observe/metrics.hpp"
+#include "privacy/complaint_register.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
 #include "recall/recaller.hpp"
@@ -72,6 +73,7 @@ struct Context {
   const privacy::Disclosure& disclosure;
   privacy::AccessLog& accesses;
   privacy::HolderRegister& holders;
+  privacy::ComplaintRegister& complaints;
   notify::Outbox& outbox;
   const notify::Subscriber& subscriber;
   const notify::MessageKeys& message_keys;

@@ -170,4 +170,12 @@ Result<Relation> recall_relation(const Context& context, const http::Request& re
   return caller.counts_as_own(recall->issuer_code) && within ? Relation::others : Relation::other_tenant;
 }
 
+// Of the authority that has to answer it.
+Result<Relation> complaint_relation(const Context& context, const http::Request& request,
+                                    const access::Caller& caller) {
+  const auto complaint = context.complaints.find(request.parameters.at("complaint"));
+  if (!complaint) return absent_or_error(complaint);
+  return complaint->tenant == caller.tenant ? Relation::own : Relation::other_tenant;
+}
+
 } // namespace elicense::api

@@ -28,5 +28,7 @@ Result<access::Relation> mandate_relation(const Context& context, const http::Re
                                           const access::Caller& caller); // of {mandate}
 Result<access::Relation> recall_relation(const Context& context, const http::Request& request,
                                          const access::Caller& caller); // of {id}
+Result<access::Relation> complaint_relation(const Context& context, const http::Request& request,
+                                            const access::Caller& caller); // of {complaint}
 
 } // namespace elicense::api

@@ -55,6 +55,10 @@ Work of_recall(http::Response (*endpoint)(const Context&, const Call&)) {
   return {endpoint, recall_relation, false, "RECALL_NOT_FOUND"};
 }
 
+Work of_complaint(http::Response (*endpoint)(const Context&, const Call&)) {
+  return {endpoint, complaint_relation, false, "COMPLAINT_NOT_FOUND"};
+}
+
 } // namespace
 
 http::Router make_router(const Context& context) {
@@ -158,6 +162,13 @@ http::Router make_router(const Context& context) {
           {"POST", "/v1/device-keys/{key}/remove", "remove_device_key", with(remove_device_key)},
           {"POST", "/v1/offline-tickets", "issue_offline_ticket", with(issue_offline_ticket), max_json, json},
           {"POST", "/v1/offline-sightings", "report_offline_sightings", with(report_offline_sightings),
+           max_json, json},
+          {"POST", "/v1/offline-code-verifications", "verify_offline_code", with(verify_offline_code),
+           max_json, json},
+          {"GET", me + "/complaints", "list_my_complaints", with(list_my_complaints)},
+          {"POST", "/v1/complaints", "make_complaint", with(make_complaint), max_json, json},
+          {"GET", "/v1/complaints", "list_complaints", with(list_complaints)},
+          {"POST", "/v1/complaints/{complaint}/answer", "answer_complaint", of_complaint(answer_complaint),
            max_json, json},
           {"GET", "/v1/corrections", "list_corrections", with(list_corrections)},
           {"POST", "/v1/corrections/{number}/answers", "answer_correction", with(answer_correction), max_json,

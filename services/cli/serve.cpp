@@ -103,6 +103,7 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
           .disclosure = instance.disclosure(),
           .accesses = instance.accesses(),
           .holders = instance.holders(),
+          .complaints = instance.complaints(),
           .outbox = instance.notifications().outbox(),
           .subscriber = instance.notifications().subscriber(),
           .message_keys = instance.notifications().keys(),

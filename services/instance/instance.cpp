@@ -158,6 +158,7 @@ Result<void> Instance::wire_offline() {
                                                                           .types = types_,
                                                                           .lists = status_lists_->publisher(),
                                                                           .signer = std::move(pair->signer),
+                                                                          .key = std::move(pair->key.key),
                                                                           .blinder = *blinder_,
                                                                           .clock = system_time,
                                                                           .random = crypto::system_random});
@@ -223,6 +224,7 @@ Result<void> Instance::open_store(const StartOptions& options) {
   accesses_ = (*licenses)->access_log();
   key_rotation_ = (*licenses)->key_rotation();
   holders_ = (*licenses)->holders();
+  complaints_ = (*licenses)->complaints();
   retention_ = (*licenses)->retention();
   trust_record_ = (*licenses)->trust_record();
   kept_jobs_ = (*licenses)->jobs();

@@ -17,6 +17,7 @@
 #include "license/copies.hpp"
 #include "license/life.hpp"
 #include "license/type_publisher.hpp"
+#include "privacy/complaint_register.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
 #include "privacy/key_rotation.hpp"
@@ -66,6 +67,7 @@ class Instance {
   privacy::AccessLog& accesses() { return *accesses_; }
   privacy::KeyRotation& key_rotation() { return *key_rotation_; }
   privacy::HolderRegister& holders() { return *holders_; }
+  privacy::ComplaintRegister& complaints() { return *complaints_; }
   privacy::Retention& retention() { return *retention_; }
   const privacy::Disclosure& disclosure() const { return *disclosure_; }
   const seal::Cabinet& seals() const { return seals_; }
@@ -129,6 +131,7 @@ class Instance {
   std::unique_ptr<privacy::AccessLog> accesses_;
   std::unique_ptr<privacy::KeyRotation> key_rotation_;
   std::unique_ptr<privacy::HolderRegister> holders_;
+  std::unique_ptr<privacy::ComplaintRegister> complaints_;
   std::unique_ptr<privacy::Retention> retention_;
   std::unique_ptr<ledger::TrustRecord> trust_record_;
   std::unique_ptr<privacy::Disclosure> disclosure_;

@@ -196,6 +196,11 @@ class Cells(unittest.TestCase):
             "remove_device_key": ("POST", "/v1/device-keys/none/remove", None, {}),
             "issue_offline_ticket": ("POST", "/v1/offline-tickets", b"{}", JSON),
             "report_offline_sightings": ("POST", "/v1/offline-sightings", b"{}", JSON),
+            "verify_offline_code": ("POST", "/v1/offline-code-verifications", b"{}", JSON),
+            "make_complaint": ("POST", "/v1/complaints", b"{}", {**JSON, "Idempotency-Key": "a"}),
+            "list_my_complaints": ("GET", "/v1/holders/me/complaints", None, {}),
+            "list_complaints": ("GET", "/v1/complaints", None, {}),
+            "answer_complaint": ("POST", f"/v1/complaints/{32 * '0'}/answer", b"{}", JSON),
             "list_corrections": ("GET", "/v1/corrections", None, {}),
             "answer_correction": ("POST", "/v1/corrections/1/answers", b"{}", JSON),
             "create_subscription": ("POST", "/v1/subscriptions", b"{}", {**JSON, "Idempotency-Key": "a"}),
@@ -238,7 +243,7 @@ class Cells(unittest.TestCase):
     def reachable(self, endpoint, relation, role):
         if role == "anonymous":
             return True
-        if endpoint in OF_SHOWING and relation != "absent":
+        if (endpoint in OF_SHOWING or endpoint == "answer_complaint") and relation != "absent":
             return False
         if endpoint in OF_SUBSCRIPTIONS and relation == "others":
             return False  # one authority's are everybody's there
@@ -275,7 +280,7 @@ class Cells(unittest.TestCase):
             self.assertIn((status, json.loads(content)["code"]),
                           {(403, "ACCESS_DENIED"), (404, "LICENSE_NOT_FOUND"), (404, "PARTY_NOT_FOUND"), (404, "SUBSCRIPTION_NOT_FOUND"),
                            (404, "JOB_NOT_FOUND"), (404, "SHOW_SESSION_NOT_FOUND"), (404, "SCAN_NOT_FOUND"), (404, "MANDATE_NOT_FOUND"),
-                           (404, "SUBMISSION_NOT_FOUND")})
+                           (404, "SUBMISSION_NOT_FOUND"), (404, "RECALL_NOT_FOUND"), (404, "COMPLAINT_NOT_FOUND")})
 
     def test_what_is_not_yours_looks_like_what_is_not_there(self):
         for role in ("issuer_clerk", "integrator", "window_clerk", "auditor"):

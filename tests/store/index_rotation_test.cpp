@@ -273,6 +273,9 @@ TEST_F(IndexRotation, AnotherMasterSecretOpensAndTheOlderDoesNot) {
 // A keyed digest that is missing here would be lost with the older key.
 TEST_F(IndexRotation, KnowsEveryDigestOfTheSchema) {
   const std::set<std::string> known = {"accesses.holder_index",
+                                       "complaints.holder_index",
+                                       "complaints.idempotency_key",
+                                       "complaints.request_digest",
                                        "corrections.holder_index",
                                        "device_keys.holder_index",
                                        "holdings.holder_index",

@@ -39,6 +39,7 @@ class Reception {
   http::Response call_as(const access::SigningKey& key, http::Request request) const;
 
   const api::Context& context() const { return *context_; }
+  store::SqliteRegister& file() { return jobs_file_.licenses(); } // of jobs, shows and complaints
   void lose_seals() { *seals_ = seal::Cabinet({}); } // whatever asks for a seal is refused from now on
 
   mutable KnownParties people;
@@ -91,6 +92,7 @@ class Reception {
   std::unique_ptr<access::HarvestBrake> harvest_;
   std::optional<access::SigningKey> client_;
   JobsFile jobs_file_;
+  std::unique_ptr<privacy::ComplaintRegister> complaints_;
   std::unique_ptr<show::Desk> show_;
   std::unique_ptr<submission::SubmissionRegister> kept_submissions_;
   std::unique_ptr<submission::AnnotatedCopies> annotated_copies_;

@@ -168,6 +168,12 @@ Digests of_parties(const std::string& table) {
   return {table, "party_index = " + again(table, "relying_party", "$.party"), "TRUE"};
 }
 
+Digests of_complaints() {
+  return {"complaints",
+          "holder_index = " + holder_in("complaints", "holder") + ", " + requests_again("complaints"),
+          "TRUE"};
+}
+
 Digests of_job_scans() {
   return {"job_scans",
           "name_key = lower(hex(next_digest('job_scan', " + opened("job_scans", "id", "sealed_name") + ")))",
@@ -228,6 +234,7 @@ void make_digests_again(Connection& connection, const Keyring& before, const Key
                             of_submission_copies(),
                             of_parties("reliances"),
                             of_parties("recalls"),
+                            of_complaints(),
                             of_accesses()};
   std::int64_t done = 0, all = 0;
   for (const Digests& digests : tables)

@@ -38,6 +38,7 @@ const std::vector<SealedTable>& sealed_tables() {
       {"submission_copies", "id", {"sealed", "content"}},
       {"reliances", "id", {"sealed"}},
       {"recalls", "id", {"sealed"}},
+      {"complaints", "id", {"sealed"}},
   };
   return tables;
 }

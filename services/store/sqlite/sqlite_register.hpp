@@ -11,6 +11,7 @@
 #include "license/register.hpp"
 #include "notify/outbox.hpp"
 #include "privacy/access_log.hpp"
+#include "privacy/complaint_register.hpp"
 #include "privacy/holder_register.hpp"
 #include "privacy/key_rotation.hpp"
 #include "privacy/retention.hpp"
@@ -86,6 +87,7 @@ class SqliteRegister final : public license::Register {
   std::unique_ptr<privacy::KeyRotation> key_rotation();
   std::unique_ptr<privacy::AccessLog> access_log();
   std::unique_ptr<privacy::HolderRegister> holders();
+  std::unique_ptr<privacy::ComplaintRegister> complaints();
   std::unique_ptr<privacy::Retention> retention();
   std::unique_ptr<notify::Outbox> outbox();
   std::unique_ptr<show::OfflineRegister> offline();
