@@ -22,7 +22,7 @@ struct Options {
   bool dry_run = false;
 };
 
-void print(const ExaminedMatter& one) {
+void print_row(const ExaminedMatter& one) {
   const std::string code = one.matter ? one.matter->code : "-";
   const char* const word = one.is_refused() ? "REFUSED" : one.unchanged ? "same" : "good";
   std::cout << fmt::format("row {:>4}  {:<7}  {}\n", one.row, word, code);
@@ -56,7 +56,7 @@ Result<void> examine(const MatterPublisher& matters, std::string_view file) {
   if (!all) return all.error();
   std::size_t refused = 0;
   for (const ExaminedMatter& one : *all) {
-    print(one);
+    print_row(one);
     refused += one.is_refused();
   }
   std::cout << fmt::format("{} matters, {} refused\n", all->size(), refused);
