@@ -213,7 +213,8 @@ TEST_F(TakingLicenses, IsFoundByItsHolderAlone) {
 
 TEST_F(TakingLicenses, IsErasedWhenItWasKeptLongEnough) {
   const std::string id = submitted().submission.id;
-  const privacy::RetentionRules rules{.submissions = std::chrono::days(30)};
+  privacy::RetentionRules rules;
+  rules.submissions = std::chrono::days(30);
   const auto retention = store->retention();
   EXPECT_EQ(retention->due(rules, now + std::chrono::days(30)).value().submissions, 0);
   const Time later = now + std::chrono::days(31);
