@@ -33,7 +33,7 @@ packages() {
     mutation) echo "python3-clang" ;;
     fuzz) echo "clang libclang-rt-dev llvm" ;;
     afl) echo "afl++" ;;
-    analysis) echo "clang-tidy cppcheck valgrind" ;;
+    analysis) echo "clang-tidy libclang-dev llvm-dev cppcheck valgrind" ;;
   esac
 }
 

@@ -4,6 +4,10 @@
 
 namespace elicense::crypto {
 
+ByteView Crl::der() const {
+  return parsed_->der;
+}
+
 ByteView Crl::issuer_der() const {
   return parsed_->issuer_der;
 }

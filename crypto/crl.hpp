@@ -15,6 +15,7 @@ class Crl {
   static Result<Crl> parse(ByteView der);
   static Result<std::vector<Crl>> parse_pem(std::string_view pem);
 
+  ByteView der() const; // as read
   ByteView issuer_der() const;
   Time this_update() const;
   std::optional<Time> next_update() const;

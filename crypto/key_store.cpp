@@ -100,11 +100,21 @@ Result<void> KeyStore::put_secret(std::string_view name, const SecretBytes& secr
 Result<void> KeyStore::replace_secret(std::string_view name, const SecretBytes& secret, bool development,
                                       const RandomSource& random) const {
   if (secret.size() != stored_secret_size) throw std::length_error("a stored secret has 32 bytes");
+  return rewrap(name, secret, Content::secret, development, random);
+}
+
+Result<void> KeyStore::replace_pkcs8(std::string_view name, const SecretBytes& der, bool development,
+                                     const RandomSource& random) const {
+  return rewrap(name, der, Content::key, development, random);
+}
+
+Result<void> KeyStore::rewrap(std::string_view name, const SecretBytes& secret, Content kind,
+                              bool development, const RandomSource& random) const {
   const Result<std::string> file = file_name(name);
   if (!file) return file.error();
   const Result<Descriptor> folder = open_private_folder(folder_);
   if (!folder) return folder.error();
-  const Result<Bytes> content = wrapped(name, secret, Content::secret, development, random);
+  const Result<Bytes> content = wrapped(name, secret, kind, development, random);
   if (!content) return content.error();
   return replace_private_file(*folder, *file, *content, random);
 }

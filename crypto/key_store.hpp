@@ -40,9 +40,11 @@ class KeyStore {
   Result<void> put_secret(std::string_view name, const SecretBytes& secret, bool development,
                           const RandomSource& random) const;
   Result<SecretBytes> get_secret(std::string_view name) const;
-  // Another secret under this name, at once: a crash leaves the one or the other. KEY_NOT_FOUND
+  // Another secret or key under this name, at once: a crash leaves the one or the other. KEY_NOT_FOUND
   Result<void> replace_secret(std::string_view name, const SecretBytes& secret, bool development,
                               const RandomSource& random) const;
+  Result<void> replace_pkcs8(std::string_view name, const SecretBytes& der, bool development,
+                             const RandomSource& random) const;
   Result<void> remove(std::string_view name) const; // deleted, and overwritten. KEY_NOT_FOUND
 
   // From now on a development key, TLS key or secret does not open: KEY_DEVELOPMENT, with its name; with all
@@ -70,6 +72,8 @@ class KeyStore {
                         const RandomSource& random) const;
   Result<void> wrap(std::string_view name, const SecretBytes& content, Content kind, bool development,
                     const RandomSource& random) const;
+  Result<void> rewrap(std::string_view name, const SecretBytes& content, Content kind, bool development,
+                      const RandomSource& random) const;
   Result<Unwrapped> unwrap(std::string_view name, Content kind) const;
   SecretBytes sealing_key(ByteView salt, std::uint32_t iterations) const;
   std::filesystem::path folder_;

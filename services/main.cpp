@@ -32,6 +32,7 @@ int run_command_line(int argc, char** argv) {
   cli::add_inspect(app, run);
   cli::add_tls(app, run);
   cli::add_rotate_key(app, run);
+  cli::add_replace_key(app, run);
   cli::add_retain(app, run);
   cli::add_types(app, run);
   cli::add_matters(app, run);

@@ -17,7 +17,7 @@ Result<void> KeyCache::check(const Jws& jws, const std::string& url) {
   const std::lock_guard lock(mutex_);
   if (!fetched_at_ || clock_() - *fetched_at_ >= keys_life)
     if (auto fetched = fetch(url); !fetched) return fetched;
-  const auto checked = check_signature(jws, keys_);
+  auto checked = check_signature(jws, keys_);
   if (checked || checked.error().code != "OIDC_KEY_UNKNOWN" || clock_() - *fetched_at_ < keys_pause)
     return checked;
   if (auto fetched = fetch(url); !fetched) return fetched;

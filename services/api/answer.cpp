@@ -24,7 +24,6 @@ unsigned status_of(ErrorKind kind) {
   case ErrorKind::forbidden:
     return 403;
   case ErrorKind::busy:
-    return 503;
   case ErrorKind::unavailable:
     return 503;
   case ErrorKind::internal:

@@ -1,24 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/call.hpp"
 
+#include "api/field_text.hpp"
 #include "license/leaves.hpp"
 
 namespace elicense::api {
 
-std::optional<std::string_view> stated_purpose(const http::Request& request) {
-  const std::string_view purpose = request.header("elicense-purpose");
-  return purpose.empty() ? std::nullopt : std::optional(purpose);
+namespace {
+
+Result<std::string> text_of(const http::Request& request, const char* field) {
+  auto text = read_field_text(request.header(field));
+  if (text) return text;
+  return fail(text.error().kind, text.error().code, std::string(field) + ": " + text.error().detail);
+}
+
+} // namespace
+
+Result<Stated> stated(const http::Request& request) {
+  auto purpose = text_of(request, "elicense-purpose"), matter_case = text_of(request, "elicense-case");
+  if (!purpose) return purpose.error();
+  if (!matter_case) return matter_case.error();
+  return Stated{*std::move(purpose), *std::move(matter_case)};
+}
+
+std::optional<std::string> stated_purpose(const http::Request& request) {
+  auto said = stated(request);
+  return said && !said->purpose.empty() ? std::optional(std::move(said->purpose)) : std::nullopt;
 }
 
 // A login is a person in office, anything else an application.
 Result<privacy::Reader> reader_of(const Call& call) {
   const access::Caller& caller = call.caller;
-  const std::string_view purpose = call.request.header("elicense-purpose");
-  const std::string_view matter_case = call.request.header("elicense-case");
-  if (purpose.size() > max_reason || matter_case.size() > max_reason)
+  auto said = stated(call.request);
+  if (!said) return said.error();
+  if (said->purpose.size() > max_reason || said->matter_case.size() > max_reason)
     return fail(ErrorKind::malformed, "READING_REASON");
-  privacy::Reader reader{
-      .who = {}, .client = {}, .purpose = std::string(purpose), .matter_case = std::string(matter_case)};
+  privacy::Reader reader{.who = {},
+                         .client = {},
+                         .purpose = std::move(said->purpose),
+                         .matter_case = std::move(said->matter_case)};
   if (caller.party.empty())
     reader.who = caller.holder.empty() ? "anonymous" : "holder";
   else

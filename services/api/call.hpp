@@ -15,13 +15,16 @@ struct Call {
   access::Decision decision = access::Decision::allow; // allow or mask
 };
 
-inline constexpr std::size_t max_reason = 200; // bytes of a purpose or a case
+inline constexpr std::size_t max_reason = 200; // bytes of a purpose or a case, as UTF-8
 
-// What the caller says it reads for, if anything: the field elicense-purpose.
-std::optional<std::string_view> stated_purpose(const http::Request& request);
+// What the caller says it reads for: the fields elicense-purpose and elicense-case, as texts. FIELD_TEXT
+struct Stated {
+  std::string purpose, matter_case;
+};
+Result<Stated> stated(const http::Request& request);
+std::optional<std::string> stated_purpose(const http::Request& request); // if anything
 
-// For the access log. Purpose and case are what the caller says, in the fields elicense-purpose and
-// elicense-case: READING_REASON when they are too long.
+// For the access log. FIELD_TEXT; READING_REASON when purpose or case are too long.
 Result<privacy::Reader> reader_of(const Call& call);
 Result<license::Holder> holder_of(const Call& call); // HOLDER_UNKNOWN
 // Whole; what one of its holders may see; or masked, and where scopes name fields, those alone.

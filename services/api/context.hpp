@@ -20,8 +20,10 @@
 #include "notify/subscribing.hpp"
 #include "observe/log.hpp"
 #include "observe/metrics.hpp"
+#include "privacy/complaint_register.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
+#include "recall/recaller.hpp"
 #include "show/desk.hpp"
 #include "show/offline_desk.hpp"
 #include "status/publisher.hpp"
@@ -71,12 +73,14 @@ struct Context {
   const privacy::Disclosure& disclosure;
   privacy::AccessLog& accesses;
   privacy::HolderRegister& holders;
+  privacy::ComplaintRegister& complaints;
   notify::Outbox& outbox;
   const notify::Subscriber& subscriber;
   const notify::MessageKeys& message_keys;
   notify::Broadcast& broadcast;
   status::Publisher& status_lists;
   const status::PublicKey& status_key;
+  const std::vector<status::FormerKey>& former_status_keys;
   const show::OfflineDesk& offline;
   const Jobs& jobs;
   const Access& access;
@@ -88,6 +92,7 @@ struct Context {
   show::Desk& show;
   access::Backoff& spoken; // wrong spoken codes, by party
   const submission::Submissions& submissions;
+  const recall::Recaller& recalls;
 };
 
 } // namespace elicense::api

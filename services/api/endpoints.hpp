@@ -13,6 +13,7 @@ http::Response add_device_key(const Context& context, const Call& call);
 http::Response remove_device_key(const Context& context, const Call& call);
 http::Response issue_offline_ticket(const Context& context, const Call& call);
 http::Response report_offline_sightings(const Context& context, const Call& call);
+http::Response verify_offline_code(const Context& context, const http::Request& request);
 http::Response get_license(const Context& context, const Call& call);
 http::Response get_license_document(const Context& context, const Call& call);
 http::Response get_license_face(const Context& context, const Call& call);     // png, svg, pdf
@@ -35,6 +36,8 @@ http::Response list_accesses(const Context& context, const Call& call);
 http::Response export_holder(const Context& context, const Call& call);
 http::Response ask_correction(const Context& context, const Call& call);
 http::Response list_my_corrections(const Context& context, const Call& call);
+http::Response make_complaint(const Context& context, const Call& call);
+http::Response list_my_complaints(const Context& context, const Call& call);
 http::Response open_show_session(const Context& context, const Call& call);
 http::Response refresh_show_code(const Context& context, const Call& call);
 http::Response get_show_code_image(const Context& context, const Call& call); // svg, png
@@ -62,11 +65,17 @@ http::Response scan_code(const Context& context, const Call& call);
 http::Response get_scan(const Context& context, const Call& call); // and for the holder
 http::Response stream_scan(const Context& context, const Call& call);
 http::Response use_license(const Context& context, const Call& call);
+http::Response list_recalls(const Context& context, const Call& call); // these two for the issuer, too
+http::Response get_recall(const Context& context, const Call& call);
+http::Response acknowledge_recall(const Context& context, const Call& call);
 http::Response record_guardianship(const Context& context, const Call& call);
 http::Response make_paper_code(const Context& context, const Call& call);
 http::Response report_paper_loss(const Context& context, const Call& call);
 http::Response get_mandate_state(const Context& context, const http::Request& request);
 http::Response show_code_page(const Context& context, const http::Request& request);
+// For the auditor
+http::Response list_complaints(const Context& context, const Call& call);
+http::Response answer_complaint(const Context& context, const Call& call);
 // For the issuer
 http::Response list_corrections(const Context& context, const http::Request& request);
 http::Response answer_correction(const Context& context, const http::Request& request);

@@ -29,9 +29,9 @@ Result<std::optional<Time>> time_of(const http::Request& request) {
 http::Response list_status_lists(const Context& context, const http::Request& request) {
   const auto uris = context.status_lists.uris();
   if (!uris) return problem(request, uris.error());
-  nlohmann::ordered_json body = {{"status_lists", *uris}};
-  body["keys"].push_back(key_json(context.status_key));
-  return json_answer(200, body);
+  return json_answer(200,
+                     {{"status_lists", *uris},
+                      {"keys", keys_json(context.status_key, context.former_status_keys, context.clock())}});
 }
 
 http::Response get_status_list(const Context& context, const http::Request& request) {

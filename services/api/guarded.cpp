@@ -36,7 +36,7 @@ Result<Relation> relate(const Context& context, const Endpoint& endpoint, const 
   if (!endpoint.work.of_person) return endpoint.work.relate(context, request, caller);
   const std::string client = asking(context.blinder, caller, request);
   if (auto may = context.access.harvest.may_ask(client, context.clock()); !may) return may.error();
-  const auto relation = endpoint.work.relate(context, request, caller);
+  auto relation = endpoint.work.relate(context, request, caller);
   if (relation)
     context.access.harvest.asked({.client = client,
                                   .subject = crypto::sm3(as_bytes(request.parameters.begin()->second)),
@@ -66,6 +66,7 @@ Result<Caller> who_asks(const Context& context, const Endpoint& endpoint, const 
 }
 
 http::Response answer(const Context& context, const Endpoint& endpoint, const http::Request& request) {
+  if (const auto readable = stated(request); !readable) return problem(request, readable.error());
   const auto caller = who_asks(context, endpoint, request);
   if (!caller) return problem(request, caller.error());
   const auto limited = context.access.limits.take(*caller, request.peer, context.clock());
@@ -107,9 +108,10 @@ void check(const access::AuthorizationTable& table, const std::vector<Endpoint>&
 
 } // namespace
 
-http::Router guarded(const Context& context, std::vector<Endpoint> endpoints) {
+http::Router guarded(const Context& context, const std::vector<Endpoint>& endpoints) {
   check(context.access.table, endpoints);
   std::vector<http::Route> routes;
+  routes.reserve(endpoints.size());
   for (const Endpoint& endpoint : endpoints)
     routes.push_back({endpoint.method, endpoint.pattern, endpoint.name, handler(context, endpoint),
                       endpoint.max_body, endpoint.content_types, endpoint.quick});

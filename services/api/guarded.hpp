@@ -42,6 +42,7 @@ struct Endpoint {
   bool quick = false; // on the I/O thread, before anybody is asked who he is: it has to be public
 };
 
-http::Router guarded(const Context& context, std::vector<Endpoint> endpoints); // throws unless the table fits
+http::Router guarded(const Context& context,
+                     const std::vector<Endpoint>& endpoints); // throws unless the table fits
 
 } // namespace elicense::api

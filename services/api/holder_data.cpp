@@ -2,6 +2,7 @@
 // GET /v1/holders/me/licenses: the licenses of the holder who asks; …/export: everything stored about them.
 // POST and GET /v1/holders/me/corrections: what the holder says is wrong.
 #include "api/answer.hpp"
+#include "api/complaint_json.hpp"
 #include "api/endpoints.hpp"
 #include "api/holder_json.hpp"
 #include "api/license_json.hpp"
@@ -80,12 +81,15 @@ http::Response export_holder(const Context& context, const Call& call) {
   if (!licenses) return problem(call.request, licenses.error());
   const auto corrections = context.holders.corrections_of(*holder);
   if (!corrections) return problem(call.request, corrections.error());
+  const auto complaints = context.complaints.of_holder(*holder, 0);
+  if (!complaints) return problem(call.request, complaints.error());
   const auto accesses = context.accesses.of_holder(*holder, 0, privacy::max_accesses_at_once);
   if (!accesses) return problem(call.request, accesses.error());
   return json_answer(200, {{"exported_at", to_rfc3339(context.clock())},
                            {"holder", {{"code_type", holder->code_type}, {"code", holder->code}}},
                            {"licenses", *licenses},
                            {"corrections", correction_list(*corrections)},
+                           {"complaints", complaint_list(*complaints, context)},
                            {"accesses", access_list(*accesses, context.access.people)},
                            {"accesses_next_before", next_before(*accesses)}});
 }

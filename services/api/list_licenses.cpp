@@ -55,7 +55,7 @@ http::Response search_licenses(const Context& context, const Call& call) {
   const std::string client = asking(context.blinder, call.caller, call.request);
   const Time now = context.clock();
   if (auto may = context.access.harvest.may_ask(client, now); !may) return problem(call.request, may.error());
-  const http::Response found = answer(context, call, body_members(call.request));
+  http::Response found = answer(context, call, body_members(call.request));
   const bool any =
       found.status == 200 && as_text(found.body).find("\"identifier\"") != std::string_view::npos;
   context.access.harvest.asked({.client = client,

@@ -4,6 +4,8 @@
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
 
+#include <algorithm>
+
 namespace elicense::api {
 namespace {
 
@@ -16,9 +18,17 @@ http::Response redirect(unsigned status, std::string where, std::vector<std::str
 }
 
 // SameSite=Lax: the provider's redirect back to us has to bring it.
-std::string login_cookie_text(std::string_view state, std::chrono::seconds life) {
-  return std::string(login_cookie) + "=" + std::string(state) + "; Max-Age=" + std::to_string(life.count()) +
+std::string cookie_text(std::string_view name, std::string_view value, std::chrono::seconds life) {
+  return std::string(name) + "=" + std::string(value) + "; Max-Age=" + std::to_string(life.count()) +
          "; Path=/; Secure; HttpOnly; SameSite=Lax";
+}
+
+constexpr std::chrono::seconds over{0};
+constexpr std::string_view pages[] = {"/", "/verify", "/scan"};
+
+// One of ours, whatever somebody wrote into an address or a cookie.
+std::string page_of(std::string_view path) {
+  return std::string(std::ranges::find(pages, path) != std::end(pages) ? path : pages[0]);
 }
 
 http::Response not_configured(const http::Request& request) {
@@ -51,7 +61,10 @@ http::Response begin_login(const Context& context, const http::Request& request)
   if (!context.login) return not_configured(request);
   const auto begun = context.login->party.begin();
   if (!begun) return problem(request, begun.error());
-  return redirect(302, begun->url, {login_cookie_text(begun->state, access::pending_login_life)});
+  return redirect(
+      302, begun->url,
+      {cookie_text(login_cookie, begun->state, access::pending_login_life),
+       cookie_text(return_cookie, page_of(query_text(request, "return")), access::pending_login_life)});
 }
 
 http::Response finish_login(const Context& context, const http::Request& request) {
@@ -64,7 +77,9 @@ http::Response finish_login(const Context& context, const http::Request& request
   if (!person) return problem(request, person.error());
   auto session = context.login->open_session(*person);
   if (!session) return problem(request, session.error());
-  return redirect(303, "/", {*std::move(session), login_cookie_text("", std::chrono::seconds(0))});
+  return redirect(
+      303, page_of(cookie_of(request, return_cookie)),
+      {*std::move(session), cookie_text(login_cookie, "", over), cookie_text(return_cookie, "", over)});
 }
 
 http::Response end_login(const Context& context, const http::Request& request) {

@@ -9,6 +9,9 @@ namespace elicense::api {
 inline constexpr std::string_view login_cookie =
     "__Host-elicense-login"; // holds the state of a login under way
 
+inline constexpr std::string_view return_cookie =
+    "__Host-elicense-return"; // the page that asked for the login under way
+
 struct Login {
   access::RelyingParty& party;
   // Both answer the value of Set-Cookie: of the session opened for this person, of none.

@@ -12,7 +12,7 @@ namespace {
 Result<license::Holder> whose_loss(const Call& call) {
   const auto input = show_input(call.request, {"code_type", "code"});
   if (!input) return input.error();
-  if (const auto holder = holder_of(call)) return holder;
+  if (auto holder = holder_of(call)) return holder;
   if (!is_text_member(*input, "code_type") || !is_text_member(*input, "code"))
     return fail(ErrorKind::malformed, "REQUEST_FIELDS", "code_type and code of the holder are needed");
   return license::Holder{.name = {}, .code_type = (*input)["code_type"], .code = (*input)["code"]};

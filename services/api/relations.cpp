@@ -159,4 +159,23 @@ Result<Relation> mandate_relation(const Context& context, const http::Request& r
                                                                       : Relation::other_tenant;
 }
 
+// Of the party that was told; the issuer's people see whom it told.
+Result<Relation> recall_relation(const Context& context, const http::Request& request,
+                                 const access::Caller& caller) {
+  const auto recall = context.recalls.kept().find(request.parameters.at("id"));
+  if (!recall) return absent_or_error(recall);
+  if (!caller.party.empty() && caller.party == recall->reliance.party) return Relation::own;
+  const bool within = caller.has(access::Role::auditor) ||
+                      caller.scopes.allow(access::ScopeKind::license_type, recall->type_code);
+  return caller.counts_as_own(recall->issuer_code) && within ? Relation::others : Relation::other_tenant;
+}
+
+// Of the authority that has to answer it.
+Result<Relation> complaint_relation(const Context& context, const http::Request& request,
+                                    const access::Caller& caller) {
+  const auto complaint = context.complaints.find(request.parameters.at("complaint"));
+  if (!complaint) return absent_or_error(complaint);
+  return complaint->tenant == caller.tenant ? Relation::own : Relation::other_tenant;
+}
+
 } // namespace elicense::api

@@ -26,5 +26,9 @@ Result<access::Relation> scan_relation(const Context& context, const http::Reque
                                        const access::Caller& caller); // of {id}
 Result<access::Relation> mandate_relation(const Context& context, const http::Request& request,
                                           const access::Caller& caller); // of {mandate}
+Result<access::Relation> recall_relation(const Context& context, const http::Request& request,
+                                         const access::Caller& caller); // of {id}
+Result<access::Relation> complaint_relation(const Context& context, const http::Request& request,
+                                            const access::Caller& caller); // of {complaint}
 
 } // namespace elicense::api

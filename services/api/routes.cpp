@@ -51,6 +51,14 @@ Work of_mandate(http::Response (*endpoint)(const Context&, const Call&)) {
   return {endpoint, mandate_relation, false, "MANDATE_NOT_FOUND"};
 }
 
+Work of_recall(http::Response (*endpoint)(const Context&, const Call&)) {
+  return {endpoint, recall_relation, false, "RECALL_NOT_FOUND"};
+}
+
+Work of_complaint(http::Response (*endpoint)(const Context&, const Call&)) {
+  return {endpoint, complaint_relation, false, "COMPLAINT_NOT_FOUND"};
+}
+
 } // namespace
 
 http::Router make_router(const Context& context) {
@@ -71,6 +79,7 @@ http::Router make_router(const Context& context) {
   const std::string codes = "/v1/show-codes", shown = "/v1/show-sessions/{session}", scan = "/v1/scans/{id}";
   const std::string mandates = "/v1/mandates", submissions = "/v1/submissions",
                     submission = submissions + "/{id}";
+  const std::string recalls = "/v1/recalls";
   return guarded(
       context,
       {
@@ -154,6 +163,13 @@ http::Router make_router(const Context& context) {
           {"POST", "/v1/offline-tickets", "issue_offline_ticket", with(issue_offline_ticket), max_json, json},
           {"POST", "/v1/offline-sightings", "report_offline_sightings", with(report_offline_sightings),
            max_json, json},
+          {"POST", "/v1/offline-code-verifications", "verify_offline_code", with(verify_offline_code),
+           max_json, json},
+          {"GET", me + "/complaints", "list_my_complaints", with(list_my_complaints)},
+          {"POST", "/v1/complaints", "make_complaint", with(make_complaint), max_json, json},
+          {"GET", "/v1/complaints", "list_complaints", with(list_complaints)},
+          {"POST", "/v1/complaints/{complaint}/answer", "answer_complaint", of_complaint(answer_complaint),
+           max_json, json},
           {"GET", "/v1/corrections", "list_corrections", with(list_corrections)},
           {"POST", "/v1/corrections/{number}/answers", "answer_correction", with(answer_correction), max_json,
            json},
@@ -181,6 +197,10 @@ http::Router make_router(const Context& context) {
            json},
           {"POST", submission + "/withdrawal", "withdraw_submission", of_submission(withdraw_submission)},
           {"GET", me + "/submissions", "list_my_submissions", with(list_my_submissions)},
+          {"GET", recalls, "list_recalls", with(list_recalls)},
+          {"GET", recalls + "/{id}", "get_recall", of_recall(get_recall)},
+          {"POST", recalls + "/{id}/acknowledgement", "acknowledge_recall", of_recall(acknowledge_recall),
+           max_json, json},
           {"GET", mandates, "list_mandates", with(list_mandates)},
           {"POST", mandates, "give_mandate", with(give_mandate), max_json, json},
           {"POST", mandates + "/{mandate}/revocation", "revoke_mandate", of_mandate(revoke_mandate)},

@@ -43,7 +43,8 @@ std::string csv_of(const Sheet& sheet) {
   return text;
 }
 
-http::Response sheet_answer(const http::Request& request, const Sheet& sheet, nlohmann::ordered_json more) {
+http::Response sheet_answer(const http::Request& request, const Sheet& sheet,
+                            const nlohmann::ordered_json& more) {
   const auto format = request.query_value("format").value_or("json");
   if (format == "csv")
     return file_answer("text/csv; charset=utf-8", to_bytes(csv_of(sheet)), sheet.name + ".csv");

@@ -15,6 +15,6 @@ struct Sheet {
 std::string csv_of(const Sheet& sheet);
 // By ?format=json|csv; REQUEST_FIELDS for another. `more`: members beside the list in JSON.
 http::Response sheet_answer(const http::Request& request, const Sheet& sheet,
-                            nlohmann::ordered_json more = nlohmann::ordered_json::object());
+                            const nlohmann::ordered_json& more = nlohmann::ordered_json::object());
 
 } // namespace elicense::api

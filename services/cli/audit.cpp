@@ -40,6 +40,10 @@ int print(const instance::InstanceAudit& audit) {
   if (report.witnessed == 0)
     std::cout << "note     no witnessed checkpoint was given: a ledger that was cut or put back as a whole "
                  "would not be noticed\n";
+  for (const std::uint64_t leaf : audit.key_overrides)
+    std::cout << fmt::format("note     entry {}: another key signs from here on without the word of the one "
+                             "before; ask why\n",
+                             leaf);
   const auto* first = ledger::first_of(report.findings);
   if (first == nullptr) {
     std::cout << "result   everything is as it was signed\n";

@@ -10,7 +10,7 @@ namespace {
 using observe::Level;
 
 constexpr std::chrono::milliseconds ledger_beat{100}, outbox_pause{200}, jobs_pause{300}, watchers_pause{500},
-    renewal_pause{200}, show_pause{500};
+    renewal_pause{200}, show_pause{500}, recalls_pause{500};
 constexpr unsigned delivery_threads = 4;
 
 void keep_ledger(const std::stop_token& stop, ledger::Keeper& keeper, observe::Log& log) {
@@ -83,6 +83,15 @@ void renew(privacy::KeyRenewal& renewal, observe::Log& log, std::string& last) {
   if (*step == Step::finished) log.write(Level::info, "data_key_destroyed");
 }
 
+// Whom licenses were taken from; answers whether there was anything new. `last` as for renew().
+bool recall_licenses(const recall::Recaller& recalls, observe::Log& log, std::string& last) {
+  const auto any = recalls.step();
+  const std::string code = any ? "" : any.error().code;
+  if (!any && code != last) log.write(Level::error, "recalls_not_made", {{"code", std::string_view(code)}});
+  last = code;
+  return any && *any;
+}
+
 bool tell_of_time(show::Watchers& watchers) {
   watchers.tell_due(system_time());
   return false; // there is always time until the next turn
@@ -106,7 +115,10 @@ Background::Background(instance::Instance& instance, WitnessFeed& witnesses, obs
                   renew(key_renewal_, log, last);
                   return false; // others write between two steps
                 }),
-      show_(1, show_pause, [&watchers = instance.show().watchers()] { return tell_of_time(watchers); }) {}
+      show_(1, show_pause, [&watchers = instance.show().watchers()] { return tell_of_time(watchers); }),
+      recalls_(1, recalls_pause, [&recalls = instance.recalls(), &log, last = std::string()]() mutable {
+        return recall_licenses(recalls, log, last);
+      }) {}
 
 Background::~Background() {
   worker_.stop();

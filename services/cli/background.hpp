@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the service does beside answering: signs the ledger, shows it to witnesses, delivers events, does the
-// jobs over many licenses, changes the key of personal data.
+// jobs over many licenses, changes the key of personal data, recalls licenses from who relied on them.
 #pragma once
 #include "cli/witness_feed.hpp"
 #include "instance/instance.hpp"
@@ -25,7 +25,7 @@ class Background {
   std::jthread keeper_, feed_;
   jobs::Worker& worker_;
   privacy::KeyRenewal key_renewal_;
-  notify::Loop deliveries_, broadcasts_, jobs_, watchers_, renewals_, show_;
+  notify::Loop deliveries_, broadcasts_, jobs_, watchers_, renewals_, show_, recalls_;
 };
 
 } // namespace elicense::cli

@@ -44,7 +44,7 @@ int check_status(const Options& options) {
   if (!published) return tell(published.error());
   const auto status = published->list.at(place->index);
   if (!status) return tell(status.error());
-  std::cout << fmt::format("{}  {}\n", word_of(*status), age_text(*published, now));
+  std::cout << fmt::format("{}  {}\n", to_text(*status), age_text(*published, now));
   return *status == status::Status::valid ? ok : untrusted;
 }
 

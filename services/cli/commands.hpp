@@ -29,6 +29,7 @@ void add_witness(CLI::App& app, Run& run);
 void add_inspect(CLI::App& app, Run& run);
 void add_tls(CLI::App& app, Run& run);
 void add_rotate_key(CLI::App& app, Run& run);
+void add_replace_key(CLI::App& app, Run& run);
 void add_retain(CLI::App& app, Run& run);
 void add_types(CLI::App& app, Run& run);
 void add_matters(CLI::App& app, Run& run);

@@ -11,11 +11,10 @@ namespace {
 constexpr std::size_t rows_at_once = 200;
 
 void print(std::string_view what, const privacy::RetentionCounts& counts) {
-  std::cout << fmt::format(
-      "{}: {} licenses, {} voided plans, {} records of reading, {} events, {} rows of imports, {} scans, {} "
-      "submissions\n",
-      what, counts.licenses, counts.plans, counts.accesses, counts.events, counts.import_rows, counts.scans,
-      counts.submissions);
+  std::cout << fmt::format("{}: {} licenses, {} voided plans, {} records of reading, {} events, {} rows of "
+                           "imports, {} scans, {} submissions, {} complaints\n",
+                           what, counts.licenses, counts.plans, counts.accesses, counts.events,
+                           counts.import_rows, counts.scans, counts.submissions, counts.complaints);
 }
 
 int erase(instance::Instance& instance, const privacy::RetentionRules& rules, Time now) {
@@ -31,6 +30,7 @@ int erase(instance::Instance& instance, const privacy::RetentionRules& rules, Ti
     all.import_rows += erased->import_rows;
     all.scans += erased->scans;
     all.submissions += erased->submissions;
+    all.complaints += erased->complaints;
   }
   print("erased", all);
   return ok;

@@ -103,12 +103,14 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
           .disclosure = instance.disclosure(),
           .accesses = instance.accesses(),
           .holders = instance.holders(),
+          .complaints = instance.complaints(),
           .outbox = instance.notifications().outbox(),
           .subscriber = instance.notifications().subscriber(),
           .message_keys = instance.notifications().keys(),
           .broadcast = instance.notifications().broadcast(),
           .status_lists = instance.status_lists().publisher(),
           .status_key = instance.status_lists().key(),
+          .former_status_keys = instance.status_lists().former_keys(),
           .offline = instance.offline(),
           .jobs = jobs,
           .access = access,
@@ -119,7 +121,8 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
           .clock = system_time,
           .show = instance.show(),
           .spoken = spoken,
-          .submissions = instance.submissions()};
+          .submissions = instance.submissions(),
+          .recalls = instance.recalls()};
 }
 
 // Which certificate the service shows from now on is a leaf of the ledger first.

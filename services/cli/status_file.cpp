@@ -50,20 +50,6 @@ Result<std::optional<FetchedLists::Entry>> FetchedLists::find(const verify::Stat
   return std::optional<Entry>();
 }
 
-std::string_view word_of(status::Status status) {
-  switch (status) {
-  case status::Status::valid:
-    return "VALID";
-  case status::Status::invalid:
-    return "INVALID";
-  case status::Status::suspended:
-    return "SUSPENDED";
-  case status::Status::replaced:
-    return "REPLACED";
-  }
-  return "INVALID";
-}
-
 std::string age_text(const status::Published& published, Time now) {
   const auto age = std::chrono::duration_cast<std::chrono::minutes>(now - published.issued_at);
   return fmt::format("as of {}, {} minutes ago; the list is believed until {}",

@@ -31,7 +31,6 @@ class FetchedLists {
   Time now_{};
 };
 
-std::string_view word_of(status::Status status);                    // "VALID"
 std::string age_text(const status::Published& published, Time now); // "as of …, 12 minutes ago; …"
 
 } // namespace elicense::cli

@@ -80,7 +80,7 @@ Answer with_status(Answer answer, const verify::Report& report, const FetchedLis
   const auto entry = lists.find(*report.license->status_list);
   if (entry && !*entry) return answer;
   const std::string text =
-      entry ? std::string(word_of((*entry)->status)) + "  " + age_text((*entry)->list, lists.now())
+      entry ? std::string(to_text((*entry)->status)) + "  " + age_text((*entry)->list, lists.now())
             : "unknown (" + entry.error().code + ")";
   if (json != nullptr) (*json)["offline_status"] = text;
   answer.text += "  status list: " + text + "\n";

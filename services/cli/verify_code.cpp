@@ -96,7 +96,7 @@ std::string printable(std::string text) {
 }
 
 std::string status_text(const CodeFinding& finding) {
-  const std::string_view word = finding.status ? word_of(*finding.status) : words().not_known;
+  const std::string_view word = finding.status ? to_text(*finding.status) : words().not_known;
   if (!finding.status_as_of) return std::string(word);
   return fmt::format("{}  {}, {} {}", word, to_rfc3339(*finding.status_as_of), words().until,
                      to_rfc3339(*finding.status_until));
@@ -124,35 +124,13 @@ std::string text_of(const CodeFinding& finding, Time now) {
   return out;
 }
 
-std::string_view name_of(CodeVerdict verdict) { // as in reports of documents
-  switch (verdict) {
-  case CodeVerdict::trusted:
-    return "trusted";
-  case CodeVerdict::untrusted:
-    return "untrusted";
-  case CodeVerdict::undetermined:
-    return "undetermined";
-  }
-  return "undetermined";
-}
-
 std::string json_of(const CodeFinding& finding) {
-  nlohmann::ordered_json json = {{"verdict", name_of(finding.verdict)}, {"cause", finding.cause}};
+  auto json = show::finding_json(finding);
   if (!finding.cause.empty()) {
     const auto& sentence = wording::sentence(finding.cause, language());
     json["text"] = sentence.text;
     json["next_step"] = sentence.next_step;
   }
-  if (const auto& code = finding.code) {
-    json["code"] = code->id;
-    json["ticket"] = to_hex(code->ticket.id);
-    json["made_at"] = to_rfc3339(code->made_at());
-    for (const auto& line : code->ticket.summary)
-      json["license"][line.name] = line.value;
-  }
-  if (finding.status) json["status"] = word_of(*finding.status);
-  if (finding.status_as_of) json["status_as_of"] = to_rfc3339(*finding.status_as_of);
-  if (finding.first_seen) json["first_seen"] = to_rfc3339(*finding.first_seen);
   return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 

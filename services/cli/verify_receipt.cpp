@@ -4,6 +4,7 @@
 #include "cli/commands.hpp"
 #include "crypto/sm3.hpp"
 #include "instance/files.hpp"
+#include "ledger/key_change.hpp"
 #include "ledger/policy_file.hpp"
 #include "ledger/receipt.hpp"
 #include "submission/receipt.hpp"
@@ -16,7 +17,7 @@ namespace elicense::cli {
 namespace {
 
 struct Options {
-  std::string receipt, policy, document;
+  std::string receipt, policy, document, keys;
 };
 
 struct Given {
@@ -92,6 +93,21 @@ int verify_submission_receipt(const Options& options, const Given& given) {
   return ok;
 }
 
+// Whether the log said so itself, by a key that is believed already.
+Result<void> check_keys(const ledger::Entry& entry, const std::string& file) {
+  const auto text = instance::read_file(file);
+  if (!text) return text.error();
+  const auto policy = ledger::parse_policy(as_text(*text));
+  if (!policy) return policy.error();
+  const auto keys = ledger::log_keys_of(*policy, policy->log_keys().front());
+  if (!keys) return keys.error();
+  const ledger::Fact<ledger::DigestRole> wanted{ledger::DigestRole::list, keys->digest()};
+  if (entry.kind == ledger::EntryKind::key_changed &&
+      std::ranges::find(entry.digests, wanted) != entry.digests.end())
+    return {};
+  return fail(ErrorKind::invalid, "LEDGER_OTHER_KEYS", file);
+}
+
 int verify_receipt(const Options& options) {
   const auto given = read(options);
   if (!given) return tell(given.error());
@@ -104,6 +120,8 @@ int verify_receipt(const Options& options) {
   if (!entry) return refuse(entry.error());
   if (!options.document.empty())
     if (auto same = check_document(*entry, options.document); !same) return refuse(same.error());
+  if (!options.keys.empty())
+    if (auto same = check_keys(*entry, options.keys); !same) return refuse(same.error());
   print(*entry, *proven);
   return ok;
 }
@@ -118,6 +136,7 @@ void add_verify_receipt(CLI::App& app, Run& run) {
   command->add_option("--policy", options->policy, "keys of the log and its witnesses (C2SP tlog-policy)")
       ->required();
   command->add_option("--document", options->document, "the document that it has to be about");
+  command->add_option("--announces", options->keys, "the next policy, whose keys of the log the entry names");
   command->footer("Exit: 0 proven, 1 wrong, 2 not signed by those asked for, 3 not answerable.\n"
                   "Example: elicense verify-receipt receipt.txt --policy var/ledger-policy.txt --document "
                   "license.ofd");

@@ -54,12 +54,13 @@ class Arranger {
 
   bool in_table() {
     for (const double share : comfortable)
-      for (double pitch = style_.pitch; pitch >= style_.size * least_pitch + 1.2; pitch -= pitch_step)
-        if (fits_table(pitch, text_size(share))) return true;
+      for (int steps = 0; pitch_after(steps) >= style_.size * least_pitch + 1.2; ++steps)
+        if (fits_table(pitch_after(steps), text_size(share))) return true;
     return false;
   }
 
  private:
+  double pitch_after(int steps) const { return style_.pitch - steps * pitch_step; }
   double text_size(double share) const { return std::max(style_.min_size, share * style_.size); }
 
   // --- columns ---
@@ -69,7 +70,8 @@ class Arranger {
     const double indent = count == 1 ? style_.lone_indent : 0;
     const double width = (style_.area.width - indent - style_.column_gap * (count - 1)) / count - label;
     if (width < 4 * size) return false;
-    for (double pitch = style_.pitch; pitch >= style_.size * pitch_in_sizes; pitch -= pitch_step) {
+    for (int steps = 0; pitch_after(steps) >= style_.size * pitch_in_sizes; ++steps) {
+      const double pitch = pitch_after(steps);
       auto columns = split(with_lines(width, size, pitch), count);
       if (tallest(columns) * pitch > style_.area.height) continue;
       layout_.columns = std::move(columns);

@@ -33,7 +33,8 @@ Result<Surface> small_picture(const Face& face) {
 
 void paint(cairo_t* sheet, cairo_surface_t* picture, int x, int y) {
   const Size size = size_of(picture);
-  cairo_set_source_surface(sheet, picture, x + (place - size.width) / 2, y + (place - size.height) / 2);
+  const int left = x + (place - size.width) / 2, top = y + (place - size.height) / 2;
+  cairo_set_source_surface(sheet, picture, left, top);
   cairo_paint(sheet);
 }
 

@@ -17,7 +17,8 @@ bool LayoutReader::known_keys(const json& object, const std::string& at,
     return false;
   }
   for (const auto& [key, value] : object.items())
-    if (std::find(keys.begin(), keys.end(), key) == keys.end()) wrong(at + '/' + key, "unknown property");
+    if (std::find(keys.begin(), keys.end(), key) == keys.end())
+      wrong(std::string(at).append("/").append(key), "unknown property");
   return !failed();
 }
 

@@ -12,8 +12,10 @@ class Painter {
   Painter(const Palette& colors, std::vector<Path>& out) : colors_(colors), out_(out) {}
 
   void waves(const Box& box, double pitch, double half_length) {
-    for (double y = box.y; y + pitch <= box.bottom() + 0.01; y += pitch / 2)
-      add(weave({box.x, y, box.width, pitch}, half_length, Course::across, stroked(colors_.faint, 0.15)));
+    const int rows = static_cast<int>(std::floor((box.height - pitch + 0.01) / (pitch / 2))) + 1;
+    for (int row = 0; row < rows; ++row)
+      add(weave({box.x, box.y + row * pitch / 2, box.width, pitch}, half_length, Course::across,
+                stroked(colors_.faint, 0.15)));
   }
 
   // Equal circles on a ring: the classic engine-turned rosette.

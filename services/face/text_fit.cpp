@@ -70,11 +70,12 @@ Fitted without_lone_end(const MeasuredText& text, Fitted fitted, double width, d
   constexpr double smallest = 0.85;
   if (fitted.lines.size() < 2 || fitted.lines.back().characters.size() > lone) return fitted;
   const double least = std::max(min_size, fitted.size * smallest) - 1e-6;
-  for (double tried = hundredth(fitted.size - size_step); tried >= least;
-       tried = hundredth(tried - size_step)) {
+  double tried = hundredth(fitted.size - size_step);
+  while (tried >= least) {
     std::vector<MeasuredText> lines = break_lines(text, width / tried);
     if (lines.size() < fitted.lines.size() && fits(lines, tried, width, height))
       return {tried, std::move(lines)};
+    tried = hundredth(tried - size_step);
   }
   return fitted;
 }
@@ -133,11 +134,13 @@ std::vector<MeasuredText> break_lines(const MeasuredText& text, double width) {
 std::optional<Fitted> fit(const MeasuredText& text, double width, double height, double size,
                           double min_size) {
   if (text.characters.size() > max_field_text) return std::nullopt;
-  for (double tried = size; tried >= min_size - 1e-6; tried = hundredth(tried - size_step)) {
+  double tried = size;
+  while (tried >= min_size - 1e-6) {
     std::vector<MeasuredText> lines = break_lines(text, width / tried);
     if (lines.empty()) return Fitted{tried, {}};
     if (fits(lines, tried, width, height))
       return without_lone_end(text, {tried, std::move(lines)}, width, height, min_size);
+    tried = hundredth(tried - size_step);
   }
   return std::nullopt;
 }

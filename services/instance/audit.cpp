@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "instance/audit.hpp"
+#include "instance/ledger_key_change.hpp"
 #include "instance/store_secret.hpp"
 #include "license/copy_audit.hpp"
 #include "license/proposal_audit.hpp"
+#include "recall/recall_audit.hpp"
 #include "store/sqlite/sqlite_shelf.hpp"
 
 namespace elicense::instance {
@@ -12,23 +14,22 @@ Result<AuditTrust> open_trust(const Config& config, const crypto::KeyStore& keys
                               crypto::SecretBytes master) {
   auto opened = open_ledger_keys(keys);
   if (!opened) return opened.error();
-  auto key = ledger::NoteKey::make(config.ledger_origin(), opened->signer->public_key(),
-                                   ledger::Statement::checkpoint);
-  if (!key) return key.error();
-  auto log = ledger::Policy::make(
-      {.origin = config.ledger_origin(), .log_keys = {*std::move(key)}, .witness_keys = {}, .quorum = 0});
+  const auto log = own_log_keys(config, *opened->signer);
   if (!log) return log.error();
-  return AuditTrust{.log = *std::move(log),
+  return AuditTrust{.log = log->policy(),
                     .blinder = std::move(opened->blinder),
                     .sealing = {std::move(master), crypto::system_random}};
 }
 
 Result<void> audit_licenses(store::SqliteShelf& shelf, const license::LicenseAudit& register_audit,
-                            license::CopyAudit& copy_audit, InstanceAudit& audit) {
+                            license::CopyAudit& copy_audit, recall::RecallAudit& recall_audit,
+                            InstanceAudit& audit) {
   return shelf.each_license([&](const store::ShelvedLicense& row) {
     ++audit.licenses;
-    if (!row.license && row.license.error().code == "LICENSE_ERASED")
+    if (!row.license && row.license.error().code == "LICENSE_ERASED") {
       copy_audit.license_erased(row.identifier);
+      recall_audit.license_erased(row.identifier);
+    }
     auto finding =
         row.license ? register_audit.check(*row.license, row.document, audit.ledger.entries)
                     : register_audit.check_closed(row.identifier, row.license.error(), audit.ledger.entries);
@@ -82,6 +83,16 @@ Result<void> audit_copies(store::SqliteShelf& shelf, license::CopyAudit& copy_au
   return asked;
 }
 
+Result<void> audit_recalls(store::SqliteShelf& shelf, recall::RecallAudit& recall_audit,
+                           InstanceAudit& audit) {
+  const auto asked = shelf.each_recall([&](const store::ShelvedRecall& row) {
+    if (auto finding = recall_audit.check(row.leaves, row.recall))
+      audit.ledger.findings.push_back(*std::move(finding));
+  });
+  add(audit, recall_audit.rest());
+  return asked;
+}
+
 } // namespace
 
 Result<InstanceAudit> audit_store(const std::filesystem::path& file, const AuditTrust& trust,
@@ -97,19 +108,29 @@ Result<InstanceAudit> audit_store(const std::filesystem::path& file, const Audit
   license::ProposalAudit type_audit(license::of_license_types, trust.blinder);
   license::ProposalAudit matter_audit(submission::of_matters, trust.blinder);
   license::CopyAudit copy_audit(trust.blinder);
+  const auto log = ledger::log_keys_of(trust.log, trust.log.log_keys().front());
+  if (!log) return log.error();
+  ledger::KeyAudit key_audit(*log, trust.blinder);
+  recall::RecallAudit recall_audit(trust.blinder);
   const auto each = [&](std::uint64_t index, const ledger::Entry& entry) {
+    recall_audit.take(index, entry);
     type_audit.take(index, entry);
     matter_audit.take(index, entry);
     copy_audit.take(index, entry);
-    auto finding = trust_audit.take(index, entry);
-    auto of_license = register_audit.take(index, entry); // takes every entry
-    return finding ? finding : of_license;
+    std::vector<ledger::Finding> findings;
+    for (auto&& finding : {trust_audit.take(index, entry), key_audit.take(index, entry),
+                           register_audit.take(index, entry)}) // each takes every entry
+      if (finding) findings.push_back(*finding);
+    return findings;
   };
   auto report = ledger::audit(*shelf, trust.log, witnessed, each);
   if (!report) return report.error();
-  InstanceAudit audit{.ledger = *std::move(report)};
-  if (auto finding = trust_audit.end()) audit.ledger.findings.push_back(*std::move(finding));
-  if (auto asked = audit_licenses(*shelf, register_audit, copy_audit, audit); !asked) return asked.error();
+  InstanceAudit audit{.ledger = *std::move(report), .licenses = 0, .key_overrides = key_audit.overrides()};
+  for (auto&& finding : {trust_audit.end(), key_audit.end()})
+    if (finding) audit.ledger.findings.push_back(*finding);
+  if (auto asked = audit_licenses(*shelf, register_audit, copy_audit, recall_audit, audit); !asked)
+    return asked.error();
+  if (auto asked = audit_recalls(*shelf, recall_audit, audit); !asked) return asked.error();
   if (auto asked = audit_copies(*shelf, copy_audit, audit); !asked) return asked.error();
   if (auto asked = audit_proposals(*shelf, store::type_tables, type_audit, audit); !asked)
     return asked.error();

@@ -10,6 +10,7 @@ namespace elicense::instance {
 struct InstanceAudit {
   ledger::AuditReport ledger;
   std::uint64_t licenses = 0;
+  std::vector<std::uint64_t> key_overrides; // leaves where a key came without the word of the one before
 };
 
 struct AuditTrust { // what an audit believes: keys, not rows

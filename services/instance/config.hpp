@@ -50,6 +50,12 @@ struct Config {
   std::filesystem::path ledger_policy() const {
     return folder / "ledger-policy.txt";
   } // public: to verify with
+  std::filesystem::path next_ledger_policy() const {
+    return folder / "ledger-policy-next.txt";
+  } // of a replacement of its key that is under way
+  std::filesystem::path former_keys() const {
+    return folder / "former-keys.txt";
+  } // public keys of status lists and events that were replaced
   std::filesystem::path witnessed() const {
     return folder / "ledger-witnessed.txt";
   }                                                                        // newest cosigned checkpoint

@@ -4,6 +4,7 @@
 
 #include "crypto/trust_store.hpp"
 #include "instance/files.hpp"
+#include "instance/ledger_key_change.hpp"
 #include "instance/ledger_keys.hpp"
 #include "instance/people.hpp"
 #include "instance/store_secret.hpp"
@@ -49,17 +50,17 @@ Result<std::unique_ptr<Instance>> Instance::open(const std::filesystem::path& fo
   if (!seals) return seals.error();
   std::unique_ptr<Instance> instance(
       new Instance(*std::move(config), *std::move(keys), *std::move(types), *std::move(seals)));
-  if (auto wired = instance->wire(); !wired) return wired.error();
+  if (auto wired = instance->wire(options); !wired) return wired.error();
   if (auto checked = instance->check_witnessed(options); !checked) return checked.error();
   return instance;
 }
 
-Result<void> Instance::wire() {
+Result<void> Instance::wire(const StartOptions& options) {
   if (auto loaded = load_trust(); !loaded) return loaded;
   auto fonts = face::Fonts::load();
   if (!fonts) return fonts.error();
   fonts_ = *std::move(fonts);
-  if (auto opened = open_store(); !opened) return opened;
+  if (auto opened = open_store(options); !opened) return opened;
   if (auto opened = open_ledger(); !opened) return opened;
   if (auto wired = wire_types(); !wired) return wired;
   auto timestamp = open_timestamp_authority();
@@ -144,6 +145,8 @@ Result<void> Instance::wire_life() {
                                           .types = types_,
                                           .blinder = *blinder_,
                                           .authority_code = config_.authority_code});
+  recalls_ = std::make_unique<recall::Recaller>(recall::RecallerParts{
+      .kept = *kept_recalls_, .blinder = *blinder_, .clock = system_time, .random = crypto::system_random});
   if (auto wired = wire_offline(); !wired) return wired;
   return wire_show();
 }
@@ -155,6 +158,7 @@ Result<void> Instance::wire_offline() {
                                                                           .types = types_,
                                                                           .lists = status_lists_->publisher(),
                                                                           .signer = std::move(pair->signer),
+                                                                          .key = std::move(pair->key.key),
                                                                           .blinder = *blinder_,
                                                                           .clock = system_time,
                                                                           .random = crypto::system_random});
@@ -197,22 +201,40 @@ Result<void> Instance::wire_submissions() {
   return {};
 }
 
-Result<void> Instance::open_store() {
+// Before anything is written: the leaf of a change is the last one until the change is ended.
+Result<void> Instance::end_key_changes(const StartOptions& options) {
+  const KeyHouse house = key_house();
+  for (const SigningKey& key : {status_key, status_key_es256, events_key}) {
+    const auto ended = end_signing_key_change(house, key);
+    if (!ended) return ended.error();
+    if (*ended) ended_changes_.insert(key.name);
+  }
+  const auto ended = end_ledger_key_change(house);
+  if (!ended) return ended.error();
+  if (*ended) ended_changes_.insert(ledger_key);
+  if (*ended || options.override_ledger_key.empty()) return {};
+  return override_ledger_key(house, options.override_ledger_key, system_time());
+}
+
+Result<void> Instance::open_store(const StartOptions& options) {
   auto licenses = open_register(config_, keys_);
   if (!licenses) return licenses.error();
   book_ = &(*licenses)->book();
+  if (auto ended = end_key_changes(options); !ended) return ended;
   accesses_ = (*licenses)->access_log();
   key_rotation_ = (*licenses)->key_rotation();
   holders_ = (*licenses)->holders();
+  complaints_ = (*licenses)->complaints();
   retention_ = (*licenses)->retention();
   trust_record_ = (*licenses)->trust_record();
   kept_jobs_ = (*licenses)->jobs();
   kept_offline_ = (*licenses)->offline();
   kept_shows_ = (*licenses)->show();
   kept_submissions_ = (*licenses)->submissions();
+  kept_recalls_ = (*licenses)->recalls();
   type_register_ = (*licenses)->types();
   matter_register_ = (*licenses)->matters();
-  auto notifications = Notifications::open(config_, keys_, (*licenses)->outbox());
+  auto notifications = Notifications::open(key_house(), (*licenses)->outbox());
   if (!notifications) return notifications.error();
   notifications_ = *std::move(notifications);
   auto lists = StatusLists::open({config_, keys_, (*licenses)->status_source(), *book_});
@@ -238,8 +260,12 @@ Result<void> Instance::open_ledger() {
   auto opened = ledger_keys();
   if (!opened) return opened.error();
   blinder_ = std::make_unique<ledger::Blinder>(std::move(opened->blinder));
-  auto keeper = ledger::Keeper::open(
-      {.book = *book_, .signer = std::move(opened->signer), .origin = config_.ledger_origin()});
+  const auto keys = own_log_keys(config_, *opened->signer);
+  if (!keys) return keys.error();
+  auto keeper = ledger::Keeper::open({.book = *book_,
+                                      .signer = std::move(opened->signer),
+                                      .origin = config_.ledger_origin(),
+                                      .former = keys->former});
   if (!keeper) return keeper.error();
   keeper_ = *std::move(keeper);
   disclosure_ = std::make_unique<privacy::Disclosure>(privacy::DisclosureDependencies{

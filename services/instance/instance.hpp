@@ -7,6 +7,7 @@
 #include "access/harvest.hpp"
 #include "instance/config.hpp"
 #include "instance/jobs.hpp"
+#include "instance/key_house.hpp"
 #include "instance/ledger_keys.hpp"
 #include "instance/notifications.hpp"
 #include "instance/status_lists.hpp"
@@ -16,10 +17,12 @@
 #include "license/copies.hpp"
 #include "license/life.hpp"
 #include "license/type_publisher.hpp"
+#include "privacy/complaint_register.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
 #include "privacy/key_rotation.hpp"
 #include "privacy/retention.hpp"
+#include "recall/recaller.hpp"
 #include "show/desk.hpp"
 #include "show/offline_desk.hpp"
 #include "submission/matter_publisher.hpp"
@@ -41,7 +44,8 @@ Result<crypto::KeyStore> open_keys(const Config& config, const AskPassphrase& as
 // behind it nothing starts without a reason, which is recorded.
 struct StartOptions {
   std::filesystem::path witnessed;
-  std::string override_rollback; // the reason
+  std::string override_rollback;   // the reason
+  std::string override_ledger_key; // the reason why another key signs from now on, and the former never again
 };
 
 class Instance {
@@ -52,6 +56,9 @@ class Instance {
                                                 const StartOptions& options = {});
 
   const Config& config() const { return config_; }
+  KeyHouse key_house() { return {config_, keys_, *book_}; } // while nobody else uses the instance
+  // Replacing this key was begun before, and ended by opening.
+  bool ended_change_of(const char* key) const { return ended_changes_.contains(key); }
   const license::TypeCatalogue& types() const { return types_; }
   license::TypePublisher& type_publisher() { return *type_publisher_; }
   const submission::MatterDirectory& matters() const { return matters_; }
@@ -60,6 +67,7 @@ class Instance {
   privacy::AccessLog& accesses() { return *accesses_; }
   privacy::KeyRotation& key_rotation() { return *key_rotation_; }
   privacy::HolderRegister& holders() { return *holders_; }
+  privacy::ComplaintRegister& complaints() { return *complaints_; }
   privacy::Retention& retention() { return *retention_; }
   const privacy::Disclosure& disclosure() const { return *disclosure_; }
   const seal::Cabinet& seals() const { return seals_; }
@@ -74,6 +82,7 @@ class Instance {
   Jobs& jobs() { return *jobs_; }
   show::Desk& show() { return *show_; }
   const submission::Submissions& submissions() const { return submission_desk_->submissions(); }
+  const recall::Recaller& recalls() const { return *recalls_; }
   const verify::Engine& engine() const { return *engine_; }
   const face::Fonts& fonts() const { return *fonts_; }
   const crypto::TrustStore& trust() const { return *trust_; }
@@ -91,12 +100,13 @@ class Instance {
   Instance(Config config, crypto::KeyStore keys, license::TypeCatalogue types, seal::Cabinet seals);
   Result<void> load_trust();
   Result<crypto::TimestampSource> open_timestamp_authority() const;
-  Result<void> open_store();
+  Result<void> open_store(const StartOptions& options);
+  Result<void> end_key_changes(const StartOptions& options);
   Result<LedgerKeys> ledger_keys();
   Result<void> open_ledger();
   Result<void> check_witnessed(const StartOptions& options);
   Result<void> override_rollback(const std::string& reason);
-  Result<void> wire();
+  Result<void> wire(const StartOptions& options);
   Result<void> wire_types();
   Result<void> wire_matters();
   Result<void> wire_life();
@@ -113,6 +123,7 @@ class Instance {
   std::shared_ptr<const crypto::TrustStore> trust_;
   access::AuthorizationTable authorization_;
   access::HarvestRules harvest_rules_;
+  std::set<std::string, std::less<>> ended_changes_; // of keys, by their names
   std::unique_ptr<license::Register> licenses_;
   ledger::Book* book_ = nullptr; // the register's
   std::unique_ptr<ledger::Blinder> blinder_;
@@ -120,6 +131,7 @@ class Instance {
   std::unique_ptr<privacy::AccessLog> accesses_;
   std::unique_ptr<privacy::KeyRotation> key_rotation_;
   std::unique_ptr<privacy::HolderRegister> holders_;
+  std::unique_ptr<privacy::ComplaintRegister> complaints_;
   std::unique_ptr<privacy::Retention> retention_;
   std::unique_ptr<ledger::TrustRecord> trust_record_;
   std::unique_ptr<privacy::Disclosure> disclosure_;
@@ -143,6 +155,8 @@ class Instance {
   std::unique_ptr<license::Copies> copies_;
   std::unique_ptr<jobs::Register> kept_jobs_; // until they are wired
   std::unique_ptr<Jobs> jobs_;
+  std::unique_ptr<recall::Register> kept_recalls_;
+  std::unique_ptr<recall::Recaller> recalls_;
   std::unique_ptr<show::Register> kept_shows_; // until they are wired
   std::unique_ptr<show::Desk> show_;
   license::SelfCheck self_check_;                                    // as a stranger would

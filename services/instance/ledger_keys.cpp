@@ -27,9 +27,15 @@ Result<void> make_ledger_keys(const Config& config, const crypto::KeyStore& keys
 Result<LedgerKeys> open_ledger_keys(const crypto::KeyStore& keys) {
   auto signing = keys.get(signing_key);
   if (!signing) return signing.error();
+  auto blinder = open_blinder(keys);
+  if (!blinder) return blinder.error();
+  return LedgerKeys{.signer = std::move(signing->signer), .blinder = *std::move(blinder)};
+}
+
+Result<ledger::Blinder> open_blinder(const crypto::KeyStore& keys) {
   auto blinding = keys.get_secret(blinding_key);
   if (!blinding) return blinding.error();
-  return LedgerKeys{.signer = std::move(signing->signer), .blinder = ledger::Blinder(*std::move(blinding))};
+  return ledger::Blinder(*std::move(blinding));
 }
 
 } // namespace elicense::instance

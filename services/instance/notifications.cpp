@@ -6,7 +6,7 @@
 namespace elicense::instance {
 namespace {
 
-constexpr const char *signing_key = "notify", *sealing_key = "notify-secrets";
+constexpr const char* sealing_key = "notify-secrets";
 
 Result<std::unique_ptr<http::Client>> open_client(const Config& config) {
   http::ClientOptions options{.authorities_pem = {}, .inner_hosts = config.inner_hosts};
@@ -18,18 +18,29 @@ Result<std::unique_ptr<http::Client>> open_client(const Config& config) {
   return http::Client::create(std::move(options));
 }
 
+Result<notify::MessageKeys> open_keys(const KeyHouse& house) {
+  auto signer = own_signer(house.config, house.keys, events_key.name);
+  if (!signer) return signer.error();
+  auto sealing = own_secret(house.config, house.keys, sealing_key);
+  if (!sealing) return sealing.error();
+  auto keys = former_public_keys(house, events_key, system_time());
+  if (!keys) return keys.error();
+  std::vector<notify::FormerKey> former;
+  for (FormerPublicKey& one : *keys)
+    former.push_back({std::move(one.spki), one.until});
+  return notify::MessageKeys(*std::move(signer), *std::move(sealing), std::move(former));
+}
+
 } // namespace
 
-Result<std::unique_ptr<Notifications>> Notifications::open(const Config& config, const crypto::KeyStore& keys,
+Result<std::unique_ptr<Notifications>> Notifications::open(const KeyHouse& house,
                                                            std::unique_ptr<notify::Outbox> outbox) {
-  auto signer = own_signer(config, keys, signing_key);
-  if (!signer) return signer.error();
-  auto sealing = own_secret(config, keys, sealing_key);
-  if (!sealing) return sealing.error();
-  auto client = open_client(config);
+  auto keys = open_keys(house);
+  if (!keys) return keys.error();
+  auto client = open_client(house.config);
   if (!client) return client.error();
-  return std::unique_ptr<Notifications>(new Notifications(
-      std::move(outbox), notify::MessageKeys(*std::move(signer), *std::move(sealing)), *std::move(client)));
+  return std::unique_ptr<Notifications>(
+      new Notifications(std::move(outbox), *std::move(keys), *std::move(client)));
 }
 
 Notifications::Notifications(std::unique_ptr<notify::Outbox> outbox, notify::MessageKeys keys,

@@ -3,7 +3,7 @@
 #pragma once
 #include "crypto/key_store.hpp"
 #include "http/client/client.hpp"
-#include "instance/config.hpp"
+#include "instance/signing_key_change.hpp"
 #include "notify/broadcast.hpp"
 #include "notify/dispatcher.hpp"
 #include "notify/subscribing.hpp"
@@ -13,7 +13,7 @@ namespace elicense::instance {
 class Notifications {
  public:
   // Makes the keys when the instance has none yet. KEY_…, TLS_CONFIGURATION, FILE_…
-  static Result<std::unique_ptr<Notifications>> open(const Config& config, const crypto::KeyStore& keys,
+  static Result<std::unique_ptr<Notifications>> open(const KeyHouse& house,
                                                      std::unique_ptr<notify::Outbox> outbox);
 
   notify::Outbox& outbox() { return *outbox_; }

@@ -48,4 +48,16 @@ Result<crypto::SecretBytes> own_p256_key(const Config& config, const crypto::Key
   return keys.export_pkcs8(name, crypto::InsecurePrivateKeyAccess{});
 }
 
+std::string next_name(const char* name) {
+  return std::string(name) + "-next";
+}
+
+Result<void> take_next_key(const Config& config, const crypto::KeyStore& keys, const char* name) {
+  const auto next = keys.export_pkcs8(next_name(name), crypto::InsecurePrivateKeyAccess{});
+  if (!next) return next.error();
+  auto taken = keys.replace_pkcs8(name, *next, is_development(config), crypto::system_random);
+  if (taken || !is_absent(taken.error())) return taken;
+  return keys.put_pkcs8(name, *next, is_development(config), crypto::system_random); // it was lost
+}
+
 } // namespace elicense::instance

@@ -6,17 +6,18 @@ namespace elicense::instance {
 
 crypto::Sm3Digest digest_of(const crypto::TrustStore& trust) {
   std::set<Bytes> items; // sorted, whatever the order of the files
-  const auto add = [&](std::uint8_t kind, const std::vector<crypto::Certificate>& certificates) {
-    for (const crypto::Certificate& certificate : certificates) {
+  const auto add = [&](std::uint8_t kind, const auto& files) {
+    for (const auto& file : files) {
       Bytes item{kind};
-      const auto digest = crypto::sm3(certificate.der());
+      const auto digest = crypto::sm3(file.der());
       item.insert(item.end(), digest.begin(), digest.end());
       items.insert(std::move(item));
     }
   };
   add(1, trust.anchors());
   add(2, trust.intermediates());
-  Bytes list = to_bytes("elicense trust list 1");
+  add(3, trust.crls());
+  Bytes list = to_bytes("elicense trust list 2");
   for (const Bytes& item : items)
     list.insert(list.end(), item.begin(), item.end());
   return crypto::sm3(list);

@@ -6,8 +6,9 @@
 
 namespace elicense::instance {
 
-// SM3 over "elicense trust list 1", then in rising order 1 || SM3(DER) of every anchor and 2 || SM3(DER) of
-// every intermediate. Revocation lists come and go and are no part of it.
+// SM3 over "elicense trust list 2", then in rising order 1 || SM3(DER) of every anchor, 2 || SM3(DER) of
+// every intermediate and 3 || SM3(DER) of every revocation list: whoever takes a list away brings back what
+// it revokes.
 crypto::Sm3Digest digest_of(const crypto::TrustStore& trust);
 
 } // namespace elicense::instance

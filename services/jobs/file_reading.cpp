@@ -107,7 +107,7 @@ Result<bool> FileReading::take_rows(stock::RowReader& reader, const TakeGroup& t
     if (!*row) return true;
     rows_.push_back(**std::move(row));
     if (rows_.size() < rows_in_group) continue;
-    const auto goes_on = assess(take);
+    auto goes_on = assess(take);
     if (!goes_on || !*goes_on) return goes_on;
   }
 }

@@ -96,11 +96,11 @@ Result<Job> Imports::open(const NewImport& wanted, const std::string& party) {
 }
 
 Result<Job> Imports::add_piece(const std::string& id, std::int64_t number, ByteView content) {
-  const auto job = with_.jobs.find(id);
+  auto job = with_.jobs.find(id);
   if (!job) return job;
   if (number >= 1 && number <= job->details.pieces) return finish_file(*job); // it is there already
   const auto size = static_cast<std::int64_t>(content.size());
-  const auto added = with_.jobs.add_piece(id, content, [&](Job& present) -> Result<void> {
+  auto added = with_.jobs.add_piece(id, content, [&](Job& present) -> Result<void> {
     if (present.state != State::receiving) return wrong_state(present);
     if (number != present.details.pieces + 1)
       return fail(ErrorKind::conflict, "JOB_PIECE",
@@ -170,7 +170,7 @@ Result<std::vector<std::string>> Imports::missing_scans(const std::string& id) {
   const ScanFiles scans(with_.jobs, *job);
   std::set<std::string> missing;
   const auto note = [&](const std::string& name) -> Result<bool> {
-    const auto exists = scans.exists(name);
+    auto exists = scans.exists(name);
     if (exists && !*exists && missing.size() < max_missing) missing.insert(name);
     return exists;
   };

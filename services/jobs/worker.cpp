@@ -53,14 +53,14 @@ Result<bool> Worker::work_one() {
 }
 
 Result<Job> Worker::work(const std::string& id) {
-  const auto job = with_.run.jobs.find(id);
+  auto job = with_.run.jobs.find(id);
   if (!job) return job;
   if (!is_to_do(job->state)) return fail(ErrorKind::conflict, "JOB_STATE", std::string(to_text(job->state)));
   return perform(*job);
 }
 
 Result<Job> Worker::perform(const Job& waiting) {
-  const auto job = begin(waiting);
+  auto job = begin(waiting);
   if (!job) return job;
   const auto live =
       std::make_shared<Live>(job->kind == Kind::decision ? job->details.selected : job->details.file_size);
@@ -109,12 +109,12 @@ Result<Job> Worker::import(const Job& job, Live& live) {
   const auto passport = ImportRun(with_.run, job, live).run();
   if (!passport) return passport.error();
   if (live.stop) {
-    const auto present = with_.run.jobs.find(job.id);
+    auto present = with_.run.jobs.find(job.id);
     if (!present) return present;
     return present->state == State::cancelling ? with_.sign_off.end_cancelled(job.id)
                                                : Result<Job>(interrupted());
   }
-  const auto present = with_.run.jobs.find(job.id);
+  auto present = with_.run.jobs.find(job.id);
   if (!present) return present;
   if (present->state == State::cancelling) return with_.sign_off.end_cancelled(job.id);
   const bool sampled = job.kind == Kind::import && present->counts.issued > 0;

@@ -29,6 +29,7 @@ class Audit {
       if (!good) continue;
       promise(opened->checkpoint.tree, "LEDGER_AUDIT_CHECKPOINT");
       last = tree.size;
+      former_until_ = opened->by_former ? std::optional(last) : std::nullopt;
     }
     report_.checkpoints = stored->size();
     return {};
@@ -65,6 +66,9 @@ class Audit {
     if (*stored != tiles_) find(tree_.size(), "LEDGER_AUDIT_TILE", "tiles of entries that are not there");
     for (const auto& [size, promised] : promises_)
       find(tree_.size(), "LEDGER_AUDIT_CUT", "signed for " + std::to_string(size));
+    // In the middle of a change of keys its leaf is the last.
+    if (former_until_ && *former_until_ < tree_.size())
+      find(*former_until_, "LEDGER_AUDIT_SIGNATURE", "the newest checkpoint is by a former key");
     report_.entries = tree_.size();
     return std::move(report_);
   }
@@ -98,8 +102,8 @@ class Audit {
     if (!entry) return find(stored.index, "LEDGER_AUDIT_ENTRY", entry.error().code);
     if (const auto good = check_kind_rules(*entry); !good)
       return find(stored.index, "LEDGER_AUDIT_ENTRY", good.error().detail);
-    if (auto finding = (*each_)(stored.index, *entry))
-      find(finding->index, finding->code.c_str(), std::move(finding->detail));
+    for (Finding& finding : (*each_)(stored.index, *entry))
+      find(finding.index, finding.code.c_str(), std::move(finding.detail));
   }
 
   // Nodes that stand in tiles; those that are the root of a tile are told.
@@ -168,6 +172,7 @@ class Audit {
   std::uint64_t tiles_ = 0;
   std::uint64_t vouched_ = 0; // entries under the last signed root that was right
   std::multimap<std::uint64_t, SignedRoot> promises_;
+  std::optional<std::uint64_t> former_until_; // the newest checkpoint, when a former key signed it
   AuditReport report_;
 };
 

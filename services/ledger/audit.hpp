@@ -45,7 +45,7 @@ struct Witnessed {
   Policy policy;                  // of the log and its witnesses, the auditor's own
 };
 
-using EachEntry = std::function<std::optional<Finding>(std::uint64_t index, const Entry& entry)>;
+using EachEntry = std::function<std::vector<Finding>(std::uint64_t index, const Entry& entry)>;
 
 // `each` is asked about every entry that can be read. Errors are of the shelf: it could not be asked.
 Result<AuditReport> audit(Shelf& shelf, const Policy& log, const std::optional<Witnessed>& witnessed,

@@ -26,7 +26,14 @@ class Opening {
     return check(key, *text_, signature.signature);
   }
 
-  bool signed_by_log() const { return signed_by_log_; }
+  Result<void> take_former(const FormerKey& former, const NoteSignature& signature) {
+    signed_until_ = std::min(signed_until_.value_or(former.last_size), former.last_size);
+    return check(former.key, *text_, signature.signature);
+  }
+
+  bool signed_by_log() const { return signed_by_log_ || signed_until_; }
+  bool by_former() const { return !signed_by_log_; }
+  bool is_too_late(std::uint64_t size) const { return signed_until_ && size > *signed_until_; }
   std::vector<Cosignature> cosignatures() const {
     std::vector<Cosignature> all;
     for (const auto& [witness, at] : seen_)
@@ -45,7 +52,7 @@ class Opening {
   Result<void> take_cosignature(const NoteKey& key, const NoteSignature& signature) {
     const auto timed = read_timed_signature(signature.signature);
     if (!timed) return no("LEDGER_SIGNATURE_WRONG", key.name());
-    const auto good = check(key, cosigned_message(*text_, timed->at), timed->signature);
+    auto good = check(key, cosigned_message(*text_, timed->at), timed->signature);
     if (!good) return good;
     Time& latest = seen_.try_emplace(key.name(), timed->at).first->second;
     latest = std::max(latest, timed->at);
@@ -53,7 +60,8 @@ class Opening {
   }
 
   const std::string* text_;
-  bool signed_by_log_ = false;
+  bool signed_by_log_ = false;                // with a key in force
+  std::optional<std::uint64_t> signed_until_; // of the former keys that signed, the smallest last size
   std::map<std::string, Time> seen_;
 };
 
@@ -65,8 +73,11 @@ Result<OpenedCheckpoint> open_checkpoint(std::string_view note, const Policy& po
   Opening opening(parsed->text);
   for (const NoteSignature& signature : parsed->signatures) {
     const NoteKey* key = policy.find(signature);
-    if (key == nullptr) continue;
-    if (const auto good = opening.take(*key, signature); !good) return good.error();
+    const FormerKey* former = policy.find_former(signature);
+    Result<void> good;
+    if (key != nullptr) good = opening.take(*key, signature);
+    if (former != nullptr) good = opening.take_former(*former, signature);
+    if (!good) return good.error();
   }
   if (!opening.signed_by_log()) return no("LEDGER_NOT_SIGNED", policy.origin());
   auto cosignatures = opening.cosignatures();
@@ -75,7 +86,9 @@ Result<OpenedCheckpoint> open_checkpoint(std::string_view note, const Policy& po
   auto checkpoint = parse_checkpoint(parsed->text);
   if (!checkpoint) return checkpoint.error();
   if (checkpoint->origin != policy.origin()) return no("LEDGER_ORIGIN", checkpoint->origin);
-  return OpenedCheckpoint{std::move(*checkpoint), std::move(cosignatures)};
+  if (opening.is_too_late(checkpoint->tree.size))
+    return no("LEDGER_KEY_ENDED", "size " + std::to_string(checkpoint->tree.size));
+  return OpenedCheckpoint{std::move(*checkpoint), std::move(cosignatures), opening.by_former()};
 }
 
 } // namespace elicense::ledger

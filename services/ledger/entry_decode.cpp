@@ -59,7 +59,7 @@ Time take_time(Fields& fields) {
 }
 
 std::string take_word(Fields& fields) {
-  const std::string word(as_text(fields.take(fields.byte())));
+  std::string word(as_text(fields.take(fields.byte())));
   fields.require(word.empty() || is_entry_word(word));
   return word;
 }

@@ -21,7 +21,11 @@ Keeper::Keeper(Parts parts, NoteKey key, Policy policy)
 Result<std::unique_ptr<Keeper>> Keeper::open(Parts parts) {
   auto key = NoteKey::make(parts.origin, parts.signer->public_key(), Statement::checkpoint);
   if (!key) return key.error();
-  auto policy = Policy::make({.origin = parts.origin, .log_keys = {*key}, .witness_keys = {}, .quorum = 0});
+  auto policy = Policy::make({.origin = parts.origin,
+                              .log_keys = {*key},
+                              .witness_keys = {},
+                              .quorum = 0,
+                              .former_keys = parts.former});
   if (!policy) return policy.error();
   return std::unique_ptr<Keeper>(new Keeper(std::move(parts), *std::move(key), *std::move(policy)));
 }
@@ -55,7 +59,33 @@ Result<void> Keeper::keep(Time now) {
   return {};
 }
 
+// Whoever stole a former key could store a checkpoint under it: only succeed() goes on from one.
 Result<SignedTree> Keeper::sign(const std::optional<SignedTree>& last, std::uint64_t size) {
+  if (!last) return sign_grown(std::nullopt, size);
+  const auto checkpoint = opened(*last);
+  if (!checkpoint) return checkpoint.error();
+  if (checkpoint->by_former) return forked("the newest checkpoint is by a former key");
+  return sign_grown(checkpoint->checkpoint.tree, size);
+}
+
+Result<void> Keeper::succeed() {
+  const std::lock_guard lock(mutex_);
+  const auto last = parts_.book.newest_checkpoint();
+  if (!last) return last.error();
+  const auto present = parts_.book.size();
+  if (!present) return present.error();
+  std::optional<TreeHead> before;
+  if (*last) {
+    const auto checkpoint = opened(**last);
+    if (!checkpoint) return checkpoint.error();
+    if (!checkpoint->by_former) return {};
+    before = checkpoint->checkpoint.tree;
+  }
+  const auto made = sign_grown(before, *present);
+  return made ? Result<void>() : Result<void>(made.error());
+}
+
+Result<SignedTree> Keeper::sign_grown(const std::optional<TreeHead>& last, std::uint64_t size) {
   const auto tree = stored(size);
   if (!tree) return tree.error();
   if (last) {
@@ -68,10 +98,10 @@ Result<SignedTree> Keeper::sign(const std::optional<SignedTree>& last, std::uint
   return made;
 }
 
-Result<TreeHead> Keeper::opened(const SignedTree& tree) const {
-  const auto checkpoint = open_checkpoint(tree.note, policy_);
+Result<OpenedCheckpoint> Keeper::opened(const SignedTree& tree) const {
+  auto checkpoint = open_checkpoint(tree.note, policy_);
   if (!checkpoint) return forked("the stored checkpoint: " + checkpoint.error().code);
-  return checkpoint->checkpoint.tree;
+  return checkpoint;
 }
 
 Result<TreeHead> Keeper::stored(std::uint64_t size) const {
@@ -80,15 +110,13 @@ Result<TreeHead> Keeper::stored(std::uint64_t size) const {
   return TreeHead{.size = size, .root = tree->root()};
 }
 
-Result<void> Keeper::check_growth(const SignedTree& last, const TreeHead& present) const {
-  const auto from = opened(last);
-  if (!from) return from.error();
-  if (from->size > present.size) return forked("shorter than what was signed");
-  if (from->size == 0) return {};
+Result<void> Keeper::check_growth(const TreeHead& last, const TreeHead& present) const {
+  if (last.size > present.size) return forked("shorter than what was signed");
+  if (last.size == 0) return {};
   const auto proof =
-      consistency_proof(hash_, TileHashes(hash_, present.size, parts_.book), from->size, present.size);
+      consistency_proof(hash_, TileHashes(hash_, present.size, parts_.book), last.size, present.size);
   if (!proof) return proof.error();
-  if (!check_consistency(hash_, *from, present, *proof)) return forked("other entries than those signed");
+  if (!check_consistency(hash_, last, present, *proof)) return forked("other entries than those signed");
   return {};
 }
 

@@ -16,7 +16,8 @@ class Keeper {
   struct Parts {
     Book& book;
     std::shared_ptr<const crypto::Signer> signer;
-    std::string origin; // and name of the signer's key
+    std::string origin;                 // and name of the signer's key
+    std::vector<FormerKey> former = {}; // whose checkpoints may be stored before the first of the signer's
   };
   // LEDGER_KEY for an origin that cannot be one
   static Result<std::unique_ptr<Keeper>> open(Parts parts);
@@ -29,6 +30,9 @@ class Keeper {
   Result<SignedTree>
   covering(std::uint64_t size); // with at least so many leaves. LEDGER_RANGE, LEDGER_FORKED
   Result<void> keep(Time now);  // signs when it is due; to be called often
+  // The first checkpoint of a key, behind the last one of a former key; nothing when it was made before.
+  // LEDGER_FORKED
+  Result<void> succeed();
 
   // A checkpoint of ours that witnesses signed, for who asks for checkpoints and receipts; the largest is
   // remembered. LEDGER_ROLLED_BACK when the book does not begin with its tree, and what open_checkpoint()
@@ -46,14 +50,15 @@ class Keeper {
   Keeper(Parts parts, NoteKey key, Policy policy);
   Result<SignedTree> witnessed_or_covering(std::uint64_t size);
   Result<TreeHead> check_not_behind(std::string_view note) const;
-  Result<TreeHead> opened(const SignedTree& tree) const;
+  Result<OpenedCheckpoint> opened(const SignedTree& tree) const;
   Result<TreeHead> stored(std::uint64_t size) const;
-  Result<void> check_growth(const SignedTree& last, const TreeHead& present) const;
+  Result<void> check_growth(const TreeHead& last, const TreeHead& present) const;
   Result<SignedTree> sign(const std::optional<SignedTree>& last, std::uint64_t size);
+  Result<SignedTree> sign_grown(const std::optional<TreeHead>& last, std::uint64_t size);
 
   Parts parts_;
   NoteKey key_;
-  Policy policy_; // to believe nobody but the own key
+  Policy policy_; // to believe nobody but the own key, and those before it
   TreeHash hash_;
   std::mutex mutex_; // one signs at a time
   Time last_signed_{};

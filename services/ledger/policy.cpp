@@ -23,7 +23,16 @@ bool each_key_has_one_holder(const Policy::Draft& draft) {
   };
   return std::ranges::all_of(draft.log_keys, [&](const NoteKey& key) { return is_alone(key, ""); }) &&
          std::ranges::all_of(draft.witness_keys,
-                             [&](const NoteKey& key) { return is_alone(key, key.name()); });
+                             [&](const NoteKey& key) { return is_alone(key, key.name()); }) &&
+         std::ranges::all_of(draft.former_keys, [&](const FormerKey& former) {
+           return holders.try_emplace(former.key.key().point(), "").second;
+         });
+}
+
+bool all_ended(const std::vector<FormerKey>& keys) {
+  return std::ranges::all_of(keys, [](const FormerKey& former) {
+    return former.key.statement() == Statement::checkpoint && former.last_size > 0;
+  });
 }
 
 std::size_t witnesses(const std::vector<NoteKey>& keys) {
@@ -38,7 +47,7 @@ std::size_t witnesses(const std::vector<NoteKey>& keys) {
 Result<Policy> Policy::make(Draft draft) {
   if (draft.log_keys.empty()) return refused("no key of the log");
   if (!all_state(draft.log_keys, Statement::checkpoint) ||
-      !all_state(draft.witness_keys, Statement::cosignature))
+      !all_state(draft.witness_keys, Statement::cosignature) || !all_ended(draft.former_keys))
     return refused("a key for another statement");
   if (!each_key_has_one_holder(draft)) return refused("a key with two holders");
   if (draft.quorum > witnesses(draft.witness_keys)) return refused("more witnesses than named");
@@ -46,7 +55,17 @@ Result<Policy> Policy::make(Draft draft) {
 }
 
 Policy Policy::of_log() const {
-  return Policy({.origin = draft_.origin, .log_keys = draft_.log_keys, .witness_keys = {}, .quorum = 0});
+  return Policy({.origin = draft_.origin,
+                 .log_keys = draft_.log_keys,
+                 .witness_keys = {},
+                 .quorum = 0,
+                 .former_keys = draft_.former_keys});
+}
+
+const FormerKey* Policy::find_former(const NoteSignature& signature) const {
+  const auto made = [&](const FormerKey& former) { return former.key.made(signature); };
+  const auto found = std::ranges::find_if(draft_.former_keys, made);
+  return found == draft_.former_keys.end() ? nullptr : &*found;
 }
 
 const NoteKey* Policy::find(const NoteSignature& signature) const {

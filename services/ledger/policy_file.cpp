@@ -25,6 +25,7 @@ class PolicyText {
   bool take(const Words& words) {
     if (quorum_) return false; // nothing comes behind it
     if (words[0] == "log") return take_log(words);
+    if (words[0] == "former") return take_former(words);
     if (words[0] == "witness") return take_witness(words);
     if (words[0] == "group") return take_group(words);
     return words[0] == "quorum" && words.size() == 2 && take_quorum(std::string(words[1]));
@@ -45,6 +46,15 @@ class PolicyText {
     if (!key || (!draft_.log_keys.empty() && key->name() != draft_.origin)) return false;
     draft_.origin = key->name();
     draft_.log_keys.push_back(*std::move(key));
+    return true;
+  }
+
+  bool take_former(const Words& words) {
+    if (words.size() != 3) return false;
+    auto key = NoteKey::parse(words[1]);
+    const auto size = decimal(words[2], max_tree_size);
+    if (!key || !size || key->name() != draft_.origin) return false;
+    draft_.former_keys.push_back({*std::move(key), *size});
     return true;
   }
 
@@ -122,8 +132,47 @@ Result<std::vector<WitnessAddress>> witness_addresses(std::string_view text) {
   return policy->addresses();
 }
 
+namespace {
+
+std::string log_line(const NoteKey& key) {
+  return "log " + key.text();
+}
+
+std::string former_line(const FormerKey& former) {
+  return "former " + former.key.text() + " " + std::to_string(former.last_size);
+}
+
+} // namespace
+
 std::string policy_of_log(const NoteKey& key) {
-  return "log " + key.text() + "\nquorum none\n";
+  return log_line(key) + "\nquorum none\n";
+}
+
+Result<std::string> with_next_key(std::string_view policy, const NoteKey& next, const FormerKey& former) {
+  std::string made;
+  bool named = false;
+  while (!policy.empty()) {
+    const std::size_t end = std::min(policy.find('\n'), policy.size());
+    const std::string_view line = policy.substr(0, end);
+    policy.remove_prefix(std::min(end + 1, policy.size()));
+    const Words words = words_of(line);
+    const bool of_former = words.size() >= 2 && words[0] == "log" && words[1] == former.key.text();
+    made += of_former ? log_line(next) + "\n" + former_line(former) : std::string(line);
+    made += "\n";
+    named = named || of_former;
+  }
+  if (!named)
+    return fail(ErrorKind::invalid, "LEDGER_POLICY", "it does not name the key " + former.key.text());
+  if (const auto read = parse_policy(made); !read) return read.error();
+  return made;
+}
+
+std::vector<std::string> key_lines(const std::vector<NoteKey>& keys, const std::vector<FormerKey>& former) {
+  std::vector<std::string> lines;
+  std::ranges::transform(keys, std::back_inserter(lines), log_line);
+  std::ranges::transform(former, std::back_inserter(lines), former_line);
+  std::ranges::sort(lines);
+  return lines;
 }
 
 } // namespace elicense::ledger

@@ -19,7 +19,7 @@ std::string group(std::uint64_t number) {
 std::string index_path(std::uint64_t index) {
   std::string path = group(index % group_base);
   for (std::uint64_t rest = index / group_base; rest != 0; rest /= group_base)
-    path = 'x' + group(rest % group_base) + '/' + path;
+    path.insert(0, 'x' + group(rest % group_base) + '/');
   return path;
 }
 

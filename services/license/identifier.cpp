@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading and writing license identifiers.
 #include "license/identifier.hpp"
-#include <array>
-#include <cstdio>
+#include <algorithm>
 #include <optional>
 
 namespace elicense::license {
@@ -17,9 +16,8 @@ bool is_written_in_alphabet(std::string_view text, std::size_t at_least, std::si
 }
 
 std::string three_digits(int version) {
-  std::array<char, 16> text{};
-  std::snprintf(text.data(), text.size(), "%03d", version);
-  return text.data();
+  const std::string digits = std::to_string(version);
+  return std::string(version_size - std::min(version_size, digits.size()), '0') + digits;
 }
 
 // The five parts after the root, or fewer when there are not five.

@@ -135,7 +135,7 @@ Result<License> Issuer::State::complete(const License& planned, const Drawn& dra
   return record(std::move(sealed->license), sealed->document);
 }
 
-Result<License> Issuer::State::record(License license, ByteView document) {
+Result<License> Issuer::State::record(const License& license, ByteView document) {
   const Time now = with.clock();
   const auto recorded = with.licenses.record_issued(
       license, document, issued_leaf(license, with.blinder, now), replacement(license, with.blinder, now));

@@ -72,6 +72,7 @@ class ManyIssues {
   void plan() {
     const auto open = unanswered(items_);
     std::vector<Plan> plans;
+    plans.reserve(open.size());
     for (const Item* const item : open)
       plans.push_back(plan_of(item->request, item->license));
     const auto outcomes = state_.with.licenses.record_plans(plans);
@@ -108,6 +109,7 @@ class ManyIssues {
     const Time now = state_.with.clock();
     const ledger::Blinder& blinder = state_.with.blinder;
     std::vector<Issued> issued;
+    issued.reserve(open.size());
     for (const Item* const item : open)
       issued.push_back({item->license, item->document, issued_leaf(item->license, blinder, now),
                         replacement(item->license, blinder, now)});

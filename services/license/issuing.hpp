@@ -33,7 +33,7 @@ struct Issuer::State {
   Result<Planned> go_on(PlanOutcome outcome, const IssueRequest& request, const seal::HeldSeal& seal);
   Result<Sealed> seal_drawn(const License& planned, const Drawn& drawn, const seal::HeldSeal& seal) const;
   Result<License> complete(const License& planned, const Drawn& drawn, const seal::HeldSeal& seal);
-  Result<License> record(License license, ByteView document);
+  Result<License> record(const License& license, ByteView document);
   Result<License> answer_of(const License& license, const Result<void>& recorded);
   std::vector<Result<License>> issue_many(std::span<const IssueRequest> requests);
   Result<License> finish(const License& planned);

@@ -109,6 +109,7 @@ std::vector<ofd::CustomData> metadata(const License& license, const LicenseType&
 
 std::string metadata_xml(const std::vector<ofd::CustomData>& metadata) {
   std::vector<MetadataElement> elements;
+  elements.reserve(metadata.size());
   for (const ofd::CustomData& element : metadata)
     elements.push_back({element.name, {element.value}});
   return elements_xml(elements);

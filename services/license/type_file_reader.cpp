@@ -33,7 +33,8 @@ void TypeFileReader::only_keys(const std::string& pointer, const std::vector<std
   demand(object != nullptr && object->is_object(), pointer, "an object is needed");
   if (failed()) return;
   for (const auto& [key, value] : object->items())
-    demand(std::ranges::find(known, key) != known.end(), pointer + "/" + key, "is not known");
+    demand(std::ranges::find(known, key) != known.end(), std::string(pointer).append("/").append(key),
+           "is not known");
 }
 
 } // namespace elicense::license

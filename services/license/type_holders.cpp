@@ -47,7 +47,7 @@ class HoldersReader {
     if (reader_.failed()) return;
     for (const auto& [key, value] : pair.items())
       demand(key == "name_field" || key == "code_field" || key == "code_types" || key == "about",
-             pointer + "/" + key, "is not known");
+             std::string(pointer).append("/").append(key), "is not known");
     HolderFields fields{read_field(pointer, pair, "name_field"),
                         read_field(pointer, pair, "code_field"),
                         type_.holder_code_types,

@@ -53,6 +53,7 @@ class Masking {
     const auto owners = owners_of(license_, *type_, field);
     if (owners.empty()) return {reader_ == nullptr ? mask_of(*type_, field) : Mask::none};
     std::vector<Mask> masks;
+    masks.reserve(owners.size());
     for (const FieldOwner& owner : owners)
       masks.push_back(is_readers(owner) ? Mask::none : mask_of(owner, mask_of(*type_, field)));
     return masks;

@@ -24,8 +24,11 @@ namespace kind {
 inline constexpr std::string_view license_issued = "license.issued";
 inline constexpr std::string_view license_state_changed = "license.state_changed";
 inline constexpr std::string_view plan_voided = "license.plan_voided";
-inline constexpr std::string_view import_decided = "import.decided";       // signed for, or refused
-inline constexpr std::string_view client_suspected = "client.suspected";   // of harvesting, docs/access.md
+inline constexpr std::string_view import_decided = "import.decided";     // signed for, or refused
+inline constexpr std::string_view client_suspected = "client.suspected"; // of harvesting, docs/access.md
+inline constexpr std::string_view license_recalled = "license.recalled"; // to who relied on it
+inline constexpr std::string_view recall_lifted = "license.recall_lifted";
+inline constexpr std::string_view recall_acknowledged = "license.recall_acknowledged"; // to the issuer
 inline constexpr std::string_view subscription_test = "subscription.test"; // only to the subscription tested
 inline constexpr std::string_view subscription_challenge = "subscription.challenge"; // before there is one
 } // namespace kind

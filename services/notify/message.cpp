@@ -2,6 +2,7 @@
 // Signed is "id.time.body", the body as it is sent: a signature fits one message, at one time.
 #include "notify/message.hpp"
 #include "crypto/hmac.hpp"
+#include "crypto/key_id.hpp"
 #include "crypto/sm4.hpp"
 
 namespace elicense::notify {
@@ -36,11 +37,14 @@ Result<Message> MessageKeys::message(const Subscription& to, const std::string& 
   const std::string time = std::to_string(now.time_since_epoch().count());
   auto signed_with = signature(to, id + "." + time + "." + body);
   if (!signed_with) return signed_with.error();
-  return Message{.url = to.url,
-                 .headers = {{"webhook-id", id},
-                             {"webhook-timestamp", time},
-                             {"webhook-signature", *std::move(signed_with)}},
-                 .body = std::move(body)};
+  Message message{.url = to.url,
+                  .headers = {{"webhook-id", id},
+                              {"webhook-timestamp", time},
+                              {"webhook-signature", *std::move(signed_with)}},
+                  .body = std::move(body)};
+  if (to.scheme == Scheme::sm2)
+    message.headers.emplace_back("webhook-key-id", crypto::key_id_of(public_key().spki()));
+  return message;
 }
 
 } // namespace elicense::notify

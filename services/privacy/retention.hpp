@@ -12,7 +12,7 @@ namespace elicense::privacy {
 struct RetentionRules {
   std::optional<std::chrono::days> ended_licenses; // after the last day of validity
   std::optional<std::chrono::days> voided_plans;   // what was asked for and never issued, after it was voided
-  std::optional<std::chrono::days> accesses;       // after the reading
+  std::optional<std::chrono::days> accesses;       // after the reading; complaints after their answer
   std::optional<std::chrono::days> events = {}; // told to others, once nothing of one waits to be delivered
   std::optional<std::chrono::days> import_rows =
       {};                                      // kept of files of historic stock, after the job was over
@@ -21,9 +21,10 @@ struct RetentionRules {
 };
 
 struct RetentionCounts {
-  std::int64_t licenses = 0, plans = 0, accesses = 0, events = 0, import_rows = 0, scans = 0, submissions = 0;
+  std::int64_t licenses = 0, plans = 0, accesses = 0, events = 0, import_rows = 0, scans = 0, submissions = 0,
+               complaints = 0;
   std::int64_t all() const {
-    return licenses + plans + accesses + events + import_rows + scans + submissions;
+    return licenses + plans + accesses + events + import_rows + scans + submissions + complaints;
   }
 };
 
@@ -33,8 +34,8 @@ class Retention {
   virtual ~Retention() = default;
   virtual Result<RetentionCounts> due(const RetentionRules& rules, Time now) = 0; // changes nothing
   // Erases at most `rows` of each kind, with a leaf in the ledger for every license and one for the accesses,
-  // the events and the rows of imports. To be repeated until nothing is due. An erased license answers
-  // LICENSE_ERASED; its state, dates and document digest stay.
+  // the events, the rows of imports, the scans and the complaints. To be repeated until nothing is due. An
+  // erased license answers LICENSE_ERASED; its state, dates and document digest stay.
   virtual Result<RetentionCounts> erase(const RetentionRules& rules, Time now, std::size_t rows,
                                         const ledger::Blinder& blinder) = 0;
 };

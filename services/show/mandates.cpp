@@ -106,7 +106,7 @@ Result<PaperCode> Mandates::make_paper(Mandate wanted, const std::string& idempo
 Result<Mandate> Mandates::revoke(const std::string& id) const {
   const Time now = with_.clock();
   std::set<std::string> topics;
-  const auto revoked = with_.kept.revoke_mandate(
+  auto revoked = with_.kept.revoke_mandate(
       id, now, [&](const Mandate& mandate) { return mandate_ended_leaf(mandate, with_.blinder, now); },
       [&](const Scan& scan) {
         topics.insert({scan_topic(scan.id), session_topic(scan.session)});

@@ -4,6 +4,7 @@
 #include "show/offline_code.hpp"
 #include "show/replay_memory.hpp"
 #include "status/status_token.hpp"
+#include <nlohmann/json.hpp>
 #include <optional>
 
 namespace elicense::show {
@@ -33,6 +34,10 @@ class HeldLists {
 };
 
 enum class CodeVerdict { trusted, untrusted, undetermined };
+std::string_view to_text(CodeVerdict verdict); // "trusted", as in reports of documents
+
+// A code that was seen this long ago is refused by its age.
+inline constexpr std::chrono::seconds code_remembered = code_life + 2 * clock_tolerance;
 
 struct CodeFinding {
   CodeVerdict verdict = CodeVerdict::undetermined;
@@ -43,6 +48,8 @@ struct CodeFinding {
   std::optional<Time> status_as_of, status_until;
   std::optional<Time> first_seen; // of a repeat
 };
+
+nlohmann::ordered_json finding_json(const CodeFinding& finding); // without sentences
 
 class OfflineChecker {
  public:

@@ -2,7 +2,6 @@
 #include "show/offline_desk.hpp"
 
 #include "license/leaves.hpp"
-#include "show/offline_check.hpp"
 #include "show/offline_leaves.hpp"
 #include "show/offline_summary.hpp"
 
@@ -112,6 +111,25 @@ Result<MadeTicket> OfflineDesk::issue(const license::License& license, const lic
   const auto recorded = with_.kept.record_ticket(issued, ticket_leaf(issued, holder, *bytes, with_.blinder));
   if (!recorded) return recorded.error();
   return MadeTicket{*std::move(ticket), *std::move(bytes)};
+}
+
+// Which list it is stands in the code; what is no code needs none.
+Result<HeldLists> OfflineDesk::list_for(std::string_view text, Time now) const {
+  const auto code = read_code(text, {with_.key});
+  if (!code) return HeldLists();
+  const std::uint64_t number = code->ticket.list;
+  const auto uris = with_.lists.uris();
+  if (!uris) return uris.error();
+  auto token = with_.lists.current(number, status::Form::jwt);
+  if (!token) return token.error();
+  return HeldLists::read({*std::move(token)}, {with_.key}, *uris, now);
+}
+
+Result<CodeFinding> OfflineDesk::check(std::string_view text) const {
+  const Time now = with_.clock();
+  auto list = list_for(text, now);
+  if (!list) return list.error();
+  return OfflineChecker({with_.key}, *std::move(list), seen_).check(text, now);
 }
 
 Result<std::vector<ReconciledSighting>> OfflineDesk::reconcile(std::string_view by,

@@ -4,6 +4,7 @@
 #include "crypto/random.hpp"
 #include "ledger/blinder.hpp"
 #include "license/type.hpp"
+#include "show/offline_check.hpp"
 #include "show/offline_register.hpp"
 #include "status/publisher.hpp"
 
@@ -29,6 +30,7 @@ class OfflineDesk {
     const license::TypeCatalogue& types;
     status::Publisher& lists;
     std::unique_ptr<status::ListSigner> signer; // of the lists
+    status::ListKey key;                        // its other half
     const ledger::Blinder& blinder;
     Clock clock;
     crypto::RandomSource random;
@@ -48,6 +50,10 @@ class OfflineDesk {
   Result<MadeTicket> issue(const license::License& license, const license::Holder& holder,
                            const TicketRequest& request) const;
 
+  // For whoever has a network: with the list of now; a code that was checked here before is a repeat. What
+  // the lists say
+  Result<CodeFinding> check(std::string_view text) const;
+
   // `by` is a party. OFFLINE_SIGHTINGS: none, too many, or one from the future
   Result<std::vector<ReconciledSighting>> reconcile(std::string_view by,
                                                     std::span<const Sighting> sightings) const;
@@ -57,7 +63,9 @@ class OfflineDesk {
   Result<Device> find_device(const license::Holder& holder, std::string_view id) const;
   Result<OfflineTicket> draft(const license::License& license, const Device& device,
                               const TicketRequest& request, Time now) const;
+  Result<HeldLists> list_for(std::string_view text, Time now) const;
   const Parts with_;
+  mutable MemoryOfProcess seen_{code_remembered};
 };
 
 inline constexpr std::string_view proof_prefix = "elicense-device-key:";

@@ -35,6 +35,7 @@ Bytes key_of(const std::string& name) {
 
 Bytes summary_map(const std::vector<SummaryLine>& summary) {
   std::vector<std::pair<Bytes, Bytes>> lines;
+  lines.reserve(summary.size());
   for (const SummaryLine& line : summary)
     lines.emplace_back(key_of(line.name), text_string(line.value));
   return map(std::move(lines));
@@ -150,7 +151,7 @@ Result<Bytes> write_ticket(const OfflineTicket& ticket, const status::ListSigner
                             {integer(cose_kid), byte_string(from_hex(signer.key_id()).value())},
                             {integer(cose_typ), integer(ticket_type)}});
   const Bytes payload = claims_of(ticket);
-  const auto signature = signer.sign(bytes_to_sign(header, payload));
+  auto signature = signer.sign(bytes_to_sign(header, payload));
   if (!signature) return signature;
   return write_sign1(header, map({}), payload, *signature);
 }

@@ -83,6 +83,7 @@ Result<void> append(int file, std::string_view content, const Sighting& sighting
 
 Result<std::optional<Time>> MemoryOfProcess::see(const Sighting& sighting) {
   const std::lock_guard lock(mutex_);
+  if (life_) std::erase_if(seen_, [&](const auto& one) { return sighting.seen_at - one.second > *life_; });
   const auto [place, is_new] = seen_.emplace(sighting.code, sighting.seen_at);
   return is_new ? std::nullopt : std::optional(place->second);
 }

@@ -28,9 +28,13 @@ class ReplayMemory {
 
 class MemoryOfProcess final : public ReplayMemory { // for many threads
  public:
+  MemoryOfProcess() = default; // remembers for ever
+  // Forgets what was first seen longer ago than this: to be chosen so that the code is refused by its age.
+  explicit MemoryOfProcess(std::chrono::seconds life) : life_(life) {}
   Result<std::optional<Time>> see(const Sighting& sighting) override;
 
  private:
+  const std::optional<std::chrono::seconds> life_;
   std::mutex mutex_;
   std::map<std::string, Time, std::less<>> seen_;
 };

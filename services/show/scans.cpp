@@ -278,7 +278,7 @@ Result<Scan> Scans::confirm(const std::string& id, std::string_view match,
     if (++scan.wrong_matches >= max_wrong_matches) scan = refused(std::move(scan), now);
     return LeafedScan{std::move(scan), {}};
   });
-  const auto answered = told(done);
+  auto answered = told(done);
   if (answered && !matched) return fail(ErrorKind::conflict, "SHOW_MATCH");
   return answered;
 }

@@ -8,21 +8,9 @@ namespace elicense::status {
 namespace {
 
 constexpr std::string_view label = "PUBLIC KEY";
-// SubjectPublicKeyInfo of P-256 up to its point (RFC 5480)
-constexpr std::string_view p256_front = "3059301306072a8648ce3d020106082a8648ce3d03010703420004";
-constexpr std::size_t coordinate = 32;
 
 Error no_keys(const char* what) {
   return fail(ErrorKind::malformed, "STATUS_KEYS", what);
-}
-
-Result<ListKey> es256_of(const Bytes& spki, std::string key_id) {
-  const std::string front = to_hex(spki).substr(0, p256_front.size());
-  if (front != p256_front || spki.size() != p256_front.size() / 2 + 2 * coordinate)
-    return no_keys("not a key on P-256");
-  const ByteView point = ByteView(spki).last(2 * coordinate);
-  return ListKey::es256(to_bytes(point.first(coordinate)), to_bytes(point.last(coordinate)),
-                        std::move(key_id));
 }
 
 Result<ListKey> key_of(const nlohmann::json& json) {
@@ -31,12 +19,11 @@ Result<ListKey> key_of(const nlohmann::json& json) {
       return no_keys("a member is missing");
   const auto blocks = crypto::read_pem(label, json["public_key"].get<std::string>());
   if (!blocks || blocks->size() != 1) return no_keys("public_key is not one key in PEM");
-  std::string key_id = json["kid"];
-  if (json["alg"] == es256.jose) return es256_of(blocks->front(), std::move(key_id));
-  if (json["alg"] != sm2_sm3.jose) return no_keys("an algorithm that is not known");
-  auto key = crypto::Sm2PublicKey::from_spki(blocks->front());
-  if (!key) return key.error();
-  return ListKey::sm2(*std::move(key), std::move(key_id));
+  if (json["alg"] != es256.jose && json["alg"] != sm2_sm3.jose)
+    return no_keys("an algorithm that is not known");
+  auto key = ListKey::of_spki(blocks->front(), json["kid"]);
+  if (key && json["alg"] != key->algorithm().jose) return no_keys("a key for another algorithm");
+  return key;
 }
 
 } // namespace
@@ -46,6 +33,16 @@ nlohmann::ordered_json key_json(const PublicKey& key) {
           {"alg", key.key.algorithm().jose},
           {"cose_alg", key.key.algorithm().cose},
           {"public_key", crypto::write_pem(label, key.spki)}};
+}
+
+nlohmann::ordered_json keys_json(const PublicKey& key, const std::vector<FormerKey>& former, Time now) {
+  nlohmann::ordered_json keys = {key_json(key)};
+  for (const FormerKey& one : former) {
+    if (one.until <= now) continue;
+    keys.push_back(key_json(one.key));
+    keys.back()["until"] = to_rfc3339(one.until);
+  }
+  return keys;
 }
 
 Result<std::vector<ListKey>> read_list_keys(std::string_view text) {

@@ -2,10 +2,13 @@
 #include "status/list_key.hpp"
 
 #include "crypto/jose_signature.hpp"
-#include "crypto/sm3.hpp"
+#include "crypto/key_id.hpp"
 
 namespace elicense::status {
 namespace {
+
+// SubjectPublicKeyInfo of P-256 up to its point (RFC 5480)
+constexpr std::string_view p256_front = "3059301306072a8648ce3d020106082a8648ce3d03010703420004";
 
 class Sm2ListSigner final : public ListSigner {
  public:
@@ -47,30 +50,24 @@ std::unique_ptr<ListSigner> es256_list_signer(crypto::SecretBytes pkcs8, std::st
   return std::make_unique<Es256ListSigner>(std::move(pkcs8), std::move(key_id));
 }
 
-namespace {
-
-std::string key_id_of(ByteView spki) {
-  constexpr std::size_t shown = 8;
-  return to_hex(ByteView(crypto::sm3(spki)).first(shown));
-}
-
-} // namespace
-
 KeyPair sm2_pair(std::shared_ptr<const crypto::Signer> signer) {
   const crypto::Sm2PublicKey key = signer->public_key();
-  const std::string key_id = key_id_of(key.spki());
+  const std::string key_id = crypto::key_id_of(key.spki());
   return {sm2_list_signer(std::move(signer), key_id), {ListKey::sm2(key, key_id), key.spki()}};
 }
 
 Result<KeyPair> es256_pair(crypto::SecretBytes pkcs8) {
-  constexpr std::size_t coordinate = 32; // the SPKI ends with the point: 04 || x || y
   auto spki = crypto::es256_spki(pkcs8);
   if (!spki) return spki.error();
-  const ByteView point = ByteView(*spki).last(2 * coordinate);
-  const std::string key_id = key_id_of(*spki);
-  auto key = ListKey::es256(to_bytes(point.first(coordinate)), to_bytes(point.last(coordinate)), key_id);
+  auto key = public_key(*std::move(spki));
   if (!key) return key.error();
-  return KeyPair{es256_list_signer(std::move(pkcs8), key_id), {*std::move(key), *std::move(spki)}};
+  return KeyPair{es256_list_signer(std::move(pkcs8), key->key.key_id()), *std::move(key)};
+}
+
+Result<PublicKey> public_key(Bytes spki) {
+  auto key = ListKey::of_spki(spki, crypto::key_id_of(spki));
+  if (!key) return key.error();
+  return PublicKey{*std::move(key), std::move(spki)};
 }
 
 ListKey::ListKey(std::optional<crypto::Sm2PublicKey> sm2, Bytes x, Bytes y, std::string key_id)
@@ -85,6 +82,18 @@ Result<ListKey> ListKey::es256(Bytes x, Bytes y, std::string key_id) {
   const Bytes none(64);
   if (const auto asked = crypto::check_es256(x, y, {}, none); !asked) return asked.error();
   return ListKey(std::nullopt, std::move(x), std::move(y), std::move(key_id));
+}
+
+Result<ListKey> ListKey::of_spki(ByteView spki, std::string key_id) {
+  constexpr std::size_t coordinate = 32;
+  const std::size_t size = p256_front.size() / 2 + 2 * coordinate;
+  if (spki.size() == size && to_hex(spki).starts_with(p256_front)) {
+    const ByteView point = spki.last(2 * coordinate);
+    return es256(to_bytes(point.first(coordinate)), to_bytes(point.last(coordinate)), std::move(key_id));
+  }
+  auto key = crypto::Sm2PublicKey::from_spki(spki);
+  if (!key) return key.error();
+  return sm2(*std::move(key), std::move(key_id));
 }
 
 Algorithm ListKey::algorithm() const {

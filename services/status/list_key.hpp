@@ -4,6 +4,7 @@
 #pragma once
 #include "crypto/secret.hpp"
 #include "crypto/signer.hpp"
+#include "crypto/time.hpp"
 #include <memory>
 #include <optional>
 
@@ -33,6 +34,8 @@ class ListKey {
   static ListKey sm2(crypto::Sm2PublicKey key, std::string key_id);
   // x and y of 32 bytes. CERTIFICATE_KEY
   static Result<ListKey> es256(Bytes x, Bytes y, std::string key_id);
+  // CERTIFICATE_KEY, SM2_KEY_NOT_SM2
+  static Result<ListKey> of_spki(ByteView spki, std::string key_id);
 
   Algorithm algorithm() const;
   const std::string& key_id() const { return key_id_; }
@@ -49,6 +52,10 @@ struct PublicKey { // as others are told of it
   ListKey key;
   Bytes spki;
 };
+struct FormerKey { // was replaced
+  PublicKey key;
+  Time until{}; // others are told of it: lists that it signed are believed till then
+};
 struct KeyPair {
   std::unique_ptr<ListSigner> signer;
   PublicKey key;
@@ -56,5 +63,6 @@ struct KeyPair {
 // The key id is the front of the SM3 of the SPKI, in hexadecimal.
 KeyPair sm2_pair(std::shared_ptr<const crypto::Signer> signer);
 Result<KeyPair> es256_pair(crypto::SecretBytes pkcs8); // TLS_KEY_MALFORMED
+Result<PublicKey> public_key(Bytes spki);              // CERTIFICATE_KEY, SM2_KEY_NOT_SM2
 
 } // namespace elicense::status

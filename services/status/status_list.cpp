@@ -15,6 +15,20 @@ unsigned shift_of(std::size_t index) {
 
 } // namespace
 
+std::string_view to_text(Status status) {
+  switch (status) {
+  case Status::valid:
+    return "VALID";
+  case Status::invalid:
+    return "INVALID";
+  case Status::suspended:
+    return "SUSPENDED";
+  case Status::replaced:
+    return "REPLACED";
+  }
+  return "INVALID";
+}
+
 StatusList::StatusList(std::size_t entries) : packed_(entries / in_a_byte) {
   if (entries > max_entries || entries % in_a_byte != 0)
     throw std::invalid_argument("entries of a status list");

@@ -11,6 +11,7 @@ inline constexpr std::size_t max_entries = std::size_t{1} << 20;
 
 // Registered Status Types (7.1); the last one is ours to define: a newer version is in force.
 enum class Status : std::uint8_t { valid = 0, invalid = 1, suspended = 2, replaced = 3 };
+std::string_view to_text(Status status); // "VALID"
 
 class StatusList {
  public:

@@ -51,7 +51,7 @@ void doubt_self_made(const crypto::SealSignature& value, SignatureReport& report
 // harmless.
 std::string expected_property(const ofd::Signature& signature, const std::string& found,
                               SignatureReport& report) {
-  const std::string exact = absolute(signature.path);
+  std::string exact = absolute(signature.path);
   if (found == exact) return exact;
   for (const std::string& base : {std::string("OFD.xml"), signature.path}) {
     const auto resolved = ofd::resolve(base, found);

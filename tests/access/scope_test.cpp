@@ -16,6 +16,8 @@ TEST(Scopes, AllowWhatTheyName) {
   EXPECT_FALSE(scopes.allow(ScopeKind::license_type, "*"));
   EXPECT_TRUE(scopes.allow(ScopeKind::field, "anything"));
   EXPECT_FALSE(scopes.allow(ScopeKind::matter, "A"));
+  EXPECT_TRUE(Scopes::parse("legal_basis:A")->allow(ScopeKind::legal_basis, "A"));
+  EXPECT_FALSE(Scopes::parse("matter:A")->allow(ScopeKind::legal_basis, "A"));
   EXPECT_FALSE(Scopes().allow(ScopeKind::field, "anything"));
 }
 

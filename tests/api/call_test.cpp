@@ -44,6 +44,33 @@ TEST(Reader, SaysWhyInFieldsOfLimitedLength) {
   }
 }
 
+TEST(Reader, SaysWhyInAnyLanguage) {
+  http::Request request;
+  request.headers["elicense-purpose"] = "%E5%B9%B4%e6%a3%80 100%25";
+  request.headers["elicense-case"] = "2026-17";
+  const auto reader = reader_of({request, Caller{}});
+  ASSERT_TRUE(reader);
+  EXPECT_EQ(reader->purpose, "年检 100%");
+  EXPECT_EQ(reader->matter_case, "2026-17");
+  EXPECT_EQ(stated_purpose(request), "年检 100%");
+  EXPECT_EQ(stated_purpose(no_fields), std::nullopt);
+  for (const char* const field : {"elicense-purpose", "elicense-case"}) {
+    http::Request odd;
+    odd.headers[field] = "100%";
+    EXPECT_THAT(reader_of({odd, Caller{}}), fails_with("FIELD_TEXT"));
+    EXPECT_THAT(stated(odd).error().detail, testing::StartsWith(field));
+  }
+}
+
+TEST(Reader, IsMeasuredAsItWasMeant) {
+  http::Request request;
+  for (std::size_t i = 0; i < max_reason; ++i)
+    request.headers["elicense-purpose"] += "%41";
+  EXPECT_EQ(reader_of({request, Caller{}})->purpose, std::string(max_reason, 'A'));
+  request.headers["elicense-purpose"] += "%41";
+  EXPECT_THAT(reader_of({request, Caller{}}), fails_with("READING_REASON"));
+}
+
 TEST(CallingHolder, IsTheOneOfTheLogin) {
   const Caller holder = caller(Scheme::session, "", {"111", "code"});
   EXPECT_EQ(holder_of({no_fields, holder})->code_type, "111");

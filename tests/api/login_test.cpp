@@ -86,6 +86,32 @@ TEST_F(LoginEndpoints, BindTheLoginToTheBrowser) {
   EXPECT_EQ(code_of(get(back, cookie)), "OIDC_STATE"); // used
 }
 
+TEST_F(LoginEndpoints, LeadBackToThePageThatAsked) {
+  const auto kept = [&](const std::string& target) {
+    std::string found;
+    for (const auto& [name, value] : get(target).headers)
+      if (name == "set-cookie" && value.starts_with("__Host-elicense-return=")) found = value;
+    EXPECT_THAT(found, AllOf(HasSubstr("Secure"), HasSubstr("HttpOnly"), HasSubstr("SameSite=Lax")));
+    return found.substr(0, found.find(';'));
+  };
+  const auto lands_on = [&](const std::string& cookies) {
+    const auto [back, state] = arrive();
+    return test::header_of(get(back, state + cookies), "location");
+  };
+  for (const char* const page : {"/", "/verify", "/scan"}) {
+    EXPECT_EQ(kept(std::string("/login?return=") + page), std::string("__Host-elicense-return=") + page);
+    EXPECT_EQ(lands_on(std::string("; __Host-elicense-return=") + page), page);
+  }
+  for (const char* const elsewhere :
+       {"https://evil.example/", "//evil.example", "/\\evil.example", "/scan/../x", "/scan?x", "/scan%23x",
+        "scan", "/v1/licenses", "javascript:alert(1)"}) {
+    EXPECT_EQ(kept(std::string("/login?return=") + elsewhere), "__Host-elicense-return=/") << elsewhere;
+    EXPECT_EQ(lands_on(std::string("; __Host-elicense-return=") + elsewhere), "/") << elsewhere;
+  }
+  EXPECT_EQ(kept("/login?return=/scan&return=/verify"), "__Host-elicense-return=/");
+  EXPECT_EQ(lands_on("; __Host-elicense-return=/scan; __Host-elicense-return=/verify"), "/");
+}
+
 TEST_F(LoginEndpoints, TakeAParameterOnce) {
   const auto [back, cookie] = arrive();
   EXPECT_EQ(code_of(get(back + "&state=x", cookie)), "OIDC_STATE");

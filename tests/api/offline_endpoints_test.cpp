@@ -74,6 +74,30 @@ TEST_F(OfflineEndpoints, ATicketMakesACodeThatAnOfflineVerifierTrusts) {
   EXPECT_EQ(house.accesses.all().back().what, "offline-ticket");
 }
 
+TEST_F(OfflineEndpoints, AnybodyHasACodeChecked) {
+  const auto body = body_of(post("/v1/offline-tickets", ticket_body(add_key())));
+  const std::string code = phone.code(from_base64url(body["ticket"].get<std::string>()).value(), house.now);
+  const auto check = [&](const nlohmann::json& request) {
+    return house.call_unsigned(test::request_of("POST", "/v1/offline-code-verifications", request.dump(),
+                                                {{"content-type", "application/json"}}));
+  };
+  const auto trusted = body_of(check({{"code", code}}));
+  EXPECT_EQ(trusted["verdict"], "trusted") << trusted;
+  EXPECT_EQ(trusted["license"], body["summary"]);
+  EXPECT_EQ(trusted["status"], "VALID");
+  EXPECT_EQ(trusted["checked_at"], to_rfc3339(house.now));
+  EXPECT_FALSE(trusted["text"].get<std::string>().empty());
+  EXPECT_FALSE(trusted["next_step"].get<std::string>().empty());
+  const auto again = body_of(check({{"code", code}}));
+  EXPECT_EQ(again["verdict"], "untrusted");
+  EXPECT_EQ(again["cause"], "OFFLINE_CODE_REPEATED");
+  EXPECT_EQ(body_of(check({{"code", "EL1:"}}))["verdict"], "untrusted");
+  EXPECT_EQ(body_of(check({{"code", std::string(1000, 'A')}}))["cause"], "OFFLINE_CODE_TEXT");
+  for (const nlohmann::json& wrong :
+       {nlohmann::json::object(), nlohmann::json{{"code", 1}}, nlohmann::json{{"code", "EL1:"}, {"more", 1}}})
+    EXPECT_EQ(code_of(check(wrong)), "REQUEST_FIELDS") << wrong;
+}
+
 TEST_F(OfflineEndpoints, NothingIsGivenThatCannotBeRecorded) {
   const std::string key = add_key();
   house.accesses.broken = true;

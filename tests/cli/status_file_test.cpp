@@ -71,7 +71,7 @@ TEST_F(FetchedFiles, TheAgeIsTold) {
                                     .list = status::StatusList(4)};
   EXPECT_EQ(age_text(published, now + std::chrono::minutes(12)),
             "as of 2026-06-15T12:00:00Z, 12 minutes ago; the list is believed until 2026-06-16T12:00:00Z");
-  EXPECT_EQ(word_of(status::Status::replaced), "REPLACED");
+  EXPECT_EQ(to_text(status::Status::replaced), "REPLACED");
 }
 
 } // namespace

@@ -127,6 +127,17 @@ TEST_F(KeyStoreTest, ASecretIsReplacedUnderItsName) {
   EXPECT_EQ(before, Bytes(before.size())) << "what stood there is overwritten";
 }
 
+TEST_F(KeyStoreTest, AKeyIsReplacedUnderItsName) {
+  const auto first = Sm2PrivateKey::generate(), second = Sm2PrivateKey::generate();
+  const auto replace = [&] {
+    return store().replace_pkcs8("signs", second.pkcs8(InsecurePrivateKeyAccess{}), false, system_random);
+  };
+  EXPECT_THAT(replace(), fails_with("KEY_NOT_FOUND"));
+  ASSERT_THAT(store().put("signs", first, false, system_random), succeeds());
+  ASSERT_THAT(replace(), succeeds());
+  EXPECT_EQ(store().get("signs")->signer->public_key().spki(), second.public_key().spki());
+}
+
 TEST_F(KeyStoreTest, ARemovedKeyIsOverwritten) {
   EXPECT_THAT(store().remove("seal"), fails_with("KEY_NOT_FOUND"));
   EXPECT_THAT(store().remove("../seal"), fails_with("KEY_NAME_INVALID"));

@@ -25,7 +25,8 @@ OF_JOBS = {"get_job": "", "add_import_piece": "/pieces/1", "list_job_rows": "/ro
            "get_job_sample": "/sample", "judge_job_sample": "/sample/1", "sign_import": "/sign", "refuse_import": "/refuse",
            "list_missing_scans": "/scans", "add_import_scan": "/scans/" + 64 * "a", "start_job": "/start",
            "approve_decision": "/approve", "withdraw_decision": "/withdraw", "list_decision_items": "/items"}
-# About what a person's login shows: here only that nothing is there. The rest is in tests/api/show_endpoints_test.cpp.
+# About what a person's login shows, or a use of it: here only that nothing is there. The rest is in tests/api/show_endpoints_test.cpp
+# and recall_endpoints_test.cpp.
 OF_SHOWING = {"get_show_session": ("GET", "/v1/show-sessions/", ""), "refresh_show_code": ("POST", "/v1/show-sessions/", "/codes"),
               "stream_show_session": ("GET", "/v1/show-sessions/", "/events"), "stop_show_session": ("POST", "/v1/show-sessions/", "/stop"),
               "get_scan": ("GET", "/v1/scans/", ""), "stream_scan": ("GET", "/v1/scans/", "/events"), "confirm_scan": ("POST", "/v1/scans/", "/confirmation"),
@@ -33,7 +34,8 @@ OF_SHOWING = {"get_show_session": ("GET", "/v1/show-sessions/", ""), "refresh_sh
               "revoke_mandate": ("POST", "/v1/mandates/", "/revocation"),
               "get_submission": ("GET", "/v1/submissions/", ""), "get_submission_receipt": ("GET", "/v1/submissions/", "/receipt"),
               "get_submission_document": ("GET", "/v1/submissions/", "/materials/1/document"),
-              "answer_submission": ("POST", "/v1/submissions/", "/outcome"), "withdraw_submission": ("POST", "/v1/submissions/", "/withdrawal")}
+              "answer_submission": ("POST", "/v1/submissions/", "/outcome"), "withdraw_submission": ("POST", "/v1/submissions/", "/withdrawal"),
+              "get_recall": ("GET", "/v1/recalls/", ""), "acknowledge_recall": ("POST", "/v1/recalls/", "/acknowledgement")}
 # What a role may do is answered by the endpoint itself: these say that it was reached.
 REACHED = {200, 201, 202, 400, 409, 415, 422}
 
@@ -100,7 +102,7 @@ class Cells(unittest.TestCase):
             return "POST", license + "/copies", b"{}", {**JSON, "Idempotency-Key": "a"}, key
         if endpoint in OF_SHOWING:
             method, before, behind = OF_SHOWING[endpoint]
-            body = None if method == "GET" else b"{}" if endpoint in ("confirm_scan", "answer_submission") else b""
+            body = None if method == "GET" else b"{}" if endpoint in ("confirm_scan", "answer_submission", "acknowledge_recall") else b""
             return method, before + 32 * "0" + behind, body, JSON if body else {}, self.keys.get(role)
         if endpoint in OF_JOBS:
             return self.of_job(endpoint, relation, key)
@@ -176,6 +178,7 @@ class Cells(unittest.TestCase):
             "list_my_scans": ("GET", "/v1/holders/me/scans", None, {}),
             "make_submission": ("POST", "/v1/submissions", b"{}", {**JSON, "Idempotency-Key": "a"}),
             "list_my_submissions": ("GET", "/v1/holders/me/submissions", None, {}),
+            "list_recalls": ("GET", "/v1/recalls", None, {}),
             "list_mandates": ("GET", "/v1/mandates", None, {}),
             "give_mandate": ("POST", "/v1/mandates", b"{}", {**JSON, "Idempotency-Key": "a"}),
             "record_guardianship": ("POST", "/v1/guardianships", b"{}", {**JSON, "Idempotency-Key": "a"}),
@@ -193,6 +196,11 @@ class Cells(unittest.TestCase):
             "remove_device_key": ("POST", "/v1/device-keys/none/remove", None, {}),
             "issue_offline_ticket": ("POST", "/v1/offline-tickets", b"{}", JSON),
             "report_offline_sightings": ("POST", "/v1/offline-sightings", b"{}", JSON),
+            "verify_offline_code": ("POST", "/v1/offline-code-verifications", b"{}", JSON),
+            "make_complaint": ("POST", "/v1/complaints", b"{}", {**JSON, "Idempotency-Key": "a"}),
+            "list_my_complaints": ("GET", "/v1/holders/me/complaints", None, {}),
+            "list_complaints": ("GET", "/v1/complaints", None, {}),
+            "answer_complaint": ("POST", f"/v1/complaints/{32 * '0'}/answer", b"{}", JSON),
             "list_corrections": ("GET", "/v1/corrections", None, {}),
             "answer_correction": ("POST", "/v1/corrections/1/answers", b"{}", JSON),
             "create_subscription": ("POST", "/v1/subscriptions", b"{}", {**JSON, "Idempotency-Key": "a"}),
@@ -235,7 +243,7 @@ class Cells(unittest.TestCase):
     def reachable(self, endpoint, relation, role):
         if role == "anonymous":
             return True
-        if endpoint in OF_SHOWING and relation != "absent":
+        if (endpoint in OF_SHOWING or endpoint == "answer_complaint") and relation != "absent":
             return False
         if endpoint in OF_SUBSCRIPTIONS and relation == "others":
             return False  # one authority's are everybody's there
@@ -272,7 +280,7 @@ class Cells(unittest.TestCase):
             self.assertIn((status, json.loads(content)["code"]),
                           {(403, "ACCESS_DENIED"), (404, "LICENSE_NOT_FOUND"), (404, "PARTY_NOT_FOUND"), (404, "SUBSCRIPTION_NOT_FOUND"),
                            (404, "JOB_NOT_FOUND"), (404, "SHOW_SESSION_NOT_FOUND"), (404, "SCAN_NOT_FOUND"), (404, "MANDATE_NOT_FOUND"),
-                           (404, "SUBMISSION_NOT_FOUND")})
+                           (404, "SUBMISSION_NOT_FOUND"), (404, "RECALL_NOT_FOUND"), (404, "COMPLAINT_NOT_FOUND")})
 
     def test_what_is_not_yours_looks_like_what_is_not_there(self):
         for role in ("issuer_clerk", "integrator", "window_clerk", "auditor"):

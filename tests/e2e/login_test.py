@@ -3,6 +3,7 @@
 """A person logs in at the running service by way of the development identity provider, and sees what is said of them."""
 import json
 import unittest
+import urllib.parse
 
 from provider import Provider
 from service import Service, binary_from_environment
@@ -42,9 +43,13 @@ class LoginTest(unittest.TestCase):
         data = {name: own["holder"]["code"] if value == data["公民身份号码"] else value for name, value in data.items()}
         status, _, license = self.service.issue(data, IDENTITY_CARD)
         self.assertEqual(status, 201, license)
-        self.service.call("GET", license["links"]["document"], headers={"Elicense-Purpose": "inspection"})
+        purpose, document = "年检 100%", license["links"]["document"]
+        self.service.call("GET", document, headers={"Elicense-Purpose": urllib.parse.quote(purpose, safe=" ")})
+        for unreadable in ("100%", "%E5%B9", "%C0%AF", "%0A", "年检".encode().decode("latin-1")):
+            refused = self.service.call("GET", document, headers={"Elicense-Purpose": unreadable})
+            self.assertEqual((refused[0], json.loads(refused[2])["code"]), (400, "FIELD_TEXT"), unreadable)
         status, seen = self.mine("/accesses", session)
-        self.assertEqual([(access["what"], access["purpose"]) for access in seen["accesses"]], [("document", "inspection")])
+        self.assertEqual([(access["what"], access["purpose"]) for access in seen["accesses"]], [("document", purpose)])
         status, own = self.mine("/export", session)
         self.assertEqual([item["identifier"] for item in own["licenses"]], [license["identifier"]])
         self.assertEqual(self.browse("GET", "/v1/licenses/" + license["identifier"], [session])[0], 200)

@@ -22,9 +22,17 @@ TEST(TrustList, IsTheSameWhateverTheOrderAndAnotherWithAnotherCertificate) {
   EXPECT_EQ(all.size(), 5U);
 }
 
-TEST(TrustList, HoldsNoRevocationListAndNoTime) {
+TEST(TrustList, IsAnotherOneWithoutARevocationListButNotAtAnotherTime) {
   const auto trust = test::test_pki().trust();
-  EXPECT_EQ(digest_of(trust), digest(trust.anchors(), trust.intermediates()));
+  ASSERT_FALSE(trust.crls().empty());
+  const auto with = [&](std::vector<crypto::Crl> lists, Time loaded) {
+    return digest_of(crypto::TrustStore(trust.anchors(), trust.intermediates(), std::move(lists), loaded));
+  };
+  EXPECT_EQ(with(trust.crls(), Time()), digest_of(trust));
+  EXPECT_EQ(with(trust.crls(), Time(std::chrono::days(1))), digest_of(trust));
+  auto fewer = trust.crls();
+  fewer.pop_back();
+  EXPECT_NE(with(fewer, Time()), digest_of(trust));
 }
 
 } // namespace

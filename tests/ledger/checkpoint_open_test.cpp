@@ -158,5 +158,38 @@ TEST(OpenCheckpoint, ReadsLogKeysWhileOneIsReplaced) {
               succeeds());
 }
 
+// The small checkpoint has seven leaves.
+Policy after_change(std::uint64_t last_size) {
+  Policy::Draft draft = policy_draft();
+  draft.log_keys = {key_of(log_name, unknown_signer(), Statement::checkpoint)};
+  draft.former_keys = {{key_of(log_name, log_signer(), Statement::checkpoint), last_size}};
+  return Policy::make(draft).value();
+}
+
+TEST(OpenCheckpoint, BelievesAFormerKeyUpToItsLastTree) {
+  const auto by_former = open_checkpoint(signed_checkpoint(), after_change(7));
+  ASSERT_THAT(by_former, succeeds());
+  EXPECT_TRUE(by_former->by_former);
+  EXPECT_THAT(open_checkpoint(signed_checkpoint(), after_change(6)), fails_with("LEDGER_KEY_ENDED"));
+  const std::string by_next = sign_checkpoint(small_checkpoint(), unknown_signer()).value();
+  EXPECT_FALSE(open_checkpoint(by_next, after_change(6))->by_former);
+  EXPECT_FALSE(open_checkpoint(signed_checkpoint(), log_policy())->by_former);
+}
+
+TEST(OpenCheckpoint, AFormerKeyThatSignsTooMuchIsNotOutvoted) {
+  const auto former = parse_note(signed_checkpoint())->signatures.at(0);
+  const std::string by_both =
+      with_signature(sign_checkpoint(small_checkpoint(), unknown_signer()).value(), former);
+  EXPECT_FALSE(open_checkpoint(by_both, after_change(7))->by_former);
+  EXPECT_THAT(open_checkpoint(by_both, after_change(6)), fails_with("LEDGER_KEY_ENDED"));
+}
+
+TEST(OpenCheckpoint, RefusesAWrongSignatureOfAFormerKey) {
+  const auto wrong = changed(signed_checkpoint(), [](Note& note) {
+    note.signatures.at(0).signature = log_signer().sign(as_bytes("another text\n")).value();
+  });
+  EXPECT_THAT(open_checkpoint(wrong, after_change(7)), fails_with("LEDGER_SIGNATURE_WRONG"));
+}
+
 } // namespace
 } // namespace elicense::ledger

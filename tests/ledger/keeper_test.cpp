@@ -18,6 +18,15 @@ class Keeping : public testing::Test {
     const std::shared_ptr<const crypto::Signer> shared(&signer, [](const auto*) {});
     return Keeper::open({.book = book, .signer = shared, .origin = std::string(test::log_name)}).value();
   }
+  // Another key signs from now on, and that of log_signer() signed trees of up to `last_size` leaves.
+  std::unique_ptr<Keeper> open_next(std::uint64_t last_size) {
+    const std::shared_ptr<const crypto::Signer> shared(&test::unknown_signer(), [](const auto*) {});
+    return Keeper::open({.book = book,
+                         .signer = shared,
+                         .origin = std::string(test::log_name),
+                         .former = {{keeper->key(), last_size}}})
+        .value();
+  }
   void grow(std::uint64_t count) {
     for (; count > 0; --count)
       ASSERT_THAT(book.append(test::entry_of(EntryKind::seal_used, now)), succeeds());
@@ -169,6 +178,42 @@ TEST_F(Keeping, BelievesNoCheckpointOfAnotherKey) {
   EXPECT_THAT(keeper->receipt(0), fails_with("LEDGER_FORKED"));
   grow(1);
   EXPECT_THAT(keeper->covering(3), fails_with("LEDGER_FORKED"));
+}
+
+TEST_F(Keeping, ANextKeySignsBehindTheFormerOnesLastTreeAndGoesOn) {
+  grow(5);
+  ASSERT_THAT(keeper->newest(), succeeds());
+  const auto next = open_next(5);
+  EXPECT_THAT(next->keep(now), succeeds()) << "it has not grown";
+  ASSERT_THAT(next->succeed(), succeeds());
+  ASSERT_THAT(next->succeed(), succeeds());
+  ASSERT_EQ(book.checkpoints.size(), 2U);
+  EXPECT_EQ(book.checkpoints[1].size, 5U);
+  grow(1);
+  ASSERT_THAT(next->keep(now + seconds(5)), succeeds());
+  EXPECT_EQ(book.checkpoints.size(), 3U);
+  const auto receipt = next->receipt(2).value();
+  EXPECT_FALSE(open_checkpoint(receipt.checkpoint, next->policy())->by_former);
+  EXPECT_THAT(next->remember_witnessed(book.checkpoints[0].note), succeeds());
+}
+
+TEST_F(Keeping, GoesOnFromAFormerKeysCheckpointWhenItSucceedsOnly) {
+  grow(5);
+  ASSERT_THAT(keeper->newest(), succeeds());
+  const auto next = open_next(5);
+  grow(1);
+  EXPECT_THAT(next->keep(now + seconds(5)), fails_with("LEDGER_FORKED"));
+  EXPECT_THAT(next->covering(6), fails_with("LEDGER_FORKED"));
+  EXPECT_EQ(book.checkpoints.size(), 1U);
+}
+
+TEST_F(Keeping, ANextKeySucceedsNothingThatWasChanged) {
+  grow(5);
+  ASSERT_THAT(keeper->newest(), succeeds());
+  book.leaves[2] = encode_entry(test::entry_of(EntryKind::seal_made, now)).value();
+  EXPECT_THAT(open_next(5)->succeed(), fails_with("LEDGER_FORKED"));
+  EXPECT_THAT(open_next(4)->succeed(), fails_with("LEDGER_FORKED"))
+      << "a larger tree than it may have signed";
 }
 
 TEST_F(Keeping, NeedsAnOriginThatCanBeAName) {

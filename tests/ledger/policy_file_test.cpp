@@ -18,6 +18,14 @@ std::string witness_line(std::size_t index) {
          key_of(witness_name(index), witness_signer(index), Statement::cosignature).text() + "\n";
 }
 
+NoteKey former(std::string_view name = log_name) {
+  return key_of(name, unknown_signer(), Statement::checkpoint);
+}
+
+std::string former_line(std::uint64_t last_size) {
+  return "former " + former().text() + " " + std::to_string(last_size) + "\n";
+}
+
 std::string head() {
   return log_line() + witness_line(0) + witness_line(1) + witness_line(2);
 }
@@ -90,9 +98,39 @@ TEST(PolicyFile, RefusesWhatItCannotCount) {
       head() + "group g 1 w0\ngroup h 1 w1\nquorum g\n",
       head() + "witness none x\nquorum none\n",
       head() + "unknown line\nquorum none\n",
+      former_line(7) + log_line() + "quorum none\n", // the log comes first
+      log_line() + former_line(0) + "quorum none\n",
+      log_line() + former_line(7) + former_line(8) + "quorum none\n",
+      log_line() + "former " + former().text() + "\nquorum none\n",
+      log_line() + "former " + former().text() + " 07\nquorum none\n",
+      log_line() + "former " + former().text() + " -7\nquorum none\n",
+      log_line() + "former " + former().text() + " 7 7\nquorum none\n",
+      log_line() + "former " + former(other_log_name).text() + " 7\nquorum none\n",
   };
   for (const std::string& text : bad)
     EXPECT_THAT(parse_policy(text), fails_with("LEDGER_POLICY")) << text;
+}
+
+TEST(PolicyFile, NamesFormerKeysOfTheLog) {
+  const auto policy = parse_policy(log_line() + former_line(7) + "quorum none\n").value();
+  ASSERT_EQ(policy.former_keys().size(), 1U);
+  EXPECT_EQ(policy.former_keys()[0].key.text(), former().text());
+  EXPECT_EQ(policy.former_keys()[0].last_size, 7U);
+  EXPECT_EQ(policy.of_log().former_keys().size(), 1U);
+}
+
+TEST(PolicyFile, TakesTheNextKeyAndKeepsEveryOtherLine) {
+  const NoteKey own = key_of(log_name, log_signer(), Statement::checkpoint);
+  const NoteKey next = key_of(log_name, witness_signer(0), Statement::checkpoint);
+  const std::string addressed = "log " + own.text() + "  https://ledger.example\n";
+  const std::string rest = former_line(3) + witness_line(1) + "# ours\n\nquorum w1\n";
+  const std::string changed = with_next_key("# first\n" + addressed + rest, next, {own, 7}).value();
+  EXPECT_EQ(changed, "# first\nlog " + next.text() + "\nformer " + own.text() + " 7\n" + rest);
+  EXPECT_EQ(parse_policy(changed)->former_keys().size(), 2U);
+  EXPECT_EQ(with_next_key(log_line() + "quorum none", next, {own, 7}).value(),
+            "log " + next.text() + "\nformer " + own.text() + " 7\nquorum none\n");
+  EXPECT_THAT(with_next_key(changed, former(), {own, 8}), fails_with("LEDGER_POLICY"));
+  EXPECT_THAT(with_next_key(log_line() + "quorum none\n", own, {own, 7}), fails_with("LEDGER_POLICY"));
 }
 
 TEST(PolicyFile, NamesTheLine) {

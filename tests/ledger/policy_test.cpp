@@ -54,6 +54,21 @@ TEST(Policy, RefusesWhatWouldNotSayWhatItSeemsTo) {
               refused);
 }
 
+TEST(Policy, RefusesAFormerKeyThatIsAnothersOrSignedNothing) {
+  const NoteKey former = key_of(log_name, unknown_signer(), Statement::checkpoint);
+  const auto with = [](std::vector<FormerKey> keys) {
+    return policy_with([&](Policy::Draft& draft) { draft.former_keys = std::move(keys); });
+  };
+  EXPECT_THAT(with({{former, 1}}), succeeds());
+  for (const auto& keys :
+       std::vector<std::vector<FormerKey>>{{{former, 0}},
+                                           {{former, 1}, {former, 2}},
+                                           {{key_of(log_name, log_signer(), Statement::checkpoint), 1}},
+                                           {{key_of(log_name, witness_signer(0), Statement::checkpoint), 1}},
+                                           {{key_of(log_name, unknown_signer(), Statement::cosignature), 1}}})
+    EXPECT_THAT(with(keys), fails_with("LEDGER_POLICY"));
+}
+
 TEST(Policy, CountsWitnessesNotKeys) {
   EXPECT_THAT(policy_with([](Policy::Draft& draft) {
                 draft.witness_keys.push_back(

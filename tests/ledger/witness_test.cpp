@@ -25,10 +25,16 @@ class Memory final : public WitnessMemory {
 
 class Witnessing : public testing::Test {
  protected:
-  std::unique_ptr<Witness> open() {
+  std::unique_ptr<Witness> open(const Policy& log = log_policy()) {
     const std::shared_ptr<const crypto::Signer> signer(&witness_signer(0), [](const auto*) {});
-    return Witness::open({.name = witness_name(0), .signer = signer, .log = log_policy(), .memory = memory})
-        .value();
+    return Witness::open({.name = witness_name(0), .signer = signer, .log = log, .memory = memory}).value();
+  }
+  // Another key signs for the log, and the former signed trees of up to `last_size` leaves.
+  static Policy next_policy(std::uint64_t last_size) {
+    Policy::Draft draft = policy_draft();
+    draft.former_keys = {{draft.log_keys.at(0), last_size}};
+    draft.log_keys = {key_of(log_name, unknown_signer(), Statement::checkpoint)};
+    return Policy::make(draft).value();
   }
   // What a log that grew to `size` asks, signed.
   AddCheckpoint request(std::uint64_t old_size, std::uint64_t size, const MemoryLedger& log,
@@ -58,6 +64,24 @@ class Witnessing : public testing::Test {
   Memory memory;
   std::unique_ptr<Witness> witness = open();
 };
+
+TEST_F(Witnessing, GoesOnWithTheNextKeyOfTheLog) {
+  ASSERT_THAT(ask(request(0, 7)), succeeds());
+  EXPECT_THAT(ask(request(7, 8, honest, log_name, unknown_signer())), fails_with("LEDGER_NOT_SIGNED"));
+  witness = open(next_policy(8));
+  EXPECT_EQ(witness->size(), 7U) << "what it remembers is by the former key";
+  ASSERT_THAT(ask(request(7, 8)), succeeds());
+  ASSERT_THAT(ask(request(8, 8, honest, log_name, unknown_signer())), succeeds());
+  ASSERT_THAT(ask(request(8, 20, honest, log_name, unknown_signer())), succeeds());
+}
+
+TEST_F(Witnessing, RefusesAFormerKeyUnderATreeBehindItsLast) {
+  witness = open(next_policy(8));
+  ASSERT_THAT(ask(request(0, 8, honest, log_name, unknown_signer())), succeeds());
+  EXPECT_THAT(ask(request(8, 9)), fails_with("LEDGER_KEY_ENDED"));
+  EXPECT_THAT(ask(request(8, 20, other)), fails_with("LEDGER_KEY_ENDED"));
+  EXPECT_EQ(witness->size(), 8U);
+}
 
 TEST_F(Witnessing, CosignsWhatGrows) {
   std::uint64_t last = 0;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "crypto/key_id.hpp"
 #include "notify/message.hpp"
 #include "tests/support/outbox_file.hpp"
 #include "tests/support/result_matchers.hpp"
@@ -30,7 +31,10 @@ TEST(Message, IsSignedWithSm2OnRequest) {
   auto to = test::subscription_to_all("sub_1", keys).subscription;
   to.scheme = Scheme::sm2;
   to.sealed_secret.clear();
-  const std::string value = keys.message(to, "msg_1", "{}", now).value().headers.back().second;
+  const auto headers = keys.message(to, "msg_1", "{}", now).value().headers;
+  EXPECT_EQ(headers.at(3),
+            std::pair(std::string("webhook-key-id"), crypto::key_id_of(keys.public_key().spki())));
+  const std::string value = headers.at(2).second;
   ASSERT_TRUE(value.starts_with("sm2,"));
   const Bytes signature = from_base64(value.substr(4)).value();
   EXPECT_EQ(keys.public_key().check(as_bytes("msg_1.1800000000.{}"), signature).value(),

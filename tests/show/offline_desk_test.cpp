@@ -20,8 +20,10 @@ class OneLicense final : public status::Source {
   Result<std::uint64_t> count() override { return 1U; }
   Result<std::uint64_t> number_of(std::string_view) override { return 0U; }
   Result<std::vector<status::Numbered>> exceptions(std::uint64_t, std::size_t, Time) override {
-    return std::vector<status::Numbered>();
+    if (is_valid) return std::vector<status::Numbered>();
+    return std::vector<status::Numbered>{{0U, status::Status::suspended}};
   }
+  bool is_valid = true;
 };
 
 class OfflineDeskTest : public testing::Test {
@@ -57,6 +59,7 @@ class OfflineDeskTest : public testing::Test {
                      .types = types_,
                      .lists = lists_,
                      .signer = status::sm2_pair(signer_).signer,
+                     .key = status::sm2_pair(signer_).key.key,
                      .blinder = blinder_,
                      .clock = clock_,
                      .random = crypto::system_random}};
@@ -104,6 +107,35 @@ TEST_F(OfflineDeskTest, ATicketMakesACodeThatIsTrusted) {
       OfflineChecker(keys, lists, memory).check(phone_.code(made.bytes, now_ + 5s), now_ + 6s).value();
   EXPECT_EQ(finding.verdict, CodeVerdict::trusted) << finding.cause;
   EXPECT_EQ(finding.code->ticket.summary[1].value, "张**");
+}
+
+TEST_F(OfflineDeskTest, ChecksACodeByTheListOfNow) {
+  const auto device = add(phone_).value();
+  const auto made = desk_.issue(license_, holder_, request(device.id)).value();
+  const std::string code = phone_.code(made.bytes, now_);
+  const auto finding = desk_.check(code).value();
+  EXPECT_EQ(finding.verdict, CodeVerdict::trusted) << finding.cause;
+  EXPECT_EQ(finding.status, status::Status::valid);
+  const auto again = desk_.check(code).value();
+  EXPECT_EQ(again.cause, "OFFLINE_CODE_REPEATED");
+  EXPECT_EQ(again.first_seen, now_);
+  EXPECT_EQ(desk_.check(phone_.code(made.bytes, now_ + 1s))->verdict, CodeVerdict::trusted) << "the next one";
+  EXPECT_EQ(desk_.check(phone_.code(made.bytes, now_ - 91s))->cause, "OFFLINE_CODE_OLD");
+  EXPECT_EQ(desk_.check("https://test.example/s/x")->cause, "OFFLINE_CODE_TEXT");
+  numbered_.is_valid = false;
+  now_ += status::made_anew_after + 1s;
+  EXPECT_EQ(desk_.check(phone_.code(made.bytes, now_))->cause, "OFFLINE_CODE_LICENSE");
+}
+
+TEST_F(OfflineDeskTest, ACodeThatIsForgottenIsRefusedByItsAge) {
+  const auto device = add(phone_).value();
+  const auto made = desk_.issue(license_, holder_, request(device.id)).value();
+  const std::string early = phone_.code(made.bytes, now_ + clock_tolerance); // by a phone that is ahead
+  EXPECT_EQ(desk_.check(early)->verdict, CodeVerdict::trusted);
+  now_ += code_remembered;
+  EXPECT_EQ(desk_.check(early)->cause, "OFFLINE_CODE_REPEATED");
+  now_ += 1s;
+  EXPECT_EQ(desk_.check(early)->cause, "OFFLINE_CODE_OLD");
 }
 
 TEST_F(OfflineDeskTest, TheClockOfThePhoneIsPutRight) {

@@ -27,6 +27,14 @@ TEST(MemoryOfProcess, RemembersTheFirstSight) {
   EXPECT_EQ(memory.see(other).value(), std::nullopt);
 }
 
+TEST(MemoryOfProcess, ForgetsWhatIsOlderThanItsLife) {
+  using std::chrono::seconds;
+  MemoryOfProcess memory(seconds(30));
+  EXPECT_EQ(memory.see(first).value(), std::nullopt);
+  EXPECT_EQ(memory.see(again).value(), first.seen_at) << "30 seconds later";
+  EXPECT_EQ(memory.see({"aa", "01", first.seen_at + seconds(31)}).value(), std::nullopt);
+}
+
 TEST_F(MemoryFileTest, OutlivesItsProcess) {
   EXPECT_EQ(MemoryFile(file_).see(first).value(), std::nullopt);
   EXPECT_EQ(MemoryFile(file_).see(again).value(), first.seen_at);

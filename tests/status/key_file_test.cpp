@@ -42,7 +42,7 @@ TEST(ListKeys, AreOfTheCurveThatTheyName) {
   EXPECT_THAT(read_list_keys(file_of({swapped})), fails_with("STATUS_KEYS"));
   swapped = key_json(p256().key);
   swapped["alg"] = "elicense/SM2-SM3";
-  EXPECT_THAT(read_list_keys(file_of({swapped})), fails_with("SM2_KEY_NOT_SM2"));
+  EXPECT_THAT(read_list_keys(file_of({swapped})), fails_with("STATUS_KEYS"));
   swapped["alg"] = "none";
   EXPECT_THAT(read_list_keys(file_of({swapped})), fails_with("STATUS_KEYS"));
 }
@@ -63,6 +63,28 @@ TEST(ListKeys, RefuseWhatIsNone) {
   EXPECT_THAT(read_list_keys(file_of({odd})), fails_with("STATUS_KEYS"));
   EXPECT_THAT(read_list_keys(file_of(std::vector<json>(max_list_keys, good))), succeeds());
   EXPECT_THAT(read_list_keys(file_of(std::vector<json>(max_list_keys + 1, good))), fails_with("STATUS_KEYS"));
+}
+
+TEST(ListKeys, TellFormerOnesUntilTheirTimeIsOver) {
+  const KeyPair now = sm2(), former = p256();
+  const Time end{std::chrono::hours(24)};
+  const auto read = [&](Time at) {
+    return read_list_keys(json{{"keys", keys_json(now.key, {{former.key, end}}, at)}}.dump()).value();
+  };
+  ASSERT_EQ(read(end - std::chrono::seconds(1)).size(), 2U);
+  EXPECT_EQ(read(end - std::chrono::seconds(1)).at(1).key_id(), former.key.key.key_id());
+  ASSERT_EQ(read(end).size(), 1U);
+  EXPECT_EQ(read(end).at(0).key_id(), now.key.key.key_id());
+  EXPECT_EQ(keys_json(now.key, {{former.key, end}}, Time()).at(1).at("until"), "1970-01-02T00:00:00Z");
+}
+
+TEST(PublicKey, OfAnSpkiIsThatOfThePair) {
+  for (const KeyPair& pair : {sm2(), p256()}) {
+    const auto key = public_key(pair.key.spki).value();
+    EXPECT_EQ(key.key.key_id(), pair.key.key.key_id());
+    EXPECT_EQ(key.key.algorithm(), pair.key.key.algorithm());
+  }
+  EXPECT_FALSE(public_key(to_bytes("no key")));
 }
 
 TEST(Es256Pair, NeedsAKeyOnP256) {

@@ -273,6 +273,9 @@ TEST_F(IndexRotation, AnotherMasterSecretOpensAndTheOlderDoesNot) {
 // A keyed digest that is missing here would be lost with the older key.
 TEST_F(IndexRotation, KnowsEveryDigestOfTheSchema) {
   const std::set<std::string> known = {"accesses.holder_index",
+                                       "complaints.holder_index",
+                                       "complaints.idempotency_key",
+                                       "complaints.request_digest",
                                        "corrections.holder_index",
                                        "device_keys.holder_index",
                                        "holdings.holder_index",
@@ -294,6 +297,8 @@ TEST_F(IndexRotation, KnowsEveryDigestOfTheSchema) {
                                        "other_holders.holder_index",
                                        "plans.idempotency_key",
                                        "plans.request_digest",
+                                       "recalls.party_index",
+                                       "reliances.party_index",
                                        "scans.holder_index",
                                        "scans.idempotency_key",
                                        "scans.request_digest",
@@ -310,7 +315,7 @@ TEST_F(IndexRotation, KnowsEveryDigestOfTheSchema) {
        rows("SELECT m.name || '.' || c.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS c WHERE "
             "m.type = 'table' AND (c.name IN ('holder_index', 'number_index', 'reference', 'fingerprint', "
             "'idempotency_key', 'request_digest', 'request_key', 'name_key', 'shower_index', 'agent_index', "
-            "'spoken')) AND m.name <> 'subscriptions'"))
+            "'spoken', 'party_index')) AND m.name <> 'subscriptions'"))
     found.emplace(as_text(name));
   EXPECT_EQ(found, known);
 }

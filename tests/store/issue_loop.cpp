@@ -119,11 +119,13 @@ ledger::Policy some_log() { // no checkpoint is signed here
 void check_ledger(const char* database) {
   SqliteShelf shelf = take(SqliteShelf::open(database, test_sealing()), "shelf");
   license::LicenseAudit licenses(blinder, take(shelf.license_leaves(), "leaves"));
-  const auto report = take(ledger::audit(shelf, some_log(), {},
-                                         [&](std::uint64_t index, const ledger::Entry& entry) {
-                                           return licenses.take(index, entry);
-                                         }),
-                           "audit");
+  const auto report =
+      take(ledger::audit(shelf, some_log(), {},
+                         [&](std::uint64_t index, const ledger::Entry& entry) {
+                           const auto finding = licenses.take(index, entry);
+                           return finding ? std::vector{*finding} : std::vector<ledger::Finding>{};
+                         }),
+           "audit");
   const auto refuse = [](const ledger::Finding& finding) { stop(finding.code + ' ' + finding.detail); };
   std::ranges::for_each(report.findings, refuse);
   const auto checked = shelf.each_license([&](const ShelvedLicense& row) {

@@ -154,9 +154,13 @@ Reception::Reception(const access::LimitSettings& limits)
                                .types = types,
                                .lists = *status_lists_,
                                .signer = status::sm2_pair(status_signer).signer,
+                               .key = status_key_->key,
                                .blinder = test_blinder(),
                                .clock = clock,
                                .random = crypto::system_random});
+  recalls_ = std::make_unique<recall::Recaller>(recall::RecallerParts{
+      .kept = recalls, .blinder = test_blinder(), .clock = clock, .random = crypto::system_random});
+  complaints_ = jobs_file_.licenses().complaints();
   context_ = std::make_unique<api::Context>(api::Context{.types = types,
                                                          .type_publisher = *type_publisher_,
                                                          .matters = matters,
@@ -177,12 +181,14 @@ Reception::Reception(const access::LimitSettings& limits)
                                                          .disclosure = *disclosure_,
                                                          .accesses = accesses,
                                                          .holders = holders,
+                                                         .complaints = *complaints_,
                                                          .outbox = *outbox,
                                                          .subscriber = *subscriber_,
                                                          .message_keys = message_keys_,
                                                          .broadcast = broadcast,
                                                          .status_lists = *status_lists_,
                                                          .status_key = *status_key_,
+                                                         .former_status_keys = former_status_keys,
                                                          .offline = *offline_desk_,
                                                          .jobs = *jobs_,
                                                          .access = *access_,
@@ -193,7 +199,8 @@ Reception::Reception(const access::LimitSettings& limits)
                                                          .clock = clock,
                                                          .show = *show_,
                                                          .spoken = spoken_,
-                                                         .submissions = *submissions_});
+                                                         .submissions = *submissions_,
+                                                         .recalls = *recalls_});
   router_ = std::make_unique<http::Router>(api::make_router(*context_));
 }
 

@@ -8,6 +8,7 @@
 #include "tests/support/memory_holders.hpp"
 #include "tests/support/memory_offline.hpp"
 #include "tests/support/memory_proposals.hpp"
+#include "tests/support/memory_recalls.hpp"
 #include "tests/support/memory_register.hpp"
 #include "tests/support/memory_status.hpp"
 #include "tests/support/outbox_file.hpp"
@@ -38,6 +39,7 @@ class Reception {
   http::Response call_as(const access::SigningKey& key, http::Request request) const;
 
   const api::Context& context() const { return *context_; }
+  store::SqliteRegister& file() { return jobs_file_.licenses(); } // of jobs, shows and complaints
   void lose_seals() { *seals_ = seal::Cabinet({}); } // whatever asks for a seal is refused from now on
 
   mutable KnownParties people;
@@ -46,6 +48,8 @@ class Reception {
   MemoryAccesses accesses;
   MemoryHolders holders;
   MemoryOffline offline;
+  std::vector<status::FormerKey> former_status_keys;
+  MemoryRecalls recalls;
   std::optional<license::Holder> holder; // who asks for /v1/holders/me
   OutboxFile outbox;
   MemoryStatus numbered{licenses};
@@ -88,10 +92,12 @@ class Reception {
   std::unique_ptr<access::HarvestBrake> harvest_;
   std::optional<access::SigningKey> client_;
   JobsFile jobs_file_;
+  std::unique_ptr<privacy::ComplaintRegister> complaints_;
   std::unique_ptr<show::Desk> show_;
   std::unique_ptr<submission::SubmissionRegister> kept_submissions_;
   std::unique_ptr<submission::AnnotatedCopies> annotated_copies_;
   std::unique_ptr<submission::Submissions> submissions_;
+  std::unique_ptr<recall::Recaller> recalls_;
   access::Backoff spoken_;
   std::unique_ptr<jobs::Imports> imports_;
   std::unique_ptr<jobs::SignOff> sign_off_;

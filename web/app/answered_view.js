@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// A scan that was answered; what was given can be taken back.
+// A scan that was answered; what was given can be taken back, and the holder may object.
+import { complaintForm } from './complaint_form.js';
 import { h } from './dom.js';
-import { answeredRows, askerOf, canBeStopped } from './scan_card.js';
+import { answeredRows, canBeStopped } from './scan_card.js';
 import { ask, attempt } from './service.js';
 import { announce, failureBox } from './shell.js';
 import { say } from './words.js';
-
-/** @param {any} scan */
-function complaint(scan) {
-  return h('details', {}, h('summary', {}, say('complain')), h('p', {}, say('complainText')),
-    h('p', {}, h('strong', {}, `${scan.asked_by.authority} · ${askerOf(scan)}`)),
-    h('p', {}, `${say('scanNumber')} ${scan.sequence}`));
-}
 
 /** @param {any} scan @param {(draw: (state: any) => void) => void} [listen] for a scan that may still be fetched while it is looked at */
 export function answeredScan(scan, listen) {
@@ -22,7 +16,7 @@ export function answeredScan(scan, listen) {
 
   /** @param {any} state @param {...import('./dom.js').Child} more */
   function draw(state, ...more) {
-    box.replaceChildren(...[answeredRows(state), canBeStopped(state) && stopButton(), complaint(state), ...more].flat(2).filter((child) => child !== false));
+    box.replaceChildren(...[answeredRows(state), canBeStopped(state) && stopButton(), complaintForm({ scan: state.id }, `${say('scanNumber')} ${state.sequence}`), ...more].flat(2).filter((child) => child !== false));
   }
 
   function stopButton() {

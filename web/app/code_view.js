@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The code on the screen: its picture, ten digits to read out, and when it changes.
 import { h } from './dom.js';
+import { paintPicture } from './qr.js';
 import { attempt } from './service.js';
 import { failureBox } from './shell.js';
 import { everySecond } from './watch.js';
 import { pair, say } from './words.js';
 
 /** @typedef {import('./show_session.js').ShowSession} ShowSession */
-
-/** From the answer itself, so that no reference stands in an address. Drawn whole: nothing flickers. @param {HTMLCanvasElement} canvas @param {string} png base64 */
-async function paint(canvas, png) {
-  const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
-  const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-  canvas.width = picture.width;
-  canvas.height = picture.height;
-  canvas.getContext('2d')?.drawImage(picture, 0, 0);
-}
 
 /** Read out digit by digit. @param {string} spoken ten digits */
 function digits(spoken) {
@@ -49,7 +41,7 @@ export function codeView(shown) {
   function update() {
     if (painted !== shown.code) {
       painted = shown.code;
-      paint(canvas, painted.qr.png);
+      paintPicture(canvas, painted.qr.png);
       spoken.replaceChildren(...digits(painted.spoken));
     }
     const over = shown.codeIsOver;

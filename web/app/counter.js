@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The counter's page, for window clerks: ask, wait for the holder, see what was agreed to.
+// The counter's page, for window clerks. What follows # in the address is the view: / (ask, wait for the holder, see what was agreed to),
+// /guardians, /papers, /losses.
 import { counterForm } from './counter_form.js';
+import { guardianForm, lossForm, paperForm } from './counter_mandates.js';
 import { counterTitles, resultView, waitView } from './counter_scan.js';
 import { h } from './dom.js';
 import { keepForOffline } from './offline.js';
@@ -17,10 +19,42 @@ let matters = [];
 /** The scan that is dealt with. @type {any} */
 let scan = null;
 let stopWatching = () => {};
+/** What came of a form, in its place. @type {{title: string, children: import('./dom.js').Child[]} | null} */
+let outcome = null;
+
+const view = () => location.hash.slice(1) || '/';
 
 /** @param {string} title @param {...(import('./dom.js').Child | import('./dom.js').Child[])} children */
 function page(title, ...children) {
-  content(title, h('h1', {}, title), ...children);
+  content(title, types && sections(), h('h1', {}, title), ...children);
+}
+
+function sections() {
+  const link = (/** @type {string} */ target, /** @type {import('./words.js').Word} */ word) =>
+    h('a', { href: `#${target}`, 'aria-current': target === view() ? 'page' : 'false' }, say(word));
+  return h('nav', { 'aria-label': say('sections') }, link('/', 'counter'), link('/guardians', 'guardians'), link('/papers', 'papers'), link('/losses', 'losses'));
+}
+
+/** @param {string} title @param {...import('./dom.js').Child} children */
+function result(title, ...children) {
+  outcome = { title, children };
+  redraw();
+}
+
+function forgetOutcome() {
+  outcome = null;
+  redraw();
+}
+
+/** @param {WantedTypes} types */
+function drawView(types) {
+  if (outcome) return page(outcome.title, ...outcome.children, h('p', { class: 'screen-only' }, h('button', { type: 'button', onclick: forgetOutcome }, say('nextHolder'))));
+  switch (view()) {
+    case '/guardians': return page(say('guardians'), guardianForm(types, result));
+    case '/papers': return page(say('papers'), paperForm(types, result));
+    case '/losses': return page(say('losses'), lossForm(result));
+    default: return scan ? drawScan() : page(say('counter'), h('p', {}, say('counterText')), counterForm(types, matters, scanned));
+  }
 }
 
 /** @param {string[]} scopes @param {string} kind */
@@ -44,7 +78,7 @@ async function prepare() {
 function stranger(anonymous) {
   page(say('counter'), h('section', { class: 'verdict lead' },
     h('h2', {}, say(anonymous ? 'counterLogin' : 'notClerk')), h('p', {}, say(anonymous ? 'counterLoginText' : 'notClerkNext')),
-    h('p', {}, anonymous ? h('a', { class: 'button', href: '/login' }, say('login')) : h('a', { class: 'button', href: '/' }, say('back')))));
+    h('p', {}, anonymous ? h('a', { class: 'button', href: '/login?return=/scan' }, say('login')) : h('a', { class: 'button', href: '/' }, say('back')))));
 }
 
 /** @param {any} state */
@@ -76,8 +110,7 @@ function drawScan() {
 async function draw() {
   await attempt(async () => {
     if (!types && !await prepare()) return;
-    if (scan) drawScan();
-    else if (types) page(say('counter'), h('p', {}, say('counterText')), counterForm(types, matters, scanned));
+    if (types) drawView(types);
   }, (refusal) => {
     if (refusal.status === 401) stranger(true);
     else page(say('counter'), failureBox(refusal));
@@ -91,4 +124,5 @@ async function redraw() {
 }
 
 start(draw);
+addEventListener('hashchange', forgetOutcome);
 keepForOffline();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a counter asks for, and the code: from the camera, a hand scanner, or typed as it was read out.
-import { readWithCamera } from './camera.js';
+import { cameraButton } from './camera_button.js';
 import { h } from './dom.js';
 import { Failure, ask, attempt } from './service.js';
-import { announce, failureBox } from './shell.js';
+import { failureBox } from './shell.js';
 import { say } from './words.js';
 
 /** Kept between two holders, in the page alone. */
@@ -22,38 +22,6 @@ function matterField(matters) {
   const [label, input] = field('matter', 'matterCode', '64');
   input.setAttribute('list', 'matters');
   return [label, input, h('datalist', { id: 'matters' }, named.map((matter) => h('option', { value: matter })))];
-}
-
-/** @param {HTMLInputElement} code @param {HTMLElement} answer @param {HTMLFormElement} form */
-function cameraPart(code, answer, form) {
-  const place = h('div');
-  /** @type {(() => void) | null} */
-  let off = null;
-  const button = h('button', { type: 'button', onclick: toggle }, say('scanWithCamera'));
-
-  function close() {
-    off?.();
-    off = null;
-    button.textContent = say('scanWithCamera');
-  }
-
-  function toggle() {
-    if (off) return close();
-    return attempt(async () => {
-      off = await readWithCamera(place, found);
-      button.textContent = say('stopCamera');
-      announce(say('cameraOn'));
-    }, (refusal) => answer.replaceChildren(failureBox(refusal)));
-  }
-
-  /** @param {string} text */
-  function found(text) {
-    close();
-    code.value = text;
-    announce(say('codeRead'));
-    form.requestSubmit();
-  }
-  return [h('p', {}, button), place];
 }
 
 /** @param {import('./wanted_types.js').WantedTypes} types @param {string[]} matters @param {(scan: any) => void} scanned */
@@ -81,14 +49,25 @@ export function counterForm(types, matters, scanned) {
     event.preventDefault();
     return attempt(async () => scanned(await ask('/v1/scans', { method: 'POST', body: request(), key })), (refusal) => {
       if (refusal.status > 0) key = crypto.randomUUID();
-      answer.replaceChildren(failureBox(refusal));
+      refused(refusal);
     });
+  }
+
+  /** @param {Failure} refusal */
+  function refused(refusal) {
+    answer.replaceChildren(failureBox(refusal));
+  }
+
+  /** @param {string} text */
+  function found(text) {
+    code.value = text;
+    form.requestSubmit();
   }
 
   form.append(
     h('h2', {}, say('forWhat')), ...matterField(matters), ...field('matter-name', 'matterName', '60'), ...field('case', 'caseNumber', '64'),
     ...field('device', 'device', '64'), ...types.view().flat(),
-    h('h2', {}, say('theCode')), ...cameraPart(code, answer, form),
+    h('h2', {}, say('theCode')), ...cameraButton(found, refused),
     h('label', { for: 'code' }, say('codeInput')), code,
     h('details', {}, h('summary', {}, say('paper')), h('label', { for: 'document' }, say('documentNumber')), document),
     answer, h('button', { type: 'submit' }, say('askHolder')));

@@ -8,13 +8,20 @@ function workerAddress() {
   return types ? types.createPolicy('worker', { createScriptURL: () => address }).createScriptURL('') : address;
 }
 
-/** A browser that cannot, or is told not to, goes on without. */
-export async function keepForOffline() {
+/** Again when more was loaded. A browser that cannot, or is told not to, goes on without. */
+export async function keepLoadedForOffline() {
   try {
-    await navigator.serviceWorker.register(workerAddress(), { scope: '/' });
     const { active } = await navigator.serviceWorker.ready;
     const loaded = performance.getEntriesByType('resource').map((entry) => new URL(entry.name));
     const assets = loaded.filter((url) => url.origin === location.origin).map((url) => url.pathname);
     active?.postMessage([location.pathname, ...assets]);
+  } catch { /* the page is whole without it */ }
+}
+
+/** Once for a page. */
+export async function keepForOffline() {
+  try {
+    await navigator.serviceWorker.register(workerAddress(), { scope: '/' });
+    await keepLoadedForOffline();
   } catch { /* the page is whole without it */ }
 }

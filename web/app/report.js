@@ -27,8 +27,8 @@ function mark(path) {
   return svg;
 }
 
-/** @param {any} report */
-function verdict(report) {
+/** @param {{verdict: string, text: string, next_step: string}} report */
+export function verdict(report) {
   const name = /** @type {keyof typeof tones} */ (report.verdict);
   return h('section', { class: `verdict ${tones[name]}`, 'aria-labelledby': 'verdict' }, mark(marks[name]),
     h('h1', { id: 'verdict' }, report.text), h('p', {}, pair(say('nextStep'), report.next_step)));

@@ -44,12 +44,12 @@ export async function ask(path, { method = 'GET', body, type, key } = {}) {
   return answer.headers.get('content-type')?.includes('json') ? answer.json() : null;
 }
 
-/** Runs a piece of work; a refusal goes to `refused`, anything else is a fault of ours. @param {() => Promise<void>} work @param {(failure: Failure) => void} refused */
+/** Runs a piece of work; a refusal goes to `refused`, anything else is a fault of ours. @param {() => Promise<void>} work @param {(failure: Failure) => void | Promise<void>} refused */
 export async function attempt(work, refused) {
   try {
     await work();
   } catch (refusal) {
     if (!(refusal instanceof Failure)) throw refusal;
-    refused(refusal);
+    await refused(refusal);
   }
 }

@@ -67,9 +67,6 @@ export const showWords = /** @type {const} */ ({
   fetched: ['已取', 'fetched'],
   times: ['次', 'times'],
   fastLane: ['按您指定的事项直接提供', 'given at once for the matter you named'],
-  complain: ['我没有同意，或对使用有异议', 'I did not agree, or object to the use'],
-  complainText: ['请先收回授权，再凭记录编号向下列单位投诉；证照内容有误的，在该证照页面提出纠错。',
-    'Take it back first, then complain to the authority below and quote the number. If the content of a license is wrong, report it on the page of that license.'],
 
   mandates: ['委托', 'Mandates'],
   mandatesGiven: ['我委托的', 'Given by me'],

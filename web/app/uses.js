@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who read what of the holder's licenses, when and why, newest first.
+import { complaintForm } from './complaint_form.js';
 import { description, h } from './dom.js';
 import { olderPages } from './pages.js';
 import { clock, say } from './words.js';
@@ -15,7 +16,9 @@ const readings = {
 };
 
 /** Those that stand beside the data of a license. @type {Record<string, import('./words.js').Word>} */
-const items = { holder_name: 'holderName', holder_code: 'holderCode', number: 'number' };
+const items = {
+  type_name: 'typeName', holder_name: 'holderName', holder_code: 'holderCode', number: 'number', issuer_name: 'issuer', valid_until: 'validUntil',
+};
 
 /** @param {string} field */
 function item(field) {
@@ -47,7 +50,8 @@ function entry(access, names) {
       [say('why'), purpose || say('noPurpose')],
       [say('fields'), itemNames(access.fields) + (access.masked ? ` (${say('masked')})` : '')],
     ]),
-    access.suspected && h('p', { class: 'note bad' }, say('suspected')));
+    access.suspected && h('p', { class: 'note bad' }, say('suspected')),
+    access.who !== 'holder' && complaintForm({ access: access.sequence }, clock(access.at)));
 }
 
 /** @param {Map<string, string>} names of the licenses by identifier */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The verifier's page: a file in, a report in words out. Nobody has to log in.
+// The verifier's page: a file or a code in, a report in words out. Nobody has to log in.
+import { codeForm, codeReport } from './code_check.js';
 import { h } from './dom.js';
 import { keepForOffline } from './offline.js';
 import { reportView } from './report.js';
@@ -9,7 +10,7 @@ import { say } from './words.js';
 
 const maxFile = 32 * 1024 * 1024; // as the service takes
 
-/** The file that was chosen, so that a change of language can ask again. @type {File | null} */
+/** What is looked at, so that a change of language can draw it again. @type {File | import('./code_check.js').Checked | null} */
 let chosen = null;
 
 function chooser() {
@@ -29,10 +30,10 @@ function takeDrop(event) {
   verify(event.dataTransfer?.files[0]);
 }
 
-/** @param {File | undefined} file */
-async function verify(file) {
-  if (!file) return;
-  chosen = file;
+/** @param {File | import('./code_check.js').Checked | undefined} given */
+async function verify(given) {
+  if (!given) return;
+  chosen = given;
   await draw();
   focusHeading();
 }
@@ -50,23 +51,29 @@ function page(...children) {
 }
 
 function drawChooser() {
-  page(h('h1', {}, say('verify')), h('p', {}, say('verifyText')), chooser());
+  page(h('h1', {}, say('verify')), h('p', {}, say('verifyText')), chooser(), codeForm(verify));
+}
+
+/** @param {import('./code_check.js').Checked} checked */
+function drawCode(checked) {
+  page(codeReport(checked), h('h2', {}, say('another')), chooser(), codeForm(verify));
 }
 
 /** @param {File} file */
 async function drawReport(file) {
   try {
     const answer = await report(file);
-    page(h('p', { class: 'file' }, file.name), reportView(answer), h('h2', {}, say('another')), chooser());
+    page(h('p', { class: 'file' }, file.name), reportView(answer), h('h2', {}, say('another')), chooser(), codeForm(verify));
     announce(answer.text);
   } catch (refusal) {
     if (!(refusal instanceof Failure)) throw refusal;
-    page(h('h1', {}, say('verify')), failureBox(refusal), chooser());
+    page(h('h1', {}, say('verify')), failureBox(refusal), chooser(), codeForm(verify));
   }
 }
 
 async function draw() {
-  if (chosen) await drawReport(chosen);
+  if (chosen instanceof File) await drawReport(chosen);
+  else if (chosen) drawCode(chosen);
   else drawChooser();
 }
 

@@ -28,6 +28,7 @@ export class WantedTypes {
     /** @type {Map<string, {fields: string[], ticked: Set<string>}>} */
     this.chosen = new Map();
     this.box = h('div');
+    this.withItems = true;
   }
 
   /** @returns {Wanted[]} */
@@ -50,7 +51,7 @@ export class WantedTypes {
 
   draw() {
     show(this.box, [...this.chosen].map(([code, { fields, ticked }]) => h('fieldset', {}, h('legend', {}, this.nameOf(code)),
-      h('details', {}, h('summary', {}, say('onlyFields')), h('p', {}, say('onlyFieldsText')), fieldChoices(code, fields, ticked)),
+      this.withItems && h('details', {}, h('summary', {}, say('onlyFields')), h('p', {}, say('onlyFieldsText')), fieldChoices(code, fields, ticked)),
       h('button', { type: 'button', 'aria-label': `${say('removeType')} ${this.nameOf(code)}`, onclick: () => this.remove(code) }, say('removeType')))));
     return this.box;
   }
@@ -62,7 +63,9 @@ export class WantedTypes {
     document.getElementById('add-type')?.focus();
   }
 
-  view() {
+  /** @param {boolean} [withItems] false: of whole kinds alone */
+  view(withItems = true) {
+    this.withItems = withItems;
     const select = h('select', { id: 'add-type', onchange: () => this.add(select.value).then(() => { select.value = ''; }) },
       h('option', { value: '' }, say('chooseType')),
       this.types.map((type) => h('option', { value: type.code }, type.name)));

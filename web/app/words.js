@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the pages say, in Chinese and English. Sentences about refusals and verdicts come from the service.
+import { complaintWords } from './complaint_words.js';
 import { counterWords } from './counter_words.js';
+import { offlineWords } from './offline_words.js';
 import { language } from './settings.js';
 import { showWords } from './show_words.js';
 
@@ -110,7 +112,9 @@ const words = /** @type {const} */ ({
   another: ['核验另一份文件', 'Verify another file'],
   toHolder: ['查看我的证照', 'My licenses'],
   ...showWords,
+  ...complaintWords,
   ...counterWords,
+  ...offlineWords,
 });
 
 /** @typedef {keyof typeof words} Word */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One statement a table, over a range of its rows at a time; the digests are those of license_rows.cpp,
 // life_columns.cpp, transition_rows.cpp, holder_rows.cpp, sqlite_copies.cpp, sqlite_offline.cpp and
-// job_rows.cpp, and those of shown codes.
+// job_rows.cpp, those of shown codes and of recalls.
 #include "store/sqlite/index_rotation.hpp"
 #include "store/sqlite/sql_functions.hpp"
 
@@ -164,6 +164,16 @@ Digests of_submission_copies() {
   return {"submission_copies", "holder_index = " + holder_in("submission_copies", "holder"), "TRUE"};
 }
 
+Digests of_parties(const std::string& table) {
+  return {table, "party_index = " + again(table, "relying_party", "$.party"), "TRUE"};
+}
+
+Digests of_complaints() {
+  return {"complaints",
+          "holder_index = " + holder_in("complaints", "holder") + ", " + requests_again("complaints"),
+          "TRUE"};
+}
+
 Digests of_job_scans() {
   return {"job_scans",
           "name_key = lower(hex(next_digest('job_scan', " + opened("job_scans", "id", "sealed_name") + ")))",
@@ -222,6 +232,9 @@ void make_digests_again(Connection& connection, const Keyring& before, const Key
                             of_mandates(),
                             of_submissions(),
                             of_submission_copies(),
+                            of_parties("reliances"),
+                            of_parties("recalls"),
+                            of_complaints(),
                             of_accesses()};
   std::int64_t done = 0, all = 0;
   for (const Digests& digests : tables)

@@ -14,10 +14,9 @@ using privacy::RotationProgress;
 std::string seal_again_statement(const SealedTable& table) {
   const std::string name(table.name), row(table.row);
   std::string sql = "UPDATE " + name + " SET ";
-  for (const std::string_view c : table.columns) {
-    const std::string column(c);
-    sql +=
-        column + " = sealed_again('" + name + "', " + row + ", '" + column + "', key_id, " + column + "), ";
+  for (const std::string_view column : table.columns) {
+    sql.append(column).append(" = sealed_again('").append(name).append("', ").append(row);
+    sql.append(", '").append(column).append("', key_id, ").append(column).append("), ");
   }
   return sql + "key_id = ?1 WHERE rowid IN (SELECT rowid FROM " + name + " WHERE key_id < ?1 LIMIT ?2)";
 }
@@ -118,7 +117,7 @@ class SqliteKeyRotation final : public privacy::KeyRotation {
   }
 
   // Nothing was written: the keys are those that are stored. Answers what went wrong.
-  Result<void> fall_back(Result<void> failed) {
+  Result<void> fall_back(const Result<void>& failed) {
     auto loaded = parts_.readers.read<void>([&](Connection& connection) { return load_keys(connection); });
     return loaded ? failed : loaded;
   }

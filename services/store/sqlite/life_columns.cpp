@@ -10,7 +10,6 @@ namespace elicense::store {
 namespace {
 
 using license::License;
-using license::StateChange;
 
 struct StoredMark {
   std::int64_t sequence = 0;

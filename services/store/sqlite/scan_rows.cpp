@@ -4,6 +4,7 @@
 #include "store/sqlite/holder_rows.hpp"
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
+#include "store/sqlite/recall_rows.hpp"
 #include "store/sqlite/show_rows.hpp"
 #include "store/sqlite/transition_rows.hpp"
 
@@ -257,6 +258,7 @@ Result<show::Use> use_code(Connection& connection, const Keyring& keyring, const
   }
   const auto number = count_use(connection, sequence, key, *leaf);
   if (!number) return number.error();
+  count_reliance(connection, keyring, row.text(0), code->license.identifier, stored->scan, key.at);
   code->used = *number;
   return show::Use{std::move(stored->scan), *std::move(code), *std::move(license), *number};
 }

@@ -36,6 +36,9 @@ const std::vector<SealedTable>& sealed_tables() {
       {"mandates", "id", {"sealed"}},
       {"submissions", "id", {"sealed"}},
       {"submission_copies", "id", {"sealed", "content"}},
+      {"reliances", "id", {"sealed"}},
+      {"recalls", "id", {"sealed"}},
+      {"complaints", "id", {"sealed"}},
   };
   return tables;
 }

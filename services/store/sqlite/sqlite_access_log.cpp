@@ -144,6 +144,7 @@ class SqliteAccessLog final : public privacy::AccessLog {
  private:
   std::vector<SealedAccess> seal(const Keyring& keyring, const std::vector<LeafedAccess>& accesses) const {
     std::vector<SealedAccess> sealed;
+    sealed.reserve(accesses.size());
     for (const LeafedAccess& each : accesses)
       sealed.push_back(seal_access(keyring, parts_.sealing->random, each.access));
     return sealed;

@@ -108,7 +108,7 @@ Result<int> SqliteRegister::last_version(std::string_view identifier) {
 Result<bool> SqliteRegister::is_disputed(const license::License& license) {
   return parts_->read<bool>([&](Connection& connection, const Keyring& keyring) -> Result<bool> {
     for (const license::Holder& holder : license.holders()) {
-      const auto disputed = is_disputed_by(connection, keyring, holder, license.identifier);
+      auto disputed = is_disputed_by(connection, keyring, holder, license.identifier);
       if (!disputed || *disputed) return disputed;
     }
     return false;

@@ -23,7 +23,7 @@ class SqliteProposals final : public license::ProposalRegister {
 
   Result<Proposal> record_decision(Proposal decided, const ledger::Entry& leaf) override {
     return parts_.write<Proposal>([&](Connection& connection, const Keyring& keyring) -> Result<Proposal> {
-      const auto open = read_proposal(tables_, connection, keyring, decided.number);
+      auto open = read_proposal(tables_, connection, keyring, decided.number);
       if (!open) return open;
       if (open->status != ProposalStatus::waiting)
         return fail(ErrorKind::conflict, tables_.kind.decided, std::string(to_text(open->status)));

@@ -15,7 +15,7 @@ namespace {
 using license::License;
 using license::PlanOutcome;
 
-constexpr std::int64_t room_of_an_issue = 128 * 1024; // in the log, roughly
+constexpr std::int64_t room_of_an_issue = std::int64_t{128} * 1024; // in the log, roughly
 
 Error not_found() {
   return fail(ErrorKind::not_found, "LICENSE_NOT_FOUND");

@@ -11,9 +11,11 @@
 #include "license/register.hpp"
 #include "notify/outbox.hpp"
 #include "privacy/access_log.hpp"
+#include "privacy/complaint_register.hpp"
 #include "privacy/holder_register.hpp"
 #include "privacy/key_rotation.hpp"
 #include "privacy/retention.hpp"
+#include "recall/register.hpp"
 #include "show/offline_register.hpp"
 #include "show/register.hpp"
 #include "status/source.hpp"
@@ -85,6 +87,7 @@ class SqliteRegister final : public license::Register {
   std::unique_ptr<privacy::KeyRotation> key_rotation();
   std::unique_ptr<privacy::AccessLog> access_log();
   std::unique_ptr<privacy::HolderRegister> holders();
+  std::unique_ptr<privacy::ComplaintRegister> complaints();
   std::unique_ptr<privacy::Retention> retention();
   std::unique_ptr<notify::Outbox> outbox();
   std::unique_ptr<show::OfflineRegister> offline();
@@ -96,6 +99,8 @@ class SqliteRegister final : public license::Register {
   std::unique_ptr<submission::SubmissionRegister> submissions();
   // `find`: where its licenses are, in place of this register.
   std::unique_ptr<show::Register> show(show::FindLicense find = {});
+
+  std::unique_ptr<recall::Register> recalls();
 
   struct Parts; // for the other registers of this file (opening.hpp)
 

@@ -5,6 +5,7 @@
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
 #include "store/sqlite/outbox_rows.hpp"
+#include "store/sqlite/recall_rows.hpp"
 #include "store/sqlite/show_retention.hpp"
 #include "store/sqlite/submission_rows.hpp"
 
@@ -21,6 +22,7 @@ constexpr std::string_view voided_plans = "FROM plans JOIN licenses USING (ident
                                           "'voided' AND closed_at < ? AND erased_at IS "
                                           "NULL";
 constexpr std::string_view old_accesses = "FROM accesses WHERE at < ?";
+constexpr std::string_view old_complaints = "FROM complaints WHERE answered_at < ?"; // one that is open stays
 // Of jobs that are over (jobs::is_over); rows of one that still waits for people are needed.
 constexpr std::string_view old_import_rows =
     "FROM job_rows JOIN jobs ON jobs.sequence = job_rows.job WHERE jobs.state IN ('done', 'released', "
@@ -63,6 +65,7 @@ void erase_license(Connection& connection, const std::string& identifier, Time a
       seconds(at), identifier)
       .run();
   delete_holders(connection, identifier, principal);
+  erase_recalls(connection, identifier);
   for (const char* const change :
        {"DELETE FROM license_copies WHERE identifier = ?",
         "DELETE FROM offline_sightings WHERE ticket IN (SELECT id FROM offline_tickets WHERE identifier = ?)",
@@ -82,9 +85,10 @@ std::int64_t erase_all(Connection& connection, const std::vector<std::string>& i
   return static_cast<std::int64_t>(identifiers.size());
 }
 
-std::int64_t delete_accesses(Connection& connection, Time before, std::size_t rows) {
+std::int64_t delete_old(Connection& connection, const std::string& table, std::string_view old, Time before,
+                        std::size_t rows) {
   Statement(connection,
-            "DELETE FROM accesses WHERE sequence IN (SELECT sequence FROM accesses WHERE at < ? LIMIT ?)",
+            "DELETE FROM " + table + " WHERE sequence IN (SELECT sequence " + std::string(old) + " LIMIT ?)",
             seconds(before), static_cast<std::int64_t>(rows))
       .run();
   return connection.changes();
@@ -117,7 +121,10 @@ RetentionCounts erase_due(Connection& connection, const RetentionRules& rules, T
   };
   if (const auto age = rules.ended_licenses) erased.licenses = erase(ended_licenses, day_before(now, *age));
   if (const auto age = rules.voided_plans) erased.plans = erase(voided_plans, seconds(now - *age));
-  if (const auto age = rules.accesses) erased.accesses = delete_accesses(connection, now - *age, rows);
+  if (const auto age = rules.accesses) {
+    erased.accesses = delete_old(connection, "accesses", old_accesses, now - *age, rows);
+    erased.complaints = delete_old(connection, "complaints", old_complaints, now - *age, rows);
+  }
   if (const auto age = rules.events) erased.events = remove_old_events(connection, now - *age, rows);
   if (const auto age = rules.import_rows)
     erased.import_rows = delete_import_rows(connection, now - *age, rows);
@@ -129,6 +136,7 @@ RetentionCounts erase_due(Connection& connection, const RetentionRules& rules, T
   append_removed_leaf(connection, "import-rows", now, erased.import_rows);
   append_removed_leaf(connection, "scans", now, erased.scans);
   append_removed_leaf(connection, "submissions", now, erased.submissions);
+  append_removed_leaf(connection, "complaints", now, erased.complaints);
   return erased;
 }
 
@@ -143,8 +151,10 @@ class SqliteRetention final : public privacy::Retention {
         due.licenses = count(connection, ended_licenses, day_before(now, *age));
       if (const auto age = rules.voided_plans)
         due.plans = count(connection, voided_plans, seconds(now - *age));
-      if (const auto age = rules.accesses)
+      if (const auto age = rules.accesses) {
         due.accesses = count(connection, old_accesses, seconds(now - *age));
+        due.complaints = count(connection, old_complaints, seconds(now - *age));
+      }
       if (const auto age = rules.events) due.events = count_old_events(connection, now - *age);
       if (const auto age = rules.import_rows)
         due.import_rows = count(connection, old_import_rows, seconds(now - *age));

@@ -3,6 +3,7 @@
 #include "store/sqlite/copy_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/proposal_rows.hpp"
+#include "store/sqlite/recall_rows.hpp"
 
 namespace elicense::store {
 namespace {
@@ -110,6 +111,15 @@ Result<void> SqliteShelf::each_copy(const std::function<void(const ShelvedCopy&)
     Statement rows(connection_, std::string(select_copy));
     while (rows.next())
       each({unsigned_of(rows.integer(leaf_of_copy)), read_copy(keyring_, rows)});
+    return {};
+  });
+}
+
+Result<void> SqliteShelf::each_recall(const std::function<void(const ShelvedRecall&)>& each) {
+  return answer<void>([&]() -> Result<void> {
+    Statement rows(connection_, select_recall);
+    while (rows.next())
+      each({leaves_of_recall(rows), read_recall(keyring_, rows)});
     return {};
   });
 }

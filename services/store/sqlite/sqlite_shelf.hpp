@@ -4,6 +4,7 @@
 #include "ledger/audit.hpp"
 #include "license/audit.hpp"
 #include "license/copy.hpp"
+#include "recall/recall_audit.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/file_lock.hpp"
 #include "store/sqlite/keyring.hpp"
@@ -22,6 +23,11 @@ struct ShelvedCopy {
   Result<license::Copy> copy; // STORE_SEALED_FIELD, STORE_KEY_UNKNOWN
 };
 
+struct ShelvedRecall {
+  recall::Leaves leaves;
+  Result<recall::Recall> recall; // STORE_SEALED_FIELD, STORE_KEY_UNKNOWN
+};
+
 class SqliteShelf final : public ledger::Shelf {
  public:
   // STORE_MISSING, STORE_LOCKED (the service is running), STORE_UNAVAILABLE, STORE_KEYS
@@ -36,6 +42,7 @@ class SqliteShelf final : public ledger::Shelf {
   Result<std::map<std::uint64_t, ledger::Hash>> trust_lists(); // by their leaf
   Result<std::vector<license::Proposal>> proposals(const ProposalTables& tables);
   Result<void> each_copy(const std::function<void(const ShelvedCopy&)>& each);
+  Result<void> each_recall(const std::function<void(const ShelvedRecall&)>& each);
   Result<void> each_license(const std::function<void(const ShelvedLicense&)>& each);
 
  private:

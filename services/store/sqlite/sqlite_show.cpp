@@ -157,7 +157,7 @@ class SqliteShow final : public show::Register {
   Result<Mandate> revoke_mandate(std::string_view id, Time now, const show::LeafOfMandate& leaf,
                                  const show::EndScan& end) override {
     return parts_.write<Mandate>([&](Connection& connection, const Keyring& keyring) -> Result<Mandate> {
-      const auto mandate = find_mandate(connection, keyring, id);
+      auto mandate = find_mandate(connection, keyring, id);
       if (!mandate || mandate->revoked_at) return mandate;
       store::revoke_mandate(connection, id, now);
       append_entry(connection, leaf(*mandate));

@@ -56,11 +56,6 @@ void apply(const Mark& mark, const std::string& by, Transition& transition) {
   transition.approved_by = by;
 }
 
-TransitionStatus status_of(const std::string& kind) {
-  if (kind == "made") return TransitionStatus::made;
-  return kind == "withdrawn" ? TransitionStatus::withdrawn : TransitionStatus::voided;
-}
-
 Result<void> read_marks(Connection& connection, const Keyring& keyring, std::int64_t sequence,
                         Transition& transition) {
   Statement row(
@@ -131,6 +126,11 @@ void tell(Connection& connection, const Transition& transition, const Mark& mark
 }
 
 } // namespace
+
+TransitionStatus status_of(std::string_view kind) {
+  if (kind == "made") return TransitionStatus::made;
+  return kind == "withdrawn" ? TransitionStatus::withdrawn : TransitionStatus::voided;
+}
 
 std::string key_digest(const Keyring& keyring, std::string_view idempotency_key) {
   return to_hex(keyring.digest("idempotency_key", {as_bytes(idempotency_key)}));
@@ -230,6 +230,10 @@ Result<Transition> read_transition(Connection& connection, const Keyring& keyrin
 
 Result<Transition> transition_to(Connection& connection, const Keyring& keyring, std::string_view successor) {
   return read_one(connection, keyring, "WHERE successor = ?", successor);
+}
+
+Result<Transition> transition_in_row(Connection& connection, const Keyring& keyring, std::int64_t sequence) {
+  return read_one(connection, keyring, "WHERE sequence = ?", sequence);
 }
 
 } // namespace elicense::store

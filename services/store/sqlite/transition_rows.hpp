@@ -25,12 +25,15 @@ void insert_mark(const TransitionWriter& writer, license::Transition& transition
 // What was asked for with this key and not voided. IDEMPOTENCY_MISMATCH when it was something else
 Result<std::optional<license::Transition>> transition_with_key(Connection& connection, const Keyring& keyring,
                                                                const license::TransitionKey& key);
-// Each STORE_SEALED_FIELD, STORE_KEY_UNKNOWN; the last two TRANSITION_NOT_FOUND
+license::TransitionStatus status_of(std::string_view kind); // of a mark, as the column has it
+// Each STORE_SEALED_FIELD, STORE_KEY_UNKNOWN; all but the first TRANSITION_NOT_FOUND
 Result<std::vector<license::Transition>> read_transitions(Connection& connection, const Keyring& keyring,
                                                           std::string_view license);
 Result<license::Transition> read_transition(Connection& connection, const Keyring& keyring,
                                             std::string_view license, std::int64_t number);
 Result<license::Transition> transition_to(Connection& connection, const Keyring& keyring,
                                           std::string_view successor);
+Result<license::Transition> transition_in_row(Connection& connection, const Keyring& keyring,
+                                              std::int64_t sequence);
 
 } // namespace elicense::store

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/kind_rules.hpp"
+#include "recall/leaves.hpp"
+#include "tests/recall/a_recall.hpp"
+#include "tests/support/memory_book.hpp"
+#include "tests/support/result_matchers.hpp"
+
+#include <gmock/gmock.h>
+
+namespace elicense::recall {
+namespace {
+
+using ledger::ReferenceRole;
+using test::succeeds;
+
+const ledger::Blinder& blinder = test::test_blinder();
+
+Recall answered(std::optional<Reply> reply) {
+  Recall recall = a_recall();
+  recall.acknowledged = Acknowledgement{noon + std::chrono::hours(2), reply};
+  return recall;
+}
+
+TEST(RecallLeaves, SayWhichLicenseWhomAndWhat) {
+  const ledger::Entry leaf = recalled_leaf(a_recall(), blinder);
+  EXPECT_EQ(leaf.kind, ledger::EntryKind::license_recalled);
+  EXPECT_EQ(leaf.at, noon);
+  EXPECT_EQ(leaf.word, "revoked");
+  EXPECT_EQ(leaf.references,
+            (std::vector<ledger::Fact<ReferenceRole>>{
+                {ReferenceRole::license, blinder.reference(ReferenceRole::license, a_reliance().license)},
+                {ReferenceRole::client, blinder.reference(ReferenceRole::client, "party-1")}}));
+}
+
+TEST(RecallLeaves, AreOfTheirKindsAndCanBeWritten) {
+  Recall lifted = a_recall();
+  lifted.lifted_at = noon + std::chrono::hours(1);
+  EXPECT_EQ(lifted_leaf(lifted, blinder).word, "lifted");
+  EXPECT_EQ(lifted_leaf(lifted, blinder).at, *lifted.lifted_at);
+  EXPECT_EQ(acknowledged_leaf(answered({}), blinder).word, "acknowledged");
+  EXPECT_EQ(acknowledged_leaf(answered(Reply::case_reopened), blinder).word, "case-reopened");
+  EXPECT_EQ(acknowledged_leaf(answered({}), blinder).at, noon + std::chrono::hours(2));
+  for (const ledger::Entry& leaf :
+       {recalled_leaf(lifted, blinder), lifted_leaf(lifted, blinder),
+        acknowledged_leaf(answered({}), blinder), acknowledged_leaf(answered(Reply::no_effect), blinder)}) {
+    EXPECT_THAT(ledger::check_kind_rules(leaf), succeeds());
+    EXPECT_THAT(ledger::encode_entry(leaf), succeeds());
+  }
+}
+
+TEST(RecallLeaves, HoldEverythingThatWasTold) {
+  const auto digest = [](const std::function<void(Recall&)>& edit) {
+    Recall edited = a_recall();
+    edit(edited);
+    return recalled_leaf(edited, blinder).digests;
+  };
+  const auto same = digest([](Recall&) {});
+  for (const std::function<void(Recall&)>& edit : std::initializer_list<std::function<void(Recall&)>>{
+           [](Recall& recall) { recall.id.back() = 'b'; },
+           [](Recall& recall) { recall.reliance.license.back() = 'V'; },
+           [](Recall& recall) { recall.reliance.party = "other"; },
+           [](Recall& recall) { recall.reliance.tenant = "other"; },
+           [](Recall& recall) { recall.issuer_code = "other"; },
+           [](Recall& recall) { recall.transition = 3; },
+           [](Recall& recall) { recall.transition_name = "annul"; },
+           [](Recall& recall) { recall.state = license::State::annulled; },
+           [](Recall& recall) { recall.reason = "other"; },
+           [](Recall& recall) { recall.successor = "other"; },
+           [](Recall& recall) { recall.effective_at += std::chrono::seconds(1); }})
+    EXPECT_NE(digest(edit), same);
+}
+
+} // namespace
+} // namespace elicense::recall
