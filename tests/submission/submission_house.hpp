@@ -132,19 +132,23 @@ class SubmissionHouse : public testing::Test {
                           },
                           .verification_url = "https://test.example/v/"}};
   std::unique_ptr<SubmissionRegister> kept = store->submissions();
-  Submissions submissions{{.kept = *kept,
-                           .matters = matters,
-                           .types = test::embedded_types(),
-                           .licenses = licenses,
-                           .uses = desk.uses(),
-                           .shows = desk.kept(),
-                           .engine = engine,
-                           .copies = copies,
-                           .disclosure = disclosure,
-                           .blinder = test::test_blinder(),
-                           .maker = "示例市行政审批服务局",
-                           .clock = clock,
-                           .random = crypto::system_random}};
+  Submissions with(const crypto::RandomSource& random) {
+    return Submissions({.kept = *kept,
+                        .matters = matters,
+                        .types = test::embedded_types(),
+                        .licenses = licenses,
+                        .uses = desk.uses(),
+                        .shows = desk.kept(),
+                        .engine = engine,
+                        .copies = copies,
+                        .disclosure = disclosure,
+                        .blinder = test::test_blinder(),
+                        .maker = "示例市行政审批服务局",
+                        .clock = clock,
+                        .random = random});
+  }
+  Submissions submissions = with(crypto::system_random);
+};
 };
 
 } // namespace elicense::submission

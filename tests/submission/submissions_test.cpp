@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "submission/submissions.hpp"
 
+#include "license/identifier.hpp"
 #include "submission/receipt.hpp"
 #include "tests/submission/submission_house.hpp"
 
@@ -93,6 +94,23 @@ TEST_F(TakingLicenses, SaysOfEachMaterialWhyNot) {
   SubmissionRequest paper = request({use_code()}, "paper");
   paper.item = "02";
   EXPECT_EQ(submissions.submit(paper).value().submission.materials[0].reason, "MATERIAL_NOT_LINKED");
+}
+
+TEST_F(TakingLicenses, GivesNothingWhoseDocumentIsNotTrusted) {
+  permit.identifier = license::Identifier{permit.type_code, permit.issuer_code, "20260000000002", 1}.text();
+  permit.reference = "another-reference";
+  test::register_issued(licenses, permit, test::plain_document());
+  const Answered answered = submitted();
+  EXPECT_EQ(answered.submission.materials[0].reason, "SUBMISSION_DOCUMENT");
+  EXPECT_EQ(answered.submission.materials[0].detail, "OFD_UNSIGNED");
+  EXPECT_FALSE(answered.data[0]);
+}
+
+TEST_F(TakingLicenses, GivesUpWhenEveryNumberIsTaken) {
+  const Submissions without_luck = with([](std::span<std::uint8_t> out) { std::ranges::fill(out, 1); });
+  EXPECT_THAT(without_luck.submit(request({use_code()})), succeeds());
+  EXPECT_THAT(without_luck.submit(request({use_code()}, "another key")),
+              fails_with("SUBMISSION_NUMBER_TAKEN"));
 }
 
 TEST_F(TakingLicenses, StopsWhenTheHolderTookItBack) {
@@ -213,7 +231,8 @@ TEST_F(TakingLicenses, IsFoundByItsHolderAlone) {
 
 TEST_F(TakingLicenses, IsErasedWhenItWasKeptLongEnough) {
   const std::string id = submitted().submission.id;
-  const privacy::RetentionRules rules{.submissions = std::chrono::days(30)};
+  privacy::RetentionRules rules;
+  rules.submissions = std::chrono::days(30);
   const auto retention = store->retention();
   EXPECT_EQ(retention->due(rules, now + std::chrono::days(30)).value().submissions, 0);
   const Time later = now + std::chrono::days(31);
