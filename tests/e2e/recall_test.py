@@ -158,7 +158,7 @@ class RecallTest(unittest.TestCase):
         self.assertEqual((lifted["id"], lifted["state"]), (recall["id"], "lifted"))
         self.assertEqual(self.acknowledge(recall["id"])[1]["code"], "RECALL_LIFTED")
 
-    def test_a_kill_in_between_tells_nothing_twice_and_leaves_nothing_out(self):
+    def test_without_repetition_or_loss_when_it_is_killed(self):
         licenses = [self.issue() for _ in range(3)]
         for license in licenses:
             self.use(license)

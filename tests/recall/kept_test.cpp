@@ -352,7 +352,7 @@ TEST_F(KeptRecalls, AnEditedRowDoesNotOpen) {
          "recalls SET " +
          std::string(change));
     EXPECT_THAT(recaller().kept().find(id), fails_with("STORE_SEALED_FIELD")) << change;
-    edit("DELETE FROM recalls WHERE 0; UPDATE recalls SET (identifier, transition, issuer_code, state, "
+    edit("UPDATE recalls SET (identifier, transition, issuer_code, state, "
          "effective_at, told_at) = (SELECT identifier, transition, issuer_code, state, effective_at, told_at "
          "FROM "
          "before); DROP TABLE before");
