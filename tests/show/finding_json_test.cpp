@@ -17,7 +17,7 @@ TEST(FindingJson, HasOnlyWhatWasFound) {
   finding.verdict = CodeVerdict::untrusted;
   finding.cause = "OFFLINE_CODE_TEXT";
   EXPECT_EQ(finding_json(finding),
-            nlohmann::json({{"verdict", "untrusted"}, {"cause", "OFFLINE_CODE_TEXT"}}));
+            nlohmann::ordered_json({{"verdict", "untrusted"}, {"cause", "OFFLINE_CODE_TEXT"}}));
   finding.status = status::Status::suspended;
   finding.status_as_of = finding.first_seen = Time(std::chrono::seconds(0));
   const auto json = finding_json(finding);
