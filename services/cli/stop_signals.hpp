@@ -19,8 +19,8 @@ class StopSignals {
     for (const int other : others)
       sigaddset(&set_, other);
     pthread_sigmask(SIG_BLOCK, &set_, nullptr);
-    std::signal(SIGPIPE, SIG_IGN);
-    std::signal(SIGXFSZ, SIG_IGN); // beyond a limit on file sizes a write fails, as on a full disk
+    (void)std::signal(SIGPIPE, SIG_IGN);
+    (void)std::signal(SIGXFSZ, SIG_IGN); // beyond a limit on file sizes a write fails, as on a full disk
   }
   int wait() const {
     int signal = 0;
@@ -36,7 +36,7 @@ class StopSignals {
 class Watcher {
  public:
   explicit Watcher(std::function<void()> work) : thread_(std::move(work)) {}
-  ~Watcher() { pthread_kill(thread_.native_handle(), SIGTERM); }
+  ~Watcher() { pthread_kill(thread_.native_handle(), SIGINT); }
   Watcher(const Watcher&) = delete;
   Watcher& operator=(const Watcher&) = delete;
 

@@ -75,7 +75,7 @@ Result<void> audit_proposals(store::SqliteShelf& shelf, const store::ProposalTab
 
 // After the licenses: what was erased with one is known then.
 Result<void> audit_copies(store::SqliteShelf& shelf, license::CopyAudit& copy_audit, InstanceAudit& audit) {
-  const auto asked = shelf.each_copy([&](const store::ShelvedCopy& row) {
+  auto asked = shelf.each_copy([&](const store::ShelvedCopy& row) {
     if (auto finding = copy_audit.check(row.leaf, row.copy))
       audit.ledger.findings.push_back(*std::move(finding));
   });
@@ -85,7 +85,7 @@ Result<void> audit_copies(store::SqliteShelf& shelf, license::CopyAudit& copy_au
 
 Result<void> audit_recalls(store::SqliteShelf& shelf, recall::RecallAudit& recall_audit,
                            InstanceAudit& audit) {
-  const auto asked = shelf.each_recall([&](const store::ShelvedRecall& row) {
+  auto asked = shelf.each_recall([&](const store::ShelvedRecall& row) {
     if (auto finding = recall_audit.check(row.leaves, row.recall))
       audit.ledger.findings.push_back(*std::move(finding));
   });

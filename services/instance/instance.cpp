@@ -283,7 +283,7 @@ Result<void> Instance::check_witnessed(const StartOptions& options) {
       continue;
     const auto note = read_file(file);
     if (!note) return note.error();
-    const auto good = keeper_->remember_witnessed(std::string(as_text(*note)));
+    auto good = keeper_->remember_witnessed(std::string(as_text(*note)));
     if (good) continue;
     if (good.error().code != "LEDGER_ROLLED_BACK" || options.override_rollback.empty()) return good;
     return override_rollback(options.override_rollback);
