@@ -12,7 +12,8 @@ using nlohmann::json;
 
 Error input_error() {
   return fail(ErrorKind::malformed, "REQUEST_FIELDS",
-              "item, and applicant {code_type, code} or authorization (use-codes) with case and device; facts if any");
+              "item, and applicant {code_type, code} or authorization (use-codes) with case and device; "
+              "facts if any");
 }
 
 Result<const submission::Matter*> matter_of(const Context& context, const Call& call) {

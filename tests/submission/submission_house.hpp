@@ -149,6 +149,5 @@ class SubmissionHouse : public testing::Test {
   }
   Submissions submissions = with(crypto::system_random);
 };
-};
 
 } // namespace elicense::submission
