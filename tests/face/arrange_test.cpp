@@ -77,7 +77,7 @@ TEST(Arrange, HoldsWhatItPromised) {
     for (const int longest : {1, 30, 60, 120}) {
       const auto layout = parsed(layout_of(style, 3, longest));
       ASSERT_THAT(layout, succeeds()) << style << longest;
-      const FaceData data{{{"名称", test::long_text(static_cast<std::size_t>(longest))}}, {}, {}, {}, {}};
+      const FaceData data{{{"名称", test::long_text(static_cast<std::size_t>(longest))}}, {}, {}, {}, {}, {}};
       EXPECT_THAT(Face::compose(test::fonts(), **layout, data), succeeds()) << style << longest;
     }
 }
@@ -96,7 +96,8 @@ TEST(Face, HasQrCodesUpToASetVersion) {
   json layout = layout_of("certificate", 1, 20);
   layout["qr"] = "";
   const auto with = [&](std::size_t size) {
-    return Face::compose(test::fonts(), *parsed(layout).value(), {{}, {}, {}, std::string(size, 'x'), {}});
+    return Face::compose(test::fonts(), *parsed(layout).value(),
+                         {{}, {}, {}, std::string(size, 'x'), {}, {}});
   };
   EXPECT_EQ(make_qr(std::string(max_face_qr_text, 'x'))->version(), max_face_qr_version);
   EXPECT_THAT(with(max_face_qr_text), succeeds());

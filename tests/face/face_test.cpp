@@ -179,7 +179,7 @@ TEST(Face, OtherStylesAndOrientationsWorkToo) {
         layout["style"] = style;
         layout["orientation"] = turn;
         layout["tint"] = tint;
-        auto face = from(layout, {{{"名称", "张三样例"}, {"号码", "1"}}, {}, {}, {}, {}});
+        auto face = from(layout, {{{"名称", "张三样例"}, {"号码", "1"}}, {}, {}, {}, {}, {}});
         ASSERT_THAT(face, succeeds()) << style << turn;
         EXPECT_TRUE(well_formed(face->ofd(1)->layers));
       }
@@ -188,22 +188,22 @@ TEST(Face, OtherStylesAndOrientationsWorkToo) {
 
 TEST(Face, NamesTheFieldThatDoesNotFit) {
   nlohmann::json layout = R"({"title": "证", "columns": [["名称"]]})"_json;
-  auto face = from(layout, {{{"名称", test::long_text(2000)}}, {}, {}, {}, {}});
+  auto face = from(layout, {{{"名称", test::long_text(2000)}}, {}, {}, {}, {}, {}});
   ASSERT_THAT(face, fails_with("FACE_TEXT_OVERFLOW"));
   EXPECT_EQ(face.error().detail, "名称");
 }
 
 TEST(Face, NamesTheFieldItCannotShow) {
   nlohmann::json layout = R"({"title": "证", "columns": [["名称"]]})"_json;
-  auto face = from(layout, {{{"名称", "张三\x07"}}, {}, {}, {}, {}});
+  auto face = from(layout, {{{"名称", "张三\x07"}}, {}, {}, {}, {}, {}});
   ASSERT_THAT(face, fails_with("FACE_GLYPH_MISSING"));
   EXPECT_EQ(face.error().detail, "名称");
-  EXPECT_THAT(from(layout, {{{"名称", "张\xFF"}}, {}, {}, {}, {}}), fails_with("FACE_TEXT_ENCODING"));
+  EXPECT_THAT(from(layout, {{{"名称", "张\xFF"}}, {}, {}, {}, {}, {}}), fails_with("FACE_TEXT_ENCODING"));
 }
 
 TEST(Face, EscapesWhatXmlWouldRead) {
   auto face = from(R"({"title": "证", "columns": [["名称"]]})"_json,
-                   {{{"名称", "<b>&\"公司\"</b>"}}, {}, {}, {}, {}});
+                   {{{"名称", "<b>&\"公司\"</b>"}}, {}, {}, {}, {}, {}});
   ASSERT_THAT(face, succeeds());
   OfdFace page = face->ofd(1).value();
   EXPECT_TRUE(well_formed(page.layers));
@@ -214,7 +214,7 @@ TEST(Face, EscapesWhatXmlWouldRead) {
 TEST(Face, LeavesOutWhatHasNoValue) {
   auto face =
       from(R"({"title": "证", "columns": [["名称", "号码"]], "pictures": ["照片"], "qr": "扫描"})"_json,
-           {{{"名称", "张三样例"}}, {}, {}, {}, {}});
+           {{{"名称", "张三样例"}}, {}, {}, {}, {}, {}});
   OfdFace page = face->ofd(1).value();
   EXPECT_FALSE(page.objects.contains("号码"));
   EXPECT_FALSE(page.objects.contains("照片"));
@@ -224,7 +224,7 @@ TEST(Face, LeavesOutWhatHasNoValue) {
 TEST(Face, SetsManyDifferentCharactersInSans) {
   auto fonts_for = [](const std::string& text) {
     auto face = from(R"({"title": "证", "columns": [[{"label": "名称", "lines": 6}]]})"_json,
-                     {{{"名称", text}}, {}, {}, {}, {}});
+                     {{{"名称", text}}, {}, {}, {}, {}, {}});
     OfdFace page = face->ofd(1).value();
     std::set<std::string> names;
     for (const OfdFont& font : page.fonts)
@@ -242,19 +242,19 @@ TEST(Face, SetsManyDifferentCharactersInSans) {
 
 TEST(Face, RefusesPicturesThatAreNone) {
   nlohmann::json layout = R"({"title": "证", "pictures": ["照片"]})"_json;
-  auto face = from(layout, {{}, {{"照片", to_bytes("no picture")}}, {}, {}, {}});
+  auto face = from(layout, {{}, {{"照片", to_bytes("no picture")}}, {}, {}, {}, {}});
   ASSERT_THAT(face, fails_with("FACE_PICTURE"));
   EXPECT_EQ(face.error().detail, "照片");
-  EXPECT_THAT(from(layout, {{}, {{"照片", Bytes(max_picture + 1)}}, {}, {}, {}}),
+  EXPECT_THAT(from(layout, {{}, {{"照片", Bytes(max_picture + 1)}}, {}, {}, {}, {}}),
               fails_with("FACE_PICTURE_TOO_LARGE"));
-  EXPECT_THAT(from(layout, {{}, {}, {}, {}, to_bytes("no seal")}), fails_with("FACE_PICTURE"));
+  EXPECT_THAT(from(layout, {{}, {}, {}, {}, to_bytes("no seal"), {}}), fails_with("FACE_PICTURE"));
 }
 
 TEST(Face, RefusesAQrCodeThatWouldBeUnreadable) {
   nlohmann::json layout = {{"title", "证"}, {"style", "card"}, {"qr", ""}};
-  EXPECT_THAT(from(layout, {{}, {}, {}, std::string(100, 'x'), {}}), succeeds());
-  EXPECT_THAT(from(layout, {{}, {}, {}, std::string(400, 'x'), {}}), fails_with("FACE_QR_TOO_LONG"));
-  EXPECT_THAT(from(layout, {{}, {}, {}, std::string(max_qr_text + 1, 'x'), {}}),
+  EXPECT_THAT(from(layout, {{}, {}, {}, std::string(100, 'x'), {}, {}}), succeeds());
+  EXPECT_THAT(from(layout, {{}, {}, {}, std::string(400, 'x'), {}, {}}), fails_with("FACE_QR_TOO_LONG"));
+  EXPECT_THAT(from(layout, {{}, {}, {}, std::string(max_qr_text + 1, 'x'), {}, {}}),
               fails_with("FACE_QR_TOO_LONG"));
 }
 

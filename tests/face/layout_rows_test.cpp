@@ -52,8 +52,10 @@ TEST(LayoutRows, StandInColumnsOrATableOrAreArranged) {
   EXPECT_EQ(read({{"columns", json::array({two, two})}}), "2 0");
   EXPECT_EQ(read({{"table", {two, "住所"}}}), "0 2");
   EXPECT_EQ(read({{"rows", two}}), "1 0");
-  EXPECT_EQ(read({{"columns", json::array({two})}, {"table", json::array({two})}}), "/table: not together with columns");
-  EXPECT_EQ(read({{"columns", json::array({two})}, {"rows", two}}), "/rows: not together with columns or a table");
+  EXPECT_EQ(read({{"columns", json::array({two})}, {"table", json::array({two})}}),
+            "/table: not together with columns");
+  EXPECT_EQ(read({{"columns", json::array({two})}, {"rows", two}}),
+            "/rows: not together with columns or a table");
   EXPECT_EQ(read({{"columns", json::array({two, two, two, two})}}), "/columns: more than 3 columns");
 }
 

@@ -23,7 +23,8 @@ FaceData data_of(const std::string& middle) {
           .pictures = {},
           .mark = {},
           .qr_text = {},
-          .seal_picture = {}};
+          .seal_picture = {},
+          .watermark = {}};
 }
 
 const nlohmann::json rows = {"甲", {{"label", "乙"}, {"lines", 3}}, "丙"};

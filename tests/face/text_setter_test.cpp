@@ -7,7 +7,12 @@ namespace {
 
 struct Page {
   PageStyle style = page_style("letter", *usual_size("letter", Orientation::portrait), "gold").value();
-  FaceData data = {.values = {{"名称", "示例"}}, .pictures = {}, .mark = {}, .qr_text = {}, .seal_picture = {}};
+  FaceData data = {.values = {{"名称", "示例"}},
+                   .pictures = {},
+                   .mark = {},
+                   .qr_text = {},
+                   .seal_picture = {},
+                   .watermark = {}};
   Face::Drawing drawing;
   TextSetter texts{test::fonts(), style, data, style.body, drawing};
 };
