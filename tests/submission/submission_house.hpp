@@ -2,6 +2,7 @@
 // A desk for submissions: a permit with a sealed document, its holder at a counter, a matter that asks for
 // it, and a store in a file. Time is that of the test PKI and is moved by hand.
 #pragma once
+#include "face/seal_picture.hpp"
 #include "show/desk.hpp"
 #include "store/sqlite/sqlite_register.hpp"
 #include "submission/submissions.hpp"
@@ -31,9 +32,12 @@ inline license::License sealed_permit() {
   return license;
 }
 
+// With a picture that can be drawn, for PDF and PNG.
 inline seal::Cabinet cabinet() {
   std::vector<seal::HeldSeal> held;
   held.push_back(test::held_seal());
+  held.back().seal.picture.data =
+      face::draw_seal_picture(fonts(), {.name = "测试机构", .line = {}, .code = {}}).value();
   return seal::Cabinet(std::move(held));
 }
 
