@@ -135,7 +135,9 @@ TEST_F(LedgerKeyChange, ACrashAfterEachStepLeavesAllProvenAndARepeatEndsIt) {
     const auto ended = open().value();
     EXPECT_EQ(ended->ended_change_of(ledger_key), step >= 3);
     EXPECT_EQ(ended->keeper().key().text() != before.text(), step >= 3);
-    if (step < 3) EXPECT_THAT(replace_ledger_key(ended->key_house(), system_time()), succeeds());
+    if (step < 3) {
+      EXPECT_THAT(replace_ledger_key(ended->key_house(), system_time()), succeeds());
+    }
   }
   expect_all_proven();
 }

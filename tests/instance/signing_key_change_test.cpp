@@ -151,8 +151,9 @@ TEST_P(SigningKeyChange, ACrashAfterEachStepIsEndedByTheNextOpeningOrARepeat) {
     EXPECT_EQ(current(*instance) != before, step >= 3);
     EXPECT_EQ(fs::exists(path() / "keys" / (std::string(GetParam()) + "-next.key")), step == 1 || step == 2);
     EXPECT_EQ(std::ranges::count(told(*instance), before), step >= 3 ? 1 : 0);
-    if (step < 3)
+    if (step < 3) {
       EXPECT_THAT(replace_signing_key(instance->key_house(), key(), "", system_time()), succeeds());
+    }
     EXPECT_EQ(std::ranges::count(told(*instance), before), 1);
   }
   expect_nothing_found();
