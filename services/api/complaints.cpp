@@ -24,9 +24,10 @@ Error no_such_use() {
 }
 
 Result<std::string> text_in(const nlohmann::json& input) {
-  if (is_text_member(input, "text") &&
-      input["text"].get_ref<const std::string&>().size() <= privacy::max_complaint_text)
-    return input["text"].get<std::string>();
+  if (is_text_member(input, "text")) {
+    const auto& text = input["text"].get_ref<const std::string&>();
+    if (!text.empty() && text.size() <= privacy::max_complaint_text) return text;
+  }
   return input_error("text must say something, in 2000 bytes at most");
 }
 

@@ -48,7 +48,7 @@ class ComplaintEndpoints : public testing::Test {
 
   test::Reception house;
   json license;
-  HolderCode own, other{"111", "640104199001010026"};
+  HolderCode own, other{"111", "640104198808080012"};
   std::optional<test::KnownParty> auditor, other_auditor;
 };
 
@@ -105,7 +105,6 @@ TEST_F(ComplaintEndpoints, MalformedRequestsAreRefused) {
   EXPECT_EQ(code(as(own, "POST", "/v1/complaints", good, "")), "IDEMPOTENCY_KEY_MISSING");
   for (const json& patch :
        {json{{"about", 1}}, json{{"about", json::object()}}, json{{"about", {{"access", -1}}}},
-        json{{"about", {{"access", std::numeric_limits<std::int64_t>::max()}}}},
         json{{"about", {{"access", 1}, {"scan", "x"}}}}, json{{"kind", "anger"}}, json{{"kind", 1}},
         json{{"text", ""}}, json{{"text", std::string(privacy::max_complaint_text + 1, 'a')}},
         json{{"more", 1}}}) {

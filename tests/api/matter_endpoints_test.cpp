@@ -57,7 +57,8 @@ class MatterEndpoints : public testing::Test {
   }
   static std::vector<std::string> exemptions(const http::Response& response) {
     std::vector<std::string> words;
-    for (const json& material : body_of(response)["materials"])
+    const json body = body_of(response);
+    for (const json& material : body["materials"])
       words.push_back(material["exemption"]);
     return words;
   }
@@ -261,7 +262,7 @@ TEST_F(MatterEndpoints, LookingForManyPeopleIsSlowed) {
     EXPECT_EQ(ask(system, {"", "999", "nobody-" + std::to_string(i)}).status, 200U);
 }
 
-TEST(MatterLimit, CountsPreflightsOfAMatter) {
+TEST(PreflightLimit, CountsThoseOfAMatter) {
   test::Reception house({.matter_per_minute = 2});
   const auto system =
       house.people.with_secret({Role::integrator}, test::own_authority, "license_type:* matter:*");

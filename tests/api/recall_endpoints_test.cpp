@@ -47,7 +47,8 @@ class RecallEndpoints : public ::testing::Test {
     http::Request request = test::request_of("GET", "/v1/recalls");
     request.query.emplace("state", state);
     std::vector<std::string> ids;
-    for (const json& each : body_of(house.call_as(party.key, request))["recalls"])
+    const json body = body_of(house.call_as(party.key, request));
+    for (const json& each : body["recalls"])
       ids.push_back(each["id"]);
     return ids;
   }

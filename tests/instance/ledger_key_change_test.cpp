@@ -100,8 +100,7 @@ TEST_F(LedgerKeyChange, OldReceiptsStayProvenAndNewOnesAreByTheNextKey) {
   EXPECT_NE(key().text(), before.text());
   EXPECT_FALSE(fs::exists(path() / "keys" / "ledger-next.key"));
   expect_all_proven();
-  const auto instance = open().value();
-  EXPECT_THAT(check(receipt_of(*instance), policy), fails_with("LEDGER_NOT_SIGNED"));
+  EXPECT_THAT(check(receipt_of(*open().value()), policy), fails_with("LEDGER_NOT_SIGNED"));
   EXPECT_TRUE(audited().key_overrides.empty());
 }
 

@@ -82,12 +82,14 @@ class SigningKeyChange : public DevelopmentHouse, public testing::WithParamInter
 
 TEST_P(SigningKeyChange, TheFormerKeyIsToldForADay) {
   replace();
-  const auto instance = open().value();
-  EXPECT_NE(current(*instance), former);
-  EXPECT_THAT(told(*instance), ElementsAre(former));
-  EXPECT_THAT(told(*instance, system_time() + former_key_told - std::chrono::minutes(1)),
-              ElementsAre(former));
-  EXPECT_THAT(told(*instance, system_time() + former_key_told + std::chrono::minutes(1)), IsEmpty());
+  {
+    const auto instance = open().value();
+    EXPECT_NE(current(*instance), former);
+    EXPECT_THAT(told(*instance), ElementsAre(former));
+    EXPECT_THAT(told(*instance, system_time() + former_key_told - std::chrono::minutes(1)),
+                ElementsAre(former));
+    EXPECT_THAT(told(*instance, system_time() + former_key_told + std::chrono::minutes(1)), IsEmpty());
+  }
   expect_nothing_found();
 }
 

@@ -17,8 +17,11 @@ class CopyCheck : public testing::Test {
   Report verify(const std::vector<ofd::CustomData>& more) {
     auto draft = test::license_draft(license);
     draft.custom_data.insert(draft.custom_data.end(), more.begin(), more.end());
+    return verify(ofd::write_document(draft).value());
+  }
+  Report verify(const Bytes& unsealed) {
     return test::engine({.licenses = &licenses, .types = &test::embedded_types()})
-        .verify(test::sealed(ofd::write_document(draft).value()));
+        .verify(test::sealed(unsealed));
   }
 
   test::MemoryRegister licenses;
