@@ -2,6 +2,7 @@
 // Annotated copies as others may write them; our own are in tests/submission/annotated_copy_test.cpp.
 #include "license/metadata.hpp"
 #include "tests/support/licensed_documents.hpp"
+#include "tests/support/ofd_mutation.hpp"
 #include "tests/support/report_facts.hpp"
 #include <gmock/gmock.h>
 
@@ -17,9 +18,9 @@ class CopyCheck : public testing::Test {
   Report verify(const std::vector<ofd::CustomData>& more) {
     auto draft = test::license_draft(license);
     draft.custom_data.insert(draft.custom_data.end(), more.begin(), more.end());
-    return verify(ofd::write_document(draft).value());
+    return verify_file(ofd::write_document(draft).value());
   }
-  Report verify(const Bytes& unsealed) {
+  Report verify_file(const Bytes& unsealed) {
     return test::engine({.licenses = &licenses, .types = &test::embedded_types()})
         .verify(test::sealed(unsealed));
   }
@@ -55,15 +56,26 @@ TEST_F(CopyCheck, RefusesOneThatIsOver) {
   EXPECT_EQ(report.cause, "ANNOTATED_COPY_EXPIRED") << told(report);
 }
 
-TEST_F(CopyCheck, RefusesMetadataThatSayNothingOrTwoThings) {
-  auto twice = good, no_time = good, no_day = good, no_end = good, no_purpose = good;
-  twice.push_back({"JZJYXQJZSJ", "20990101000000"});
+TEST_F(CopyCheck, RefusesMetadataThatSayNothing) {
+  auto no_time = good, no_day = good, no_end = good, no_purpose = good;
   no_time.erase(no_time.begin());
   no_day.front().value = "20260631080000";
   no_end.back().value = "长期";
   no_purpose.erase(no_purpose.begin() + 2);
-  for (const auto& wrong : {twice, no_time, no_day, no_end, no_purpose})
+  for (const auto& wrong : {no_time, no_day, no_end, no_purpose})
     EXPECT_EQ(verify(wrong).cause, "ANNOTATED_COPY_METADATA") << told(verify(wrong));
+}
+
+// Our own writer refuses such a draft.
+TEST_F(CopyCheck, RefusesMetadataThatSayTwoThings) {
+  auto draft = test::license_draft(license);
+  draft.custom_data.insert(draft.custom_data.end(), good.begin(), good.end());
+  draft.custom_data.push_back({"JZJYXQJZ__", "20990101000000"});
+  test::OfdEntries entries(ofd::write_document(draft).value());
+  const Report report = verify_file(entries.replace("OFD.xml", "JZJYXQJZ__", "JZJYXQJZSJ").pack());
+  EXPECT_EQ(report.verdict, Verdict::untrusted);
+  EXPECT_EQ(test::outcome_of(report.license->steps, "ANNOTATED_COPY_METADATA"), Outcome::failed)
+      << told(report);
 }
 
 TEST_F(CopyCheck, HasToSayWhatTheRegisterSays) {
