@@ -132,7 +132,7 @@ Result<License> Issuer::State::complete(const License& planned, const Drawn& dra
                                         const seal::HeldSeal& seal) {
   auto sealed = seal_drawn(planned, drawn, seal);
   if (!sealed) return give_up(planned, sealed.error());
-  return record(std::move(sealed->license), sealed->document);
+  return record(sealed->license, sealed->document);
 }
 
 Result<License> Issuer::State::record(const License& license, ByteView document) {

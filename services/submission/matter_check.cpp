@@ -81,20 +81,24 @@ class Check {
     findings.push_back({rule, refuses, std::move(place)});
   }
 
+  static std::string in(const std::string& place, std::string_view part) {
+    return std::string(place).append(" ").append(part);
+  }
+
   void check(const Alternative& alternative, const Item& item, const std::string& material) {
-    const std::string place = material + " " + alternative.type_code;
+    const std::string place = in(material, alternative.type_code);
     const LicenseType* const type = types_.find(alternative.type_code);
     if (type == nullptr) return say("type-unknown", true, place);
     for (const std::string& field : alternative.fields)
-      if (!has_field(*type, field)) say("field-unknown", true, place + " " + field);
+      if (!has_field(*type, field)) say("field-unknown", true, in(place, field));
     if (!alternative.of_others && !fits(item.applicant, *type)) say("holder-other", false, place);
     for (const Rule& rule : alternative.rules)
-      check_reads(rule.logic, type, place + " " + rule.code);
+      check_reads(rule.logic, type, in(place, rule.code));
   }
 
   void check_reads(const nlohmann::json& logic, const LicenseType* type, const std::string& place) {
     for (const std::string& path : reads_of(logic))
-      if (!can_be_read(path, type)) say("path-unknown", true, place + " " + path);
+      if (!can_be_read(path, type)) say("path-unknown", true, in(place, path));
   }
 
   void compare(const Item& before, const Item& after) {

@@ -131,7 +131,7 @@ Result<void> MatterPublisher::check_still(const Proposal& proposal) const {
 
 Result<Proposal> MatterPublisher::approve(std::int64_t number, const license::Actor& actor) {
   const std::lock_guard lock(turn_);
-  const auto open = proposals_.open_for(number, actor);
+  auto open = proposals_.open_for(number, actor);
   if (!open) return open;
   if (auto still = check_still(*open); !still) return still.error();
   auto decided = proposals_.decide(*open, license::ProposalStatus::approved, actor);

@@ -49,7 +49,7 @@ void MatterReader::only(const json& object, const std::string& place,
   demand(object.is_object(), place, "an object is needed");
   if (!object.is_object()) return;
   for (const auto& [name, value] : object.items())
-    demand(std::ranges::find(members, name) != members.end(), place + "/" + name, "is not known");
+    demand(std::ranges::find(members, name) != members.end(), at(place, name.c_str()), "is not known");
 }
 
 std::string MatterReader::text(const json& object, const char* member, const std::string& place,
@@ -65,7 +65,7 @@ std::string MatterReader::text(const json& object, const char* member, const std
 }
 
 std::string MatterReader::code(const json& object, const std::string& place, std::size_t most) {
-  const std::string found = text(object, "code", place, most);
+  std::string found = text(object, "code", place, most);
   demand(is_code(found, most), at(place, "code"), "letters, digits, . _ and - alone");
   return found;
 }

@@ -69,7 +69,7 @@ class Check {
     std::vector<Kind> kinds;
     for (std::size_t i = 0; i < operands.size(); ++i) {
       const std::string place = pointer + "/" + std::to_string(i);
-      const auto known = kind(operands[i], place, depth + 1);
+      auto known = kind(operands[i], place, depth + 1);
       if (!known) return known;
       if (!fits(*known, wanted(operation, i))) return invalid(place, "an operand of the wrong kind");
       kinds.push_back(*known);
