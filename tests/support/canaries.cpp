@@ -58,7 +58,7 @@ std::string citizen_number(unsigned index) { // GB 11643
   constexpr int weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   const unsigned day = index % 28 + 1, month = index / 28 % 12 + 1, year = 1950 + index / 336 % 50;
   char digits[18];
-  std::snprintf(digits, sizeof digits, "640104%04u%02u%02u%03u", year, month, day, 100 + index % 900);
+  (void)std::snprintf(digits, sizeof digits, "640104%04u%02u%02u%03u", year, month, day, 100 + index % 900);
   int sum = 0;
   for (int i = 0; i < 17; ++i)
     sum += (digits[i] - '0') * weights[i];

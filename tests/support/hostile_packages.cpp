@@ -271,32 +271,33 @@ std::vector<PackageCase> lies_and_bombs() {
   std::vector<RawMember> crowd;
   for (int i = 0; i < 0xFFFF; ++i)
     crowd.push_back(raw_member(std::to_string(i), ""));
-  return {of_member("a wrong CRC", "ZIP_MALFORMED", [](RawMember& m) { m.local.crc = m.central.crc = 1; }),
-          of_member(
-              "a wrong CRC, packed", "ZIP_MALFORMED", [](RawMember& m) { m.local.crc = m.central.crc = 1; },
-              packed),
-          of_member("stored with two sizes", "ZIP_MALFORMED", declaring(10)),
-          of_member(
-              "2 MiB that declare 10 bytes", "ZIP_MALFORMED",
-              [=](RawMember& m) { zeros(m), declaring(10)(m); }, packed),
-          of_member("a byte less than declared", "ZIP_MALFORMED", declaring(16), packed),
-          of_member("no deflate stream", "ZIP_MALFORMED",
-                    [](RawMember& m) { m.local.method = m.central.method = 8; }),
-          of_member(
-              "a byte after the deflate stream", "ZIP_MALFORMED",
-              [](RawMember& m) {
-                m.content = to_bytes("abc"), m.local.packed_size = m.central.packed_size = 6,
-                m.after = to_bytes("x");
-              },
-              packed),
-          of_member("200 MiB declared", "ZIP_TOO_LARGE", declaring(200 * mib), packed),
-          of_member("20 MiB declared", "ZIP_RATIO", declaring(20 * mib), packed),
-          of_member("2 MiB of zeros", "ZIP_RATIO", zeros, packed),
-          instead("65,535 entries", "ZIP_TOO_MANY_ENTRIES", raw_zip(std::move(crowd))),
-          instead("names that share one member", "ZIP_LOCAL_MISMATCH", overlapping_zip(100, 60'000)),
-          instead("names that share one bomb", "ZIP_RATIO", overlapping_zip(100, 2 * mib)),
-          instead("members that quote each other", "ZIP_MALFORMED", quoting_zip(100, 60'000)),
-          instead("a bomb of members that quote each other", "ZIP_RATIO", quoting_zip(10, 2 * mib))};
+  return {
+      of_member("a wrong CRC", "ZIP_MALFORMED", [](RawMember& m) { m.local.crc = m.central.crc = 1; }),
+      of_member(
+          "a wrong CRC, packed", "ZIP_MALFORMED", [](RawMember& m) { m.local.crc = m.central.crc = 1; },
+          packed),
+      of_member("stored with two sizes", "ZIP_MALFORMED", declaring(10)),
+      of_member(
+          "2 MiB that declare 10 bytes", "ZIP_MALFORMED", [=](RawMember& m) { zeros(m), declaring(10)(m); },
+          packed),
+      of_member("a byte less than declared", "ZIP_MALFORMED", declaring(16), packed),
+      of_member("no deflate stream", "ZIP_MALFORMED",
+                [](RawMember& m) { m.local.method = m.central.method = 8; }),
+      of_member(
+          "a byte after the deflate stream", "ZIP_MALFORMED",
+          [](RawMember& m) {
+            m.content = to_bytes("abc"), m.local.packed_size = m.central.packed_size = 6,
+            m.after = to_bytes("x");
+          },
+          packed),
+      of_member("200 MiB declared", "ZIP_TOO_LARGE", declaring(200 * mib), packed),
+      of_member("20 MiB declared", "ZIP_RATIO", declaring(20 * mib), packed),
+      of_member("2 MiB of zeros", "ZIP_RATIO", zeros, packed),
+      instead("65,535 entries", "ZIP_TOO_MANY_ENTRIES", raw_zip(std::move(crowd))),
+      instead("names that share one member", "ZIP_LOCAL_MISMATCH", overlapping_zip(100, 60'000)),
+      instead("names that share one bomb", "ZIP_RATIO", overlapping_zip(100, std::size_t{2} * mib)),
+      instead("members that quote each other", "ZIP_MALFORMED", quoting_zip(100, 60'000)),
+      instead("a bomb of members that quote each other", "ZIP_RATIO", quoting_zip(10, std::size_t{2} * mib))};
 }
 
 std::vector<PackageCase> joined(std::initializer_list<std::vector<PackageCase>> parts) {

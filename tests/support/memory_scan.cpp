@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copies every mapping aside by process_vm_readv, which fails where a plain read would crash.
 #include "tests/support/memory_scan.hpp"
-#include <cstdio>
+#include <cstdlib>
 #include <fcntl.h>
+#include <fstream>
 #include <stdexcept>
 #include <string>
 #include <sys/mman.h>
@@ -20,16 +21,15 @@ struct Mapping {
 
 std::vector<Mapping> readable_mappings() {
   std::vector<Mapping> mappings;
-  std::FILE* maps = std::fopen("/proc/self/maps", "r");
-  if (maps == nullptr) throw std::runtime_error("no /proc/self/maps");
-  char line[512];
-  while (std::fgets(line, sizeof line, maps) != nullptr) {
-    Mapping mapping;
-    char mode = 0;
-    if (std::sscanf(line, "%lx-%lx %c", &mapping.start, &mapping.end, &mode) == 3 && mode == 'r')
-      mappings.push_back(mapping);
+  std::ifstream maps("/proc/self/maps");
+  if (!maps) throw std::runtime_error("no /proc/self/maps");
+  std::string range, mode, rest;
+  while (maps >> range >> mode && std::getline(maps, rest)) {
+    if (!mode.starts_with('r')) continue;
+    char* dash = nullptr;
+    const auto start = std::strtoul(range.c_str(), &dash, 16);
+    mappings.push_back({start, std::strtoul(dash + 1, nullptr, 16)});
   }
-  std::fclose(maps);
   return mappings;
 }
 
