@@ -46,8 +46,8 @@ Photograph::Photograph(const face::Qr& qr, int pixels, double degrees) {
     for (int x = 0; x < width_; ++x) {
       int sum = 0;
       for (int sample = 0; sample < samples * samples; ++sample) {
-        const double dx = x + (sample % samples + 0.5) / samples - middle,
-                     dy = y + (sample / samples + 0.5) / samples - middle;
+        const int column = sample % samples, row = sample / samples;
+        const double dx = x + (column + 0.5) / samples - middle, dy = y + (row + 0.5) / samples - middle;
         sum += light_at(qr, (dx * cosine + dy * sine) * module + modules / 2,
                         (dy * cosine - dx * sine) * module + modules / 2);
       }
@@ -57,13 +57,16 @@ Photograph::Photograph(const face::Qr& qr, int pixels, double degrees) {
 
 void Photograph::blur() {
   const std::vector<int> sharp = light_;
+  const auto place = [this](int x, int y) {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x);
+  };
   for (int y = 1; y + 1 < width_; ++y)
     for (int x = 1; x + 1 < width_; ++x) {
       int sum = 0;
       for (int dy = -1; dy <= 1; ++dy)
         for (int dx = -1; dx <= 1; ++dx)
-          sum += sharp[static_cast<std::size_t>((y + dy) * width_ + x + dx)];
-      light_[static_cast<std::size_t>(y * width_ + x)] = sum / 9;
+          sum += sharp[place(x + dx, y + dy)];
+      light_[place(x, y)] = sum / 9;
     }
 }
 

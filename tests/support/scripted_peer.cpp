@@ -75,7 +75,7 @@ bool PeerConnection::write(std::string_view text) {
 ScriptedPeer::ScriptedPeer(Script script, http::Tls identity, int most_version)
     : script_(std::move(script)), context_(server_context(identity, most_version)),
       listener_(listen_on_loopback()), port_(port_of(listener_)), thread_([this] { serve(); }) {
-  std::signal(SIGPIPE, SIG_IGN);
+  (void)std::signal(SIGPIPE, SIG_IGN);
 }
 
 ScriptedPeer::~ScriptedPeer() {
