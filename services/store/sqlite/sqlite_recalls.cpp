@@ -21,7 +21,6 @@ constexpr std::string_view select_mark = "SELECT m.kind, m.transition, t.identif
 
 struct Cursor {
   std::int64_t mark = 0, reliance = 0;
-  friend bool operator==(const Cursor&, const Cursor&) = default;
 };
 
 Cursor one_row(Connection& connection, std::string_view select) {
