@@ -10,13 +10,8 @@ import { film } from './camera_film.mjs';
 
 const [origin, modules, shots, binary, work, face] = process.argv.slice(2);
 const clip = `${modules}/offline_camera.y4m`;
-const phones = await Phones.launch(origin, modules, shots,
-  ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${clip}`,
-    '--ignore-certificate-errors'] /* a service worker is not taken from a certificate that only the page trusts */);
-const heading = (page, name) => phones.heading(page, name);
-const lookAt = (page, name) => phones.lookAt(page, name);
-const lookEverywhere = (page, name) => phones.lookEverywhere(page, name);
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+const phones = await Phones.launchWithCamera(origin, modules, shots, clip);
+const { heading, lookAt, lookEverywhere, press } = phones.ways();
 
 /** What a verifier takes with it. */
 async function fetchLists(page) {
@@ -126,6 +121,7 @@ async function verifier(page, holder) {
   await lookAt(page, 'verifier-code-repeated');
   await check('https://example.com/v/x');
   await page.getByRole('alert').getByText('这不是离线码').waitFor();
+  assert.equal(await page.locator('.verdict').count(), 0, 'the verdict of the code before is gone');
   await lookAt(page, 'verifier-no-code');
   await page.context().setOffline(true);
   await check(code);

@@ -28,8 +28,8 @@ async function checked(code) {
   }
 }
 
-/** @param {(checked: Checked) => void} done */
-export function codeForm(done) {
+/** @param {(checked: Checked) => void} done @param {() => void} begun */
+export function codeForm(done, begun = () => {}) {
   const answer = h('div');
   const input = h('input', { id: 'shown-code', required: true, maxlength: '1000', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false' });
   const refused = (/** @type {Failure} */ failure) => answer.replaceChildren(failureBox(failure));
@@ -40,6 +40,7 @@ export function codeForm(done) {
 
   /** A blank at its end belongs to a code. */
   function check() {
+    begun();
     return attempt(async () => {
       const face = faceAddress(input.value.trim());
       if (face) return location.assign(face);

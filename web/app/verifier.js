@@ -54,16 +54,21 @@ function drawChooser() {
   page(h('h1', {}, say('verify')), h('p', {}, say('verifyText')), chooser(), codeForm(verify));
 }
 
-/** @param {import('./code_check.js').Checked} checked */
-function drawCode(checked) {
-  page(codeReport(checked), h('h2', {}, say('another')), chooser(), codeForm(verify));
+/** What was found, until another code is tried: nobody may take its verdict for the other's. @param {...import('./dom.js').Child[]} found */
+function drawFound(...found) {
+  const former = h('div', {}, ...found);
+  const forget = () => {
+    chosen = null;
+    former.replaceChildren(h('h1', {}, say('verify')));
+  };
+  page(former, h('h2', {}, say('another')), chooser(), codeForm(verify, forget));
 }
 
 /** @param {File} file */
 async function drawReport(file) {
   try {
     const answer = await report(file);
-    page(h('p', { class: 'file' }, file.name), reportView(answer), h('h2', {}, say('another')), chooser(), codeForm(verify));
+    drawFound([h('p', { class: 'file' }, file.name)], reportView(answer));
     announce(answer.text);
   } catch (refusal) {
     if (!(refusal instanceof Failure)) throw refusal;
@@ -73,7 +78,7 @@ async function drawReport(file) {
 
 async function draw() {
   if (chosen instanceof File) await drawReport(chosen);
-  else if (chosen) drawCode(chosen);
+  else if (chosen) drawFound(codeReport(chosen));
   else drawChooser();
 }
 
