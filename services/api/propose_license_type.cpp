@@ -3,16 +3,17 @@
 // /v1/license-types/{code}/withdrawals
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
+#include "api/examination_json.hpp"
 #include "api/own_instance.hpp"
 #include "api/party_json.hpp"
-#include "api/type_proposal_json.hpp"
+#include "api/proposals.hpp"
 
 namespace elicense::api {
 namespace {
 
 http::Response answer(const Call& call, const Result<license::Proposal>& proposal) {
   if (!proposal) return problem(call.request, proposal.error());
-  http::Response response = json_answer(202, proposal_json(*proposal));
+  http::Response response = json_answer(202, proposal_json(*proposal, "license_type"));
   response.headers.emplace_back("Location", "/v1/license-type-proposals/" + std::to_string(proposal->number));
   return response;
 }

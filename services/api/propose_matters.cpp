@@ -5,7 +5,7 @@
 #include "api/matter_json.hpp"
 #include "api/own_instance.hpp"
 #include "api/party_json.hpp"
-#include "api/type_proposal_json.hpp"
+#include "api/proposals.hpp"
 
 namespace elicense::api {
 namespace {

@@ -14,21 +14,13 @@ Error refusal_of(const TypeExamination& examination) {
 } // namespace
 
 TypePublisher::TypePublisher(Parts parts)
-    : with_(std::move(parts)), proposals_({.kind = of_license_types,
-                                           .kept = with_.proposals,
-                                           .blinder = with_.blinder,
-                                           .most_waiting = max_waiting_proposals,
-                                           .clock = with_.clock,
-                                           .random = with_.random}) {}
-
-Result<void> TypePublisher::load() {
-  const std::lock_guard lock(turn_);
-  const auto approved = proposals_.approved();
-  if (!approved) return approved.error();
-  for (const Proposal& proposal : *approved)
-    if (auto applied = apply(proposal); !applied) return applied;
-  return {};
-}
+    : Publisher({.kind = of_license_types,
+                 .kept = parts.proposals,
+                 .blinder = parts.blinder,
+                 .most_waiting = max_waiting_proposals,
+                 .clock = parts.clock,
+                 .random = parts.random}),
+      with_(std::move(parts)) {}
 
 Result<TypeExamination> TypePublisher::examine(std::string_view file) const {
   return examine_type(file, surroundings());
@@ -48,31 +40,21 @@ Result<Proposal> TypePublisher::propose(std::string_view file, const std::string
   proposal.version = type.version;
   proposal.file = file;
   proposal.proposed_by = by;
-  return record(std::move(proposal));
-}
-
-Result<Proposal> TypePublisher::propose_withdrawal(const std::string& code, const std::string& reason,
-                                                   const std::string& by) {
-  if (auto good = proposals_.check_reason(reason); !good) return good.error();
-  const auto type = with_.types.to_issue(code);
-  if (!type) return type.error();
-  Proposal proposal;
-  proposal.change = ProposedChange::withdrawal;
-  proposal.code = (*type)->code;
-  proposal.version = (*type)->version;
-  proposal.reason = reason;
-  proposal.proposed_by = by;
-  return record(std::move(proposal));
-}
-
-Result<Proposal> TypePublisher::record(Proposal proposal) {
   const std::lock_guard lock(turn_);
-  auto recorded = proposals_.record({std::move(proposal)});
+  auto recorded = record({std::move(proposal)});
   if (!recorded) return recorded.error();
   return std::move(recorded->front());
 }
 
-// What was judged is still what it would change.
+Result<Proposal> TypePublisher::propose_withdrawal(const std::string& code, const std::string& reason,
+                                                   const std::string& by) {
+  if (auto good = check_reason(reason); !good) return good.error();
+  const auto type = with_.types.to_issue(code);
+  if (!type) return type.error();
+  const std::lock_guard lock(turn_);
+  return record_withdrawal((*type)->code, (*type)->version, reason, by);
+}
+
 Result<void> TypePublisher::check_still(const Proposal& proposal) const {
   const auto overtaken = fail(ErrorKind::conflict, "TYPE_PROPOSAL_OVERTAKEN", proposal.code);
   if (proposal.change == ProposedChange::withdrawal) {
@@ -83,26 +65,6 @@ Result<void> TypePublisher::check_still(const Proposal& proposal) const {
   if (!examination) return examination.error();
   if (examination->type.version != proposal.version) return overtaken;
   return examination->is_refused() ? Result<void>(refusal_of(*examination)) : Result<void>();
-}
-
-Result<Proposal> TypePublisher::approve(std::int64_t number, const Actor& actor) {
-  const std::lock_guard lock(turn_);
-  auto open = proposals_.open_for(number, actor);
-  if (!open) return open;
-  if (auto still = check_still(*open); !still) return still.error();
-  auto decided = proposals_.decide(*open, ProposalStatus::approved, actor);
-  if (!decided) return decided;
-  if (auto applied = apply(*decided); !applied) return applied.error();
-  return decided;
-}
-
-Result<Proposal> TypePublisher::refuse(std::int64_t number, const std::string& reason, const Actor& actor) {
-  if (auto good = proposals_.check_reason(reason); !good) return good.error();
-  const std::lock_guard lock(turn_);
-  auto open = proposals_.open_for(number, actor);
-  if (!open) return open;
-  open->refusal = reason;
-  return proposals_.decide(*std::move(open), ProposalStatus::refused, actor);
 }
 
 Result<void> TypePublisher::apply(const Proposal& proposal) {

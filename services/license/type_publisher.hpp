@@ -2,15 +2,16 @@
 // Adds, changes and withdraws license types while the service runs: one person proposes, another decides, and
 // what is published is in force at once (docs/license-types.md).
 #pragma once
-#include "license/proposals.hpp"
+#include "license/publisher.hpp"
 #include "license/type_examination.hpp"
-#include <mutex>
 
 namespace elicense::license {
 
 inline constexpr std::size_t max_waiting_proposals = 100; // undecided
 
-class TypePublisher {
+// Errors of deciding: TYPE_PROPOSAL_NOT_FOUND, TYPE_PROPOSAL_DECIDED, TYPE_PROPOSAL_OWN, TYPE_REASON;
+// approving also TYPE_PROPOSAL_OVERTAKEN: another version came into force meanwhile.
+class TypePublisher final : public Publisher {
  public:
   struct Parts {
     TypeCatalogue& types;
@@ -24,9 +25,6 @@ class TypePublisher {
   };
   explicit TypePublisher(Parts parts);
 
-  // At start: what was approved comes into the catalogue, in the order of decisions. TYPE_…, STORE_…
-  Result<void> load();
-
   Result<TypeExamination> examine(std::string_view file) const; // TYPE_INVALID
   // The same file by the same person is the same proposal while it waits. TYPE_INVALID; TYPE_REFUSED names
   // the rules; TYPE_UNCHANGED: it is in force; TYPE_PROPOSALS_FULL
@@ -34,25 +32,15 @@ class TypePublisher {
   // TYPE_UNKNOWN, TYPE_WITHDRAWN, TYPE_REASON, TYPE_PROPOSALS_FULL
   Result<Proposal> propose_withdrawal(const std::string& code, const std::string& reason,
                                       const std::string& by);
-  // TYPE_PROPOSAL_NOT_FOUND, TYPE_PROPOSAL_DECIDED, TYPE_PROPOSAL_OWN; approving also
-  // TYPE_PROPOSAL_OVERTAKEN: another version came into force meanwhile
-  Result<Proposal> approve(std::int64_t number, const Actor& actor);
-  Result<Proposal> refuse(std::int64_t number, const std::string& reason, const Actor& actor);
-
-  Result<Proposal> find(std::int64_t number) const { return proposals_.find(number); }
-  Result<std::vector<Proposal>> proposals() const { return proposals_.all(); }
 
  private:
-  Result<Proposal> record(Proposal proposal);
-  Result<void> check_still(const Proposal& proposal) const;
-  Result<void> apply(const Proposal& proposal);
+  Result<void> check_still(const Proposal& proposal) const override;
+  Result<void> apply(const Proposal& proposal) override;
   TypeSurroundings surroundings() const {
     return {with_.types, with_.fonts, with_.authority, with_.verification_url};
   }
 
   Parts with_;
-  Proposals proposals_;
-  std::mutex turn_; // what is recorded and what is in force change together
 };
 
 } // namespace elicense::license

@@ -40,21 +40,13 @@ bool ExaminedMatter::is_refused() const {
 }
 
 MatterPublisher::MatterPublisher(Parts parts)
-    : with_(std::move(parts)), proposals_({.kind = of_matters,
-                                           .kept = with_.proposals,
-                                           .blinder = with_.blinder,
-                                           .most_waiting = max_waiting_matters,
-                                           .clock = with_.clock,
-                                           .random = with_.random}) {}
-
-Result<void> MatterPublisher::load() {
-  const std::lock_guard lock(turn_);
-  const auto approved = proposals_.approved();
-  if (!approved) return approved.error();
-  for (const Proposal& proposal : *approved)
-    if (auto applied = apply(proposal); !applied) return applied;
-  return {};
-}
+    : Publisher({.kind = of_matters,
+                 .kept = parts.proposals,
+                 .blinder = parts.blinder,
+                 .most_waiting = max_waiting_matters,
+                 .clock = parts.clock,
+                 .random = parts.random}),
+      with_(std::move(parts)) {}
 
 ExaminedMatter MatterPublisher::examined(MatterRow row) const {
   ExaminedMatter examined;
@@ -94,27 +86,18 @@ Result<std::vector<Proposal>> MatterPublisher::propose(std::string_view file, co
   for (const ExaminedMatter& one : *all)
     if (!one.unchanged) proposals.push_back(publication_of(*one.matter, by));
   if (proposals.empty()) return fail(ErrorKind::conflict, "MATTER_UNCHANGED");
-  return proposals_.record(std::move(proposals));
+  return record(std::move(proposals));
 }
 
 Result<Proposal> MatterPublisher::propose_withdrawal(const std::string& code, const std::string& reason,
                                                      const std::string& by) {
-  if (auto good = proposals_.check_reason(reason); !good) return good.error();
+  if (auto good = check_reason(reason); !good) return good.error();
   const std::lock_guard lock(turn_);
   const Matter* const matter = with_.matters.find(code);
   if (matter == nullptr) return fail(ErrorKind::not_found, "MATTER_UNKNOWN", code);
-  Proposal proposal;
-  proposal.change = ProposedChange::withdrawal;
-  proposal.code = matter->code;
-  proposal.version = matter->version;
-  proposal.reason = reason;
-  proposal.proposed_by = by;
-  auto recorded = proposals_.record({std::move(proposal)});
-  if (!recorded) return recorded.error();
-  return std::move(recorded->front());
+  return record_withdrawal(matter->code, matter->version, reason, by);
 }
 
-// What was judged is still what it would change.
 Result<void> MatterPublisher::check_still(const Proposal& proposal) const {
   const auto overtaken = fail(ErrorKind::conflict, "MATTER_OVERTAKEN", proposal.code);
   if (proposal.change == ProposedChange::withdrawal) {
@@ -127,27 +110,6 @@ Result<void> MatterPublisher::check_still(const Proposal& proposal) const {
   const ExaminedMatter& one = all->front();
   if (one.is_refused()) return refusal_of(one);
   return one.matter->version == proposal.version ? Result<void>() : Result<void>(overtaken);
-}
-
-Result<Proposal> MatterPublisher::approve(std::int64_t number, const license::Actor& actor) {
-  const std::lock_guard lock(turn_);
-  auto open = proposals_.open_for(number, actor);
-  if (!open) return open;
-  if (auto still = check_still(*open); !still) return still.error();
-  auto decided = proposals_.decide(*open, license::ProposalStatus::approved, actor);
-  if (!decided) return decided;
-  if (auto applied = apply(*decided); !applied) return applied.error();
-  return decided;
-}
-
-Result<Proposal> MatterPublisher::refuse(std::int64_t number, const std::string& reason,
-                                         const license::Actor& actor) {
-  if (auto good = proposals_.check_reason(reason); !good) return good.error();
-  const std::lock_guard lock(turn_);
-  auto open = proposals_.open_for(number, actor);
-  if (!open) return open;
-  open->refusal = reason;
-  return proposals_.decide(*std::move(open), license::ProposalStatus::refused, actor);
 }
 
 Result<void> MatterPublisher::apply(const Proposal& proposal) {

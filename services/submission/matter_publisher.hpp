@@ -2,12 +2,11 @@
 // Adds, changes and withdraws matters while the service runs: one person proposes, another decides, and what
 // is published is in force at once (docs/submission.md).
 #pragma once
-#include "license/proposals.hpp"
+#include "license/publisher.hpp"
 #include "submission/matter_check.hpp"
 #include "submission/matter_directory.hpp"
 #include "submission/matter_file.hpp"
 #include "submission/matter_proposals.hpp"
-#include <mutex>
 
 namespace elicense::submission {
 
@@ -23,7 +22,10 @@ struct ExaminedMatter { // one matter of a file
   bool is_refused() const;
 };
 
-class MatterPublisher {
+// Errors of deciding: MATTER_PROPOSAL_NOT_FOUND, MATTER_PROPOSAL_DECIDED, MATTER_PROPOSAL_OWN, MATTER_REASON;
+// approving also MATTER_OVERTAKEN: another version came into force meanwhile, and MATTER_REFUSED: a license
+// type changed.
+class MatterPublisher final : public license::Publisher {
  public:
   struct Parts {
     MatterDirectory& matters;
@@ -36,9 +38,6 @@ class MatterPublisher {
   };
   explicit MatterPublisher(Parts parts);
 
-  // At start: what was approved comes into the directory, in the order of decisions. MATTER_…, STORE_…
-  Result<void> load();
-
   Result<std::vector<ExaminedMatter>> examine(std::string_view file) const; // MATTER_FILE
   // A proposal for each matter that changes; what is wrong in one row stops them all. MATTER_FILE;
   // MATTER_REFUSED names the first row and what is wrong; MATTER_UNCHANGED; MATTER_PROPOSALS_FULL
@@ -46,23 +45,13 @@ class MatterPublisher {
   // MATTER_UNKNOWN, MATTER_REASON, MATTER_PROPOSALS_FULL
   Result<license::Proposal> propose_withdrawal(const std::string& code, const std::string& reason,
                                                const std::string& by);
-  // MATTER_PROPOSAL_NOT_FOUND, MATTER_PROPOSAL_DECIDED, MATTER_PROPOSAL_OWN; approving also MATTER_OVERTAKEN:
-  // another version came into force meanwhile, and MATTER_REFUSED: a license type changed
-  Result<license::Proposal> approve(std::int64_t number, const license::Actor& actor);
-  Result<license::Proposal> refuse(std::int64_t number, const std::string& reason,
-                                   const license::Actor& actor);
-
-  Result<license::Proposal> find(std::int64_t number) const { return proposals_.find(number); }
-  Result<std::vector<license::Proposal>> proposals() const { return proposals_.all(); }
 
  private:
   ExaminedMatter examined(MatterRow row) const;
-  Result<void> check_still(const license::Proposal& proposal) const;
-  Result<void> apply(const license::Proposal& proposal);
+  Result<void> check_still(const license::Proposal& proposal) const override;
+  Result<void> apply(const license::Proposal& proposal) override;
 
   Parts with_;
-  license::Proposals proposals_;
-  std::mutex turn_; // what is recorded and what is in force change together
 };
 
 } // namespace elicense::submission

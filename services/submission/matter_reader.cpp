@@ -9,7 +9,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view placeholder = "{authority}";
+constexpr std::string_view own_authority = "{authority}"; // whoever runs the service
 
 const json nothing = json::array();
 
@@ -85,7 +85,7 @@ const json& MatterReader::list(const json& object, const char* member, const std
 }
 
 std::string MatterReader::written_out(std::string text, const std::string& authority) const {
-  if (text.starts_with(placeholder)) text.replace(0, placeholder.size(), authority);
+  if (text.starts_with(own_authority)) text.replace(0, own_authority.size(), authority);
   return text;
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/type_proposal_json.hpp"
-#include "crypto/sm3.hpp"
+#include "api/examination_json.hpp"
 #include "face/qr.hpp"
 
 namespace elicense::api {
@@ -9,10 +8,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr double dots_per_mm = 4; // enough to see whether the words have room
-
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
 
 Json findings_json(const license::TypeExamination& examination) {
   Json list = Json::array();
@@ -44,23 +39,6 @@ Result<Json> faces_json(const license::TypeExamination& examination) {
 }
 
 } // namespace
-
-Json proposal_json(const license::Proposal& proposal, const char* about) {
-  const bool decided = proposal.status != license::ProposalStatus::waiting;
-  const bool has_file = proposal.change == license::ProposedChange::publication;
-  return {{"number", proposal.number},
-          {"change", license::to_text(proposal.change)},
-          {about, proposal.code},
-          {"version", proposal.version},
-          {"status", license::to_text(proposal.status)},
-          {"reason", text_or_null(proposal.reason)},
-          {"file_sm3", has_file ? Json(to_hex(crypto::sm3(as_bytes(proposal.file)))) : Json(nullptr)},
-          {"proposed_by", proposal.proposed_by},
-          {"proposed_at", to_rfc3339(proposal.proposed_at)},
-          {"decided_by", text_or_null(proposal.decided_by)},
-          {"decided_at", decided ? Json(to_rfc3339(proposal.decided_at)) : Json(nullptr)},
-          {"refusal", text_or_null(proposal.refusal)}};
-}
 
 Result<Json> examination_json(const license::TypeExamination& examination) {
   auto faces = faces_json(examination);

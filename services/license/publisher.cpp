@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "license/proposals.hpp"
+#include "license/publisher.hpp"
 #include <algorithm>
 
 namespace elicense::license {
@@ -18,13 +18,24 @@ bool is_same(const Proposal& waiting, const Proposal& proposal) {
 
 } // namespace
 
-Result<void> Proposals::check_reason(const std::string& reason) const {
+Result<void> Publisher::load() {
+  const std::lock_guard lock(turn_);
+  auto all = with_.kept.all();
+  if (!all) return all.error();
+  std::erase_if(*all, [](const Proposal& one) { return one.status != ProposalStatus::approved; });
+  std::ranges::sort(*all, {}, &Proposal::decision);
+  for (const Proposal& proposal : *all)
+    if (auto applied = apply(proposal); !applied) return applied;
+  return {};
+}
+
+Result<void> Publisher::check_reason(const std::string& reason) const {
   if (!reason.empty() && reason.size() <= max_proposal_reason) return {};
   return fail(ErrorKind::invalid, with_.kind.reason,
               "1 to " + std::to_string(max_proposal_reason) + " bytes");
 }
 
-Result<std::vector<Proposal>> Proposals::record(std::vector<Proposal> proposals) const {
+Result<std::vector<Proposal>> Publisher::record(std::vector<Proposal> proposals) const {
   const auto all = with_.kept.all();
   if (!all) return all.error();
   std::size_t waiting = static_cast<std::size_t>(std::ranges::count_if(*all, is_waiting));
@@ -47,7 +58,20 @@ Result<std::vector<Proposal>> Proposals::record(std::vector<Proposal> proposals)
   return proposals;
 }
 
-Result<Proposal> Proposals::open_for(std::int64_t number, const Actor& actor) const {
+Result<Proposal> Publisher::record_withdrawal(const std::string& code, int version, const std::string& reason,
+                                              const std::string& by) const {
+  Proposal proposal;
+  proposal.change = ProposedChange::withdrawal;
+  proposal.code = code;
+  proposal.version = version;
+  proposal.reason = reason;
+  proposal.proposed_by = by;
+  auto recorded = record({std::move(proposal)});
+  if (!recorded) return recorded.error();
+  return std::move(recorded->front());
+}
+
+Result<Proposal> Publisher::open_for(std::int64_t number, const Actor& actor) const {
   auto proposal = with_.kept.find(number);
   if (!proposal) return proposal;
   if (!is_waiting(*proposal))
@@ -57,7 +81,7 @@ Result<Proposal> Proposals::open_for(std::int64_t number, const Actor& actor) co
   return proposal;
 }
 
-Result<Proposal> Proposals::decide(Proposal proposal, ProposalStatus status, const Actor& actor) const {
+Result<Proposal> Publisher::decide(Proposal proposal, ProposalStatus status, const Actor& actor) const {
   proposal.status = status;
   proposal.decided_by = actor.party;
   proposal.decided_at = with_.clock();
@@ -65,12 +89,24 @@ Result<Proposal> Proposals::decide(Proposal proposal, ProposalStatus status, con
   return with_.kept.record_decision(std::move(proposal), leaf);
 }
 
-Result<std::vector<Proposal>> Proposals::approved() const {
-  auto all = with_.kept.all();
-  if (!all) return all;
-  std::erase_if(*all, [](const Proposal& one) { return one.status != ProposalStatus::approved; });
-  std::ranges::sort(*all, {}, &Proposal::decision);
-  return all;
+Result<Proposal> Publisher::approve(std::int64_t number, const Actor& actor) {
+  const std::lock_guard lock(turn_);
+  auto open = open_for(number, actor);
+  if (!open) return open;
+  if (auto still = check_still(*open); !still) return still.error();
+  auto decided = decide(*open, ProposalStatus::approved, actor);
+  if (!decided) return decided;
+  if (auto applied = apply(*decided); !applied) return applied.error();
+  return decided;
+}
+
+Result<Proposal> Publisher::refuse(std::int64_t number, const std::string& reason, const Actor& actor) {
+  if (auto good = check_reason(reason); !good) return good.error();
+  const std::lock_guard lock(turn_);
+  auto open = open_for(number, actor);
+  if (!open) return open;
+  open->refusal = reason;
+  return decide(*std::move(open), ProposalStatus::refused, actor);
 }
 
 } // namespace elicense::license
