@@ -5,6 +5,7 @@
 #include "api/endpoints.hpp"
 #include "api/license_filter.hpp"
 #include "api/license_json.hpp"
+#include "api/search_brake.hpp"
 #include "json/strict_json.hpp"
 
 namespace elicense::api {
@@ -52,17 +53,12 @@ http::Response list_licenses(const Context& context, const Call& call) {
 
 // What is looked for and not there is what a search through numbers looks like.
 http::Response search_licenses(const Context& context, const Call& call) {
-  const std::string client = asking(context.blinder, call.caller, call.request);
-  const Time now = context.clock();
-  if (auto may = context.access.harvest.may_ask(client, now); !may) return problem(call.request, may.error());
+  if (auto may = may_search(context, call); !may) return problem(call.request, may.error());
   http::Response found = answer(context, call, body_members(call.request));
   const bool any =
       found.status == 200 && as_text(found.body).find("\"identifier\"") != std::string_view::npos;
-  context.access.harvest.asked({.client = client,
-                                .subject = crypto::sm3(call.request.body),
-                                .found = any || found.status != 200,
-                                .purpose = stated_purpose(call.request)},
-                               now);
+  note_search(context, call, crypto::sm3(call.request.body), any || found.status != 200,
+              stated_purpose(call.request));
   return found;
 }
 

@@ -4,6 +4,7 @@
 #include "api/asker.hpp"
 #include "api/endpoints.hpp"
 #include "api/idempotency_key.hpp"
+#include "api/search_brake.hpp"
 #include "api/show_input.hpp"
 #include "api/submission_json.hpp"
 
@@ -53,19 +54,14 @@ Result<submission::Answered> submit(const Context& context, const Call& call) {
     return fail(ErrorKind::forbidden, "SHOW_MATTER_FORBIDDEN", request->matter);
   auto answered = context.submissions.submit(*request);
   if (!answered && answered.error().code == "USE_CODE_UNKNOWN") // as a person who was not found
-    context.access.harvest.asked({.client = asking(context.blinder, call.caller, call.request),
-                                  .subject = crypto::sm3(as_bytes(request->use_codes.front())),
-                                  .found = false},
-                                 context.clock());
+    note_search(context, call, crypto::sm3(as_bytes(request->use_codes.front())), false);
   return answered;
 }
 
 } // namespace
 
 http::Response make_submission(const Context& context, const Call& call) {
-  const std::string client = asking(context.blinder, call.caller, call.request);
-  if (auto may = context.access.harvest.may_ask(client, context.clock()); !may)
-    return problem(call.request, may.error());
+  if (auto may = may_search(context, call); !may) return problem(call.request, may.error());
   const auto answered = submit(context, call);
   if (!answered) return problem(call.request, answered.error());
   http::Response response = json_answer(201, answered_json(context, call.request, *answered));

@@ -5,6 +5,7 @@
 #include "api/matter_json.hpp"
 #include "api/matter_limit.hpp"
 #include "api/preflight_input.hpp"
+#include "api/search_brake.hpp"
 #include "license/leaves.hpp"
 
 namespace elicense::api {
@@ -13,11 +14,7 @@ namespace {
 using submission::Known;
 
 void note(const Context& context, const Call& call, const crypto::Sm3Digest& subject, bool found) {
-  context.access.harvest.asked({.client = asking(context.blinder, call.caller, call.request),
-                                .subject = subject,
-                                .found = found,
-                                .purpose = stated_purpose(call.request)},
-                               context.clock());
+  note_search(context, call, subject, found, stated_purpose(call.request));
 }
 
 // All licenses of the applicant that who asks may know of.
@@ -92,9 +89,7 @@ http::Response answer(const Context& context, const Call& call, PreflightInput i
 } // namespace
 
 http::Response preflight_matter(const Context& context, const Call& call) {
-  const std::string client = asking(context.blinder, call.caller, call.request);
-  if (auto may = context.access.harvest.may_ask(client, context.clock()); !may)
-    return problem(call.request, may.error());
+  if (auto may = may_search(context, call); !may) return problem(call.request, may.error());
   const auto input = preflight_input(context, call);
   if (!input) return problem(call.request, input.error());
   return within_matter_limit(context, call, input->matter->code,

@@ -5,6 +5,7 @@
 #include "api/endpoints.hpp"
 #include "api/idempotency_key.hpp"
 #include "api/matter_limit.hpp"
+#include "api/search_brake.hpp"
 #include "api/show_input.hpp"
 #include "api/show_json.hpp"
 
@@ -79,14 +80,10 @@ Result<void> may_speak(const Context& context, const show::Shown& code, const ac
 }
 
 void note(const Context& context, const Call& call, const show::ScanRequest& request, bool found) {
-  const Time now = context.clock();
   if (request.code.spoken)
-    found ? context.spoken.succeeded(call.caller.party) : context.spoken.failed(call.caller.party, now);
-  context.access.harvest.asked({.client = asking(context.blinder, call.caller, call.request),
-                                .subject = crypto::sm3(as_bytes(request.code.text)),
-                                .found = found,
-                                .purpose = request.matter.name},
-                               now);
+    found ? context.spoken.succeeded(call.caller.party)
+          : context.spoken.failed(call.caller.party, context.clock());
+  note_search(context, call, crypto::sm3(as_bytes(request.code.text)), found, request.matter.name);
 }
 
 bool is_miss(const Error& error) { // of a code, or of the person it belongs to
@@ -127,9 +124,7 @@ http::Response answer(const Context& context, const Call& call, Input input) {
 } // namespace
 
 http::Response scan_code(const Context& context, const Call& call) {
-  const std::string client = asking(context.blinder, call.caller, call.request);
-  if (auto may = context.access.harvest.may_ask(client, context.clock()); !may)
-    return problem(call.request, may.error());
+  if (auto may = may_search(context, call); !may) return problem(call.request, may.error());
   auto input = read(context, call);
   if (!input) return problem(call.request, input.error());
   return within_matter_limit(context, call, input->request.matter.code,

@@ -5,6 +5,7 @@
 #include "api/endpoints.hpp"
 #include "api/idempotency_key.hpp"
 #include "api/license_json.hpp"
+#include "api/search_brake.hpp"
 #include "api/show_input.hpp"
 
 namespace elicense::api {
@@ -33,19 +34,14 @@ Result<show::GivenLicense> use(const Context& context, const Call& call) {
   if (!request) return request.error();
   auto given = context.show.uses().use(*request);
   if (!given && given.error().code == "USE_CODE_UNKNOWN") // as a person who was looked for and not found
-    context.access.harvest.asked({.client = asking(context.blinder, call.caller, call.request),
-                                  .subject = crypto::sm3(as_bytes(request->code)),
-                                  .found = false},
-                                 context.clock());
+    note_search(context, call, crypto::sm3(as_bytes(request->code)), false);
   return given;
 }
 
 } // namespace
 
 http::Response use_license(const Context& context, const Call& call) {
-  const std::string client = asking(context.blinder, call.caller, call.request);
-  if (auto may = context.access.harvest.may_ask(client, context.clock()); !may)
-    return problem(call.request, may.error());
+  if (auto may = may_search(context, call); !may) return problem(call.request, may.error());
   const auto given = use(context, call);
   if (!given) return problem(call.request, given.error());
   auto license = license_json(given->license, given->view, context);

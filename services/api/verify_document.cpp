@@ -3,6 +3,7 @@
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
 #include "api/relations.hpp"
+#include "api/search_brake.hpp"
 #include "json/strict_json.hpp"
 
 namespace elicense::api {
@@ -75,18 +76,14 @@ bool tells_of_a_license(verify::ClaimOutcome outcome) {
 // Known clients alone: a gateway's address stands for everybody behind it.
 Result<void> may_ask(const Context& context, const Call& call) {
   if (call.caller.is_anonymous()) return {};
-  return context.access.harvest.may_ask(asking(context.blinder, call.caller, call.request), context.clock());
+  return may_search(context, call);
 }
 
 void note(const Context& context, const Call& call, std::string_view identifier,
           verify::ClaimOutcome outcome) {
   if (call.caller.is_anonymous()) return;
   const bool missed = outcome == verify::ClaimOutcome::not_found || outcome == verify::ClaimOutcome::mismatch;
-  context.access.harvest.asked({.client = asking(context.blinder, call.caller, call.request),
-                                .subject = crypto::sm3(as_bytes(identifier)),
-                                .found = !missed,
-                                .purpose = stated_purpose(call.request)},
-                               context.clock());
+  note_search(context, call, crypto::sm3(as_bytes(identifier)), !missed, stated_purpose(call.request));
 }
 
 Result<nlohmann::json> read_claims(const http::Request& request) {
