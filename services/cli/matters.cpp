@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // elicense matters list|import|propose|withdraw|approve|refuse|proposals: matters and their changes, at the
 // machine itself.
-#include "cli/commands.hpp"
+#include "cli/instance_command.hpp"
 #include "cli/proposals.hpp"
 #include "instance/files.hpp"
 #include "instance/instance.hpp"
@@ -122,26 +122,15 @@ int proposals(const Options& options) {
   });
 }
 
-struct Command {
-  const char *name, *description;
-  int (*work)(const Options&);
-};
-
-CLI::App* add(CLI::App& matters, Run& run, const std::shared_ptr<Options>& options, const Command& one) {
-  auto* command = matters.add_subcommand(one.name, one.description);
-  command->add_option("--instance", options->folder, "instance folder; the service must not be running")
-      ->capture_default_str();
-  command->callback([options, &run, work = one.work] { run = [options, work] { return work(*options); }; });
-  return command;
-}
-
 } // namespace
 
 void add_matters(CLI::App& app, Run& run) {
   auto* matters = app.add_subcommand("matters", "the matters, and changes of them");
   matters->require_subcommand(1);
   const auto options = std::make_shared<Options>();
-  const auto command = [&](const Command& one) { return add(*matters, run, options, one); };
+  const auto command = [&](const InstanceCommand<Options>& one) {
+    return add_instance_command(*matters, run, options, one);
+  };
   command({"list", "the matters that are published", list});
   auto* file = command({"import", "propose the matters of a file that are new or changed", import});
   file->add_option("file", options->file, "JSON or CSV (docs/submission.md)")->required();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // elicense types propose|withdraw|approve|refuse|list|show: changes of license types, at the machine itself.
 #include "cli/type_changes.hpp"
+#include "cli/instance_command.hpp"
 #include "cli/proposals.hpp"
 #include "instance/files.hpp"
 
@@ -92,25 +93,13 @@ int show(const Options& options) {
   return ok;
 }
 
-struct Change {
-  const char *name, *description;
-  int (*work)(const Options&);
-};
-
-CLI::App* add(CLI::App& types, Run& run, const std::shared_ptr<Options>& options, const Change& change) {
-  auto* command = types.add_subcommand(change.name, change.description);
-  command->add_option("--instance", options->folder, "instance folder; the service must not be running")
-      ->capture_default_str();
-  command->callback(
-      [options, &run, work = change.work] { run = [options, work] { return work(*options); }; });
-  return command;
-}
-
 } // namespace
 
 void add_type_changes(CLI::App& types, Run& run) {
   const auto options = std::make_shared<Options>();
-  const auto change = [&](const Change& one) { return add(types, run, options, one); };
+  const auto change = [&](const InstanceCommand<Options>& one) {
+    return add_instance_command(types, run, options, one);
+  };
   change({"propose", "propose a new type, or the next version of one", propose})
       ->add_option("file", options->file, "type file (docs/license-types.md)")
       ->required();

@@ -4,6 +4,7 @@
 #include "store/sqlite/holder_rows.hpp"
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
+#include "store/sqlite/paging.hpp"
 #include "store/sqlite/recall_rows.hpp"
 #include "store/sqlite/show_rows.hpp"
 #include "store/sqlite/transition_rows.hpp"
@@ -219,8 +220,7 @@ Result<Scans> scans_of_holder(Connection& connection, const Keyring& keyring, co
                 std::string(select_scan) +
                     "WHERE (holder_index = ?1 OR shower_index = ?1) AND sequence < ?2 ORDER BY sequence DESC "
                     "LIMIT ?3",
-                holder_index(keyring, holder.code_type, holder.code),
-                before > 0 ? before : std::numeric_limits<std::int64_t>::max(),
+                holder_index(keyring, holder.code_type, holder.code), page_end(before),
                 static_cast<std::int64_t>(std::min(limit, show::max_scans_at_once)));
   return without_keys(read_scans(connection, keyring, row));
 }

@@ -4,6 +4,7 @@
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
 #include "store/sqlite/outbox_rows.hpp"
+#include "store/sqlite/paging.hpp"
 
 namespace elicense::store {
 namespace {
@@ -127,8 +128,7 @@ class SqliteAccessLog final : public privacy::AccessLog {
           connection,
           "SELECT sequence, at, id, key_id, sealed FROM accesses WHERE holder_index = ? AND sequence < "
           "? ORDER BY sequence DESC LIMIT ?",
-          holder_index(keyring, holder.code_type, holder.code),
-          before > 0 ? before : std::numeric_limits<std::int64_t>::max(),
+          holder_index(keyring, holder.code_type, holder.code), page_end(before),
           static_cast<std::int64_t>(std::min(limit, privacy::max_accesses_at_once)));
       Accesses accesses;
       while (row.next()) {

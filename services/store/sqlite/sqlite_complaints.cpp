@@ -3,6 +3,7 @@
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
+#include "store/sqlite/paging.hpp"
 #include "store/sqlite/show_rows.hpp"
 #include "store/sqlite/transition_rows.hpp"
 
@@ -165,8 +166,7 @@ class SqliteComplaints final : public privacy::ComplaintRegister {
       Statement row(connection,
                     std::string(select_complaint) +
                         "WHERE holder_index = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?",
-                    holder_index(keyring, holder.code_type, holder.code),
-                    before > 0 ? before : std::numeric_limits<std::int64_t>::max(),
+                    holder_index(keyring, holder.code_type, holder.code), page_end(before),
                     static_cast<std::int64_t>(privacy::max_complaints_at_once));
       return read_complaints(keyring, row);
     });

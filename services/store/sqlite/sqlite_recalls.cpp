@@ -3,6 +3,7 @@
 // two tells nothing twice and leaves nothing out.
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
+#include "store/sqlite/paging.hpp"
 #include "store/sqlite/recall_rows.hpp"
 #include "store/sqlite/transition_rows.hpp"
 
@@ -214,12 +215,12 @@ class SqliteRecalls final : public recall::Register {
   Result<Recalls> list(const recall::Viewer& viewer, recall::Wanted wanted, std::int64_t before,
                        std::size_t limit) override {
     return parts_.read<Recalls>([&](Connection& connection, const Keyring& keyring) {
-      Statement row(
-          connection,
-          std::string(select_recall) + "WHERE (party_index = ?1 OR issuer_code = ?2) AND sequence < ?3 " +
-              std::string(condition_of(wanted)) + "ORDER BY sequence DESC LIMIT ?4",
-          party_index(keyring, viewer.party), viewer.issuer_code,
-          before > 0 ? before : std::numeric_limits<std::int64_t>::max(), static_cast<std::int64_t>(limit));
+      Statement row(connection,
+                    std::string(select_recall) +
+                        "WHERE (party_index = ?1 OR issuer_code = ?2) AND sequence < ?3 " +
+                        std::string(condition_of(wanted)) + "ORDER BY sequence DESC LIMIT ?4",
+                    party_index(keyring, viewer.party), viewer.issuer_code, page_end(before),
+                    static_cast<std::int64_t>(limit));
       return read_all(keyring, row);
     });
   }

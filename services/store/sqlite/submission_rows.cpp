@@ -4,6 +4,7 @@
 #include "store/sqlite/holder_rows.hpp"
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
+#include "store/sqlite/paging.hpp"
 #include "store/sqlite/show_json.hpp"
 #include "store/sqlite/show_rows.hpp"
 #include "store/sqlite/submission_json.hpp"
@@ -169,8 +170,7 @@ Result<Submissions> submissions_of_holder(Connection& connection, const Keyring&
       std::string(select_submission) +
           "WHERE sequence IN (SELECT submission FROM submission_copies WHERE holder_index = ?1) AND "
           "sequence < ?2 ORDER BY sequence DESC LIMIT ?3",
-      holder_index(keyring, holder.code_type, holder.code),
-      before > 0 ? before : std::numeric_limits<std::int64_t>::max(),
+      holder_index(keyring, holder.code_type, holder.code), page_end(before),
       static_cast<std::int64_t>(std::min(limit, submission::max_submissions_at_once)));
   Submissions found;
   while (row.next()) {
