@@ -18,6 +18,22 @@ export class Phones {
     return Object.assign(new Phones(), { origin, shots, browser, axe: require('axe-core').source, looked: 0 });
   }
 
+  /** With a camera that films the clip. A service worker is not taken from a certificate that only the page trusts. */
+  static launchWithCamera(origin, modules, shots, clip) {
+    return Phones.launch(origin, modules, shots, ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-video-capture=${clip}`, '--ignore-certificate-errors']);
+  }
+
+  /** What tests do most, by its name alone. */
+  ways() {
+    return {
+      heading: (page, name) => this.heading(page, name),
+      lookAt: (page, name) => this.lookAt(page, name),
+      lookEverywhere: (page, name) => this.lookEverywhere(page, name),
+      press: (page, name) => page.getByRole('button', { name, exact: true }).click(),
+    };
+  }
+
   /** A phone, with the console errors that are expected. */
   async phone({ expected = /status of 40[13]/, ...options }, test) {
     const context = await this.browser.newContext({ ignoreHTTPSErrors: true, locale: 'zh-CN', viewport: { width: 320, height: 740 }, ...options });

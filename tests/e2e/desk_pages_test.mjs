@@ -8,10 +8,7 @@ import { Phones } from './browser.mjs';
 const [origin, modules, shots, holderText] = process.argv.slice(2);
 const card = JSON.parse(holderText);
 const phones = await Phones.launch(origin, modules, shots);
-const heading = (page, name) => phones.heading(page, name);
-const lookAt = (page, name) => phones.lookAt(page, name);
-const lookEverywhere = (page, name) => phones.lookEverywhere(page, name);
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+const { heading, lookAt, lookEverywhere, press } = phones.ways();
 
 async function complainOfAReading(page) {
   await page.goto(origin + '/');

@@ -10,18 +10,15 @@ import subprocess
 import sys
 
 from npm import modules
-from provider import Provider
-from service import Service, binary_from_environment
+from pages import issue_examples, looking, service_with_persons
+from person import IDENTITY_CARD
 
-HERE = pathlib.Path(__file__).parent
-IDENTITY_CARD = "11100000000013127D001"
 MATTER = "000100001"
 
 
 def issue(service):
     """A license of Zhang San that somebody has read."""
-    status, _, license = service.issue(service.example(IDENTITY_CARD), IDENTITY_CARD)
-    assert status == 201, license
+    license = issue_examples(service, IDENTITY_CARD)
     service.call("GET", license["links"]["document"], headers={"Elicense-Purpose": "housing fund"})
     return license["holder"]
 
@@ -37,17 +34,10 @@ def answer_complaint(service):
 
 def main():
     work = modules(pathlib.Path(sys.argv[1]).resolve())
-    service = Service(binary_from_environment())
-    administrator = service.client("administrator", ["administrator"])
-    provider = Provider(service)
-    try:
-        provider.introduce()
-        service.start()
-        provider.register_clerk(administrator, f"license_type:* matter:{MATTER}")
+    with service_with_persons(f"license_type:* matter:{MATTER}") as service:
         holder = issue(service)
-        origin = f"https://127.0.0.1:{service.port}"
-        node = subprocess.Popen(["node", str(HERE / "desk_pages_test.mjs"), origin, str(work), str(work / "screenshots"), json.dumps(holder)],
-                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        node = subprocess.Popen(looking("desk_pages_test.mjs", service, work, json.dumps(holder)), stdin=subprocess.PIPE,
+                                stdout=subprocess.PIPE, text=True)
         for line in node.stdout: # it says when somebody else has to do something
             if line.startswith("ANSWER"):
                 complaint = answer_complaint(service)
@@ -57,9 +47,6 @@ def main():
             else:
                 print(line, end="")
         return node.wait(timeout=30)
-    finally:
-        provider.stop()
-        service.close()
 
 
 if __name__ == "__main__":

@@ -7,8 +7,7 @@ import { Phones } from './browser.mjs';
 
 const [origin, modules, shots] = process.argv.slice(2);
 const phones = await Phones.launch(origin, modules, shots);
-const lookAt = (page, name) => phones.lookAt(page, name);
-const heading = (page, name) => phones.heading(page, name);
+const { heading, lookAt } = phones.ways();
 
 async function login(page, person) {
   await page.goto(origin + '/');

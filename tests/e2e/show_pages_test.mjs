@@ -7,13 +7,8 @@ import { film } from './camera_film.mjs';
 
 const [origin, modules, shots] = process.argv.slice(2);
 const clip = `${modules}/camera.y4m`;
-const phones = await Phones.launch(origin, modules, shots,
-  ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${clip}`,
-    '--ignore-certificate-errors'] /* a service worker is not taken from a certificate that only the page trusts */);
-const heading = (page, name) => phones.heading(page, name);
-const lookEverywhere = (page, name) => phones.lookEverywhere(page, name);
-const lookAt = (page, name) => phones.lookAt(page, name);
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+const phones = await Phones.launchWithCamera(origin, modules, shots, clip);
+const { heading, lookAt, lookEverywhere, press } = phones.ways();
 
 async function holderArrives(page, person = /张三/) {
   await page.goto(origin + '/');

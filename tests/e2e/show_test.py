@@ -2,39 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """A holder shows, a clerk scans, the holder agrees, the right data arrive: the whole way at the running service (docs/show.md)."""
 import concurrent.futures
-import datetime
 import json
 import pathlib
 import unittest
 import uuid
 
+from person import IDENTITY_CARD, PNG, Person, tomorrow
 from provider import Provider
 from service import Service, binary_from_environment
 
-IDENTITY_CARD = "11100000000013127D001"
 MATTER = {"code": "000100001", "name": "居住证申领"}
-PNG = b"\x89PNG\r\n\x1a\n"
-
-
-def tomorrow(days=1):
-    return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-class Person:
-    """Somebody who logged in, as a page of ours would ask."""
-
-    def __init__(self, service, cookie):
-        self.service, self.token = service, cookie.split("=", 1)[1]
-
-    def headers(self, idempotent=False):
-        own = {"Authorization": "Bearer " + self.token}
-        return {**own, "Idempotency-Key": uuid.uuid4().hex} if idempotent else own
-
-    def get(self, path):
-        return self.service.call_json("GET", path, headers=self.headers(), key=None)[::2]
-
-    def post(self, path, value=None, idempotent=False):
-        return self.service.call_json("POST", path, value, self.headers(idempotent), key=None)[::2]
 
 
 class Stream:
@@ -73,22 +50,13 @@ class ShowTest(unittest.TestCase):
         cls.zhang = Person(service, cls.provider.login("zhang-san")[0])
         cls.li = Person(service, cls.provider.login("li-si")[0])
         cls.wang = Person(service, cls.provider.login("clerk-wang")[0])
-        cls.card = cls.issue_card(cls.zhang)
+        cls.card = cls.zhang.issue_card()
 
     @classmethod
     def tearDownClass(cls):
         cls.provider.stop()
         cls.service.stop()
         cls.service.close()
-
-    @classmethod
-    def issue_card(cls, person):
-        own = person.get("/v1/holders/me/export")[1]["holder"]["code"]
-        data = cls.service.example(IDENTITY_CARD)
-        data = {name: own if value == data["公民身份号码"] else value for name, value in data.items()}
-        status, _, license = cls.service.issue(data, IDENTITY_CARD)
-        assert status == 201, license
-        return license
 
     def show(self, **wish):
         status, shown = self.zhang.post("/v1/show-codes", wish or {"licenses": [self.card["identifier"]]})

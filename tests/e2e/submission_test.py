@@ -6,9 +6,9 @@ import pathlib
 import unittest
 import uuid
 
+from person import IDENTITY_CARD, PNG, Person, tomorrow
 from provider import Provider
 from service import Service, binary_from_environment
-from show_test import IDENTITY_CARD, PNG, Person, tomorrow
 
 MATTER = {"code": "11640100MB9999001P4000109007000", "name": "往来港澳通行证签发"}
 CASE, DEVICE = "2026-000017", "窗口 3"
@@ -39,15 +39,7 @@ class SubmissionTest(unittest.TestCase):
         cls.service.close()
 
     def setUp(self):
-        self.card = self.issue_card()
-
-    def issue_card(self):
-        own = self.zhang.get("/v1/holders/me/export")[1]["holder"]["code"]
-        data = self.service.example(IDENTITY_CARD)
-        data = {name: own if value == data["公民身份号码"] else value for name, value in data.items()}
-        status, _, license = self.service.issue(data, IDENTITY_CARD)
-        self.assertEqual(status, 201, license)
-        return license
+        self.card = self.zhang.issue_card()
 
     def scan(self, fields=("姓名", "公民身份号码", "住址"), **more):
         """The fast lane: shown for the matter, given at once."""
