@@ -4,7 +4,6 @@
 #include "recall/leaves.hpp"
 #include "recall/notices.hpp"
 #include "recall/recaller.hpp"
-#include "store/sqlite/connection.hpp"
 #include "tests/show/show_house.hpp"
 #include "tests/support/files.hpp"
 
@@ -104,29 +103,9 @@ class KeptRecalls : public show::ShowHouse {
     const auto all = kinds();
     return std::ranges::count(all, kind);
   }
-  std::int64_t count(const std::string& what) const {
-    store::Connection connection(file, store::Access::read);
-    store::Statement row(connection, "SELECT count(*) FROM " + what);
-    row.next();
-    return row.integer(0);
-  }
-  void close() {
+  void close() override {
     kept.reset();
-    desk.reset();
-    store.reset();
-  }
-  void reopen() {
-    close();
-    store = store::SqliteRegister::open(file, store::test_sealing()).value();
-    desk = make_desk();
-  }
-  void edit(const std::string& sql) {
-    close();
-    {
-      store::Connection connection(file, store::Access::write);
-      connection.execute(sql);
-    }
-    reopen();
+    ShowHouse::close();
   }
 
   const std::string issuer = "11430000006122244L";

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the store keeps of showing: no secret, nothing that an edit changes unnoticed, under whatever key, as
 // long as it has to.
-#include "store/sqlite/connection.hpp"
 #include "tests/show/show_house.hpp"
 #include "tests/support/files.hpp"
 
@@ -10,28 +9,6 @@ namespace {
 
 class KeptShows : public ShowHouse {
  protected:
-  void close() {
-    desk.reset();
-    store.reset();
-  }
-  void reopen() {
-    store = store::SqliteRegister::open(file, store::test_sealing()).value();
-    desk = make_desk();
-  }
-  void edit(const std::string& sql) {
-    close();
-    {
-      store::Connection connection(file, store::Access::write);
-      connection.execute(sql);
-    }
-    reopen();
-  }
-  std::int64_t count(const std::string& what) const {
-    store::Connection connection(file, store::Access::read);
-    store::Statement row(connection, "SELECT count(*) FROM " + what);
-    row.next();
-    return row.integer(0);
-  }
   void expect_nowhere(const std::string& secret) const {
     for (const char* const suffix : {"", "-wal"})
       EXPECT_EQ(as_text(test::read_file(file.string() + suffix)).find(secret), std::string_view::npos)

@@ -2,6 +2,7 @@
 // A desk over a store in a file, licenses in memory, and time that is moved by hand.
 #pragma once
 #include "show/desk.hpp"
+#include "store/sqlite/connection.hpp"
 #include "store/sqlite/sqlite_register.hpp"
 #include "tests/store/sealing.hpp"
 #include "tests/support/memory_accesses.hpp"
@@ -105,6 +106,31 @@ class ShowHouse : public testing::Test {
     for (const ledger::Entry& entry : entries())
       found.push_back(entry.kind);
     return found;
+  }
+
+  // --- the store, as whoever has the file finds it
+  virtual void close() {
+    desk.reset();
+    store.reset();
+  }
+  void reopen() {
+    close();
+    store = store::SqliteRegister::open(file, store::test_sealing()).value();
+    desk = make_desk();
+  }
+  void edit(const std::string& sql) {
+    close();
+    {
+      store::Connection connection(file, store::Access::write);
+      connection.execute(sql);
+    }
+    reopen();
+  }
+  std::int64_t count(const std::string& what) const {
+    store::Connection connection(file, store::Access::read);
+    store::Statement row(connection, "SELECT count(*) FROM " + what);
+    row.next();
+    return row.integer(0);
   }
 
   const license::Holder zhang{"张三样例", "111", "640104199001010026"},
