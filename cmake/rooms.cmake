@@ -5,6 +5,9 @@ function(room name folder)
   list(REMOVE_ITEM links PUBLIC)
   add_library(${name} STATIC ${sources})
   target_link_libraries(${name} PUBLIC elicense_settings ${links})
+  if("nlohmann_json::nlohmann_json" IN_LIST links)
+    target_precompile_headers(${name} PRIVATE <nlohmann/json.hpp> <chrono> <functional> <map> <span>)
+  endif()
 endfunction()
 
 # embed(TARGET FOLDER...): the files of the folders, and those that were fetched (scanner.cmake), as a library behind
