@@ -11,9 +11,9 @@ namespace {
 
 constexpr Color watermark_color{70, 84, 120};
 constexpr Typeface watermark_typeface = Typeface::sans;
-constexpr double largest = 7, smallest = 1.2; // millimetres
-constexpr double between_lines = 1.5;         // in sizes
-constexpr double part_of_page = 0.86;         // that the longest line takes of the way across
+constexpr double largest = 7, comfortable = 3, smallest = 1.2; // millimetres
+constexpr double between_lines = 1.5;                          // in sizes
+constexpr double part_of_page = 0.86;                          // that a block takes
 
 using Lines = std::vector<MeasuredText>;
 
@@ -66,22 +66,31 @@ void set_block(const Lines& lines, double size, Point center, Face::Drawing& dra
   }
 }
 
+// At which a block, slanting, has room within width and height.
+double fitting_size(const Lines& lines, double width, double height) {
+  double longest = 1;
+  for (const MeasuredText& line : lines)
+    longest = std::max(longest, line.width());
+  const double deep = between_lines * static_cast<double>(lines.size());
+  const double cosine = std::cos(watermark_slant), sine = std::abs(std::sin(watermark_slant));
+  return std::min({part_of_page * width / (longest * cosine + deep * sine),
+                   part_of_page * height / (longest * sine + deep * cosine), largest});
+}
+
 } // namespace
 
+// In both halves of the page; a small one has room for one block.
 Result<void> set_watermark(const Fonts& fonts, const std::vector<std::string>& texts,
                            Face::Drawing& drawing) {
   if (texts.empty()) return {};
   const auto lines = measured(fonts.loaded().at(watermark_typeface), texts);
   if (!lines) return lines.error();
-  double longest = 1;
-  for (const MeasuredText& line : *lines)
-    longest = std::max(longest, line.width());
-  const double across = std::min(drawing.width / std::cos(watermark_slant),
-                                 drawing.height / std::abs(std::sin(watermark_slant)));
-  const double size = std::min(part_of_page * across / longest, largest);
+  const int blocks = fitting_size(*lines, drawing.width, drawing.height / 2) >= comfortable ? 2 : 1;
+  const double band = drawing.height / blocks;
+  const double size = fitting_size(*lines, drawing.width, band);
   if (size < smallest) return watermark_error(ErrorKind::too_large, "FACE_TEXT_OVERFLOW");
-  for (const double half : {0.3, 0.72})
-    set_block(*lines, size, {drawing.width / 2, drawing.height * half}, drawing);
+  for (int block = 0; block < blocks; ++block)
+    set_block(*lines, size, {drawing.width / 2, band * (block + 0.5)}, drawing);
   return {};
 }
 

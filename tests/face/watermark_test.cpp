@@ -30,24 +30,52 @@ TEST(Watermark, SetsEachLineInBothHalves) {
   EXPECT_EQ(drawing.watermark[0].characters, drawing.watermark[2].characters);
 }
 
+const std::vector<std::string> words = {"仅用于：内资有限责任公司设立登记（新设）办理",
+                                        "办件编号：2026-000017", "使用单位：示例市公安局",
+                                        "有效期至：2027年02月26日 18:24"};
+
 TEST(Watermark, StaysOnThePage) {
   for (const auto& [width, height] :
        {std::pair{210.0, 297.0}, std::pair{297.0, 210.0}, std::pair{86.0, 54.0}}) {
     auto drawing = page(width, height);
-    ASSERT_THAT(set({"仅用于：内资有限责任公司设立登记（新设）办理"}, drawing), succeeds());
+    ASSERT_THAT(set(words, drawing), succeeds());
     for (const TextLine& line : drawing.watermark) {
       EXPECT_GE(line.baseline.x, 0);
       EXPECT_LE(line.baseline.x + line.width * std::cos(watermark_slant), width);
+      EXPECT_LE(line.baseline.y, height);
+      EXPECT_GE(line.baseline.y + line.width * std::sin(watermark_slant), line.size);
     }
   }
 }
 
+TEST(Watermark, LaysNoLineOverAnother) {
+  for (const auto& [width, height] :
+       {std::pair{210.0, 297.0}, std::pair{297.0, 210.0}, std::pair{86.0, 54.0}}) {
+    auto drawing = page(width, height);
+    ASSERT_THAT(set(words, drawing), succeeds());
+    double last = -1e9; // how far down, across the lines
+    for (const TextLine& line : drawing.watermark) {
+      const double down =
+          line.baseline.y * std::cos(watermark_slant) - line.baseline.x * std::sin(watermark_slant);
+      EXPECT_GT(down - last, 1.2 * line.size) << width;
+      last = down;
+    }
+  }
+}
+
+TEST(Watermark, IsOneBlockOnACard) {
+  auto drawing = page(86, 54);
+  ASSERT_THAT(set(words, drawing), succeeds());
+  EXPECT_EQ(drawing.watermark.size(), words.size());
+  EXPECT_GT(drawing.watermark.front().size, 2.5);
+}
+
 TEST(Watermark, GoesOnInTheNextLine) {
   auto drawing = page(210, 297);
-  std::string words;
+  std::string text;
   for (std::size_t i = 0; i < max_watermark_line + 10; ++i)
-    words += "长";
-  ASSERT_THAT(set({words}, drawing), succeeds());
+    text += "长";
+  ASSERT_THAT(set({text}, drawing), succeeds());
   EXPECT_EQ(drawing.watermark.size(), 4U);
 }
 
