@@ -129,6 +129,7 @@ http::Response end_login(const Context& context, const http::Request& request);
 http::Response show_holder_page(const Context& context, const http::Request& request);
 http::Response show_verifier_page(const Context& context, const http::Request& request);
 http::Response show_counter_page(const Context& context, const http::Request& request);
+http::Response show_complaints_page(const Context& context, const http::Request& request);
 http::Response show_asset(const Context& context, const http::Request& request);
 http::Response get_openapi(const Context& context, const http::Request& request);
 http::Response get_health(const Context& context, const http::Request& request);

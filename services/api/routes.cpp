@@ -235,6 +235,7 @@ http::Router make_router(const Context& context) {
           {"GET", "/", "show_holder_page", with(show_holder_page), 0, {}, true},
           {"GET", "/verify", "show_verifier_page", with(show_verifier_page), 0, {}, true},
           {"GET", "/scan", "show_counter_page", with(show_counter_page), 0, {}, true},
+          {"GET", "/complaints", "show_complaints_page", with(show_complaints_page), 0, {}, true},
           {"GET", "/assets/{path...}", "show_asset", with(show_asset), 0, {}, true},
           {"POST", "/oauth/token", "issue_token", with(issue_token), max_form, form},
           {"GET", "/v1/session", "get_session", with(get_session)},

@@ -152,6 +152,7 @@ class Cells(unittest.TestCase):
             "show_holder_page": ("GET", "/", None, {}),
             "show_verifier_page": ("GET", "/verify", None, {}),
             "show_counter_page": ("GET", "/scan", None, {}),
+            "show_complaints_page": ("GET", "/complaints", None, {}),
             "show_asset": ("GET", "/assets/page.css", None, {}),
             "get_openapi": ("GET", "/openapi.yaml", None, {}),
             "get_health": ("GET", "/healthz", None, {}),
