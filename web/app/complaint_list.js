@@ -12,7 +12,7 @@ const states = { open: 'complaintOpen', upheld: 'complaintUpheld', dismissed: 'c
 export function complaintRows({ about, ...complaint }, license) {
   return [
     [say('complaintKind'), say(complaintKinds[complaint.kind])],
-    [say('complaintWhy'), complaint.text],
+    [say('complaintSaid'), complaint.text],
     [say('askedAt'), clock(complaint.made_at)],
     [say('complaintAbout'), `${say(about.kind === 'scan' ? 'complaintScan' : 'complaintAccess')} ${clock(about.at)}`],
     [say('license'), license],

@@ -14,6 +14,7 @@ export const complaintWords = /** @type {const} */ ({
   unknownReader: ['我不认识这个单位或人', 'I do not know who that is'],
   otherReason: ['其他', 'Something else'],
   complaintWhy: ['请说明情况', 'What happened'],
+  complaintSaid: ['情况说明', 'What happened'],
   sendComplaint: ['提交投诉', 'Complain'],
   complaintSent: ['投诉已提交，答复后可在这里查看：', 'The complaint was made. Its answer will be here:'],
   complaintOpen: ['待答复', 'waiting for an answer'],
