@@ -20,7 +20,7 @@ packages() {
       boost=$(boost_version)
       echo "g++ cmake ninja-build ccache pkg-config libboost$boost-dev libboost-url$boost-dev libssl-dev" \
         "nlohmann-json3-dev libvalijson-dev libqrencode-dev libpango1.0-dev libharfbuzz-dev libre2-dev" \
-        "libsqlite3-dev libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev prometheus-cpp-dev zlib1g-dev libdeflate-dev" ;;
+        "libsqlite3-dev libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev prometheus-cpp-dev zlib1g-dev libdeflate-dev libxlsxwriter-dev" ;;
     run) # GB18030 is a package of its own since Debian 13
       apt-cache show libc-gconv-modules-extra >/dev/null 2>&1 && echo -n "libc-gconv-modules-extra "
       echo "fonts-noto-cjk openssl curl ca-certificates poppler-utils" ;;
