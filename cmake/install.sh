@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Sourced by ./run and ./test: installs what is missing, says what, and is silent when nothing is.
-# need GROUP...: groups are build, run, test, scanner, bench, coverage, mutation, fuzz, afl and analysis.
+# need GROUP...: groups are build, run, test, web_modules, bench, coverage, mutation, fuzz, afl and analysis.
 
 boost_version() { # the newest that is offered and not older than 1.81
   local version
@@ -27,7 +27,7 @@ packages() {
     test)
       echo "libgtest-dev libgmock-dev zbar-tools zxing-cpp-tools node-qrcode-generator libbcprov-java default-jdk-headless nodejs npm python3 libyaml-cpp-dev" \
         "chromium procps strace systemd python3-seccomp binutils" ;;
-    scanner) echo "nodejs npm" ;; # cmake/scanner.cmake
+    web_modules) echo "nodejs npm" ;; # cmake/web_modules.cmake
     bench) echo "wrk openssl" ;;
     coverage) echo "clang llvm" ;;
     mutation) echo "python3-clang" ;;
