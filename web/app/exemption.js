@@ -11,15 +11,19 @@ import { say } from './words.js';
 /** @type {[string, import('./words.js').Word][]} */
 const groupings = [['matter', 'byMatter'], ['authority', 'byAuthority'], ['region', 'byRegion'], ['day', 'byDay'], ['week', 'byWeek'], ['month', 'byMonth']];
 
-const chosen = () => new URLSearchParams(location.hash.slice(1));
+/** @returns {Record<string, string>} what of it the report knows */
+function chosen() {
+  const given = new URLSearchParams(location.hash.slice(1));
+  return Object.fromEntries([...given].filter(([name]) => ['authority', 'from', 'to', 'by'].includes(name)));
+}
 
 /** @param {...(import('./dom.js').Child | import('./dom.js').Child[])} children */
 function page(...children) {
   content(say('exemption'), h('h1', {}, say('exemption')), ...children);
 }
 
-/** @param {any} report what it is about is the choice that stands in the form */
-function choiceForm({ from, to, by }) {
+/** @param {Record<string, string>} choice */
+function choiceForm({ from = '', to = '', by = 'matter' }) {
   const day = (/** @type {string} */ name, /** @type {import('./words.js').Word} */ word, /** @type {string} */ value) =>
     [h('label', { for: name }, say(word)), h('input', { id: name, name, type: 'date', value, required: true })];
   const groups = groupings.map(([value, word]) => h('option', { value, selected: value === by }, say(word)));
@@ -31,8 +35,9 @@ function choiceForm({ from, to, by }) {
 function choose(event) {
   event.preventDefault();
   const form = /** @type {HTMLFormElement} */ (event.target);
-  const wish = new URLSearchParams(/** @type {any} */ (new FormData(form))).toString();
-  if (wish === chosen().toString()) redraw();
+  const { authority } = chosen();
+  const wish = new URLSearchParams({ ...(authority && { authority }), .../** @type {any} */ (Object.fromEntries(new FormData(form))) }).toString();
+  if (wish === location.hash.slice(1)) redraw();
   else location.hash = wish;
 }
 
@@ -44,11 +49,9 @@ function stranger(anonymous) {
 }
 
 async function drawReport() {
-  const query = chosen();
-  query.set('lang', language());
-  const report = await ask(`/v1/exemption-report?${query}`);
-  const { from, to, by } = report;
-  const whole = new URLSearchParams({ from, to, by, lang: language() }).toString();
+  const report = await ask(`/v1/exemption-report?${new URLSearchParams(chosen())}`);
+  const { authority, from, to, by } = report;
+  const whole = new URLSearchParams({ authority, from, to, by, lang: language() }).toString();
   const demanded = await demandedSection(whole);
   page(h('p', {}, say('exemptionText')), choiceForm(report), totalBox(report), groupSection(report.groups), costSection(report.costs), demanded,
     downloadSection(whole));
@@ -59,7 +62,7 @@ async function draw() {
   await attempt(drawReport, (refusal) => {
     if (refusal.code === 'ACCESS_DENIED') stranger(false);
     else if (refusal.status === 401 || refusal.code === 'AUTHENTICATION_NEEDED') stranger(true);
-    else page(failureBox(refusal));
+    else page(choiceForm(chosen()), failureBox(refusal));
   });
   announce('');
 }
