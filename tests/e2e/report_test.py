@@ -9,8 +9,8 @@ import unittest
 import urllib.parse
 import zipfile
 
-from person import IDENTITY_CARD
 from counter_case import CASE, MATTER, Counter
+from person import IDENTITY_CARD
 from service import Service, binary_from_environment
 
 COUNTS = ("submissions", "asked_for", "given", "accepted", "refused", "paper_demanded", "withdrawn")

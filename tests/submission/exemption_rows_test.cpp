@@ -3,7 +3,6 @@
 #include "store/sqlite/sqlite_register.hpp"
 #include "tests/store/sealing.hpp"
 #include "tests/support/counted_submissions.hpp"
-#include "tests/support/result_matchers.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
@@ -11,9 +10,10 @@
 namespace elicense::submission {
 namespace {
 
+using test::change;
 using test::given_material;
 using test::partial_submission;
-using test::succeeds;
+using test::record;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
