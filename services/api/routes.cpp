@@ -79,6 +79,7 @@ http::Router make_router(const Context& context) {
   const std::string codes = "/v1/show-codes", shown = "/v1/show-sessions/{session}", scan = "/v1/scans/{id}";
   const std::string mandates = "/v1/mandates", submissions = "/v1/submissions",
                     submission = submissions + "/{id}";
+  const std::string exemption = "/v1/exemption-report";
   const std::string recalls = "/v1/recalls";
   return guarded(
       context,
@@ -197,6 +198,8 @@ http::Router make_router(const Context& context) {
            json},
           {"POST", submission + "/withdrawal", "withdraw_submission", of_submission(withdraw_submission)},
           {"GET", me + "/submissions", "list_my_submissions", with(list_my_submissions)},
+          {"GET", exemption, "get_exemption_report", with(get_exemption_report)},
+          {"GET", exemption + "/paper-demanded", "list_paper_demanded", with(list_paper_demanded)},
           {"GET", recalls, "list_recalls", with(list_recalls)},
           {"GET", recalls + "/{id}", "get_recall", of_recall(get_recall)},
           {"POST", recalls + "/{id}/acknowledgement", "acknowledge_recall", of_recall(acknowledge_recall),
@@ -236,6 +239,7 @@ http::Router make_router(const Context& context) {
           {"GET", "/verify", "show_verifier_page", with(show_verifier_page), 0, {}, true},
           {"GET", "/scan", "show_counter_page", with(show_counter_page), 0, {}, true},
           {"GET", "/complaints", "show_complaints_page", with(show_complaints_page), 0, {}, true},
+          {"GET", "/report", "show_report_page", with(show_report_page), 0, {}, true},
           {"GET", "/assets/{path...}", "show_asset", with(show_asset), 0, {}, true},
           {"POST", "/oauth/token", "issue_token", with(issue_token), max_form, form},
           {"GET", "/v1/session", "get_session", with(get_session)},

@@ -6,6 +6,7 @@
 #include "license/proposal_audit.hpp"
 #include "recall/recall_audit.hpp"
 #include "store/sqlite/sqlite_shelf.hpp"
+#include "submission/exemption_audit.hpp"
 
 namespace elicense::instance {
 namespace {
@@ -93,6 +94,18 @@ Result<void> audit_recalls(store::SqliteShelf& shelf, recall::RecallAudit& recal
   return asked;
 }
 
+Result<void> audit_exemption(store::SqliteShelf& shelf, InstanceAudit& audit) {
+  submission::ExemptionAudit exemption_audit;
+  auto kept = shelf.each_counted_submission(
+      [&](const submission::Submission& submission) { exemption_audit.take(submission); });
+  if (!kept) return kept;
+  auto asked = shelf.each_count([&](const submission::Counted& row) {
+    if (auto finding = exemption_audit.check(row)) audit.ledger.findings.push_back(*std::move(finding));
+  });
+  add(audit, exemption_audit.rest());
+  return asked;
+}
+
 } // namespace
 
 Result<InstanceAudit> audit_store(const std::filesystem::path& file, const AuditTrust& trust,
@@ -132,6 +145,7 @@ Result<InstanceAudit> audit_store(const std::filesystem::path& file, const Audit
     return asked.error();
   if (auto asked = audit_recalls(*shelf, recall_audit, audit); !asked) return asked.error();
   if (auto asked = audit_copies(*shelf, copy_audit, audit); !asked) return asked.error();
+  if (auto asked = audit_exemption(*shelf, audit); !asked) return asked.error();
   if (auto asked = audit_proposals(*shelf, store::type_tables, type_audit, audit); !asked)
     return asked.error();
   if (auto asked = audit_proposals(*shelf, store::matter_tables, matter_audit, audit); !asked)

@@ -60,6 +60,15 @@ Error not_authorized() {
   return fail(ErrorKind::conflict, "SUBMISSION_NOT_AUTHORIZED");
 }
 
+// The license that was nearest to standing for it, or its type.
+void note_nearest(Submitted& material, const Choice& choice) {
+  const bool stands = choice.reasons.empty();
+  const Alternative* const alternative = stands ? choice.alternative : choice.reasons.front().alternative;
+  const license::License* const license = stands ? choice.license : choice.reasons.front().license;
+  material.type_code = alternative == nullptr ? "" : alternative->type_code;
+  material.issuer_code = license == nullptr ? "" : license->issuer_code;
+}
+
 license::Holder without_name(license::Holder holder) {
   holder.name.clear();
   return holder;
@@ -109,6 +118,7 @@ void HandingIn::give(Submitted& material, std::size_t place) {
   if (given || (given.error().code == material.reason && given.error().detail == material.detail)) return;
   material.reason = given.error().code;
   material.detail = given.error().detail;
+  note_nearest(material, choice);
   changed_ = true;
 }
 
@@ -127,6 +137,7 @@ Result<void> HandingIn::give_by(Submitted& material, std::size_t place, const Ch
               .license = used.license.identifier,
               .type_code = used.license.type_code,
               .type_name = used.license.type_name,
+              .issuer_code = used.license.issuer_code,
               .holder = without_name(used.holder),
               .fields = in_both(used.agreed, choice.alternative->fields),
               .on_copy = used.agreed,

@@ -103,6 +103,7 @@ TEST_F(TakingLicenses, GivesNothingWhoseDocumentIsNotTrusted) {
   const Answered answered = submitted();
   EXPECT_EQ(answered.submission.materials[0].reason, "SUBMISSION_DOCUMENT");
   EXPECT_EQ(answered.submission.materials[0].detail, "OFD_UNSIGNED");
+  EXPECT_EQ(answered.submission.materials[0].issuer_code, permit.issuer_code) << "whose fault it is";
   EXPECT_FALSE(answered.data[0]);
 }
 
@@ -202,6 +203,54 @@ TEST_F(TakingLicenses, IsAnsweredOnce) {
   EXPECT_THAT(submissions.answer(id, {State::accepted, "", "operator-1"}), fails_with("SUBMISSION_ANSWERED"));
   EXPECT_THAT(submissions.withdraw(id, permit.holder), fails_with("SUBMISSION_ANSWERED"));
   EXPECT_EQ(count(EntryKind::submission_answered), 1);
+}
+
+TEST_F(TakingLicenses, NamesNobodyInTheReasonForPaper) {
+  const std::string id = submitted().submission.id;
+  const std::string personal = "请" + permit.holder.name + "补交";
+  EXPECT_THAT(submissions.answer(id, {State::paper_demanded, personal, "operator-1"}),
+              fails_with("SUBMISSION_REASON_PERSONAL"));
+  EXPECT_THAT(submissions.answer("none", {State::paper_demanded, "x", "operator-1"}),
+              fails_with("SUBMISSION_NOT_FOUND"));
+  EXPECT_THAT(submissions.answer(id, {State::refused, personal, "operator-1"}), succeeds()) << "not listed";
+}
+
+TEST_F(TakingLicenses, KnowsWhatWasAskedForAndNotHandedIn) {
+  Matter more = matter;
+  more.version = 2;
+  Material paper, optional, conditional;
+  paper.code = "paper";
+  optional.code = "optional";
+  optional.required = false;
+  conditional.code = "conditional";
+  conditional.condition = {{"===", {{{"var", "case.by_agent"}}, true}}};
+  for (const Material& material : {paper, optional, conditional})
+    more.items[0].materials.push_back(material);
+  ASSERT_THAT(matters.publish(more), succeeds());
+  SubmissionRequest once = request({use_code()});
+  once.materials = {"permit"};
+  once.facts = {{"by_agent", false}};
+  const Submission submission = submissions.submit(once).value().submission;
+  EXPECT_EQ(submission.region, matter.region);
+  ASSERT_EQ(submission.left_out.size(), 2U)
+      << "neither what may be left out nor what this case does not ask for";
+  EXPECT_EQ(submission.left_out[0].reason, "MATERIAL_LEFT_OUT");
+  EXPECT_EQ(submission.left_out[0].type_code, permit.type_code);
+  EXPECT_EQ(submission.left_out[1].reason, "MATERIAL_NOT_LINKED");
+  EXPECT_EQ(kept->find(submission.id).value().left_out.size(), 2U);
+  EXPECT_EQ(submission.statement.find("paper"), std::string::npos)
+      << "the receipt is about what was handed in";
+}
+
+TEST_F(TakingLicenses, KnowsWhatWasNearestToAMaterialThatWasRefused) {
+  const std::string ended = use_code();
+  now += show::use_code_life;
+  const Submission partial = submissions.submit(request({ended})).value().submission;
+  EXPECT_EQ(partial.materials[0].type_code, permit.type_code);
+  EXPECT_EQ(partial.materials[0].issuer_code, "") << "nobody agreed to a license of any issuer";
+  EXPECT_EQ(partial.materials[0].type_name, "");
+  const Submission whole = submissions.submit(request({ended, use_code()})).value().submission;
+  EXPECT_EQ(whole.materials[0].issuer_code, permit.issuer_code);
 }
 
 TEST_F(TakingLicenses, IsWithdrawnWithItsCopies) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/sqlite_shelf.hpp"
 #include "store/sqlite/copy_rows.hpp"
+#include "store/sqlite/exemption_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/proposal_rows.hpp"
 #include "store/sqlite/recall_rows.hpp"
+#include "store/sqlite/submission_rows.hpp"
 
 namespace elicense::store {
 namespace {
@@ -120,6 +122,21 @@ Result<void> SqliteShelf::each_recall(const std::function<void(const ShelvedReca
     Statement rows(connection_, select_recall);
     while (rows.next())
       each({leaves_of_recall(rows), read_recall(keyring_, rows)});
+    return {};
+  });
+}
+
+Result<void>
+SqliteShelf::each_counted_submission(const std::function<void(const submission::Submission&)>& each) {
+  return answer<void>([&]() -> Result<void> {
+    store::each_counted_submission(connection_, keyring_, each);
+    return {};
+  });
+}
+
+Result<void> SqliteShelf::each_count(const std::function<void(const submission::Counted&)>& each) {
+  return answer<void>([&]() -> Result<void> {
+    store::each_count(connection_, each);
     return {};
   });
 }

@@ -9,6 +9,7 @@
 #include "store/sqlite/file_lock.hpp"
 #include "store/sqlite/keyring.hpp"
 #include "store/sqlite/proposal_rows.hpp"
+#include "submission/exemption.hpp"
 
 namespace elicense::store {
 
@@ -42,6 +43,8 @@ class SqliteShelf final : public ledger::Shelf {
   Result<std::map<std::uint64_t, ledger::Hash>> trust_lists(); // by their leaf
   Result<std::vector<license::Proposal>> proposals(const ProposalTables& tables);
   Result<void> each_copy(const std::function<void(const ShelvedCopy&)>& each);
+  Result<void> each_counted_submission(const std::function<void(const submission::Submission&)>& each);
+  Result<void> each_count(const std::function<void(const submission::Counted&)>& each); // of them
   Result<void> each_recall(const std::function<void(const ShelvedRecall&)>& each);
   Result<void> each_license(const std::function<void(const ShelvedLicense&)>& each);
 

@@ -28,6 +28,7 @@ json submitted_json(const Submitted& material) {
           {"license", material.license},
           {"type", material.type_code},
           {"type_name", material.type_name},
+          {"issuer", material.issuer_code},
           {"holder", holder_json(material.holder)},
           {"fields", material.fields},
           {"on_copy", material.on_copy},
@@ -46,6 +47,7 @@ Submitted submitted_from(const json& material) {
           .license = material.at("license"),
           .type_code = material.at("type"),
           .type_name = material.at("type_name"),
+          .issuer_code = material.value("issuer", ""), // not kept before migration 21, as is left_out
           .holder = holder_from_json(material.at("holder")),
           .fields = material.at("fields"),
           .on_copy = material.at("on_copy"),
@@ -74,6 +76,7 @@ json submission_json(const Submission& submission, std::string_view key, std::st
           {"matter_version", submission.matter_version},
           {"authority", submission.authority_code},
           {"authority_name", submission.authority_name},
+          {"region", submission.region},
           {"item", submission.item},
           {"item_name", submission.item_name},
           {"case", submission.matter_case},
@@ -84,6 +87,7 @@ json submission_json(const Submission& submission, std::string_view key, std::st
           {"outcome_reason", submission.outcome_reason},
           {"answered_by", submission.answered_by},
           {"materials", materials_json(submission.materials)},
+          {"left_out", materials_json(submission.left_out)},
           {"statement", submission.statement}};
 }
 
@@ -96,6 +100,7 @@ Submission submission_from_json(const json& json) {
   submission.matter_version = json.at("matter_version");
   submission.authority_code = json.at("authority");
   submission.authority_name = json.at("authority_name");
+  submission.region = json.value("region", "");
   submission.item = json.at("item");
   submission.item_name = json.at("item_name");
   submission.matter_case = json.at("case");
@@ -107,6 +112,9 @@ Submission submission_from_json(const json& json) {
   submission.answered_by = json.at("answered_by");
   for (const nlohmann::json& material : json.at("materials"))
     submission.materials.push_back(submitted_from(material));
+  const auto left_out = json.value("left_out", nlohmann::json::array());
+  for (const nlohmann::json& material : left_out)
+    submission.left_out.push_back(submitted_from(material));
   submission.statement = json.at("statement");
   return submission;
 }
