@@ -33,6 +33,8 @@ json submitted_json(const Submitted& material) {
           {"on_copy", material.on_copy},
           {"document", to_hex(material.document)},
           {"copy", to_hex(material.copy)},
+          {"way", show::to_text(material.way)},
+          {"legal_basis", material.legal_basis},
           {"given_at", seconds(material.given_at)},
           {"copy_expires_at", seconds(material.copy_expires_at)}};
 }
@@ -47,6 +49,8 @@ Submitted submitted_from(const json& material) {
           .type_code = material.at("type"),
           .type_name = material.at("type_name"),
           .holder = holder_from_json(material.at("holder")),
+          .way = show::way_from_text(material.value("way", "holder")).value(), // rows from before have none
+          .legal_basis = material.value("legal_basis", ""),
           .fields = material.at("fields"),
           .on_copy = material.at("on_copy"),
           .document = digest_from(material.at("document")),
