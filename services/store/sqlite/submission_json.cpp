@@ -11,14 +11,6 @@ using nlohmann::json;
 using submission::Submission;
 using submission::Submitted;
 
-crypto::Sm3Digest digest_from(const json& hex) {
-  const Bytes bytes = from_hex(hex.get<std::string>()).value();
-  crypto::Sm3Digest digest{};
-  if (bytes.size() != digest.size()) throw std::runtime_error("a digest of another length");
-  std::ranges::copy(bytes, digest.begin());
-  return digest;
-}
-
 json submitted_json(const Submitted& material) {
   return {{"code", material.code},
           {"name", material.name},
@@ -67,6 +59,14 @@ json materials_json(const std::vector<Submitted>& materials) {
 }
 
 } // namespace
+
+crypto::Sm3Digest digest_from(const json& hex) {
+  const Bytes bytes = from_hex(hex.get<std::string>()).value();
+  crypto::Sm3Digest digest{};
+  if (bytes.size() != digest.size()) throw std::runtime_error("a digest of another length");
+  std::ranges::copy(bytes, digest.begin());
+  return digest;
+}
 
 json submission_json(const Submission& submission, std::string_view key, std::string_view request) {
   return {{"key", key},
