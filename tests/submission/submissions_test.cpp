@@ -165,6 +165,20 @@ TEST_F(TakingLicenses, StopsWhenTheHolderTookItBack) {
             "USE_CODE_ENDED");
 }
 
+TEST_F(TakingLicenses, SaysWhatExpiredBetweenPreflightAndSubmission) {
+  const std::string code = use_code();
+  ASSERT_THAT(desk.uses().look_at({.code = code,
+                                   .idempotency_key = {},
+                                   .asker = clerk,
+                                   .matter = matter.code,
+                                   .matter_case = "2026-000017"}),
+              succeeds());
+  now += show::use_code_life;
+  const Submission submission = submissions.submit(request({code})).value().submission;
+  EXPECT_EQ(submission.registered_state, State::partial);
+  EXPECT_EQ(submission.materials[0].reason, "USE_CODE_ENDED");
+}
+
 TEST_F(TakingLicenses, RefusesTheWholeWhenACodeIsForAnotherUse) {
   const std::string code = use_code();
   SubmissionRequest other = request({code});
