@@ -62,6 +62,8 @@ http::Response give_mandate(const Context& context, const Call& call);
 http::Response revoke_mandate(const Context& context, const Call& call);
 // For the counter
 http::Response scan_code(const Context& context, const Call& call);
+http::Response request_use_codes(const Context& context, const Call& call);
+http::Response list_duty_quotas(const Context& context, const Call& call);
 http::Response get_scan(const Context& context, const Call& call); // and for the holder
 http::Response stream_scan(const Context& context, const Call& call);
 http::Response use_license(const Context& context, const Call& call);

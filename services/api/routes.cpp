@@ -182,6 +182,8 @@ http::Router make_router(const Context& context) {
           {"GET", shown + "/events", "stream_show_session", of_show_session(stream_show_session)},
           {"POST", shown + "/stop", "stop_show_session", of_show_session(stop_show_session)},
           {"POST", "/v1/scans", "scan_code", with(scan_code), max_json, json},
+          {"POST", "/v1/use-codes", "request_use_codes", with(request_use_codes), max_json, json},
+          {"GET", "/v1/duty-quotas", "list_duty_quotas", with(list_duty_quotas)},
           {"GET", scan, "get_scan", of_scan(get_scan)},
           {"GET", scan + "/events", "stream_scan", of_scan(stream_scan)},
           {"POST", scan + "/confirmation", "confirm_scan", of_scan(confirm_scan), max_json, json},

@@ -106,6 +106,16 @@ Result<void> audit_exemption(store::SqliteShelf& shelf, InstanceAudit& audit) {
   return asked;
 }
 
+Result<void> audit_submissions(store::SqliteShelf& shelf, submission::SubmissionAudit& submission_audit,
+                               InstanceAudit& audit) {
+  auto asked = shelf.each_submission([&](const store::ShelvedSubmission& row) {
+    if (auto finding = submission_audit.check(row.receipt, row.submission))
+      audit.ledger.findings.push_back(*std::move(finding));
+  });
+  add(audit, submission_audit.rest());
+  return asked;
+}
+
 } // namespace
 
 Result<InstanceAudit> audit_store(const std::filesystem::path& file, const AuditTrust& trust,
@@ -125,8 +135,10 @@ Result<InstanceAudit> audit_store(const std::filesystem::path& file, const Audit
   if (!log) return log.error();
   ledger::KeyAudit key_audit(*log, trust.blinder);
   recall::RecallAudit recall_audit(trust.blinder);
+  submission::SubmissionAudit submission_audit(trust.blinder);
   const auto each = [&](std::uint64_t index, const ledger::Entry& entry) {
     recall_audit.take(index, entry);
+    submission_audit.take(index, entry);
     type_audit.take(index, entry);
     matter_audit.take(index, entry);
     copy_audit.take(index, entry);
@@ -144,6 +156,7 @@ Result<InstanceAudit> audit_store(const std::filesystem::path& file, const Audit
   if (auto asked = audit_licenses(*shelf, register_audit, copy_audit, recall_audit, audit); !asked)
     return asked.error();
   if (auto asked = audit_recalls(*shelf, recall_audit, audit); !asked) return asked.error();
+  if (auto asked = audit_submissions(*shelf, submission_audit, audit); !asked) return asked.error();
   if (auto asked = audit_copies(*shelf, copy_audit, audit); !asked) return asked.error();
   if (auto asked = audit_exemption(*shelf, audit); !asked) return asked.error();
   if (auto asked = audit_proposals(*shelf, store::type_tables, type_audit, audit); !asked)

@@ -21,9 +21,11 @@ struct Submitted { // one material
 
   // of what was given; type and issuer also of what was nearest to it, when refused and known
   std::string license, type_code, type_name, issuer_code;
-  license::Holder holder;               // who agreed; without a name
+  license::Holder holder;            // who agreed; without a name
+  show::Way way = show::Way::holder; // by what right; with the clause, when by duty
+  std::string legal_basis;
   std::vector<std::string> fields;      // given as data
-  std::vector<std::string> on_copy;     // agreed to: what the annotated copy shows
+  std::vector<std::string> on_copy;     // what the annotated copy shows
   crypto::Sm3Digest document{}, copy{}; // of the license's document and of the annotated copy
   Time given_at{}, copy_expires_at{};
 };

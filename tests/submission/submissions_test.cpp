@@ -27,7 +27,9 @@ TEST_F(TakingLicenses, GivesEveryMaterialItsDataAndACopy) {
   ASSERT_EQ(submission.materials.size(), 2U);
   EXPECT_THAT(submission.materials[0].fields, ElementsAre(any_field));
   EXPECT_THAT(submission.materials[1].fields, IsEmpty());
-  EXPECT_EQ(submission.materials[0].copy, submission.materials[1].copy) << "one copy of a license for all";
+  EXPECT_THAT(submission.materials[0].on_copy, ElementsAre(any_field)) << "no more than the list names";
+  EXPECT_GT(submission.materials[1].on_copy.size(), 1U) << "a list that names none: all that was agreed to";
+  EXPECT_EQ(submission.materials[0].way, show::Way::holder);
   ASSERT_TRUE(answered.data[0]);
   const auto shown = answered.data[0]->view.of(answered.data[0]->license, nullptr);
   EXPECT_EQ(shown.data.size(), 1U);
@@ -38,10 +40,53 @@ TEST_F(TakingLicenses, GivesEveryMaterialItsDataAndACopy) {
   EXPECT_EQ(engine.verify(copy).verdict, verify::Verdict::trusted) << test::told(engine.verify(copy));
 }
 
-TEST_F(TakingLicenses, LeavesOneLeafOfTheCaseAndOneOfTheSeal) {
+TEST_F(TakingLicenses, ShowsOnACopyNoMoreThanIsAgreedToAndNeeded) {
+  agreed = {any_field, std::string(license::holder_name_field)};
+  const Submission submission = submitted().submission;
+  const Bytes few = submissions.copy(submission, 0, {}).value(),
+              all = submissions.copy(submission, 1, {}).value();
+  for (const Bytes& copy : {few, all}) {
+    EXPECT_EQ(engine.verify(copy).verdict, verify::Verdict::trusted) << test::told(engine.verify(copy));
+    EXPECT_NE(metadata_of(copy, "KZ_" + any_field), "");
+  }
+  EXPECT_EQ(metadata_of(few, "CZZT"), "") << "agreed to, and not needed";
+  EXPECT_EQ(metadata_of(all, "CZZT"), permit.holder.name);
+}
+
+TEST_F(TakingLicenses, MakesOneCopyForMaterialsThatNeedTheSame) {
+  matter.version = 2;
+  matter.items[0].materials[1].alternatives[0].fields = {any_field};
+  ASSERT_THAT(matters.publish(matter), succeeds());
+  const Submission submission = submitted().submission;
+  EXPECT_EQ(submission.materials[0].copy, submission.materials[1].copy);
+  EXPECT_EQ(count(EntryKind::seal_used), 1);
+}
+
+TEST_F(TakingLicenses, NamesTheWayInStatementAndMaterial) {
+  holders.licenses = {permit};
+  const auto asked = desk.scans().scan({.idempotency_key = "duty",
+                                        .code = {},
+                                        .asker = clerk,
+                                        .matter = {matter.code, matter.name},
+                                        .matter_case = "2026-000017",
+                                        .wanted = {{permit.type_code, {}, std::nullopt}},
+                                        .way = show::Way::duty,
+                                        .holder = permit.holder,
+                                        .legal_basis = "《行政许可法》第六十一条",
+                                        .quota = 1});
+  ASSERT_THAT(asked, succeeds());
+  const Submission submission = submissions.submit(request({asked->given.at(0).code})).value().submission;
+  EXPECT_EQ(kept->find(submission.id)->materials[0].way, show::Way::duty);
+  EXPECT_EQ(kept->find(submission.id)->materials[0].legal_basis, "《行政许可法》第六十一条");
+  const auto statement = nlohmann::json::parse(submission.statement);
+  EXPECT_EQ(statement["materials"][0]["way"], "duty");
+  EXPECT_EQ(statement["materials"][0]["legal_basis"], "《行政许可法》第六十一条");
+}
+
+TEST_F(TakingLicenses, LeavesOneLeafOfTheCaseAndOneForEachCopy) {
   const Submission submission = submitted().submission;
   EXPECT_EQ(count(EntryKind::submission_received), 1);
-  EXPECT_EQ(count(EntryKind::seal_used), 1);
+  EXPECT_EQ(count(EntryKind::seal_used), 2);
   EXPECT_EQ(count(EntryKind::use_code_used), 1);
   const auto leaf = store->book().entries(submission.receipt, 1).value();
   const ledger::Entry entry = ledger::decode_entry(leaf.front()).value();
@@ -119,6 +164,20 @@ TEST_F(TakingLicenses, StopsWhenTheHolderTookItBack) {
   EXPECT_THAT(desk.scans().stop(scan.id), succeeds());
   EXPECT_EQ(submissions.submit(request({scan.given[0].code})).value().submission.materials[0].reason,
             "USE_CODE_ENDED");
+}
+
+TEST_F(TakingLicenses, SaysWhatExpiredBetweenPreflightAndSubmission) {
+  const std::string code = use_code();
+  ASSERT_THAT(desk.uses().look_at({.code = code,
+                                   .idempotency_key = {},
+                                   .asker = clerk,
+                                   .matter = matter.code,
+                                   .matter_case = "2026-000017"}),
+              succeeds());
+  now += show::use_code_life;
+  const Submission submission = submissions.submit(request({code})).value().submission;
+  EXPECT_EQ(submission.registered_state, State::partial);
+  EXPECT_EQ(submission.materials[0].reason, "USE_CODE_ENDED");
 }
 
 TEST_F(TakingLicenses, RefusesTheWholeWhenACodeIsForAnotherUse) {

@@ -11,14 +11,6 @@ using nlohmann::json;
 using submission::Submission;
 using submission::Submitted;
 
-crypto::Sm3Digest digest_from(const json& hex) {
-  const Bytes bytes = from_hex(hex.get<std::string>()).value();
-  crypto::Sm3Digest digest{};
-  if (bytes.size() != digest.size()) throw std::runtime_error("a digest of another length");
-  std::ranges::copy(bytes, digest.begin());
-  return digest;
-}
-
 json submitted_json(const Submitted& material) {
   return {{"code", material.code},
           {"name", material.name},
@@ -34,6 +26,8 @@ json submitted_json(const Submitted& material) {
           {"on_copy", material.on_copy},
           {"document", to_hex(material.document)},
           {"copy", to_hex(material.copy)},
+          {"way", show::to_text(material.way)},
+          {"legal_basis", material.legal_basis},
           {"given_at", seconds(material.given_at)},
           {"copy_expires_at", seconds(material.copy_expires_at)}};
 }
@@ -49,6 +43,8 @@ Submitted submitted_from(const json& material) {
           .type_name = material.at("type_name"),
           .issuer_code = material.value("issuer", ""), // not kept before migration 21, as is left_out
           .holder = holder_from_json(material.at("holder")),
+          .way = show::way_from_text(material.value("way", "holder")).value(), // rows from before have none
+          .legal_basis = material.value("legal_basis", ""),
           .fields = material.at("fields"),
           .on_copy = material.at("on_copy"),
           .document = digest_from(material.at("document")),
@@ -65,6 +61,14 @@ json materials_json(const std::vector<Submitted>& materials) {
 }
 
 } // namespace
+
+crypto::Sm3Digest digest_from(const json& hex) {
+  const Bytes bytes = from_hex(hex.get<std::string>()).value();
+  crypto::Sm3Digest digest{};
+  if (bytes.size() != digest.size()) throw std::runtime_error("a digest of another length");
+  std::ranges::copy(bytes, digest.begin());
+  return digest;
+}
 
 json submission_json(const Submission& submission, std::string_view key, std::string_view request) {
   return {{"key", key},

@@ -18,8 +18,6 @@ using submission::Submission;
 using submission::SubmissionChange;
 using Submissions = std::vector<Submission>;
 
-constexpr std::string_view select_submission =
-    "SELECT sequence, id, state, receipt, key_id, sealed, counted FROM submissions ";
 // With one parameter: the last second that is long enough ago.
 constexpr std::string_view old_submissions = "FROM submissions WHERE changed_at < ?1";
 
@@ -31,22 +29,6 @@ Bytes sealed_submission(const Keyring& keyring, const Submission& submission, st
                         std::string_view request) {
   const std::string content = submission_json(submission, key, request).dump();
   return keyring.seal({"submissions", submission.id, "sealed"}, as_bytes(content));
-}
-
-Result<StoredSubmission> read_submission(const Keyring& keyring, const Statement& row) {
-  const std::string id = row.text(1);
-  const auto opened = keyring.open({"submissions", id, "sealed"}, row.integer(4), row.blob(5));
-  if (!opened) return opened.error();
-  const auto json = nlohmann::json::parse(as_text(opened->view()));
-  StoredSubmission stored{row.integer(0), submission_from_json(json), json.at("key"), json.at("request"),
-                          row.integer(6) == 1};
-  Submission& submission = stored.submission;
-  if (submission::to_text(submission.registered_state) != row.text(2))
-    return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "submissions");
-  submission.id = id;
-  submission.sequence = stored.sequence;
-  submission.receipt = static_cast<std::uint64_t>(row.integer(3));
-  return stored;
 }
 
 // The leaf of the receipt, or the one there was.
@@ -97,6 +79,25 @@ bool is_number_taken(Connection& connection, std::string_view number) {
 }
 
 } // namespace
+
+const std::string_view select_submission =
+    "SELECT sequence, id, state, receipt, key_id, sealed, counted FROM submissions ";
+
+Result<StoredSubmission> read_submission(const Keyring& keyring, const Statement& row) {
+  const std::string id = row.text(1);
+  const auto opened = keyring.open({"submissions", id, "sealed"}, row.integer(4), row.blob(5));
+  if (!opened) return opened.error();
+  const auto json = nlohmann::json::parse(as_text(opened->view()));
+  StoredSubmission stored{row.integer(0), submission_from_json(json), json.at("key"), json.at("request"),
+                          row.integer(6) == 1};
+  Submission& submission = stored.submission;
+  if (submission::to_text(submission.registered_state) != row.text(2))
+    return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "submissions");
+  submission.id = id;
+  submission.sequence = stored.sequence;
+  submission.receipt = static_cast<std::uint64_t>(row.integer(receipt_of_submission));
+  return stored;
+}
 
 Result<Submission> insert_submission(Connection& connection, const Keyring& keyring,
                                      const submission::SubmissionKey& key, const SubmissionChange& first) {

@@ -22,7 +22,10 @@ submission::Submission update_submission(Connection& connection, const Keyring& 
                                          const StoredSubmission& before,
                                          const submission::SubmissionChange& changed);
 
-// Each STORE_SEALED_FIELD, STORE_KEY_UNKNOWN
+// "SELECT the columns of …", to be followed by WHERE. Each reads STORE_SEALED_FIELD, STORE_KEY_UNKNOWN
+extern const std::string_view select_submission;
+inline constexpr int receipt_of_submission = 3; // column
+Result<StoredSubmission> read_submission(const Keyring& keyring, const Statement& row);
 Result<StoredSubmission> find_submission(Connection& connection, const Keyring& keyring,
                                          std::string_view id); // SUBMISSION_NOT_FOUND
 // IDEMPOTENCY_MISMATCH
