@@ -136,6 +136,10 @@ http::Response show_counter_page(const Context& context, const http::Request& re
 http::Response show_complaints_page(const Context& context, const http::Request& request);
 http::Response show_report_page(const Context& context, const http::Request& request);
 http::Response show_asset(const Context& context, const http::Request& request);
+// Of a sandbox alone
+http::Response get_sandbox(const Context& context, const http::Request& request);
+http::Response log_in_persona(const Context& context, const http::Request& request);
+http::Response set_sandbox_fault(const Context& context, const http::Request& request);
 http::Response get_openapi(const Context& context, const http::Request& request);
 http::Response get_health(const Context& context, const http::Request& request);
 http::Response get_readiness(const Context& context, const http::Request& request);

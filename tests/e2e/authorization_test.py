@@ -41,7 +41,8 @@ REACHED = {200, 201, 202, 400, 409, 415, 422}
 
 # So do these, of endpoints that find nothing to work on, or of an application where only a person's login may go on.
 NOTHING_THERE = {"SUBSCRIPTION_NOT_FOUND", "DELIVERY_NOT_FOUND", "LOGIN_NOT_CONFIGURED", "HOLDER_UNKNOWN", "CORRECTION_NOT_FOUND", "TRANSITION_NOT_FOUND",
-                 "SAMPLE_NOT_FOUND", "TYPE_PROPOSAL_NOT_FOUND", "MATTER_PROPOSAL_NOT_FOUND", "MANDATE_NOT_FOUND"}
+                 "SAMPLE_NOT_FOUND", "TYPE_PROPOSAL_NOT_FOUND", "MATTER_PROPOSAL_NOT_FOUND", "MANDATE_NOT_FOUND",
+                 "SANDBOX_NONE"}
 
 
 def table():
@@ -155,6 +156,9 @@ class Cells(unittest.TestCase):
             "show_complaints_page": ("GET", "/complaints", None, {}),
             "show_report_page": ("GET", "/report", None, {}),
             "show_asset": ("GET", "/assets/page.css", None, {}),
+            "get_sandbox": ("GET", "/v1/sandbox", None, {}),
+            "log_in_persona": ("POST", "/v1/sandbox/logins", b"{}", JSON),
+            "set_sandbox_fault": ("POST", "/v1/sandbox/faults", b"{}", JSON),
             "get_openapi": ("GET", "/openapi.yaml", None, {}),
             "get_health": ("GET", "/healthz", None, {}),
             "get_readiness": ("GET", "/readyz", None, {}),
