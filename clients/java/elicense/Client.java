@@ -164,7 +164,8 @@ public final class Client {
 
   private static boolean mayRepeat(Refused refused, boolean repeatable) {
     boolean nothingWasDone = refused.status == 429 || "SIGNATURE_BEFORE_START".equals(refused.code);
-    return nothingWasDone || repeatable && List.of(502, 503, 504).contains(refused.status);
+    boolean sentTwice = "SIGNATURE_REPLAYED".equals(refused.code); // HttpClient sends a GET again itself when the connection ended
+    return nothingWasDone || repeatable && (sentTwice || List.of(502, 503, 504).contains(refused.status));
   }
 
   private static Duration backoff(int attempt) {

@@ -7,14 +7,14 @@ import { join } from 'node:path';
 
 const SIGNER_ID = 'distid:1234567812345678';
 
-function dgst(key: Buffer, option: string, content: Buffer, signature?: Buffer) {
+function dgst(key: Buffer, option: '-sign' | '-verify', content: Buffer, signature?: Buffer) {
   const folder = mkdtempSync(join(tmpdir(), 'elicense-'));
   try {
     writeFileSync(join(folder, 'content'), content);
     if (signature) writeFileSync(join(folder, 'signature'), signature);
-    const more = signature ? ['-signature', 'signature'] : [];
-    return spawnSync('openssl', ['dgst', '-sm3', option, '/dev/stdin', '-keyform', 'DER', '-sigopt', SIGNER_ID, ...more, 'content'],
-      { cwd: folder, input: key });
+    const more = signature ? ' -signature signature' : '';
+    return spawnSync(`cat | openssl dgst -sm3 ${option} /dev/stdin -keyform DER -sigopt ${SIGNER_ID}${more} content`,
+      { cwd: folder, input: key, shell: '/bin/sh' }); // cat: Node gives a socket, and /dev/stdin opens a pipe only
   } finally {
     rmSync(folder, { recursive: true });
   }
