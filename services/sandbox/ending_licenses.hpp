@@ -32,6 +32,13 @@ class EndingLicenses final : public show::Register {
                                  const show::LeafedScan& scan) override {
     return inner_->record_scan(key, code, scan);
   }
+  Result<show::Scan> record_asked(const show::RequestKey& key, const show::LeafedScan& asked,
+                                  std::int64_t quota) override {
+    return inner_->record_asked(key, asked, quota);
+  }
+  Result<std::int64_t> duty_used(std::string_view party, std::string_view matter, Time now) override {
+    return inner_->duty_used(party, matter, now);
+  }
   Result<show::Scan> scan(std::string_view id) override { return inner_->scan(id); }
   Result<std::vector<show::Scan>> scans_of_session(std::string_view session) override {
     return inner_->scans_of_session(session);
@@ -42,6 +49,9 @@ class EndingLicenses final : public show::Register {
   }
   Result<show::Scan> decide(std::string_view id, const show::Decide& decide) override {
     return inner_->decide(id, decide);
+  }
+  Result<show::Use> look_at(std::string_view code, Time at, const show::JudgeLook& judge) override {
+    return inner_->look_at(code, at, judge);
   }
   Result<show::Mandate> record_mandate(const show::RequestKey& key, const show::LeafedMandate& mandate,
                                        std::string_view paper) override {
