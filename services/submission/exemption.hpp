@@ -3,6 +3,7 @@
 // (docs/exemption-report.md). Nothing here is about a person.
 #pragma once
 #include "submission/submission.hpp"
+#include <array>
 #include <map>
 
 namespace elicense::submission {
@@ -14,6 +15,7 @@ struct ExemptionCounts {
   std::int64_t asked_for = 0, given = 0;                                     // materials
   std::int64_t accepted = 0, refused = 0, paper_demanded = 0, withdrawn = 0; // submissions
   bool operator==(const ExemptionCounts&) const = default;
+  ExemptionCounts& operator+=(const ExemptionCounts& more);
 };
 
 struct Cost {                         // why a material was not exempt
