@@ -18,6 +18,12 @@ struct ExemptionCounts {
   ExemptionCounts& operator+=(const ExemptionCounts& more);
 };
 
+// All of them, for what is done to each.
+inline constexpr std::array exemption_counts = {
+    &ExemptionCounts::submissions, &ExemptionCounts::asked_for, &ExemptionCounts::given,
+    &ExemptionCounts::accepted,    &ExemptionCounts::refused,   &ExemptionCounts::paper_demanded,
+    &ExemptionCounts::withdrawn};
+
 struct Cost {                         // why a material was not exempt
   std::string reason;                 // a code
   std::string type_code, issuer_code; // of the license that was nearest; empty where unknown
