@@ -19,6 +19,12 @@ void count(Counted& counted, const Submitted& material) {
 
 } // namespace
 
+ExemptionCounts& ExemptionCounts::operator+=(const ExemptionCounts& more) {
+  for (const auto count : exemption_counts)
+    this->*count += more.*count;
+  return *this;
+}
+
 Counted counted(const Submission& submission) {
   const State state = submission.registered_state;
   Counted counted{.under = {.tenant = submission.asker.tenant,

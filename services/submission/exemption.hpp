@@ -3,6 +3,7 @@
 // (docs/exemption-report.md). Nothing here is about a person.
 #pragma once
 #include "submission/submission.hpp"
+#include <array>
 #include <map>
 
 namespace elicense::submission {
@@ -14,7 +15,14 @@ struct ExemptionCounts {
   std::int64_t asked_for = 0, given = 0;                                     // materials
   std::int64_t accepted = 0, refused = 0, paper_demanded = 0, withdrawn = 0; // submissions
   bool operator==(const ExemptionCounts&) const = default;
+  ExemptionCounts& operator+=(const ExemptionCounts& more);
 };
+
+// All of them, for what is done to each.
+inline constexpr std::array exemption_counts = {
+    &ExemptionCounts::submissions, &ExemptionCounts::asked_for, &ExemptionCounts::given,
+    &ExemptionCounts::accepted,    &ExemptionCounts::refused,   &ExemptionCounts::paper_demanded,
+    &ExemptionCounts::withdrawn};
 
 struct Cost {                         // why a material was not exempt
   std::string reason;                 // a code

@@ -6,11 +6,6 @@
 namespace elicense::submission {
 namespace {
 
-constexpr std::array fields = {&ExemptionCounts::submissions, &ExemptionCounts::asked_for,
-                               &ExemptionCounts::given,       &ExemptionCounts::accepted,
-                               &ExemptionCounts::refused,     &ExemptionCounts::paper_demanded,
-                               &ExemptionCounts::withdrawn};
-
 CountedUnder matter_of(CountedUnder under) {
   under.authority.clear();
   under.region.clear();
@@ -18,7 +13,7 @@ CountedUnder matter_of(CountedUnder under) {
 }
 
 bool is_within(const ExemptionCounts& part, const ExemptionCounts& whole) {
-  return std::ranges::all_of(fields, [&](auto field) { return part.*field <= whole.*field; });
+  return std::ranges::all_of(exemption_counts, [&](auto count) { return part.*count <= whole.*count; });
 }
 
 bool is_within(const Costs& part, const Costs& whole) {
@@ -39,8 +34,7 @@ void ExemptionAudit::take(const Submission& kept) {
   Kept& sum =
       kept_.try_emplace(matter_of(one.under), Kept{.counts = {}, .costs = {}, .receipt = kept.receipt})
           .first->second;
-  for (const auto field : fields)
-    sum.counts.*field += one.counts.*field;
+  sum.counts += one.counts;
   for (const auto& [cost, materials] : one.costs)
     sum.costs[cost] += materials;
 }

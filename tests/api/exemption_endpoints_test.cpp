@@ -95,8 +95,8 @@ TEST_F(ExemptionEndpoints, NameAuthoritiesAndPeriods) {
 }
 
 TEST_F(ExemptionEndpoints, AreOfTheOwnAuthority) {
-  for (const auto& party : {administrator, system})
-    EXPECT_EQ(report({}, &*party)["total"]["submissions"], 2);
+  for (const test::KnownParty* const party : {&*administrator, &*system})
+    EXPECT_EQ(report({}, party)["total"]["submissions"], 2);
   EXPECT_EQ(report({}, &*stranger)["total"]["submissions"], 0);
   EXPECT_EQ(report({}, &*stranger)["total"]["percent"], nullptr);
   EXPECT_EQ(code(get(report_path, {{"authority", std::string(test::own_authority)}}, &*stranger)),

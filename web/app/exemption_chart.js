@@ -5,6 +5,7 @@ import { say } from './words.js';
 
 const mostBars = 12;
 const rowHeight = 2.2; // em
+const labelShare = 0.4; // of the width
 
 /** @typedef {{label: string, value: number}} Bar */
 
@@ -25,13 +26,13 @@ const colour = (name) => getComputedStyle(document.documentElement).getPropertyV
 /** @param {string} text @param {number} most */
 const cut = (text, most) => text.length > most ? `${text.slice(0, most - 1)}…` : text;
 
-/** @param {Bar[]} bars @param {number} size of letters @param {number} [most] that the axis ends with */
-function settings(bars, size, most) {
+/** @param {Bar[]} bars @param {number} size of letters @param {number} letters that a label may have @param {number} [most] that the axis ends with */
+function settings(bars, size, letters, most) {
   const ink = colour('--ink'), line = colour('--line');
   const ticks = { color: ink, font: { size } };
   return {
     type: 'bar',
-    data: { labels: bars.map(({ label }) => cut(label, 10)), datasets: [{ data: bars.map(({ value }) => value), backgroundColor: colour('--link') }] },
+    data: { labels: bars.map(({ label }) => cut(label, letters)), datasets: [{ data: bars.map(({ value }) => value), backgroundColor: colour('--link') }] },
     options: {
       indexAxis: 'y', animation: false, maintainAspectRatio: false, events: [],
       plugins: { legend: { display: false }, tooltip: { enabled: false } },
@@ -51,7 +52,7 @@ function paint(one, Chart) {
   one.chart?.destroy();
   one.place.style.height = `${(one.bars.length + 1) * rowHeight}em`;
   one.place.hidden = false;
-  one.chart = new Chart(one.canvas, settings(one.bars, size, one.most));
+  one.chart = new Chart(one.canvas, settings(one.bars, size, Math.floor(one.place.clientWidth * labelShare / size), one.most));
 }
 
 /** Letters and colours are those of the page, which may have changed. */
