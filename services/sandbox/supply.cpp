@@ -38,10 +38,20 @@ Result<stock::Assessment> assessed(const license::LicenseType& type, std::uint64
   return found;
 }
 
+// Further holders are those of the type's example: of a code alone nobody knows whether it is a person's.
+void take_others_of_example(nlohmann::json& data, const license::LicenseType& type) {
+  for (const license::HolderFields& other : type.other_holders)
+    for (const std::string& field : {other.name, other.code}) {
+      const auto shown = type.example.find(field);
+      if (shown != type.example.end()) data[field] = *shown;
+    }
+}
+
 Result<license::IssueRequest> request_of(const license::LicenseType& type, std::uint64_t number,
                                          const std::string& today) {
   auto found = assessed(type, number, today);
   if (!found) return found.error();
+  take_others_of_example(found->data, type);
   return license::IssueRequest{.idempotency_key = "sandbox " + type.code + " " + std::to_string(number),
                                .type_code = type.code,
                                .data = std::move(found->data),
