@@ -80,7 +80,7 @@ async function isSmall(page) {
   };
   const waiting = [];
   page.on('response', (answer) => waiting.push(count(answer)));
-  await page.goto(origin + '/report?again');
+  await page.goto(origin + '/report?load=again');
   await charts(page).nth(1).waitFor();
   await Promise.all(waiting);
   console.log(`first load of /report: ${Math.round(bytes / 1000)} kB compressed`);
@@ -89,7 +89,7 @@ async function isSmall(page) {
 
 async function withoutCharts(page) {
   await page.route('**/assets/charts/**', (route) => route.abort());
-  await page.goto(origin + '/report?plain');
+  await page.goto(origin + '/report?load=plain');
   await page.getByText('免提交比例：50 %').waitFor();
   await page.getByText('窗口仍收取复印件').waitFor();
   assert.equal(await charts(page).count(), 0);

@@ -25,7 +25,7 @@ class ReportTest(unittest.TestCase):
         self.counter.open()
 
     def report(self, key=None, **query):
-        status, _, report = self.service.call_json("GET", "/v1/exemption-report?" + urllib.parse.urlencode(query), key=key or self.service.auditor)
+        status, _, report = self.service.call_json("GET", "/v1/exemption-report?" + urllib.parse.urlencode({"form": "json", **query}), key=key or self.service.auditor)
         self.assertEqual(status, 200, report)
         return report
 

@@ -49,7 +49,7 @@ function stranger(anonymous) {
 }
 
 async function drawReport() {
-  const report = await ask(`/v1/exemption-report?${new URLSearchParams(chosen())}`);
+  const report = await ask(`/v1/exemption-report?${new URLSearchParams({ ...chosen(), lang: language() })}`);
   const { authority, from, to, by } = report;
   const whole = new URLSearchParams({ authority, from, to, by, lang: language() }).toString();
   const demanded = await demandedSection(whole);
