@@ -21,6 +21,7 @@ class EvidenceTest(unittest.TestCase):
         cls.administrator = service.client("administrator", ["administrator"])
         scopes = ["license_type:*", "matter:" + MATTER["code"]]
         power = [*scopes, "legal_basis:" + MATTER["code"]]
+        cls.approver = service.client("approver", ["issuer_approver"], ["license_type:*"])
         cls.system = service.client("acceptance", ["integrator"], scopes)
         cls.by_law = service.client("by-law", ["integrator"], [*power, f"duty_quota:{MATTER['code']}=100"])
         cls.once = service.client("once", ["integrator"], [*power, f"duty_quota:{MATTER['code']}=1"])
@@ -81,9 +82,12 @@ class EvidenceTest(unittest.TestCase):
         return license
 
     def decide(self, license, transition, reason):
-        made = self.service.call_json("POST", f"/v1/licenses/{license['identifier']}/transitions",
-                                      {"transition": transition, "reason": reason, "legal_basis": "《行政许可法》第六十九条"}, {"Idempotency-Key": uuid.uuid4().hex})
-        self.assertEqual(made[0], 201, made[2])
+        path = f"/v1/licenses/{license['identifier']}/transitions"
+        wish = {"transition": transition, "reason": reason, "legal_basis": "《行政许可法》第六十九条"}
+        status, _, asked = self.service.call_json("POST", path, wish, {"Idempotency-Key": uuid.uuid4().hex})
+        self.assertEqual(status, 202, asked)
+        status, _, made = self.service.call_json("POST", f"{path}/{asked['number']}/approve", key=self.approver)
+        self.assertEqual((status, made["status"]), (200, "made"), made)
 
     def readings(self, person):
         return person.get("/v1/holders/me/accesses")[1]["accesses"]

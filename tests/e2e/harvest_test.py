@@ -3,6 +3,7 @@
 """A client with a legal basis asks for 10,000 identity numbers in a loop: it is stopped, and its owner and the holder are told (docs/access.md)."""
 import datetime
 import json
+import pathlib
 import time
 import unittest
 
@@ -31,10 +32,10 @@ class HarvestTest(unittest.TestCase):
     def setUpClass(cls):
         cls.service = service = Service(binary_from_environment())
         cls.receiver = Receiver(service.root)
-        service.settings("outgoing", authorities=str(cls.receiver.certificate), inner_hosts=["127.0.0.1"])
         cls.greedy = service.client("greedy", ["integrator"], ["license_type:*", "matter:" + MATTER, "legal_basis:" + MATTER])
         cls.provider = Provider(service)
         cls.provider.introduce()
+        cls.trust_both()
         service.start()
         cls.zhang = Person(service, cls.provider.login("zhang-san")[0])
         cls.card = cls.zhang.issue_card()
@@ -44,6 +45,13 @@ class HarvestTest(unittest.TestCase):
         cls.provider.stop()
         cls.service.close()
         cls.receiver.close()
+
+    @classmethod
+    def trust_both(cls):
+        """The identity provider and the receiver of events."""
+        both = cls.service.root / "both.pem"
+        both.write_bytes((cls.service.folder / "certificates" / "tls.pem").read_bytes() + pathlib.Path(cls.receiver.certificate).read_bytes())
+        cls.service.settings("outgoing", authorities=str(both), inner_hosts=["127.0.0.1"])
 
     def ask(self, number, connection):
         body = json.dumps({"item": "01", "applicant": {"code_type": "111", "code": number}}).encode()
