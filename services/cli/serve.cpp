@@ -9,6 +9,7 @@
 #include "cli/suspicions.hpp"
 #include "crypto/pem.hpp"
 #include "crypto/sm3.hpp"
+#include "facade/routes.hpp"
 #include "http/host.hpp"
 #include "http/server.hpp"
 #include "http/tls.hpp"
@@ -122,7 +123,11 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
           .show = instance.show(),
           .spoken = spoken,
           .submissions = instance.submissions(),
-          .recalls = instance.recalls()};
+          .recalls = instance.recalls(),
+          .facades = {.license_app = instance.config().license_app,
+                      .sharing = instance.config().sharing,
+                      .secrets_in_query = instance.config().facade_secrets_in_query,
+                      .public_url = instance.config().public_url}};
 }
 
 // Which certificate the service shows from now on is a leaf of the ledger first.
@@ -184,7 +189,8 @@ int serve(const Options& given) {
   if (!options) return tell(options.error());
   if (given.port) options->port = *given.port;
   auto server =
-      http::Server::create(*std::move(options), api::make_router(context), api::problem, *log, metrics);
+      http::Server::create(*std::move(options), api::make_router(context, facade::endpoints(context.facades)),
+                           api::problem, *log, metrics);
   if (!server) return tell(server.error());
   wait_for_the_next_second();
   std::cout << fmt::format("serving on https://127.0.0.1:{}\n", (*server)->port()) << std::flush;

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// POST /license-app/v1/license/holder (网上申办用证) and …/license/entrust (委托用证): from what a holder or
+// an agent shows to an auth_code for each license.
+#include "api/answer.hpp"
+#include "facade/auth_code.hpp"
+#include "facade/license_app.hpp"
+#include "facade/scanned.hpp"
+#include "facade/use_list.hpp"
+#include "json/strict_json.hpp"
+
+namespace elicense::facade {
+namespace {
+
+struct Input {
+  ServiceItem of;
+  ScanWish wish;
+};
+
+// The operator is the account that logged in: whom `operator` in a body names nobody proved.
+Result<Input> parse(const api::Context& context, const api::Call& call) {
+  const auto body = parse_strict_json(as_text(call.request.body));
+  if (!body) return body.error();
+  const std::string code = text_member(*body, "service_item_code"),
+                    credential = text_member(*body, "credential");
+  if (code.empty() || credential.empty())
+    return fail(ErrorKind::malformed, "FACADE_FIELDS",
+                "service_item_code, service_item_name, biz_num, credential");
+  const auto of = service_item_of(context.matters, code);
+  if (!of) return of.error();
+  return Input{*of,
+               {.code = credential,
+                .matter = {.code = of->matter->code, .name = text_member(*body, "service_item_name")},
+                .matter_case = text_member(*body, "biz_num"),
+                .wanted = wanted_of(*of->item, call),
+                .operator_ = license_app_operator(context, call.request),
+                .device = std::string(license_app_device)}};
+}
+
+Json record_of(const Json& given, const Input& input) {
+  const AuthCode code{.use_code = given["use_code"],
+                      .matter = input.of.matter->code,
+                      .item = input.of.item->code,
+                      .matter_case = input.wish.matter_case,
+                      .type_code = given["type"]};
+  return {{"license_code", given["license"]},      {"name", given["type_name"]},
+          {"license_item_code", given["type"]},    {"license_status", "ISSUED"},
+          {"biz_num", input.wish.matter_case},     {"auth_code", to_text(code)},
+          {"auth_code_until", given["expires_at"]}};
+}
+
+http::Response granted(const Json& scan, const Input& input) {
+  Json records = Json::array(), codes = Json::array();
+  for (const Json& given : scan["given"]) {
+    records.push_back(record_of(given, input));
+    codes.push_back(records.back()["auth_code"]);
+  }
+  return api::json_answer(200, {{"total_count", codes.size()}, {"auth_codes", codes}, {"data", records}});
+}
+
+http::Response grant(const api::Context& context, const api::Call& call, bool entrusted) {
+  const auto input = parse(context, call);
+  if (!input) return api::problem(call.request, input.error());
+  const Scanned answer = scanned(context, call, input->wish);
+  if (answer.scan.is_null()) return answer.refusal;
+  if (entrusted && answer.scan["mandate"].is_null())
+    return api::problem(call.request, fail(ErrorKind::conflict, "FACADE_NOT_ENTRUSTED"));
+  return granted(answer.scan, *input);
+}
+
+} // namespace
+
+http::Response license_app_holder(const api::Context& context, const api::Call& call) {
+  return grant(context, call, false);
+}
+
+http::Response license_app_entrust(const api::Context& context, const api::Call& call) {
+  return grant(context, call, true);
+}
+
+} // namespace elicense::facade
