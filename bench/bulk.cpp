@@ -13,21 +13,10 @@ namespace {
 
 using license::IssueRequest;
 using license::License;
-using Stopwatch = std::chrono::steady_clock;
 
 constexpr const char* business_license = "11100000MB0143028R001";
 constexpr int signatures = 2; // of the seal, and of its time stamp
 constexpr std::size_t group = jobs::rows_in_group;
-
-double seconds_since(Stopwatch::time_point start) {
-  return std::chrono::duration<double>(Stopwatch::now() - start).count();
-}
-
-double percentile(std::vector<double> values, double share) {
-  std::ranges::sort(values);
-  return values[std::min(values.size() - 1,
-                         static_cast<std::size_t>(static_cast<double>(values.size()) * share))];
-}
 
 class Work {
  public:

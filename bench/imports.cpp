@@ -11,17 +11,12 @@ namespace elicense::bench {
 namespace {
 
 using license::License;
-using Stopwatch = std::chrono::steady_clock;
 
 constexpr const char* business_license = "11100000MB0143028R001";
 
 std::int64_t wanted(const char* variable, std::int64_t usual) {
   const char* const given = std::getenv(variable);
   return given == nullptr ? usual : std::stoll(given);
-}
-
-double seconds_since(Stopwatch::time_point start) {
-  return std::chrono::duration<double>(Stopwatch::now() - start).count();
 }
 
 double resident_megabytes() {

@@ -35,6 +35,16 @@ double median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
+double percentile(std::vector<double> values, double share) {
+  std::ranges::sort(values);
+  const auto place = static_cast<std::size_t>(static_cast<double>(values.size()) * share);
+  return values[std::min(values.size() - 1, place)];
+}
+
+double seconds_since(Stopwatch::time_point start) {
+  return std::chrono::duration<double>(Stopwatch::now() - start).count();
+}
+
 double Measured::median() const {
   return bench::median(seconds);
 }

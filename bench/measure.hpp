@@ -2,6 +2,7 @@
 // Timing by turns: A B C A B C …, so that a noisy machine is as unkind to one as to the other.
 #pragma once
 #include "bench/counters.hpp"
+#include <chrono>
 #include <functional>
 #include <string>
 #include <vector>
@@ -34,5 +35,9 @@ struct Effort {
 std::vector<Measured> take_turns(const std::vector<Contestant>& contestants, const Effort& effort);
 
 double median(std::vector<double> values);
+double percentile(std::vector<double> values, double share); // 0.99
+
+using Stopwatch = std::chrono::steady_clock;
+double seconds_since(Stopwatch::time_point start);
 
 } // namespace elicense::bench

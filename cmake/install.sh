@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Sourced by ./run and ./test: installs what is missing, says what, and is silent when nothing is.
-# need GROUP...: groups are build, run, test, scanner, bench, coverage, mutation, fuzz, afl and analysis.
+# need GROUP...: groups are build, run, test, web_modules, bench, coverage, mutation, fuzz, afl and analysis.
 
 boost_version() { # the newest that is offered and not older than 1.81
   local version
@@ -20,14 +20,14 @@ packages() {
       boost=$(boost_version)
       echo "g++ cmake ninja-build ccache pkg-config libboost$boost-dev libboost-url$boost-dev libssl-dev" \
         "nlohmann-json3-dev libvalijson-dev libqrencode-dev libpango1.0-dev libharfbuzz-dev libre2-dev" \
-        "libsqlite3-dev libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev prometheus-cpp-dev zlib1g-dev libdeflate-dev" ;;
+        "libsqlite3-dev libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev prometheus-cpp-dev zlib1g-dev libdeflate-dev libxlsxwriter-dev" ;;
     run) # GB18030 is a package of its own since Debian 13
       apt-cache show libc-gconv-modules-extra >/dev/null 2>&1 && echo -n "libc-gconv-modules-extra "
       echo "fonts-noto-cjk openssl curl ca-certificates poppler-utils" ;;
     test)
       echo "libgtest-dev libgmock-dev zbar-tools zxing-cpp-tools node-qrcode-generator libbcprov-java default-jdk-headless nodejs npm python3 libyaml-cpp-dev" \
-        "chromium procps strace systemd python3-seccomp binutils" ;;
-    scanner) echo "nodejs npm" ;; # cmake/scanner.cmake
+        "chromium procps strace systemd python3-seccomp binutils jq" ;;
+    web_modules) echo "nodejs npm" ;; # cmake/web_modules.cmake
     bench) echo "wrk openssl" ;;
     coverage) echo "clang llvm" ;;
     mutation) echo "python3-clang" ;;

@@ -10,7 +10,7 @@ function(room name folder)
   endif()
 endfunction()
 
-# embed(TARGET FOLDER...): the files of the folders, and those that were fetched (scanner.cmake), as a library behind
+# embed(TARGET FOLDER...): the files of the folders, and those that were fetched (web_modules.cmake), as a library behind
 # schemas/resources.hpp.
 function(embed name)
   set(generated ${PROJECT_BINARY_DIR}/${name}.cpp)
@@ -23,9 +23,9 @@ function(embed name)
   file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} ${patterns})
   set(inputs ${files})
   list(TRANSFORM inputs PREPEND ${PROJECT_SOURCE_DIR}/)
-  list(APPEND files ${scanner_files})
+  list(APPEND files ${fetched_files})
   add_custom_command(OUTPUT ${generated}
-    COMMAND ${CMAKE_COMMAND} -D "FILES=${files}" -D ROOT=${PROJECT_SOURCE_DIR} -D FETCHED=${scanner_folder} -D OUTPUT=${generated}
+    COMMAND ${CMAKE_COMMAND} -D "FILES=${files}" -D ROOT=${PROJECT_SOURCE_DIR} -D FETCHED=${fetched_folder} -D OUTPUT=${generated}
             -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
     DEPENDS ${inputs} ${PROJECT_SOURCE_DIR}/cmake/embed.cmake VERBATIM)
   add_library(${name} STATIC ${generated})

@@ -46,7 +46,7 @@ unsigned http_status(const Error& error) {
   constexpr std::string_view gone = "LICENSE_ERASED"; // RFC 9110 15.5.11: it was there and will not be again
   if (const unsigned door = http::refusal_status(error); door != 0) return door;
   if (const unsigned guard = access::refusal_status(error); guard != 0) return guard;
-  if (error.code == "SHOW_SPOKEN_LOCKED") return 429;
+  if (error.code == "SHOW_SPOKEN_LOCKED" || error.code == "DUTY_QUOTA_USED_UP") return 429;
   return error.code == gone ? 410 : status_of(error.kind);
 }
 

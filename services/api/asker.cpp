@@ -12,11 +12,11 @@ bool is_in_office(const access::Party& party, const access::Caller& caller) {
          party.roles.contains(access::Role::window_clerk);
 }
 
-} // namespace
-
-bool is_at_counter(const access::Caller& caller) {
+bool is_at_counter(const access::Caller& caller) { // the party is the person in office
   return caller.scheme == access::Scheme::session;
 }
+
+} // namespace
 
 Result<show::Asker> asker_of(const Context& context, const Call& call) {
   const auto input = parse_strict_json(as_text(call.request.body));

@@ -9,6 +9,5 @@ namespace elicense::api {
 // By the members "operator" and "device" of the body. SHOW_OPERATOR_UNKNOWN: no registered window clerk of
 // the caller's authority
 Result<show::Asker> asker_of(const Context& context, const Call& call);
-bool is_at_counter(const access::Caller& caller); // the party is the person in office
 
 } // namespace elicense::api

@@ -8,6 +8,7 @@
 #include "access/harvest.hpp"
 #include "access/limits.hpp"
 #include "api/login.hpp"
+#include "api/sandbox.hpp"
 #include "http/message.hpp"
 #include "jobs/decisions.hpp"
 #include "jobs/imports.hpp"
@@ -100,6 +101,7 @@ struct Context {
   access::Backoff& spoken; // wrong spoken codes, by party
   const submission::Submissions& submissions;
   const recall::Recaller& recalls;
+  const Sandbox* sandbox = nullptr; // null: this is none
   Facades facades = {};
 };
 

@@ -62,9 +62,13 @@ http::Response give_mandate(const Context& context, const Call& call);
 http::Response revoke_mandate(const Context& context, const Call& call);
 // For the counter
 http::Response scan_code(const Context& context, const Call& call);
+http::Response request_use_codes(const Context& context, const Call& call);
+http::Response list_duty_quotas(const Context& context, const Call& call);
 http::Response get_scan(const Context& context, const Call& call); // and for the holder
 http::Response stream_scan(const Context& context, const Call& call);
 http::Response use_license(const Context& context, const Call& call);
+http::Response get_exemption_report(const Context& context, const Call& call);
+http::Response list_paper_demanded(const Context& context, const Call& call);
 http::Response list_recalls(const Context& context, const Call& call); // these two for the issuer, too
 http::Response get_recall(const Context& context, const Call& call);
 http::Response acknowledge_recall(const Context& context, const Call& call);
@@ -129,7 +133,13 @@ http::Response end_login(const Context& context, const http::Request& request);
 http::Response show_holder_page(const Context& context, const http::Request& request);
 http::Response show_verifier_page(const Context& context, const http::Request& request);
 http::Response show_counter_page(const Context& context, const http::Request& request);
+http::Response show_complaints_page(const Context& context, const http::Request& request);
+http::Response show_report_page(const Context& context, const http::Request& request);
 http::Response show_asset(const Context& context, const http::Request& request);
+// Of a sandbox alone
+http::Response get_sandbox(const Context& context, const http::Request& request);
+http::Response log_in_persona(const Context& context, const http::Request& request);
+http::Response set_sandbox_fault(const Context& context, const http::Request& request);
 http::Response get_openapi(const Context& context, const http::Request& request);
 http::Response get_health(const Context& context, const http::Request& request);
 http::Response get_readiness(const Context& context, const http::Request& request);

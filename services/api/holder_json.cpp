@@ -12,6 +12,10 @@ Json shown(const std::optional<privacy::Suspicion>& suspicion) {
   return {{"rule", suspicion->rule}, {"at", to_rfc3339(suspicion->at)}, {"refused", suspicion->refused}};
 }
 
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
 Json shown(const privacy::RecordedAccess& recorded) {
   const privacy::Access& access = recorded.access;
   return {{"sequence", recorded.sequence},
@@ -22,6 +26,8 @@ Json shown(const privacy::RecordedAccess& recorded) {
           {"client", access.reader.client},
           {"purpose", access.reader.purpose},
           {"case", access.reader.matter_case},
+          {"way", text_or_null(access.reader.way)},
+          {"legal_basis", text_or_null(access.reader.legal_basis)},
           {"fields", access.fields},
           {"masked", access.masked},
           {"suspected", shown(recorded.suspected)}};

@@ -24,7 +24,7 @@ std::string cookie_text(std::string_view name, std::string_view value, std::chro
 }
 
 constexpr std::chrono::seconds over{0};
-constexpr std::string_view pages[] = {"/", "/verify", "/scan"};
+constexpr std::string_view pages[] = {"/", "/verify", "/scan", "/complaints", "/report"};
 
 // One of ours, whatever somebody wrote into an address or a cookie.
 std::string page_of(std::string_view path) {

@@ -39,7 +39,6 @@ Result<submission::SubmissionRequest> parse(const Context& context, const Call& 
   return submission::SubmissionRequest{.idempotency_key = call.caller.party + "/" + *key,
                                        .use_codes = *codes,
                                        .asker = *std::move(asker),
-                                       .at_counter = is_at_counter(call.caller),
                                        .matter = (*input)["matter"],
                                        .item = (*input)["item"],
                                        .matter_case = (*input)["case"],

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// GET /, /verify, /scan and /assets/{path}: the pages for persons and what they consist of (web/).
+// GET /, /verify, /scan, /complaints, /report and /assets/{path}: the pages for persons and what they consist
+// of (web/).
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
 #include "api/html_page.hpp"
@@ -47,6 +48,14 @@ http::Response show_verifier_page(const Context&, const http::Request&) {
 
 http::Response show_counter_page(const Context&, const http::Request&) {
   return app_page("窗口扫码", "counter");
+}
+
+http::Response show_complaints_page(const Context&, const http::Request&) {
+  return app_page("投诉答复", "complaints");
+}
+
+http::Response show_report_page(const Context&, const http::Request&) {
+  return app_page("免提交成效", "exemption");
 }
 
 http::Response show_asset(const Context&, const http::Request& request) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/preflight_input.hpp"
 #include "api/asker.hpp"
-#include "api/idempotency_key.hpp"
 #include "api/show_input.hpp"
 #include "submission/facts.hpp"
 
@@ -25,32 +24,19 @@ Result<const submission::Matter*> matter_of(const Context& context, const Call& 
   return matter;
 }
 
-std::optional<license::Holder> applicant_of(const json& applicant) {
-  if (!applicant.is_object() || applicant.size() != 2 || !is_text_member(applicant, "code_type") ||
-      !is_text_member(applicant, "code"))
-    return std::nullopt;
-  license::Holder holder{.name = {}, .code_type = applicant["code_type"], .code = applicant["code"]};
-  const bool good = license::find_holder_code_type(holder.code_type) != nullptr && !holder.code.empty() &&
-                    holder.code.size() <= license::max_holder_code_size;
-  return good ? std::optional(holder) : std::nullopt;
-}
-
 Result<std::vector<show::UseRequest>> uses_of(const Context& context, const Call& call, const json& body,
                                               const std::string& matter) {
   const auto codes = texts_of(body["authorization"], max_use_codes);
   if (!codes || !is_text_member(body, "case") || !is_text_member(body, "device")) return input_error();
-  const auto key = idempotency_key(call.request);
-  if (!key) return key.error();
   const auto asker = asker_of(context, call);
   if (!asker) return asker.error();
   std::vector<show::UseRequest> uses;
   for (const std::string& code : *codes)
     uses.push_back({.code = code,
-                    .idempotency_key = call.caller.party + "/" + *key,
+                    .idempotency_key = {},
                     .asker = *asker,
                     .matter = matter,
-                    .matter_case = body["case"],
-                    .at_counter = is_at_counter(call.caller)});
+                    .matter_case = body["case"]});
   return uses;
 }
 
@@ -64,7 +50,7 @@ Result<void> read_basis(const Context& context, const Call& call, const json& bo
     return {};
   }
   if (names) {
-    const auto applicant = applicant_of(body["applicant"]);
+    const auto applicant = coded_person_of(body["applicant"]);
     if (!applicant) return input_error();
     input.applicant = *applicant;
     const bool by_law = call.caller.scopes.allow(access::ScopeKind::legal_basis, input.matter->code);

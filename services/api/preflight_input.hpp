@@ -25,7 +25,7 @@ struct PreflightInput {
   nlohmann::json facts = nlohmann::json::object();
 };
 
-// MATTER_UNKNOWN, SHOW_MATTER_FORBIDDEN, MATTER_ITEM_UNKNOWN, CASE_FACTS, REQUEST_FIELDS, IDEMPOTENCY_KEY_…,
+// MATTER_UNKNOWN, SHOW_MATTER_FORBIDDEN, MATTER_ITEM_UNKNOWN, CASE_FACTS, REQUEST_FIELDS,
 // SHOW_OPERATOR_UNKNOWN
 Result<PreflightInput> preflight_input(const Context& context, const Call& call);
 

@@ -36,7 +36,7 @@ Known known_of_applicant(const Context& context, const Call& call, const Preflig
 Result<Known> known_by_use_codes(const Context& context, const Call& call, PreflightInput& input) {
   Known known = submission::nothing_known();
   for (const show::UseRequest& use : input.uses) {
-    auto given = context.show.uses().use(use);
+    auto given = context.show.uses().look_at(use);
     if (!given && given.error().code == "USE_CODE_UNKNOWN")
       note(context, call, crypto::sm3(as_bytes(use.code)), false);
     if (!given) return given.error();
@@ -59,7 +59,8 @@ Result<Known> known_for(const Context& context, const Call& call, PreflightInput
   return submission::nothing_known();
 }
 
-// A reading of every license that the answer tells of. One by a use-code is recorded with the use.
+// A reading of every license that the answer tells of. Those by use-codes were recorded as they were looked
+// at.
 Result<void> record(const Context& context, const Call& call, const PreflightInput& input,
                     const submission::Preflight& answer) {
   if (input.basis == Basis::authorization) return {};

@@ -85,6 +85,7 @@ std::vector<Endpoint> endpoints(std::vector<Endpoint> beside) {
   const std::string codes = "/v1/show-codes", shown = "/v1/show-sessions/{session}", scan = "/v1/scans/{id}";
   const std::string mandates = "/v1/mandates", submissions = "/v1/submissions",
                     submission = submissions + "/{id}";
+  const std::string exemption = "/v1/exemption-report";
   const std::string recalls = "/v1/recalls";
   return joined(
       std::move(beside),
@@ -187,6 +188,8 @@ std::vector<Endpoint> endpoints(std::vector<Endpoint> beside) {
           {"GET", shown + "/events", "stream_show_session", of_show_session(stream_show_session)},
           {"POST", shown + "/stop", "stop_show_session", of_show_session(stop_show_session)},
           {"POST", "/v1/scans", "scan_code", with(scan_code), max_json, json},
+          {"POST", "/v1/use-codes", "request_use_codes", with(request_use_codes), max_json, json},
+          {"GET", "/v1/duty-quotas", "list_duty_quotas", with(list_duty_quotas)},
           {"GET", scan, "get_scan", of_scan(get_scan)},
           {"GET", scan + "/events", "stream_scan", of_scan(stream_scan)},
           {"POST", scan + "/confirmation", "confirm_scan", of_scan(confirm_scan), max_json, json},
@@ -203,6 +206,8 @@ std::vector<Endpoint> endpoints(std::vector<Endpoint> beside) {
            json},
           {"POST", submission + "/withdrawal", "withdraw_submission", of_submission(withdraw_submission)},
           {"GET", me + "/submissions", "list_my_submissions", with(list_my_submissions)},
+          {"GET", exemption, "get_exemption_report", with(get_exemption_report)},
+          {"GET", exemption + "/paper-demanded", "list_paper_demanded", with(list_paper_demanded)},
           {"GET", recalls, "list_recalls", with(list_recalls)},
           {"GET", recalls + "/{id}", "get_recall", of_recall(get_recall)},
           {"POST", recalls + "/{id}/acknowledgement", "acknowledge_recall", of_recall(acknowledge_recall),
@@ -241,6 +246,8 @@ std::vector<Endpoint> endpoints(std::vector<Endpoint> beside) {
           {"GET", "/", "show_holder_page", with(show_holder_page), 0, {}, true},
           {"GET", "/verify", "show_verifier_page", with(show_verifier_page), 0, {}, true},
           {"GET", "/scan", "show_counter_page", with(show_counter_page), 0, {}, true},
+          {"GET", "/complaints", "show_complaints_page", with(show_complaints_page), 0, {}, true},
+          {"GET", "/report", "show_report_page", with(show_report_page), 0, {}, true},
           {"GET", "/assets/{path...}", "show_asset", with(show_asset), 0, {}, true},
           {"POST", "/oauth/token", "issue_token", with(issue_token), max_form, form},
           {"GET", "/v1/session", "get_session", with(get_session)},
@@ -255,6 +262,9 @@ std::vector<Endpoint> endpoints(std::vector<Endpoint> beside) {
           {"GET", proposals, "list_role_proposals", with(list_role_proposals)},
           {"POST", proposals + "/{proposal}/approve", "approve_role_proposal",
            of_proposal(approve_role_proposal)},
+          {"GET", "/v1/sandbox", "get_sandbox", way_in(get_sandbox)},
+          {"POST", "/v1/sandbox/logins", "log_in_persona", way_in(log_in_persona), max_json, json},
+          {"POST", "/v1/sandbox/faults", "set_sandbox_fault", way_in(set_sandbox_fault), max_json, json},
           {"GET", "/openapi.yaml", "get_openapi", with(get_openapi), 0, {}, true},
           {"GET", "/healthz", "get_health", with(get_health), 0, {}, true},
           {"GET", "/readyz", "get_readiness", with(get_readiness)},

@@ -16,7 +16,7 @@ std::string cell_text(const nlohmann::ordered_json& row, const std::string& colu
 
 // A spreadsheet takes what begins so for a formula.
 bool is_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@").find(text.front()) != std::string_view::npos;
+  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
 }
 
 std::string quoted(std::string text) {

@@ -64,4 +64,12 @@ std::optional<license::Holder> person_of(const nlohmann::json& person) {
   return license::Holder{.name = person["name"], .code_type = person["code_type"], .code = person["code"]};
 }
 
+std::optional<license::Holder> coded_person_of(const nlohmann::json& person) {
+  if (!is_of_texts(person, {"code_type", "code"})) return std::nullopt;
+  license::Holder holder{.name = {}, .code_type = person["code_type"], .code = person["code"]};
+  const bool good = license::find_holder_code_type(holder.code_type) != nullptr && !holder.code.empty() &&
+                    holder.code.size() <= license::max_holder_code_size;
+  return good ? std::optional(holder) : std::nullopt;
+}
+
 } // namespace elicense::api

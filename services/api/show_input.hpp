@@ -14,6 +14,8 @@ std::optional<std::vector<std::string>> texts_of(const nlohmann::json& list, std
 std::optional<show::Matter> matter_of(const nlohmann::json& matter);
 std::optional<std::vector<show::Matter>> matters_of(const nlohmann::json& list);
 std::optional<license::Holder> person_of(const nlohmann::json& person); // name, code_type, code
+// code_type and code alone, of a kind that is known
+std::optional<license::Holder> coded_person_of(const nlohmann::json& person);
 bool is_text_member(const nlohmann::json& object, std::string_view name);
 
 } // namespace elicense::api

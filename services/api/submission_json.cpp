@@ -46,6 +46,8 @@ Json material_json(const submission::Submission& submission, std::size_t number,
   json["license"] = material.license;
   json["type"] = material.type_code;
   json["type_name"] = material.type_name;
+  json["way"] = show::to_text(material.way);
+  json["legal_basis"] = material.way == show::Way::duty ? Json(material.legal_basis) : Json(nullptr);
   json["fields"] = material.fields;
   json["given_at"] = to_rfc3339(material.given_at);
   json["document"] = {{"sm3", to_hex(material.document)}};

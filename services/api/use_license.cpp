@@ -25,8 +25,7 @@ Result<show::UseRequest> parse(const Context& context, const Call& call) {
                           .idempotency_key = call.caller.party + "/" + *key,
                           .asker = *std::move(asker),
                           .matter = (*input)["matter"],
-                          .matter_case = (*input)["case"],
-                          .at_counter = is_at_counter(call.caller)};
+                          .matter_case = (*input)["case"]};
 }
 
 Result<show::GivenLicense> use(const Context& context, const Call& call) {

@@ -7,10 +7,9 @@
 namespace elicense::cli {
 namespace {
 
-Result<std::string> open_session(access::Register& people, const access::Person& person) {
-  const auto made = access::arrive(people, person, system_time(), crypto::system_random);
+Result<std::string> open_by_cookie(access::Register& people, const access::Person& person) {
+  const auto made = open_session(people, person);
   if (!made) return made.error();
-  if (auto kept = people.keep_session(made->session); !kept) return kept.error();
   return access::cookie_of(made->text);
 }
 
@@ -24,11 +23,18 @@ Result<std::string> end_session(access::Register& people, const http::Request& r
 
 } // namespace
 
+Result<access::NewSession> open_session(access::Register& people, const access::Person& person) {
+  auto made = access::arrive(people, person, system_time(), crypto::system_random);
+  if (!made) return made;
+  if (auto kept = people.keep_session(made->session); !kept) return kept.error();
+  return made;
+}
+
 LoginDoor::LoginDoor(instance::Instance& instance, std::unique_ptr<access::RelyingParty> party)
     : party_(std::move(party)), login_{.party = *party_,
                                        .open_session =
                                            [&people = instance.people()](const access::Person& person) {
-                                             return open_session(people, person);
+                                             return open_by_cookie(people, person);
                                            },
                                        .end_session =
                                            [&people = instance.people()](const http::Request& request) {

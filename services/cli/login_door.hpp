@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The identity provider of the settings, and the sessions of the persons it sends.
 #pragma once
+#include "access/session.hpp"
 #include "api/login.hpp"
 #include "instance/instance.hpp"
 
 namespace elicense::cli {
+
+// Of a person whom somebody vouches for. PERSON_UNKNOWN, STORE_…
+Result<access::NewSession> open_session(access::Register& people, const access::Person& person);
 
 class LoginDoor {
  public:

@@ -5,6 +5,7 @@
 #include "cli/background.hpp"
 #include "cli/commands.hpp"
 #include "cli/login_door.hpp"
+#include "cli/sandbox.hpp"
 #include "cli/stop_signals.hpp"
 #include "cli/suspicions.hpp"
 #include "crypto/pem.hpp"
@@ -82,8 +83,8 @@ api::Jobs make_jobs(instance::Jobs& jobs) {
 }
 
 api::Context make_context(instance::Instance& instance, const api::Access& access, const api::Jobs& jobs,
-                          access::Backoff& spoken, const api::Login* login, observe::Log& log,
-                          observe::Metrics& metrics) {
+                          access::Backoff& spoken, const api::Login* login, const api::Sandbox* sandbox,
+                          observe::Log& log, observe::Metrics& metrics) {
   return {.types = instance.types(),
           .type_publisher = instance.type_publisher(),
           .matters = instance.matters(),
@@ -124,6 +125,7 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
           .spoken = spoken,
           .submissions = instance.submissions(),
           .recalls = instance.recalls(),
+          .sandbox = sandbox,
           .facades = {.license_app = instance.config().license_app,
                       .sharing = instance.config().sharing,
                       .secrets_in_query = instance.config().facade_secrets_in_query,
@@ -160,10 +162,29 @@ struct Options {
   std::string folder = "var";
   std::optional<std::uint16_t> port;
   instance::StartOptions start;
+  bool sandbox = false;
 };
 
-int serve(const Options& given) {
+Result<std::unique_ptr<Sandbox>> open_sandbox(const Options& options) {
+  if (!options.sandbox) return std::unique_ptr<Sandbox>();
+  return Sandbox::open(options.folder);
+}
+
+Result<std::unique_ptr<http::Server>> make_server(http::ServerOptions options, const api::Context& context,
+                                                  Sandbox* sandbox) {
+  http::Router router = api::make_router(context, facade::endpoints(context.facades));
+  if (sandbox == nullptr)
+    return http::Server::create(std::move(options), std::move(router), api::problem, context.log,
+                                context.metrics);
+  return http::Server::create(std::move(options), sandbox_router(router, sandbox->faults()),
+                              sandbox_refusal(api::problem), context.log, context.metrics);
+}
+
+int serve(Options given) {
   const StopSignals signals({SIGHUP, SIGUSR1}); // before any thread
+  const auto sandbox = open_sandbox(given);
+  if (!sandbox) return tell(sandbox.error());
+  if (*sandbox) given.start.surroundings = (*sandbox)->surroundings();
   auto instance = instance::Instance::open(given.folder, ask_passphrase, given.start);
   if (!instance) return tell(instance.error());
   const auto log = observe::Log::to_stderr();
@@ -183,14 +204,15 @@ int serve(const Options& given) {
   const api::Access access = make_access(**instance, limits, harvest);
   const api::Jobs jobs = make_jobs((*instance)->jobs());
   access::Backoff spoken;
+  const auto household =
+      *sandbox ? std::make_unique<Household>(**sandbox, **instance, *log) : std::unique_ptr<Household>();
   const api::Context context =
-      make_context(**instance, access, jobs, spoken, *door ? (*door)->login() : nullptr, *log, metrics);
+      make_context(**instance, access, jobs, spoken, *door ? (*door)->login() : nullptr,
+                   household ? household->reception() : nullptr, *log, metrics);
   auto options = server_options(**instance);
   if (!options) return tell(options.error());
   if (given.port) options->port = *given.port;
-  auto server =
-      http::Server::create(*std::move(options), api::make_router(context, facade::endpoints(context.facades)),
-                           api::problem, *log, metrics);
+  auto server = make_server(*std::move(options), context, sandbox->get());
   if (!server) return tell(server.error());
   wait_for_the_next_second();
   std::cout << fmt::format("serving on https://127.0.0.1:{}\n", (*server)->port()) << std::flush;
@@ -216,6 +238,9 @@ void add_serve(CLI::App& app, Run& run) {
                       "a checkpoint that witnesses signed: the ledger must not be behind it");
   command->add_option("--override-rollback", options->start.override_rollback,
                       "start although the ledger is behind; the reason, which is recorded");
+  command->add_flag("--sandbox", options->sandbox,
+                    "for integrators: synthetic holders of every license type, and faults to switch on "
+                    "(docs/sandbox.md); dev profile only");
   command->footer(
       "SIGINT or SIGTERM stop it once every acknowledged request is finished; SIGHUP takes a new\n"
       "TLS certificate and key for new connections; SIGUSR1 seals all personal data again under a new "

@@ -11,6 +11,7 @@ http::Response license_app_login(const api::Context& context, const api::Call& c
 http::Response license_app_logout(const api::Context& context, const api::Call& call);
 http::Response license_app_items(const api::Context& context, const api::Call& call);
 http::Response license_app_holder(const api::Context& context, const api::Call& call);
+http::Response license_app_auth(const api::Context& context, const api::Call& call);
 http::Response license_app_entrust(const api::Context& context, const api::Call& call);
 http::Response license_app_license(const api::Context& context, const api::Call& call);
 http::Response license_app_token(const api::Context& context, const api::Call& call);

@@ -17,23 +17,25 @@ struct Input {
 };
 
 // The operator is the account that logged in: whom `operator` in a body names nobody proved.
-Result<Input> parse(const api::Context& context, const api::Call& call) {
-  const auto body = parse_strict_json(as_text(call.request.body));
-  if (!body) return body.error();
-  const std::string code = text_member(*body, "service_item_code"),
-                    credential = text_member(*body, "credential");
-  if (code.empty() || credential.empty())
-    return fail(ErrorKind::malformed, "FACADE_FIELDS",
-                "service_item_code, service_item_name, biz_num, credential");
-  const auto of = service_item_of(context.matters, code);
+Result<Input> input_of(const api::Context& context, const api::Call& call, const nlohmann::json& body) {
+  const auto of = service_item_of(context.matters, text_member(body, "service_item_code"));
   if (!of) return of.error();
   return Input{*of,
-               {.code = credential,
-                .matter = {.code = of->matter->code, .name = text_member(*body, "service_item_name")},
-                .matter_case = text_member(*body, "biz_num"),
+               {.code = text_member(body, "credential"),
+                .matter = {.code = of->matter->code, .name = text_member(body, "service_item_name")},
+                .matter_case = text_member(body, "biz_num"),
                 .wanted = wanted_of(*of->item, call),
                 .operator_ = license_app_operator(context, call.request),
                 .device = std::string(license_app_device)}};
+}
+
+Result<nlohmann::json> body_with(const api::Call& call, std::initializer_list<std::string_view> needed) {
+  auto body = parse_strict_json(as_text(call.request.body));
+  if (!body) return body;
+  for (const std::string_view name : needed)
+    if (text_member(*body, name).empty())
+      return fail(ErrorKind::malformed, "FACADE_FIELDS", std::string(name));
+  return body;
 }
 
 Json record_of(const Json& given, const Input& input) {
@@ -58,7 +60,9 @@ http::Response granted(const Json& scan, const Input& input) {
 }
 
 http::Response grant(const api::Context& context, const api::Call& call, bool entrusted) {
-  const auto input = parse(context, call);
+  const auto body = body_with(call, {"service_item_code", "credential"});
+  if (!body) return api::problem(call.request, body.error());
+  const auto input = input_of(context, call, *body);
   if (!input) return api::problem(call.request, input.error());
   const Scanned answer = scanned(context, call, input->wish);
   if (answer.scan.is_null()) return answer.refusal;
@@ -67,7 +71,35 @@ http::Response grant(const api::Context& context, const api::Call& call, bool en
   return granted(answer.scan, *input);
 }
 
+// A citizen number by its check digit; any other number is that of an organization.
+Json person_of(const std::string& number) {
+  return {{"code_type", license::check_citizen_number(number) ? "111" : "001"}, {"code", number}};
+}
+
 } // namespace
+
+// Where a client names no case its request_id is one. The clause that gives the power is checked as the scope
+// of the matter; in words it is the matter's name unless the client says it.
+http::Response license_app_auth(const api::Context& context, const api::Call& call) {
+  const auto body = body_with(call, {"identity_number", "service_item_code", "service_item_name"});
+  if (!body) return api::problem(call.request, body.error());
+  auto input = input_of(context, call, *body);
+  if (!input) return api::problem(call.request, input.error());
+  ScanWish& wish = input->wish;
+  if (wish.matter_case.empty()) wish.matter_case = text_member(*body, "request_id");
+  const std::string basis = text_member(*body, "legal_basis");
+  const http::Response asked = ask(
+      context, call,
+      question_of("request_use_codes", {{"way", "duty"},
+                                        {"holder", person_of(text_member(*body, "identity_number"))},
+                                        {"matter", {{"code", wish.matter.code}, {"name", wish.matter.name}}},
+                                        {"case", wish.matter_case},
+                                        {"license_types", wish.wanted},
+                                        {"operator", wish.operator_},
+                                        {"device", wish.device},
+                                        {"legal_basis", basis.empty() ? wish.matter.name : basis}}));
+  return succeeded(asked) ? granted(json_of(asked), *input) : asked;
+}
 
 http::Response license_app_holder(const api::Context& context, const api::Call& call) {
   return grant(context, call, false);

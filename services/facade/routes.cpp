@@ -37,6 +37,7 @@ std::vector<api::Endpoint> license_app_endpoints() {
       {"GET", v1 + "/service_item/list", "license_app_items", license_app(license_app_items)},
       {"POST", license + "/holder", "license_app_holder", license_app(license_app_holder), api::max_json,
        json},
+      {"POST", license + "/auth", "license_app_auth", license_app(license_app_auth), api::max_json, json},
       {"POST", license + "/entrust", "license_app_entrust", license_app(license_app_entrust), api::max_json,
        json},
       {"GET", license + "/get_license", "license_app_license", license_app(license_app_license)},

@@ -6,6 +6,7 @@
 #include "license/proposal_audit.hpp"
 #include "recall/recall_audit.hpp"
 #include "store/sqlite/sqlite_shelf.hpp"
+#include "submission/exemption_audit.hpp"
 
 namespace elicense::instance {
 namespace {
@@ -93,6 +94,28 @@ Result<void> audit_recalls(store::SqliteShelf& shelf, recall::RecallAudit& recal
   return asked;
 }
 
+Result<void> audit_exemption(store::SqliteShelf& shelf, InstanceAudit& audit) {
+  submission::ExemptionAudit exemption_audit;
+  auto kept = shelf.each_counted_submission(
+      [&](const submission::Submission& submission) { exemption_audit.take(submission); });
+  if (!kept) return kept;
+  auto asked = shelf.each_count([&](const submission::Counted& row) {
+    if (auto finding = exemption_audit.check(row)) audit.ledger.findings.push_back(*std::move(finding));
+  });
+  add(audit, exemption_audit.rest());
+  return asked;
+}
+
+Result<void> audit_submissions(store::SqliteShelf& shelf, submission::SubmissionAudit& submission_audit,
+                               InstanceAudit& audit) {
+  auto asked = shelf.each_submission([&](const store::ShelvedSubmission& row) {
+    if (auto finding = submission_audit.check(row.receipt, row.submission))
+      audit.ledger.findings.push_back(*std::move(finding));
+  });
+  add(audit, submission_audit.rest());
+  return asked;
+}
+
 } // namespace
 
 Result<InstanceAudit> audit_store(const std::filesystem::path& file, const AuditTrust& trust,
@@ -112,8 +135,10 @@ Result<InstanceAudit> audit_store(const std::filesystem::path& file, const Audit
   if (!log) return log.error();
   ledger::KeyAudit key_audit(*log, trust.blinder);
   recall::RecallAudit recall_audit(trust.blinder);
+  submission::SubmissionAudit submission_audit(trust.blinder);
   const auto each = [&](std::uint64_t index, const ledger::Entry& entry) {
     recall_audit.take(index, entry);
+    submission_audit.take(index, entry);
     type_audit.take(index, entry);
     matter_audit.take(index, entry);
     copy_audit.take(index, entry);
@@ -131,7 +156,9 @@ Result<InstanceAudit> audit_store(const std::filesystem::path& file, const Audit
   if (auto asked = audit_licenses(*shelf, register_audit, copy_audit, recall_audit, audit); !asked)
     return asked.error();
   if (auto asked = audit_recalls(*shelf, recall_audit, audit); !asked) return asked.error();
+  if (auto asked = audit_submissions(*shelf, submission_audit, audit); !asked) return asked.error();
   if (auto asked = audit_copies(*shelf, copy_audit, audit); !asked) return asked.error();
+  if (auto asked = audit_exemption(*shelf, audit); !asked) return asked.error();
   if (auto asked = audit_proposals(*shelf, store::type_tables, type_audit, audit); !asked)
     return asked.error();
   if (auto asked = audit_proposals(*shelf, store::matter_tables, matter_audit, audit); !asked)

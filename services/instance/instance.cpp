@@ -237,10 +237,14 @@ Result<void> Instance::open_store(const StartOptions& options) {
   auto notifications = Notifications::open(key_house(), (*licenses)->outbox());
   if (!notifications) return notifications.error();
   notifications_ = *std::move(notifications);
-  auto lists = StatusLists::open({config_, keys_, (*licenses)->status_source(), *book_});
+  const Surroundings& around = options.surroundings;
+  if (around.holders) holders_ = around.holders(std::move(holders_));
+  if (around.shows) kept_shows_ = around.shows(std::move(kept_shows_));
+  auto lists =
+      StatusLists::open({config_, keys_, (*licenses)->status_source(), *book_, around.status_list_clock});
   if (!lists) return lists.error();
   status_lists_ = *std::move(lists);
-  if (auto wired = wire_access(**licenses); !wired) return wired;
+  if (auto wired = wire_access(**licenses, around.request_clock); !wired) return wired;
   licenses_ = *std::move(licenses);
   return {};
 }
@@ -308,7 +312,7 @@ Result<void> Instance::override_rollback(const std::string& reason) {
   return {};
 }
 
-Result<void> Instance::wire_access(store::SqliteRegister& store) {
+Result<void> Instance::wire_access(store::SqliteRegister& store, const Clock& request_clock) {
   auto table = access::AuthorizationTable::parse(find_resource("schemas/authorization.tsv").value_or(""));
   if (!table) return table.error();
   authorization_ = *std::move(table);
@@ -322,7 +326,7 @@ Result<void> Instance::wire_access(store::SqliteRegister& store) {
     return added;
   administration_ = std::make_unique<access::Administration>(*people_, system_time, crypto::system_random);
   if (auto readable = people_->times_ahead(); !readable) return readable.error();
-  authenticator_ = std::make_unique<access::Authenticator>(*people_, system_time);
+  authenticator_ = std::make_unique<access::Authenticator>(*people_, request_clock);
   return {};
 }
 

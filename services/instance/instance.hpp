@@ -40,12 +40,20 @@ using AskPassphrase = std::function<Result<crypto::SecretBytes>()>;
 // dev profile, as long as there is one
 Result<crypto::KeyStore> open_keys(const Config& config, const AskPassphrase& ask);
 
+// What a sandbox puts between the parts (docs/sandbox.md); nothing: they are as they are.
+struct Surroundings {
+  Clock request_clock = system_time, status_list_clock = system_time; // by which both are judged and dated
+  std::function<std::unique_ptr<privacy::HolderRegister>(std::unique_ptr<privacy::HolderRegister>)> holders;
+  std::function<std::unique_ptr<show::Register>(std::unique_ptr<show::Register>)> shows;
+};
+
 // The last checkpoint that witnesses signed, in Config::witnessed() and `witnessed`, if there are such files:
 // behind it nothing starts without a reason, which is recorded.
 struct StartOptions {
   std::filesystem::path witnessed;
   std::string override_rollback;   // the reason
   std::string override_ledger_key; // the reason why another key signs from now on, and the former never again
+  Surroundings surroundings = {};
 };
 
 class Instance {
@@ -113,7 +121,7 @@ class Instance {
   Result<void> wire_offline();
   Result<void> wire_show();
   Result<void> wire_submissions();
-  Result<void> wire_access(store::SqliteRegister& store);
+  Result<void> wire_access(store::SqliteRegister& store, const Clock& request_clock);
 
   Config config_;
   crypto::KeyStore keys_;

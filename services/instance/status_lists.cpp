@@ -71,6 +71,6 @@ StatusLists::StatusLists(Parts parts, status::Places places, status::KeyPair pai
                   .signer = std::move(pair.signer),
                   .base = parts.config.public_url + "/v1/status-lists",
                   .record = leaves_in(parts.book),
-                  .clock = system_time}) {}
+                  .clock = std::move(parts.clock)}) {}
 
 } // namespace elicense::instance

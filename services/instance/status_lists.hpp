@@ -19,6 +19,7 @@ class StatusLists {
     const crypto::KeyStore& keys;
     std::unique_ptr<status::Source> source;
     ledger::Book& book;
+    Clock clock = system_time;
   };
   // Makes the keys when the instance has none yet. KEY_…
   static Result<std::unique_ptr<StatusLists>> open(Parts parts);

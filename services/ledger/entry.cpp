@@ -68,6 +68,8 @@ std::string_view name_of(EntryKind kind) {
     return "recall-acknowledged";
   case EntryKind::complaint_made:
     return "complaint-made";
+  case EntryKind::use_codes_asked:
+    return "use-codes-asked";
   case EntryKind::trust_list_published:
     return "trust-list-published";
   case EntryKind::status_list_published:

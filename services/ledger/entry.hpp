@@ -35,6 +35,7 @@ enum class EntryKind : std::uint16_t {
   trust_list_published = 48,
   status_list_published = 49,
   matters_published = 50, // proposed, published, withdrawn, refused
+  use_codes_asked = 54,   // without a scan: by duty or by mandate
   key_changed = 64,
   role_changed = 65,
   administrator_read = 66,

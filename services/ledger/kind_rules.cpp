@@ -41,6 +41,8 @@ Rules rules_of(EntryKind kind) {
     return {{}, {Reference::holder}};
   case EntryKind::code_scanned:
     return {{}, {Reference::client}};
+  case EntryKind::use_codes_asked:
+    return {{Digest::authorization}, {Reference::holder, Reference::operator_, Reference::client}, true};
   case EntryKind::use_code_made:
     return {{Digest::authorization}, {Reference::use_code}};
   case EntryKind::use_code_used:

@@ -11,10 +11,12 @@ namespace elicense::privacy {
 inline constexpr std::size_t max_accesses_at_once = 100;
 
 struct Reader {
-  std::string who;         // the reference of a person; "anonymous" on public pages
-  std::string client;      // the system that asked
-  std::string purpose;     // why
-  std::string matter_case; // of a matter, when there is one
+  std::string who;              // the reference of a person; "anonymous" on public pages
+  std::string client;           // the system that asked
+  std::string purpose;          // why
+  std::string matter_case;      // of a matter, when there is one
+  std::string way = {};         // into a use-code, as show::to_text() has it; empty: none was used
+  std::string legal_basis = {}; // of a reading by statutory power (依职权)
 };
 
 struct Access {

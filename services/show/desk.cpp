@@ -16,6 +16,7 @@ Desk::Desk(DeskParts parts)
               .holders = parts.holders,
               .types = parts.types,
               .blinder = parts.blinder,
+              .disclosure = parts.disclosure,
               .watchers = watchers_,
               .says_nothing = std::move(parts.says_nothing),
               .clock = parts.clock,

@@ -56,6 +56,21 @@ Entry use_code_leaf(EntryKind kind, const Scan& scan, const UseCode& code, const
   return leaf;
 }
 
+void refer_to_asker(Entry& leaf, const Scan& scan, const ledger::Blinder& blinder) {
+  References(leaf, blinder)
+      .add(scan.holder)
+      .add(ReferenceRole::operator_, scan.asker.operator_)
+      .add(ReferenceRole::client, scan.asker.party)
+      .add(ReferenceRole::matter_case, scan.matter_case)
+      .add(ReferenceRole::device, scan.asker.device)
+      .add(ReferenceRole::mandate, scan.standing.mandate);
+}
+
+void add_made_codes(std::vector<Entry>& leaves, const Scan& scan, const ledger::Blinder& blinder, Time at) {
+  for (const UseCode& code : scan.given)
+    leaves.push_back(use_code_leaf(EntryKind::use_code_made, scan, code, blinder, at));
+}
+
 Entry mandate_leaf(EntryKind kind, const Mandate& mandate, const ledger::Blinder& blinder, Time at) {
   Entry leaf = entry(kind, at);
   leaf.digests = {{DigestRole::authorization, digest_of(mandate)}};
@@ -79,13 +94,7 @@ std::vector<Entry> shown_leaves(const Session& session, const ledger::Blinder& b
 
 Entry scanned_leaf(const Scan& scan, const ledger::Blinder& blinder) {
   Entry leaf = entry(EntryKind::code_scanned, scan.scanned_at);
-  References(leaf, blinder)
-      .add(scan.holder)
-      .add(ReferenceRole::operator_, scan.asker.operator_)
-      .add(ReferenceRole::client, scan.asker.party)
-      .add(ReferenceRole::matter_case, scan.matter_case)
-      .add(ReferenceRole::device, scan.asker.device)
-      .add(ReferenceRole::mandate, scan.standing.mandate);
+  refer_to_asker(leaf, scan, blinder);
   return leaf;
 }
 
@@ -94,8 +103,17 @@ std::vector<Entry> given_leaves(const Scan& scan, const ledger::Blinder& blinder
   consent.digests = {{DigestRole::authorization, authorization_digest(scan)}};
   References(consent, blinder).add(scan.holder).add(ReferenceRole::mandate, scan.standing.mandate);
   std::vector<Entry> leaves = {consent};
-  for (const UseCode& code : scan.given)
-    leaves.push_back(use_code_leaf(EntryKind::use_code_made, scan, code, blinder, at));
+  add_made_codes(leaves, scan, blinder, at);
+  return leaves;
+}
+
+std::vector<Entry> asked_leaves(const Scan& scan, const ledger::Blinder& blinder) {
+  Entry asked = entry(EntryKind::use_codes_asked, scan.scanned_at);
+  asked.digests = {{DigestRole::authorization, authorization_digest(scan)}};
+  asked.word = std::string(to_text(scan.way));
+  refer_to_asker(asked, scan, blinder);
+  std::vector<Entry> leaves = {asked};
+  add_made_codes(leaves, scan, blinder, scan.scanned_at);
   return leaves;
 }
 

@@ -45,6 +45,7 @@ using FindLicense = std::function<Result<license::License>(std::string_view iden
 using Decide = std::function<Result<LeafedScan>(const Scan& scan, const FindLicense& find)>;
 using EndScan = std::function<LeafedScan(const Scan& scan)>;
 using JudgeUse = std::function<Result<ledger::Entry>(const Scan&, const UseCode&, const license::License&)>;
+using JudgeLook = std::function<Result<void>(const Scan&, const license::License&)>;
 using LeafOfMandate = std::function<ledger::Entry(const Mandate&)>;
 
 // Each call is one transaction with its leaves. STORE_…
@@ -69,6 +70,11 @@ class Register {
   // Uses up all codes of the session's turn in one statement, counts the mandate, and records the scan.
   // SHOW_CODE_UNKNOWN, MANDATE_ENDED; of a code on paper (a scan without session) the mandate alone counts.
   virtual Result<Scan> record_scan(const RequestKey& key, const Shown& code, const LeafedScan& scan) = 0;
+  // Without a code: counts the mandate, or one of `quota` requests of the party for the matter on this day.
+  // IDEMPOTENCY_MISMATCH, MANDATE_ENDED, DUTY_QUOTA_USED_UP
+  virtual Result<Scan> record_asked(const RequestKey& key, const LeafedScan& asked, std::int64_t quota) = 0;
+  // How many of its quota this party used for the matter on this day (UTC+8).
+  virtual Result<std::int64_t> duty_used(std::string_view party, std::string_view matter, Time now) = 0;
   virtual Result<Scan> scan(std::string_view id) = 0;                               // SCAN_NOT_FOUND
   virtual Result<std::vector<Scan>> scans_of_session(std::string_view session) = 0; // newest first
   // Before `before` (0: from the newest on); as principal or as agent.
@@ -80,6 +86,8 @@ class Register {
   // Counts a use in one statement; with the key of an earlier use it is that use again and counts nothing.
   // USE_CODE_UNKNOWN, USE_CODE_ENDED, LICENSE_NOT_FOUND, LICENSE_ERASED, and what `judge` refuses
   virtual Result<Use> use(const UseKey& key, const JudgeUse& judge) = 0;
+  // The same without counting: `number` is 0.
+  virtual Result<Use> look_at(std::string_view code, Time at, const JudgeLook& judge) = 0;
 
   // --- mandates
   // `paper`: the reference on it, or empty. IDEMPOTENCY_MISMATCH, MANDATE_TOO_MANY

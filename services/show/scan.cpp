@@ -5,6 +5,24 @@
 
 namespace elicense::show {
 
+std::string_view to_text(Way way) {
+  switch (way) {
+  case Way::holder:
+    return "holder";
+  case Way::duty:
+    return "duty";
+  case Way::entrust:
+    return "entrust";
+  }
+  return "";
+}
+
+std::optional<Way> way_from_text(std::string_view text) {
+  for (const Way way : {Way::holder, Way::duty, Way::entrust})
+    if (to_text(way) == text) return way;
+  return std::nullopt;
+}
+
 std::string_view to_text(Decision decision) {
   switch (decision) {
   case Decision::waiting:
@@ -51,6 +69,7 @@ crypto::Sm3Digest authorization_digest(const Scan& scan) {
   nlohmann::json record = {scan.id,           scan.asker.party,     scan.asker.tenant, scan.asker.operator_,
                            scan.asker.device, scan.matter.code,     scan.matter.name,  scan.matter_case,
                            scan.match,        scan.standing.mandate};
+  if (scan.way != Way::holder) record.push_back({to_text(scan.way), scan.legal_basis});
   for (const UseCode& each : scan.given)
     record.push_back({each.code, each.license.identifier, each.fields, each.uses,
                       each.expires_at.time_since_epoch().count()});

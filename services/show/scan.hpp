@@ -11,9 +11,19 @@ inline constexpr std::chrono::seconds use_code_life{1800}; // from the answer
 inline constexpr std::size_t max_wanted_types = 20;
 inline constexpr std::size_t max_uses = 10;
 inline constexpr std::size_t max_case = 64, max_device = 64; // bytes
+inline constexpr std::size_t max_duty_basis = 300;           // bytes of a legal basis
 inline constexpr std::size_t use_code_size = 24;             // random bytes
 inline constexpr unsigned max_wrong_matches = 3;             // then the scan is refused
 inline constexpr std::size_t max_scans_at_once = 50;
+
+// By what right somebody comes to use-codes (docs/show.md).
+enum class Way {
+  holder,  // who showed a code and agreed
+  duty,    // 依职权: by statutory power, and nobody is asked
+  entrust, // 委托: by the mandate that principal gave to agent
+};
+std::string_view to_text(Way way); // "duty"
+std::optional<Way> way_from_text(std::string_view text);
 
 struct Asker {
   std::string party;     // who proved itself: a system, or a person in office
@@ -56,6 +66,8 @@ std::optional<ScanState> scan_state_from_text(std::string_view text);
 struct Scan {
   std::int64_t sequence = 0; // given by the register
   std::string id;            // random, hex
+  Way way = Way::holder;
+  std::string legal_basis; // the clause, with Way::duty
   std::string session;
   license::Holder holder, shower; // without names
   Standing standing;
@@ -64,7 +76,7 @@ struct Scan {
   std::string matter_case;
   std::vector<Wanted> wanted;
   std::int64_t uses = 1;
-  std::string match; // two digits
+  std::string match; // two digits, with Way::holder
   bool fast_lane = false;
   Time scanned_at{}, answer_until{};
   ScanState registered_state = ScanState::waiting; // as decided

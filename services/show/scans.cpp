@@ -5,6 +5,7 @@
 
 #include "license/view.hpp"
 #include "show/leaves.hpp"
+#include "show/uses.hpp"
 
 #include <algorithm>
 #include <set>
@@ -29,6 +30,9 @@ crypto::Sm3Digest digest_of(const ScanRequest& request) {
                            request.document_number};
   for (const Wanted& wanted : request.wanted)
     record.push_back({wanted.type_code, wanted.fields ? nlohmann::json(*wanted.fields) : nullptr});
+  if (request.way != Way::holder)
+    record.push_back({to_text(request.way), request.holder.code_type, request.holder.code,
+                      request.agent.code_type, request.agent.code, request.mandate, request.legal_basis});
   return crypto::sm3(as_bytes(record.dump()));
 }
 
@@ -80,7 +84,9 @@ Result<std::vector<Wanted>> Scans::checked(const ScanRequest& request) const {
   if (request.uses < 1 || request.uses > static_cast<std::int64_t>(max_uses)) return request_error("uses");
   if (request.wanted.empty() || request.wanted.size() > max_wanted_types)
     return request_error("license_types");
-  if (with_.says_nothing(request.matter.name) ||
+  const bool by_duty = request.way == Way::duty;
+  if (by_duty && !is_text(request.legal_basis, max_duty_basis)) return request_error("legal_basis");
+  if (with_.says_nothing(request.matter.name) || (by_duty && with_.says_nothing(request.legal_basis)) ||
       (!is_number(request.matter_case) && with_.says_nothing(request.matter_case)))
     return fail(ErrorKind::invalid, "SHOW_PURPOSE_FILLER");
   std::vector<Wanted> wanted = request.wanted;
@@ -96,14 +102,15 @@ Result<std::vector<Wanted>> Scans::checked(const ScanRequest& request) const {
   return wanted;
 }
 
+Result<std::vector<license::License>> Scans::newest_of(const license::Holder& holder) const {
+  auto all = with_.holders.licenses_of(holder);
+  if (all) std::ranges::reverse(*all);
+  return all;
+}
+
 // Named ones as far as they can still be read; of all only so many, the newest.
 Result<std::vector<license::License>> Scans::licenses_of(const Session& session) const {
-  if (session.mine) {
-    auto all = with_.holders.licenses_of(session.holder);
-    if (!all) return all.error();
-    std::ranges::reverse(*all);
-    return *std::move(all);
-  }
+  if (session.mine) return newest_of(session.holder);
   std::vector<license::License> licenses;
   for (const ShownLicense& shown : session.licenses) {
     auto license = with_.find(shown.identifier);
@@ -192,6 +199,39 @@ Result<Scan> Scans::of_paper(Scan scan, const ScanRequest& request, bool& at_onc
   return scan;
 }
 
+Result<Scan> Scans::of_code(const Scan& scan, const ScanRequest& request, bool& at_once) const {
+  auto made = of_session(scan, request, at_once);
+  if (!made && made.error().code == "SHOW_CODE_UNKNOWN" && !request.code.spoken)
+    made = of_paper(scan, request, at_once);
+  return made;
+}
+
+Result<Scan> Scans::of_duty(Scan scan, const ScanRequest& request) const {
+  scan.holder = scan.shower = request.holder;
+  scan.legal_basis = request.legal_basis;
+  const auto licenses = newest_of(request.holder);
+  if (!licenses) return licenses.error();
+  this->request(scan, *licenses, nullptr);
+  return scan;
+}
+
+// Whoever knows the id alone, or other persons, learns nothing by it. A code on paper is scanned, not named.
+Result<Scan> Scans::of_mandate(Scan scan, const ScanRequest& request) const {
+  const auto mandate = with_.kept.mandate(request.mandate);
+  if (!mandate) return mandate.error();
+  if (mandate->kind == MandateKind::paper || !is_same(mandate->principal, request.holder) ||
+      !is_same(mandate->agent, request.agent))
+    return fail(ErrorKind::not_found, "MANDATE_NOT_FOUND");
+  if (!mandate->covers(request.matter)) return fail(ErrorKind::forbidden, "MANDATE_SCOPE", "matter");
+  scan.holder = request.holder;
+  scan.shower = request.agent;
+  scan.standing = mandate->standing();
+  const auto licenses = newest_of(request.holder);
+  if (!licenses) return licenses.error();
+  this->request(scan, *licenses, &*mandate);
+  return scan;
+}
+
 Result<Scan> Scans::scan_of(const ScanRequest& request, std::vector<Wanted> wanted, Time now) const {
   Scan scan;
   scan.id = to_hex(crypto::random_bytes(with_.random, id_size));
@@ -200,15 +240,17 @@ Result<Scan> Scans::scan_of(const ScanRequest& request, std::vector<Wanted> want
   scan.matter_case = request.matter_case;
   scan.wanted = std::move(wanted);
   scan.uses = request.uses;
-  scan.match = two_digits(with_.random);
+  scan.way = request.way;
   scan.scanned_at = now;
   scan.answer_until = now + scan_answer_time;
-  bool at_once = false;
-  auto made = of_session(scan, request, at_once);
-  if (!made && made.error().code == "SHOW_CODE_UNKNOWN" && !request.code.spoken)
-    made = of_paper(scan, request, at_once);
-  if (!made || !at_once || made->requested.empty()) return made;
-  made->fast_lane = true;
+  const bool by_code = request.way == Way::holder;
+  if (by_code) scan.match = two_digits(with_.random);
+  bool at_once = !by_code;
+  auto made = by_code                    ? of_code(scan, request, at_once)
+              : request.way == Way::duty ? of_duty(scan, request)
+                                         : of_mandate(scan, request);
+  if (!made || !at_once || (by_code && made->requested.empty())) return made;
+  made->fast_lane = by_code;
   for (Requested& each : made->requested)
     each.decision = Decision::given;
   give(*made, now);
@@ -229,13 +271,35 @@ Result<Scan> Scans::scan(const ScanRequest& request) const {
   const RequestKey key{request.idempotency_key, digest_of(request)};
   const auto before = with_.kept.scanned_before(key);
   if (!before) return before.error();
-  if (*before) return **before;
-  const Time now = with_.clock();
-  auto made = scan_of(request, *std::move(wanted), now);
+  if (*before) return told_of(**before);
+  auto made = scan_of(request, *std::move(wanted), with_.clock());
   if (!made) return scanned_meanwhile(key, made.error());
-  std::vector<ledger::Entry> leaves = {scanned_leaf(*made, with_.blinder)};
-  if (made->fast_lane) std::ranges::move(given_leaves(*made, with_.blinder, now), std::back_inserter(leaves));
-  return told(with_.kept.record_scan(key, request.code, {*std::move(made), std::move(leaves)}));
+  auto scan = told(recorded(key, request, *std::move(made)));
+  return scan ? told_of(*scan) : scan;
+}
+
+Result<Scan> Scans::recorded(const RequestKey& key, const ScanRequest& request, Scan scan) const {
+  if (scan.way != Way::holder) {
+    auto leaves = asked_leaves(scan, with_.blinder);
+    return with_.kept.record_asked(key, {std::move(scan), std::move(leaves)}, request.quota);
+  }
+  std::vector<ledger::Entry> leaves = {scanned_leaf(scan, with_.blinder)};
+  if (scan.fast_lane)
+    std::ranges::move(given_leaves(scan, with_.blinder, scan.scanned_at), std::back_inserter(leaves));
+  return with_.kept.record_scan(key, request.code, {std::move(scan), std::move(leaves)});
+}
+
+// Whom no holder answered learns by this which licenses there are: a reading of each.
+Result<Scan> Scans::told_of(const Scan& scan) const {
+  if (scan.way == Way::holder) return scan;
+  for (const UseCode& code : scan.given) {
+    const auto license = with_.find(code.license.identifier);
+    if (!license) return license.error();
+    const std::vector<std::string> no_fields;
+    if (auto noted = with_.disclosure.record(*license, no_fields, "use-code", reader_of(scan)); !noted)
+      return noted.error();
+  }
+  return scan;
 }
 
 Result<Scan> Scans::told(const Result<Scan>& scan) const {
@@ -297,6 +361,7 @@ Result<Scan> Scans::stop(const std::string& id) const {
   return told(with_.kept.decide(id, [&](Scan scan, const FindLicense&) -> Result<LeafedScan> {
     if (scan.registered_state != ScanState::given)
       return fail(ErrorKind::conflict, "SCAN_NOT_GIVEN", std::string(to_text(scan.state_at(now))));
+    if (scan.way == Way::duty) return fail(ErrorKind::forbidden, "DUTY_NOT_STOPPED");
     scan.registered_state = ScanState::stopped;
     for (UseCode& code : scan.given)
       code.stopped_at = now;

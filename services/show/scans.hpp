@@ -3,6 +3,7 @@
 #pragma once
 #include "ledger/blinder.hpp"
 #include "license/type.hpp"
+#include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
 #include "show/register.hpp"
 #include "show/watchers.hpp"
@@ -20,6 +21,12 @@ struct ScanRequest {
   std::vector<Wanted> wanted; // without the names of the types
   std::int64_t uses = 1;
   std::string document_number = {}; // with a code on paper
+
+  Way way = Way::holder;                   // else no code is scanned
+  license::Holder holder = {}, agent = {}; // whose licenses; with Way::entrust, who acts for the holder
+  std::string mandate = {};                // its id, with Way::entrust
+  std::string legal_basis = {};            // with Way::duty
+  std::int64_t quota = 0; // with Way::duty: such requests of the party for the matter on one day (UTC+8)
 };
 
 struct ScanDependencies {
@@ -28,6 +35,7 @@ struct ScanDependencies {
   privacy::HolderRegister& holders;
   const license::TypeCatalogue& types;
   const ledger::Blinder& blinder;
+  const privacy::Disclosure& disclosure;
   Watchers& watchers;
   std::function<bool(std::string_view purpose)> says_nothing; // a filler
   Clock clock;
@@ -40,19 +48,27 @@ class Scans {
 
   // Before the code is used up: IDEMPOTENCY_KEY_MISSING, SHOW_REQUEST, SHOW_PURPOSE_FILLER,
   // SHOW_TYPE_UNKNOWN, SHOW_FIELD_UNKNOWN. Then IDEMPOTENCY_MISMATCH, SHOW_CODE_UNKNOWN, MANDATE_SCOPE,
-  // MANDATE_ENDED
+  // MANDATE_ENDED. By duty or mandate it is given at once, and nothing found is given as nothing;
+  // MANDATE_NOT_FOUND (also of other persons, or on paper), DUTY_QUOTA_USED_UP (seconds left in the detail)
   Result<Scan> scan(const ScanRequest& request) const;
 
   // SCAN_NOT_FOUND, SCAN_ANSWERED (also expired), SHOW_MATCH, SHOW_NOT_REQUESTED, SHOW_LICENSE_STATE
   Result<Scan> confirm(const std::string& id, std::string_view match,
                        const std::vector<std::string>& licenses) const;
   Result<Scan> refuse(const std::string& id) const; // SCAN_NOT_FOUND, SCAN_ANSWERED
-  Result<Scan> stop(const std::string& id) const;   // SCAN_NOT_FOUND, SCAN_NOT_GIVEN
+  // SCAN_NOT_FOUND, SCAN_NOT_GIVEN, DUTY_NOT_STOPPED
+  Result<Scan> stop(const std::string& id) const;
 
  private:
   Result<std::vector<Wanted>> checked(const ScanRequest& request) const;
   Result<Scan> scanned_meanwhile(const RequestKey& key, const Error& error) const;
   Result<Scan> scan_of(const ScanRequest& request, std::vector<Wanted> wanted, Time now) const;
+  Result<Scan> of_code(const Scan& scan, const ScanRequest& request, bool& at_once) const;
+  Result<Scan> of_duty(Scan scan, const ScanRequest& request) const;
+  Result<Scan> of_mandate(Scan scan, const ScanRequest& request) const;
+  Result<Scan> recorded(const RequestKey& key, const ScanRequest& request, Scan scan) const;
+  Result<Scan> told_of(const Scan& scan) const;
+  Result<std::vector<license::License>> newest_of(const license::Holder& holder) const;
   Result<Scan> of_session(Scan scan, const ScanRequest& request, bool& at_once) const;
   Result<Scan> of_paper(Scan scan, const ScanRequest& request, bool& at_once) const;
   Result<std::vector<license::License>> licenses_of(const Session& session) const;

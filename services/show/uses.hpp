@@ -16,7 +16,6 @@ struct UseRequest {
   Asker asker;
   std::string matter; // its code
   std::string matter_case;
-  bool at_counter = false; // the party is the person in office, and no system
 };
 
 struct UseDependencies {
@@ -41,11 +40,19 @@ class Uses {
 
   // Counted and recorded for the holder before it is answered. IDEMPOTENCY_KEY_MISSING, USE_CODE_UNKNOWN
   // (also another party's), USE_CODE_BINDING (another matter, case, operator or device), USE_CODE_ENDED (used
-  // up, expired, stopped), SHOW_LICENSE_STATE, LICENSE_ERASED, STORE_…
+  // up, expired, stopped), MANDATE_ENDED (taken back), SHOW_LICENSE_STATE, LICENSE_ERASED, STORE_…
   Result<GivenLicense> use(const UseRequest& request) const;
+  // For a preflight: the state as it is now, recorded for the holder and not counted, for nothing is handed
+  // over by it. As use(), without its key
+  Result<GivenLicense> look_at(const UseRequest& request) const;
 
  private:
+  Result<void> check(const UseRequest& request, const Scan& scan, const license::License& license,
+                     Time now) const;
+  Result<GivenLicense> given(Use used, std::string_view what) const;
   UseDependencies with_;
 };
+
+privacy::Reader reader_of(const Scan& scan); // who asked, as the holder's access log has it
 
 } // namespace elicense::show

@@ -12,14 +12,6 @@ bool refuses_all(const Error& error) {
   return error.code == "USE_CODE_UNKNOWN" || error.code == "USE_CODE_BINDING";
 }
 
-// What the principal took back stands for nothing, whatever its agent agreed to before.
-Result<void> check_mandate(show::Register& shows, const show::Scan& scan) {
-  if (scan.standing.empty()) return {};
-  const auto mandate = shows.mandate(scan.standing.mandate);
-  if (!mandate) return mandate.error();
-  return mandate->revoked_at ? fail(ErrorKind::conflict, "MANDATE_ENDED") : Result<void>();
-}
-
 license::Holder named(const license::Holder& holder, const license::License& license) {
   const auto holders = license.holders();
   const auto same =
@@ -33,14 +25,13 @@ Result<UsedLicense> use(const SubmissionDependencies& with, const SubmissionRequ
                               .idempotency_key = "submission " + request.idempotency_key,
                               .asker = request.asker,
                               .matter = request.matter,
-                              .matter_case = request.matter_case,
-                              .at_counter = request.at_counter});
+                              .matter_case = request.matter_case});
   if (!given) return given.error();
   const auto scan = with.shows.scan(given->scan);
   if (!scan) return scan.error();
-  if (auto good = check_mandate(with.shows, *scan); !good) return good.error();
   const license::Holder holder = named(scan->holder, given->license);
-  return UsedLicense{std::move(given->license), std::move(given->fields), holder};
+  return UsedLicense{std::move(given->license), std::move(given->fields), holder, scan->way,
+                     scan->legal_basis};
 }
 
 std::vector<std::string> in_both(const std::vector<std::string>& agreed,
@@ -58,6 +49,15 @@ license::View only(const std::vector<std::string>& fields) {
 // Whether a license was ever issued is not asked here: nobody agreed to give one.
 Error not_authorized() {
   return fail(ErrorKind::conflict, "SUBMISSION_NOT_AUTHORIZED");
+}
+
+// The license that was nearest to standing for it, or its type.
+void note_nearest(Submitted& material, const Choice& choice) {
+  const bool stands = choice.reasons.empty();
+  const Alternative* const alternative = stands ? choice.alternative : choice.reasons.front().alternative;
+  const license::License* const license = stands ? choice.license : choice.reasons.front().license;
+  material.type_code = alternative == nullptr ? "" : alternative->type_code;
+  material.issuer_code = license == nullptr ? "" : license->issuer_code;
 }
 
 license::Holder without_name(license::Holder holder) {
@@ -109,6 +109,7 @@ void HandingIn::give(Submitted& material, std::size_t place) {
   if (given || (given.error().code == material.reason && given.error().detail == material.detail)) return;
   material.reason = given.error().code;
   material.detail = given.error().detail;
+  note_nearest(material, choice);
   changed_ = true;
 }
 
@@ -116,7 +117,10 @@ Result<void> HandingIn::give_by(Submitted& material, std::size_t place, const Ch
   const UsedLicense& used = used_as(*choice.license);
   const auto original = checked(used.license);
   if (!original) return original.error();
-  const auto copy = made(used, material);
+  // As few as the material needs. A list that names none wants no data but the whole face.
+  const auto fields = in_both(used.agreed, choice.alternative->fields);
+  const auto& on_copy = choice.alternative->fields.empty() ? used.agreed : fields;
+  const auto copy = made(used, material, on_copy);
   if (!copy) return copy.error();
   const Submitted made_for = (*copy)->of;
   material = {.code = material.code,
@@ -127,9 +131,12 @@ Result<void> HandingIn::give_by(Submitted& material, std::size_t place, const Ch
               .license = used.license.identifier,
               .type_code = used.license.type_code,
               .type_name = used.license.type_name,
+              .issuer_code = used.license.issuer_code,
               .holder = without_name(used.holder),
-              .fields = in_both(used.agreed, choice.alternative->fields),
-              .on_copy = used.agreed,
+              .way = used.way,
+              .legal_basis = used.legal_basis,
+              .fields = fields,
+              .on_copy = on_copy,
               .document = (*original)->digest,
               .copy = crypto::sm3((*copy)->document),
               .given_at = made_for.given_at,
@@ -165,17 +172,18 @@ Result<const HandingIn::Checked*> HandingIn::checked(const license::License& lic
               .first->second;
 }
 
-// One copy of a license for all materials it stands for.
-Result<const HandingIn::Made*> HandingIn::made(const UsedLicense& used, const Submitted& material) {
-  const std::string& identifier = used.license.identifier;
-  if (const auto before = made_.find(identifier); before != made_.end()) return &before->second;
+// One copy of a license for all materials that need the same of it.
+Result<const HandingIn::Made*> HandingIn::made(const UsedLicense& used, const Submitted& material,
+                                               const std::vector<std::string>& fields) {
+  const auto copied = std::pair(used.license.identifier, fields);
+  if (const auto before = made_.find(copied); before != made_.end()) return &before->second;
   Submitted of = material;
   of.given_at = submission_.changed_at;
   of.copy_expires_at = copy_end(used.license, of.given_at);
-  auto document = with_.copies.make(used.license, only(used.agreed), copy_use(submission_, of, with_.maker));
+  auto document = with_.copies.make(used.license, only(fields), copy_use(submission_, of, with_.maker));
   if (!document) return document.error();
   leaves_.push_back(seal::used_leaf(used.license.seal_id, *document, with_.blinder, submission_.changed_at));
-  return &made_.emplace(identifier, Made{*std::move(document), std::move(of)}).first->second;
+  return &made_.emplace(copied, Made{*std::move(document), std::move(of)}).first->second;
 }
 
 std::vector<std::optional<GivenData>> HandingIn::data() {

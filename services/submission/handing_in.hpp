@@ -8,7 +8,9 @@ namespace elicense::submission {
 struct UsedLicense {
   license::License license;        // whole
   std::vector<std::string> agreed; // fields
-  license::Holder holder;          // who agreed
+  license::Holder holder;          // who agreed, or who was not asked
+  show::Way way{};
+  std::string legal_basis; // with Way::duty
 };
 
 struct UsedLicenses {
@@ -49,7 +51,8 @@ class HandingIn {
   Result<void> give_by(Submitted& material, std::size_t place, const Choice& choice);
   Error reason_of(const Choice& choice) const;
   Result<const Checked*> checked(const license::License& license);
-  Result<const Made*> made(const UsedLicense& used, const Submitted& material);
+  Result<const Made*> made(const UsedLicense& used, const Submitted& material,
+                           const std::vector<std::string>& fields);
 
   const SubmissionDependencies& with_;
   const SubmissionRequest& request_;
@@ -57,8 +60,8 @@ class HandingIn {
   UsedLicenses used_;
   Submission& submission_;
   bool changed_ = false;
-  std::map<std::string, Checked> checked_; // by license
-  std::map<std::string, Made> made_;
+  std::map<std::string, Checked> checked_;                                // by license
+  std::map<std::pair<std::string, std::vector<std::string>>, Made> made_; // by license and fields
   std::vector<MadeCopy> copies_;
   std::vector<ledger::Entry> leaves_;
 };

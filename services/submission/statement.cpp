@@ -15,6 +15,8 @@ Json material_json(const Submitted& material) {
   json["license"] = material.license;
   json["type"] = material.type_code;
   json["type_name"] = material.type_name;
+  json["way"] = show::to_text(material.way);
+  if (material.way == show::Way::duty) json["legal_basis"] = material.legal_basis;
   json["fields"] = material.fields;
   json["document_sm3"] = to_hex(material.document);
   json["copy_sm3"] = to_hex(material.copy);

@@ -19,11 +19,13 @@ struct Submitted { // one material
   MaterialState state = MaterialState::refused;
   std::string reason, detail; // a code and what it is about, when refused
 
-  // of what was given
-  std::string license, type_code, type_name;
-  license::Holder holder;               // who agreed; without a name
+  // of what was given; type and issuer also of what was nearest to it, when refused and known
+  std::string license, type_code, type_name, issuer_code;
+  license::Holder holder;            // who agreed; without a name
+  show::Way way = show::Way::holder; // by what right; with the clause, when by duty
+  std::string legal_basis;
   std::vector<std::string> fields;      // given as data
-  std::vector<std::string> on_copy;     // agreed to: what the annotated copy shows
+  std::vector<std::string> on_copy;     // what the annotated copy shows
   crypto::Sm3Digest document{}, copy{}; // of the license's document and of the annotated copy
   Time given_at{}, copy_expires_at{};
 };
@@ -47,7 +49,7 @@ struct Submission {
   std::string id;            // random, hex
   std::string number;        // ten digits, for the clerk's screen and the holder's phone
   show::Asker asker;
-  std::string matter, matter_name, authority_code, authority_name; // of the matter, by its version
+  std::string matter, matter_name, authority_code, authority_name, region; // of the matter, by its version
   int matter_version = 1;
   std::string item, item_name, matter_case;
   license::Holder applicant; // the first who agreed; without a name, empty as long as nobody did
@@ -55,8 +57,9 @@ struct Submission {
   State registered_state = State::partial;
   std::string outcome_reason, answered_by;
   std::vector<Submitted> materials;
-  std::string statement;     // what the receipt is about (statement.hpp)
-  std::uint64_t receipt = 0; // the leaf of the ledger over it; given by the register
+  std::vector<Submitted> left_out; // asked for in this case, and not handed in: counted alone (exemption.hpp)
+  std::string statement;           // what the receipt is about (statement.hpp)
+  std::uint64_t receipt = 0;       // the leaf of the ledger over it; given by the register
 };
 
 State state_by_materials(const std::vector<Submitted>& materials);

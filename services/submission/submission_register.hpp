@@ -2,7 +2,7 @@
 // Submissions as this room needs them kept. services/store implements it.
 #pragma once
 #include "ledger/entry.hpp"
-#include "submission/submission.hpp"
+#include "submission/exemption_report.hpp"
 #include <functional>
 
 namespace elicense::submission {
@@ -44,6 +44,11 @@ class SubmissionRegister {
   // Of whom something was given, newest first; before `before` (0: from the newest on).
   virtual Result<std::vector<Submission>> of_holder(const license::Holder& holder, std::int64_t before,
                                                     std::size_t limit) = 0;
+
+  virtual Result<ExemptionReport> exemption_report(const ExemptionQuery& query) = 0;
+  // 应免未免: where paper was demanded, received in the period of the query; pages as those of a holder.
+  virtual Result<std::vector<Submission>> paper_demanded(const ExemptionQuery& query, std::int64_t before,
+                                                         std::size_t limit) = 0;
 };
 
 } // namespace elicense::submission

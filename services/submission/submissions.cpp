@@ -4,6 +4,7 @@
 #include "submission/submissions.hpp"
 
 #include "submission/handing_in.hpp"
+#include "submission/outcome_reason.hpp"
 #include "submission/statement.hpp"
 #include "submission/submission_leaves.hpp"
 
@@ -51,28 +52,47 @@ Result<const Item*> item_of(const Matter* matter, const SubmissionRequest& reque
   return item;
 }
 
+Submitted submitted_of(const Material& material) {
+  Submitted submitted;
+  submitted.code = material.code;
+  submitted.name = material.name;
+  return submitted;
+}
+
+Submitted left_out_of(const Material& material) {
+  Submitted left_out = submitted_of(material);
+  left_out.reason = material.alternatives.empty() ? "MATERIAL_NOT_LINKED" : "MATERIAL_LEFT_OUT";
+  if (!material.alternatives.empty()) left_out.type_code = material.alternatives.front().type_code;
+  return left_out;
+}
+
+struct HandedIn {
+  std::vector<Submitted> materials, left_out;
+};
+
 // Those that were named; else those that the item requires in this case.
-Result<std::vector<Submitted>> materials_of(const Item& item, const SubmissionRequest& request,
-                                            const SubmissionDependencies& with) {
+Result<HandedIn> materials_of(const Item& item, const SubmissionRequest& request,
+                              const SubmissionDependencies& with) {
   const std::vector<std::string>& wanted = request.materials;
   const Case of{.types = with.types, .applicant = {}, .facts = request.facts, .at = with.clock()};
-  std::vector<Submitted> materials;
+  HandedIn handed_in;
   for (const Material& material : item.materials) {
-    const bool is_wanted = wanted.empty() ? material.required && choose(material, {}, of).asked_for
-                                          : std::ranges::find(wanted, material.code) != wanted.end();
-    if (!is_wanted) continue;
-    Submitted& submitted = materials.emplace_back();
-    submitted.code = material.code;
-    submitted.name = material.name;
+    const bool is_needed = material.required && choose(material, {}, of).asked_for;
+    const bool is_wanted =
+        wanted.empty() ? is_needed : std::ranges::find(wanted, material.code) != wanted.end();
+    if (is_wanted)
+      handed_in.materials.push_back(submitted_of(material));
+    else if (is_needed)
+      handed_in.left_out.push_back(left_out_of(material));
   }
-  if (!wanted.empty() && materials.size() != wanted.size())
+  if (!wanted.empty() && handed_in.materials.size() != wanted.size())
     return fail(ErrorKind::invalid, "SUBMISSION_MATERIAL_UNKNOWN", "each material of the item, once");
-  if (materials.empty()) return request_error("materials");
-  return materials;
+  if (handed_in.materials.empty()) return request_error("materials");
+  return handed_in;
 }
 
 Submission first_of(const SubmissionRequest& request, const Matter& matter, const Item& item,
-                    std::vector<Submitted> materials, const SubmissionDependencies& with) {
+                    HandedIn handed_in, const SubmissionDependencies& with) {
   Submission submission;
   submission.id = to_hex(crypto::random_bytes(with.random, id_size));
   submission.asker = request.asker;
@@ -81,11 +101,13 @@ Submission first_of(const SubmissionRequest& request, const Matter& matter, cons
   submission.matter_version = matter.version;
   submission.authority_code = matter.authority_code;
   submission.authority_name = matter.authority_name;
+  submission.region = matter.region;
   submission.item = item.code;
   submission.item_name = item.name;
   submission.matter_case = request.matter_case;
   submission.received_at = with.clock();
-  submission.materials = std::move(materials);
+  submission.materials = std::move(handed_in.materials);
+  submission.left_out = std::move(handed_in.left_out);
   return submission;
 }
 
@@ -143,6 +165,15 @@ Result<void> check(const SubmissionOutcome& outcome) {
   return fail(ErrorKind::invalid, "SUBMISSION_OUTCOME");
 }
 
+// 应免未免 is a list for other eyes than those that see the case.
+Result<void> check_listed(const SubmissionDependencies& with, std::string_view id,
+                          const SubmissionOutcome& outcome) {
+  if (outcome.state != State::paper_demanded) return {};
+  const auto submission = with.kept.find(id);
+  if (!submission) return submission.error();
+  return check_names_nobody(outcome.reason, *submission, with.licenses);
+}
+
 } // namespace
 
 CopyUse copy_use(const Submission& submission, const Submitted& material, std::string maker) {
@@ -168,12 +199,12 @@ Result<Answered> Submissions::submit(const SubmissionRequest& request) const {
                                        : with_.matters.find(request.matter);
   const auto item = item_of(matter, request);
   if (!item) return item.error();
-  auto materials = materials_of(**item, request, with_);
-  if (!materials) return materials.error();
+  auto handed_in = materials_of(**item, request, with_);
+  if (!handed_in) return handed_in.error();
   auto used = use_all(with_, request);
   if (!used) return used.error();
   Submission submission =
-      *before ? **before : first_of(request, *matter, **item, *std::move(materials), with_);
+      *before ? **before : first_of(request, *matter, **item, *std::move(handed_in), with_);
   submission.changed_at = with_.clock();
   HandingIn handing(with_, request, **item, *std::move(used), submission);
   handing.give_what_is_missing();
@@ -226,6 +257,7 @@ Result<face::Face> Submissions::face(const Submission& submission, std::size_t p
 
 Result<Submission> Submissions::answer(std::string_view id, const SubmissionOutcome& outcome) const {
   if (auto good = check(outcome); !good) return good.error();
+  if (auto good = check_listed(with_, id, outcome); !good) return good.error();
   return with_.kept.change(id, [&](const Submission& now) -> Result<std::optional<SubmissionChange>> {
     if (is_same_outcome(now, outcome)) return std::optional<SubmissionChange>();
     if (!is_open(now.registered_state)) return fail(ErrorKind::conflict, "SUBMISSION_ANSWERED");

@@ -17,7 +17,6 @@ struct SubmissionRequest {
   std::string idempotency_key; // scoped by the caller
   std::vector<std::string> use_codes;
   show::Asker asker;
-  bool at_counter = false; // as show::UseRequest says
   std::string matter, item, matter_case;
   std::vector<std::string> materials;              // their codes; empty: all that the item requires
   nlohmann::json facts = nlohmann::json::object(); // of the case, for rules

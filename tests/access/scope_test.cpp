@@ -36,6 +36,21 @@ TEST(Scopes, RefuseWhatIsNone) {
     EXPECT_THAT(Scopes::parse(bad), fails_with("SCOPES_MALFORMED")) << bad;
 }
 
+TEST(Scopes, HaveOneQuotaForAMatter) {
+  const auto scopes = Scopes::parse("duty_quota:m-1=50 duty_quota:m-2=1000000").value();
+  EXPECT_EQ(scopes.duty_quotas().at("m-1"), 50U);
+  EXPECT_EQ(scopes.duty_quotas().at("m-2"), max_duty_quota);
+  EXPECT_EQ(scopes.text(), "duty_quota:m-1=50 duty_quota:m-2=1000000");
+  EXPECT_TRUE(Scopes().duty_quotas().empty());
+  EXPECT_THAT(Scopes::parse("duty_quota:" + std::string(max_scope_size, 'x') + "=1"), succeeds());
+  for (const std::string& bad :
+       {std::string("*"), std::string("m-1"), std::string("m-1="), std::string("m-1=0"),
+        std::string("m-1=05"), std::string("m-1=-1"), std::string("m-1=1x"), std::string("m-1=1000001"),
+        std::string("*=5"), std::string("=5"), std::string("m=1=5"), std::string("m-1=50 duty_quota:m-1=60"),
+        std::string(max_scope_size + 1, 'x') + "=1"})
+    EXPECT_THAT(Scopes::parse("duty_quota:" + bad), fails_with("SCOPES_MALFORMED")) << bad;
+}
+
 TEST(Scopes, HaveLimits) {
   EXPECT_THAT(Scopes::parse("field:" + std::string(max_scope_size, 'x')), succeeds());
   EXPECT_THAT(Scopes::parse("field:" + std::string(max_scope_size + 1, 'x')), fails_with("SCOPES_MALFORMED"));

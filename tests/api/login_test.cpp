@@ -98,7 +98,7 @@ TEST_F(LoginEndpoints, LeadBackToThePageThatAsked) {
     const auto [back, state] = arrive();
     return test::header_of(get(back, state + cookies), "location");
   };
-  for (const char* const page : {"/", "/verify", "/scan"}) {
+  for (const char* const page : {"/", "/verify", "/scan", "/complaints", "/report"}) {
     EXPECT_EQ(kept(std::string("/login?return=") + page), std::string("__Host-elicense-return=") + page);
     EXPECT_EQ(lands_on(std::string("; __Host-elicense-return=") + page), page);
   }

@@ -245,7 +245,7 @@ TEST_F(MatterEndpoints, APreflightIsRefusedWithAReason) {
             "PREFLIGHT_APPLICANT");
   EXPECT_EQ(wrong({{"item", "01"}, {"authorization", {"x"}}}), "REQUEST_FIELDS");
   EXPECT_EQ(wrong({{"item", "01"}, {"authorization", {"x"}}, {"case", "1"}, {"device", "1"}}),
-            "IDEMPOTENCY_KEY_MISSING");
+            "SHOW_OPERATOR_UNKNOWN");
   const auto elsewhere =
       house.people.with_secret({Role::integrator}, test::own_authority, "license_type:* matter:other");
   EXPECT_EQ(code(ask(elsewhere, nobody)), "SHOW_MATTER_FORBIDDEN");

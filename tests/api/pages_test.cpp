@@ -27,7 +27,7 @@ class Pages : public testing::Test {
 };
 
 TEST_F(Pages, LoadNothingFromElsewhere) {
-  for (const char* path : {"/", "/verify", "/scan"}) {
+  for (const char* path : {"/", "/verify", "/scan", "/complaints", "/report"}) {
     const auto page = ask(path);
     EXPECT_EQ(page.status, 200U);
     EXPECT_EQ(page.content_type, "text/html; charset=utf-8");
@@ -43,7 +43,7 @@ TEST_F(Pages, LoadNothingFromElsewhere) {
 TEST_F(Pages, EveryFileThatIsNamedIsThere) {
   const std::regex in_page("(?:href|src)=\"(/assets/[^\"]+)\""), in_module("from '\\./([^']+)'");
   std::size_t named = 0;
-  for (const char* path : {"/", "/verify", "/scan"})
+  for (const char* path : {"/", "/verify", "/scan", "/complaints", "/report"})
     for (const std::string& asset : all_matches(as_text(ask(path).body), in_page)) {
       EXPECT_EQ(ask(asset).status, 200U) << asset;
       ++named;

@@ -22,6 +22,13 @@ TEST(Sheet, IsCsvThatSpreadsheetsRead) {
   EXPECT_EQ(csv_of(sheet), "\xEF\xBB\xBFName,Count\r\n营业执照,3\r\n\"a, \"\"b\"\"\nc\",\r\n'=1+1,\r\n");
 }
 
+TEST(Sheet, HoldsNoFormula) {
+  for (const std::string start : {"=", "+", "-", "@", "\t", "\r"}) {
+    const Sheet one{.name = "list", .columns = {"Name"}, .rows = {{{"Name", start + "1"}}}};
+    EXPECT_NE(csv_of(one).find("'" + start + "1"), std::string::npos) << start;
+  }
+}
+
 TEST(Sheet, AnswersInTheFormatAskedFor) {
   const auto json = sheet_answer(asking(""), sheet, {{"from", "2026-01-01"}});
   EXPECT_EQ(json.content_type, "application/json");

@@ -233,6 +233,121 @@ TEST_F(ShowEndpoints, GuessingIsASearchThroughPeople) {
   EXPECT_EQ(answers["HARVEST_REFUSED"], 10);
 }
 
+class UseCodeEndpoints : public ShowEndpoints {
+ protected:
+  test::KnownParty with_scopes(const std::string& more) {
+    return house.people.with_secret({Role::integrator}, test::own_authority,
+                                    "license_type:* matter:m-1 " + more);
+  }
+  json person() const {
+    return {{"code_type", license["holder"]["code_type"]}, {"code", license["holder"]["code"]}};
+  }
+  json by_duty() const {
+    json body = wish("");
+    body.erase("code");
+    body.update({{"way", "duty"}, {"holder", person()}, {"legal_basis", "《行政许可法》第六十一条"}});
+    return body;
+  }
+  http::Response ask(const test::KnownParty& party, const json& body, const std::string& key = "key") {
+    return by(party, "POST", "/v1/use-codes", body, key);
+  }
+  test::KnownParty power = with_scopes("legal_basis:m-1 duty_quota:m-1=60");
+};
+
+TEST_F(UseCodeEndpoints, TakeNoBodyThatIsNotTheirs) {
+  for (const char* const member :
+       {"way", "holder", "legal_basis", "matter", "case", "license_types", "device"}) {
+    json body = by_duty();
+    body.erase(member);
+    EXPECT_EQ(code(ask(power, body)), "REQUEST_FIELDS") << member;
+    body[member] = 1;
+    EXPECT_EQ(code(ask(power, body)), "REQUEST_FIELDS") << member;
+  }
+  const json agent{{"code_type", "111"}, {"code", "640104199001010034"}};
+  for (const json& patch : {json{{"way", "holder"}}, json{{"way", "other"}}, json{{"mandate", "x"}},
+                            json{{"agent", agent}}, json{{"holder", {{"code_type", "xyz"}, {"code", "1"}}}},
+                            json{{"way", "entrust"}}, json{{"uses", "1"}}, json{{"more", 1}}}) {
+    json body = by_duty();
+    body.update(patch);
+    EXPECT_EQ(code(ask(power, body)), "REQUEST_FIELDS") << patch;
+  }
+  json by_mandate = by_duty();
+  by_mandate.erase("legal_basis");
+  by_mandate.update({{"way", "entrust"}, {"mandate", "x"}, {"agent", 1}});
+  EXPECT_EQ(code(ask(power, by_mandate)), "REQUEST_FIELDS");
+  by_mandate["agent"] = agent;
+  EXPECT_EQ(code(ask(power, by_mandate)), "MANDATE_NOT_FOUND");
+}
+
+TEST_F(UseCodeEndpoints, ByDutyNeedBasisAndQuotaBeforeAnythingIsLookedUp) {
+  EXPECT_EQ(code(ask(*system, by_duty())), "DUTY_NO_BASIS");
+  const auto no_quota = with_scopes("legal_basis:m-1 duty_quota:m-2=5");
+  json of_nobody = by_duty();
+  of_nobody["holder"]["code"] = "nobody";
+  for (const json& body : {by_duty(), of_nobody}) // the same of everybody
+    EXPECT_EQ(code(ask(no_quota, body)), "DUTY_NO_QUOTA");
+  json body = by_duty();
+  body["matter"]["code"] = "m-2";
+  EXPECT_EQ(code(ask(power, body)), "SHOW_MATTER_FORBIDDEN");
+  body = by_duty();
+  body["operator"] = "nobody";
+  EXPECT_EQ(code(ask(power, body)), "SHOW_OPERATOR_UNKNOWN");
+  body = by_duty();
+  body["matter"]["name"] = "测试";
+  EXPECT_EQ(code(ask(power, body)), "SHOW_PURPOSE_FILLER");
+  EXPECT_TRUE(house.accesses.all().empty());
+  EXPECT_EQ(as(holder, "POST", "/v1/use-codes", by_duty()).status, 403U);
+}
+
+TEST_F(UseCodeEndpoints, ByDutyAreGivenTheHolderIsToldAndTheQuotaIsSeen) {
+  const auto answer = ask(power, by_duty());
+  ASSERT_EQ(answer.status, 201U) << as_text(answer.body);
+  const json scan = body_of(answer);
+  EXPECT_EQ(test::header_of(answer, "Location"), "/v1/scans/" + scan["id"].get<std::string>());
+  EXPECT_EQ(scan["state"], "given");
+  EXPECT_EQ(scan["way"], "duty");
+  EXPECT_TRUE(scan["match"].is_null());
+  EXPECT_EQ(scan["given"][0]["license"], identifier);
+  const json use = {{"use_code", scan["given"][0]["use_code"]},
+                    {"matter", "m-1"},
+                    {"case", "2026-000017"},
+                    {"operator", clerk},
+                    {"device", "窗口 3"}};
+  EXPECT_EQ(by(power, "POST", "/v1/license-uses", use, "use").status, 200U);
+  const json seen = body_of(as(holder, "GET", "/v1/holders/me/scans"))["scans"][0];
+  EXPECT_EQ(seen["legal_basis"], "《行政许可法》第六十一条");
+  EXPECT_FALSE(seen["given"][0].contains("use_code"));
+  const auto read = house.accesses.all();
+  ASSERT_EQ(read.size(), 2U);
+  EXPECT_EQ(read[1].reader.way, "duty");
+  EXPECT_EQ(code(as(holder, "POST", "/v1/scans/" + scan["id"].get<std::string>() + "/stop")),
+            "DUTY_NOT_STOPPED");
+  const json quotas = body_of(by(power, "GET", "/v1/duty-quotas"));
+  EXPECT_EQ(quotas["quotas"], json::parse(R"([{"matter": "m-1", "quota": 60, "used": 1}])"));
+  EXPECT_TRUE(body_of(by(*system, "GET", "/v1/duty-quotas"))["quotas"].empty());
+}
+
+TEST_F(UseCodeEndpoints, ByDutyTheQuotaEnds) {
+  const auto once = with_scopes("legal_basis:m-1 duty_quota:m-1=1");
+  EXPECT_EQ(ask(once, by_duty()).status, 201U);
+  EXPECT_EQ(ask(once, by_duty()).status, 201U); // the same request again
+  const auto refused = ask(once, by_duty(), "another");
+  EXPECT_EQ(refused.status, 429U);
+  EXPECT_EQ(code(refused), "DUTY_QUOTA_USED_UP");
+  EXPECT_GT(std::stoi(test::header_of(refused, "Retry-After")), 1);
+}
+
+TEST_F(UseCodeEndpoints, LookingForManyPeopleIsSlowed) {
+  json body = by_duty();
+  for (int i = 0; i < 20; ++i) {
+    body["holder"]["code"] = "nobody-" + std::to_string(i);
+    const auto answer = ask(power, body, std::to_string(i));
+    ASSERT_EQ(answer.status, 201U) << as_text(answer.body);
+    EXPECT_TRUE(body_of(answer)["given"].empty());
+  }
+  EXPECT_EQ(code(ask(power, body, "20")), "HARVEST_SLOWED");
+}
+
 TEST_F(ShowEndpoints, StreamsTellUntilItIsOver) {
   const json scan = scanned();
   const std::string path = "/v1/scans/" + scan["id"].get<std::string>();

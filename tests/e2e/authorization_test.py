@@ -40,7 +40,7 @@ OF_SHOWING = {"get_show_session": ("GET", "/v1/show-sessions/", ""), "refresh_sh
 FACADES = {
     "license_app_login": ("POST", "/license-app/v1/security/login"), "license_app_logout": ("GET", "/license-app/v1/security/logout"),
     "license_app_items": ("GET", "/license-app/v1/service_item/list"), "license_app_holder": ("POST", "/license-app/v1/license/holder"),
-    "license_app_entrust": ("POST", "/license-app/v1/license/entrust"), "license_app_license": ("GET", "/license-app/v1/license/get_license"),
+    "license_app_auth": ("POST", "/license-app/v1/license/auth"), "license_app_entrust": ("POST", "/license-app/v1/license/entrust"), "license_app_license": ("GET", "/license-app/v1/license/get_license"),
     "license_app_token": ("GET", "/license-app/v1/license/token"), "license_app_archive": ("GET", "/license-app/v1/license/archive"),
     "zzgx_query": ("POST", "/v1.0/zzgx/zzcx"), "zzgx_search": ("POST", "/v1.0/zzgx/zzjs"), "zzgx_file": ("POST", "/v1.0/zzgx/zzxxxz"),
     "zzgx_address": ("POST", "/v1.0/zzgx/zzdzxz"), "zzgx_metadata": ("POST", "/v1.0/zzgx/zzysj"),
@@ -54,7 +54,8 @@ REACHED = {200, 201, 202, 400, 409, 415, 422}
 
 # So do these, of endpoints that find nothing to work on, or of an application where only a person's login may go on.
 NOTHING_THERE = {"SUBSCRIPTION_NOT_FOUND", "DELIVERY_NOT_FOUND", "LOGIN_NOT_CONFIGURED", "HOLDER_UNKNOWN", "CORRECTION_NOT_FOUND", "TRANSITION_NOT_FOUND",
-                 "SAMPLE_NOT_FOUND", "TYPE_PROPOSAL_NOT_FOUND", "MATTER_PROPOSAL_NOT_FOUND", "MANDATE_NOT_FOUND"}
+                 "SAMPLE_NOT_FOUND", "TYPE_PROPOSAL_NOT_FOUND", "MATTER_PROPOSAL_NOT_FOUND", "MANDATE_NOT_FOUND",
+                 "SANDBOX_NONE"}
 
 
 def table():
@@ -169,7 +170,12 @@ class Cells(unittest.TestCase):
             "show_holder_page": ("GET", "/", None, {}),
             "show_verifier_page": ("GET", "/verify", None, {}),
             "show_counter_page": ("GET", "/scan", None, {}),
+            "show_complaints_page": ("GET", "/complaints", None, {}),
+            "show_report_page": ("GET", "/report", None, {}),
             "show_asset": ("GET", "/assets/page.css", None, {}),
+            "get_sandbox": ("GET", "/v1/sandbox", None, {}),
+            "log_in_persona": ("POST", "/v1/sandbox/logins", b"{}", JSON),
+            "set_sandbox_fault": ("POST", "/v1/sandbox/faults", b"{}", JSON),
             "get_openapi": ("GET", "/openapi.yaml", None, {}),
             "get_health": ("GET", "/healthz", None, {}),
             "get_readiness": ("GET", "/readyz", None, {}),
@@ -196,6 +202,8 @@ class Cells(unittest.TestCase):
             "make_submission": ("POST", "/v1/submissions", b"{}", {**JSON, "Idempotency-Key": "a"}),
             "list_my_submissions": ("GET", "/v1/holders/me/submissions", None, {}),
             "list_recalls": ("GET", "/v1/recalls", None, {}),
+            "get_exemption_report": ("GET", "/v1/exemption-report", None, {}),
+            "list_paper_demanded": ("GET", "/v1/exemption-report/paper-demanded", None, {}),
             "list_mandates": ("GET", "/v1/mandates", None, {}),
             "give_mandate": ("POST", "/v1/mandates", b"{}", {**JSON, "Idempotency-Key": "a"}),
             "record_guardianship": ("POST", "/v1/guardianships", b"{}", {**JSON, "Idempotency-Key": "a"}),

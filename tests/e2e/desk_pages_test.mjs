@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A holder complains and reads the answer; a clerk records a guardian, makes and prints a code on paper, and reports its loss.
-// usage: node desk_pages_test.mjs ORIGIN MODULES_FOLDER SCREENSHOT_FOLDER HOLDER_JSON; says ANSWER and waits for a line
+// A holder complains, an auditor answers, the holder reads it; a clerk records a guardian, makes and prints a code on paper, and reports its loss.
+// usage: node desk_pages_test.mjs ORIGIN MODULES_FOLDER SCREENSHOT_FOLDER HOLDER_JSON
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { Phones } from './browser.mjs';
 
 const [origin, modules, shots, holderText] = process.argv.slice(2);
@@ -31,9 +30,26 @@ async function complainOfAReading(page) {
   await page.getByText('待答复').waitFor();
 }
 
+async function answerIt(page) {
+  await page.goto(origin + '/complaints');
+  await page.getByText('请先以审计人员身份登录').waitFor();
+  await lookAt(page, 'complaints-login');
+  await phones.login(page, /李四/);
+  await heading(page, '投诉答复');
+  await page.getByText('没有办理过公积金业务。').waitFor();
+  assert.ok(!(await page.content()).includes(card.code), 'an auditor does not learn who complained');
+  await lookEverywhere(page, 'complaints-to-answer');
+  await page.getByLabel('答复内容').fill('已停止该用途。');
+  await page.getByLabel('处理结果').selectOption({ label: '投诉成立' });
+  await press(page, '提交答复');
+  await page.getByText('已答复。').first().waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), '已答复。', 'the keyboard is where the form was');
+  await lookAt(page, 'complaint-answered-by');
+  await page.reload();
+  await page.getByText('没有待答复的投诉').waitFor();
+}
+
 async function readTheAnswer(page) {
-  console.log('ANSWER');
-  await once(process.stdin, 'data');
   await page.reload();
   await page.getByText('已停止该用途。').waitFor();
   await page.getByText('投诉成立').waitFor();
@@ -120,6 +136,7 @@ async function paper(page) {
 try {
   await phones.phone({}, async (page) => {
     await complainOfAReading(page);
+    await phones.phone({}, answerIt);
     await readTheAnswer(page);
   });
   await phones.phone({ expected: /status of 4/ }, async (page) => {
@@ -130,5 +147,4 @@ try {
   console.log(`${phones.looked} views passed`);
 } finally {
   await phones.browser.close();
-  process.stdin.destroy();
 }

@@ -69,7 +69,8 @@ class FacadeTest(unittest.TestCase):
         cls.service = service = Service(binary_from_environment())
         cls.administrator = service.client("administrator", ["administrator"])
         scopes = ["license_type:*", "matter:" + MATTER["code"]]
-        service.client("acceptance", ["integrator", "issuer_clerk"], scopes)
+        power = ["legal_basis:" + MATTER["code"], "duty_quota:" + MATTER["code"] + "=50"]
+        service.client("acceptance", ["integrator", "issuer_clerk"], scopes + power)
         cls.key = json.loads((service.root / "acceptance.json").read_text())
         cls.provider = Provider(service)
         cls.provider.introduce()

@@ -8,6 +8,7 @@ import sys
 import tarfile
 
 HERE = pathlib.Path(__file__).parent
+LISTS = ("package.json", "package-lock.json")
 
 
 def run_or_skip(command, folder, what):
@@ -16,13 +17,17 @@ def run_or_skip(command, folder, what):
         sys.exit(77)
 
 
+def same(file, copy):
+    return copy.exists() and copy.read_bytes() == file.read_bytes()
+
+
 def modules(work):
     """Installs them in the folder, once; tests may ask at the same time."""
     work.mkdir(parents=True, exist_ok=True)
     with open(work / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (work / "node_modules" / "axe-core").is_dir():
-            for name in ("package.json", "package-lock.json"):
+        if not (work / "node_modules").is_dir() or any(not same(HERE / name, work / name) for name in LISTS):
+            for name in LISTS:
                 shutil.copy(HERE / name, work / name)
             run_or_skip(["npm", "ci", "--silent", "--no-audit", "--no-fund"], work, "what package.json names")
     return work

@@ -11,8 +11,8 @@ HERE = pathlib.Path(__file__).parent
 
 
 @contextlib.contextmanager
-def service_with_persons(clerk_scopes=""):
-    """Persons log in to it; with scopes, one of them is a window clerk who has these."""
+def service_with_persons(clerk_scopes="", auditor=False):
+    """Persons log in to it; with scopes, Wang Wu is a window clerk who has these. Li Si may be an auditor."""
     service = Service(binary_from_environment())
     administrator = service.client("administrator", ["administrator"])
     provider = Provider(service)
@@ -21,20 +21,19 @@ def service_with_persons(clerk_scopes=""):
         service.start()
         if clerk_scopes:
             provider.register_clerk(administrator, clerk_scopes)
+        if auditor:
+            provider.register_operator(administrator, "li-si", "李四", "auditor")
         yield service
     finally:
         provider.stop()
         service.close()
 
 
-def looking(script, service, work, *more):
-    """The command that looks: screenshots go to the work folder."""
-    origin = f"https://127.0.0.1:{service.port}"
-    return ["node", str(HERE / script), origin, str(work), str(work / "screenshots"), *more]
-
-
 def look(script, service, work, *more, timeout):
-    return subprocess.run(looking(script, service, work, *more), timeout=timeout).returncode
+    """Screenshots go to the work folder."""
+    origin = f"https://127.0.0.1:{service.port}"
+    command = ["node", str(HERE / script), origin, str(work), str(work / "screenshots"), *more]
+    return subprocess.run(command, timeout=timeout).returncode
 
 
 def issue_examples(service, *types):

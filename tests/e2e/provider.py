@@ -61,9 +61,12 @@ class Provider:
 
     def register_clerk(self, administrator, scopes):
         """Wang Wu at a counter, who arrives by a login; answers what the service made."""
-        subject = hashlib.new("sm3", f"{self.issuer}\nclerk-wang".encode()).hexdigest()
+        return self.register_operator(administrator, "clerk-wang", "王五", "window_clerk", scopes)
+
+    def register_operator(self, administrator, person, name, role, scopes=""):
+        subject = hashlib.new("sm3", f"{self.issuer}\n{person}".encode()).hexdigest()
         status, _, made = self.service.call_json("POST", "/v1/parties", {
-            "kind": "operator", "name": "王五", "subject": subject, "roles": ["window_clerk"],
+            "kind": "operator", "name": name, "subject": subject, "roles": [role],
             "scopes": scopes, "credential": {"kind": "hmac-sm3"}}, key=administrator)
         assert status == 201, made
         return made

@@ -6,60 +6,43 @@ import pathlib
 import unittest
 import uuid
 
+from counter_case import CASE, DEVICE, MATTER, Counter
 from person import IDENTITY_CARD, PNG, Person, tomorrow
-from provider import Provider
 from service import Service, binary_from_environment
-
-MATTER = {"code": "11640100MB9999001P4000109007000", "name": "往来港澳通行证签发"}
-CASE, DEVICE = "2026-000017", "窗口 3"
 
 
 class SubmissionTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.service = service = Service(binary_from_environment())
-        cls.administrator = service.client("administrator", ["administrator"])
-        scopes = ["license_type:*", "matter:" + MATTER["code"]]
-        cls.system = service.client("acceptance", ["integrator"], scopes)
-        cls.other_system = service.client("another", ["integrator"], scopes)
-        cls.elsewhere = service.client("elsewhere", ["integrator"], scopes, "--tenant", "11430000006122244L")
+        cls.counter = counter = Counter(service)
+        cls.other_system = service.client("another", ["integrator"], counter.scopes)
         cls.narrow = service.client("narrow", ["integrator"], ["license_type:*"])
-        cls.provider = Provider(service)
-        cls.provider.introduce()
-        service.start()
-        cls.operator = cls.provider.register_clerk(cls.administrator, " ".join(scopes))["party"]["id"]
-        cls.zhang = Person(service, cls.provider.login("zhang-san")[0])
-        cls.li = Person(service, cls.provider.login("li-si")[0])
-        cls.wang = Person(service, cls.provider.login("clerk-wang")[0])
+        counter.open()
+        cls.system, cls.elsewhere, cls.operator, cls.zhang = counter.system, counter.elsewhere, counter.operator, counter.holder
+        cls.li = Person(service, counter.provider.login("li-si")[0])
+        cls.wang = Person(service, counter.provider.login("clerk-wang")[0])
 
     @classmethod
     def tearDownClass(cls):
-        cls.provider.stop()
+        cls.counter.provider.stop()
         cls.service.stop()
         cls.service.close()
 
     def setUp(self):
-        self.card = self.zhang.issue_card()
+        self.card = self.counter.card = self.zhang.issue_card()
 
-    def scan(self, fields=("姓名", "公民身份号码", "住址"), **more):
-        """The fast lane: shown for the matter, given at once."""
-        shown = self.zhang.post("/v1/show-codes", {"licenses": [self.card["identifier"]], "for_matter": MATTER})[1]
-        wish = {"code": shown["code"]["url"], "matter": MATTER, "case": CASE, "license_types": [{"type": IDENTITY_CARD, "fields": list(fields)}],
-                "operator": self.operator, "device": DEVICE, **more}
-        status, _, scan = self.service.call_json("POST", "/v1/scans", wish, {"Idempotency-Key": uuid.uuid4().hex}, key=self.system)
-        self.assertEqual((status, scan["state"]), (201, "given"), scan)
-        return scan
+    def scan(self, fields=("姓名", "公民身份号码", "住址")):
+        return self.counter.scan(fields)
 
-    def use_code(self, **more):
-        return self.scan(**more)["given"][0]["use_code"]
+    def use_code(self):
+        return self.scan()["given"][0]["use_code"]
 
-    def submit(self, *use_codes, key=None, system=None, **more):
-        wish = {"authorization": list(use_codes), "matter": MATTER["code"], "item": "01", "case": CASE, "operator": self.operator,
-                "device": DEVICE, **more}
-        return self.service.call_json("POST", "/v1/submissions", wish, {"Idempotency-Key": key or uuid.uuid4().hex}, key=system or self.system)[::2]
+    def submit(self, *use_codes, **more):
+        return self.counter.submit(*use_codes, **more)
 
-    def submitted(self, **more):
-        status, made = self.submit(self.use_code(), **more)
+    def submitted(self):
+        status, made = self.submit(self.use_code())
         self.assertEqual((status, made["state"]), (201, "complete"), made)
         return made
 

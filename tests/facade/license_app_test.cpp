@@ -51,9 +51,10 @@ class LicenseApp : public ::testing::Test {
     field = license["data"].begin().key();
     EXPECT_TRUE(house.matters.publish(matter_of("m-1", {item_of("01", field)})));
     EXPECT_TRUE(house.matters.publish(matter_of("m-2", {item_of("01", field), item_of("02", field)})));
-    const std::string scopes = "license_type:* matter:m-1 matter:m-2";
+    const std::string narrower = "license_type:* matter:m-1 matter:m-2",
+                      scopes = narrower + " legal_basis:m-1 duty_quota:m-1=2";
     system = house.people.with_secret({Role::integrator, Role::issuer_clerk}, test::own_authority, scopes);
-    colleague = house.people.with_secret({Role::integrator}, test::own_authority, scopes);
+    colleague = house.people.with_secret({Role::integrator}, test::own_authority, narrower);
     narrow = house.people.with_secret({Role::integrator}, test::own_authority, "license_type:*");
     clerk = add_clerk("window-clerk-1");
     holder =
@@ -121,7 +122,7 @@ class LicenseApp : public ::testing::Test {
   std::string entrusted() {
     const json mandate =
         as(holder, "/v1/mandates",
-           {{"principal_name", "张三"},
+           {{"principal_name", license["holder"]["name"]},
             {"agent", {{"name", "李四"}, {"code_type", "111"}, {"code", "640104199001010026"}}},
             {"license_types", {type}},
             {"matters", {{{"code", "m-1"}, {"name", "设立登记"}}}},
@@ -154,8 +155,8 @@ TEST_F(LicenseApp, EveryCallHasTheShapeOfTheReference) {
   test::Names names = {{"key", system->key.key_id}, {"secret", secret_of(*system)},
                        {"operator", clerk},         {"authority", std::string(test::own_authority)},
                        {"service_item", "m-1"},     {"matter_name", "设立登记"},
-                       {"case", "2026-000017"},     {"credential", shown()},
-                       {"entrusted", entrusted()}};
+                       {"case", "2026-000017"},     {"holder_code", license["holder"]["code"]},
+                       {"credential", shown()},     {"entrusted", entrusted()}};
   for (const json& each : contract["calls"]) {
     SCOPED_TRACE(each["name"]);
     const json body = each.contains("request") ? test::filled(each["request"], names) : json(nullptr);
@@ -284,6 +285,28 @@ TEST_F(LicenseApp, EntrustIsForAgents) {
   const json given = ask("entrust", entrusted(), access);
   EXPECT_EQ(code(given), "");
   EXPECT_EQ(code(get("get_license", given["auth_codes"][0], access)), "");
+}
+
+TEST_F(LicenseApp, AuthTakesPowerAndQuota) {
+  const auto by_power = [&](const std::string& number, const std::string& access) {
+    return call("POST", base + "/license/auth",
+                {{"identity_number", number},
+                 {"service_item_code", "m-1"},
+                 {"service_item_name", "设立登记"},
+                 {"request_id", "2026-000018"}},
+                {{"authorization", "Bearer " + access}});
+  };
+  const std::string access = token(system), number = license["holder"]["code"];
+  EXPECT_EQ(code(by_power(number, token(colleague))), "DUTY_NO_BASIS");
+  const json given = by_power(number, access);
+  ASSERT_EQ(given["total_count"], 1) << given;
+  EXPECT_EQ(code(get("get_license", given["auth_codes"][0], access)), "");
+  EXPECT_EQ(by_power(number, access), given) << "asked again it is the same";
+  const json none = by_power("640104199001010026", access);
+  EXPECT_EQ(code(none), "");
+  EXPECT_EQ(none["total_count"], 0);
+  EXPECT_EQ(code(by_power("640104199001010034", access)), "DUTY_QUOTA_USED_UP");
+  EXPECT_EQ(code(by_power("", access)), "FACADE_FIELDS");
 }
 
 TEST_F(LicenseApp, KeepsToScopesAndItems) {

@@ -6,6 +6,7 @@
 #include "license/leaves.hpp"
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/sqlite_register.hpp"
+#include "submission/submission_leaves.hpp"
 #include "tests/store/sealing.hpp"
 #include "tests/support/ledger_parts.hpp"
 #include "tests/support/memory_book.hpp"
@@ -413,6 +414,34 @@ TEST_F(Audit, FindsCopiesThatTheLedgerDoesNotName) {
     attack(sql);
     EXPECT_EQ(first(), "10000 LEDGER_AUDIT_COPY") << sql;
   }
+}
+
+TEST_F(Audit, FindsSubmissionsThatTheLedgerDoesNotName) {
+  submission::Submission received;
+  received.id = "submission-1";
+  received.number = "0000000001";
+  received.statement = "what the receipt is about";
+  {
+    const auto licenses = store::SqliteRegister::open(file, store::test_sealing()).value();
+    submission::SubmissionChange first{.submission = received};
+    first.receipt = submission::received_leaf(received, {}, test::test_blinder());
+    ASSERT_TRUE(licenses->submissions()->record({"key", {}}, first));
+  }
+  EXPECT_EQ(first(), "good");
+  const auto honest_copy = folder.path() / "honest.db";
+  std::filesystem::copy_file(file, honest_copy);
+  for (const char* const sql :
+       {"UPDATE submissions SET state = 'complete'", "UPDATE submissions SET sealed = x'00'",
+        "INSERT INTO submissions SELECT 2, 'submission-2', 'number', 'key', request_digest, state, "
+        "received_at, changed_at, key_id, sealed, receipt FROM submissions",
+        "DELETE FROM submissions"}) {
+    std::filesystem::copy_file(honest_copy, file, std::filesystem::copy_options::overwrite_existing);
+    attack(sql);
+    EXPECT_EQ(first(), "10000 LEDGER_AUDIT_SUBMISSION") << sql;
+  }
+  std::filesystem::copy_file(honest_copy, file, std::filesystem::copy_options::overwrite_existing);
+  attack("UPDATE submissions SET receipt = 4");
+  EXPECT_EQ(first(), "4 LEDGER_AUDIT_SUBMISSION");
 }
 
 // What was kept long enough is gone with a leaf of its own; one leaf does not excuse another license.

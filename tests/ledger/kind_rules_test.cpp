@@ -33,6 +33,7 @@ const std::vector<Row> table = {
     {EntryKind::consent_withdrawn, {D::authorization}, {R::holder}},
     {EntryKind::license_shown, {}, {R::holder}},
     {EntryKind::code_scanned, {}, {R::client}},
+    {EntryKind::use_codes_asked, {D::authorization}, {R::holder, R::operator_, R::client}, true},
     {EntryKind::use_code_made, {D::authorization}, {R::use_code}},
     {EntryKind::use_code_used, {}, {R::client, R::use_code}},
     {EntryKind::submission_received, {D::request, D::answer}, {R::matter_case}},

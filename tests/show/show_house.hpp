@@ -141,9 +141,13 @@ class ShowHouse : public testing::Test {
   const Time start = from_rfc3339("2026-06-15T12:00:00Z").value();
   Time now() const { return start + std::chrono::seconds(moved.load()); }
 
-  std::unique_ptr<Desk> make_desk() {
+  std::unique_ptr<Register> kept() {
+    return store->show([this](std::string_view id) { return desk_licenses.find(id); });
+  }
+  std::unique_ptr<Desk> make_desk() { return make_desk(kept()); }
+  std::unique_ptr<Desk> make_desk(std::unique_ptr<Register> register_) {
     return std::make_unique<Desk>(
-        DeskParts{.kept = store->show([this](std::string_view id) { return desk_licenses.find(id); }),
+        DeskParts{.kept = std::move(register_),
                   .find = [this](std::string_view id) { return desk_licenses.find(id); },
                   .holders = desk_licenses,
                   .types = types,

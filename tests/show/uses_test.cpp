@@ -65,6 +65,34 @@ TEST_F(UsesTest, EndWithTimeWithTheLicenseAndByTheHolder) {
   EXPECT_THAT(desk->uses().use(using_code(dead, "d")), fails_with("SHOW_LICENSE_STATE"));
 }
 
+TEST_F(UsesTest, LookingUsesNothingUpAndIsRecorded) {
+  const Scan scan = confirmed();
+  const std::string code = scan.given[0].code;
+  for (int i = 0; i < 2; ++i) {
+    const auto seen = desk->uses().look_at(using_code(code, ""));
+    ASSERT_THAT(seen, succeeds());
+    EXPECT_EQ(seen->use, 0);
+    EXPECT_EQ(seen->fields, scan.given[0].fields);
+  }
+  ASSERT_EQ(accesses.all().size(), 2U);
+  EXPECT_EQ(accesses.all()[0].what, "preflight");
+  EXPECT_EQ(accesses.all()[0].reader.way, "holder");
+  UseRequest other = using_code(code);
+  other.matter_case = "other";
+  EXPECT_THAT(desk->uses().look_at(other), fails_with("USE_CODE_BINDING"));
+  EXPECT_THAT(desk->uses().look_at(using_code(code + "x")), fails_with("USE_CODE_UNKNOWN"));
+  EXPECT_THAT(desk->uses().use(using_code(code)), succeeds()); // its one use is there still
+  EXPECT_THAT(desk->uses().look_at(using_code(code)), fails_with("USE_CODE_ENDED"));
+  const std::string late = confirmed("late").given[0].code, stopped = confirmed("stopped").given[0].code;
+  accesses.broken = true;
+  EXPECT_FALSE(desk->uses().look_at(using_code(late)));
+  accesses.broken = false;
+  revoke("identifier-A");
+  EXPECT_THAT(desk->uses().look_at(using_code(stopped)), fails_with("SHOW_LICENSE_STATE"));
+  moved += 1800;
+  EXPECT_FALSE(desk->uses().look_at(using_code(late)));
+}
+
 TEST_F(UsesTest, OfAHundredUsesAtOnceExactlyOneSucceeds) {
   const std::string code = confirmed().given[0].code;
   std::atomic<int> succeeded = 0;

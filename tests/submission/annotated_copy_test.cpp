@@ -27,12 +27,6 @@ class AnnotatedCopy : public SubmissionHouse {
   }
   Bytes made(const View& view = View::full()) const { return copies.make(permit, view, use()).value(); }
   Report verified(ByteView copy, std::optional<Time> at = {}) const { return engine.verify(copy, at); }
-  static std::string metadata_of(ByteView copy, std::string_view name) {
-    const auto package = ofd::Package::open(copy).value();
-    for (const ofd::CustomData& data : ofd::read_document(package).value().custom_data)
-      if (data.name == name) return data.value;
-    return {};
-  }
 };
 
 TEST_F(AnnotatedCopy, IsTrustedAndSaysWhatForAndUntilWhen) {

@@ -83,6 +83,13 @@ class SubmissionHouse : public testing::Test {
     return found;
   }
 
+  static std::string metadata_of(ByteView copy, std::string_view name) {
+    const auto package = ofd::Package::open(copy).value();
+    for (const ofd::CustomData& data : ofd::read_document(package).value().custom_data)
+      if (data.name == name) return data.value;
+    return {};
+  }
+
   Time now = test::test_pki().now;
   const Clock clock = [this] { return now; };
   license::License permit = sealed_permit();

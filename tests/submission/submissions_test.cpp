@@ -27,7 +27,9 @@ TEST_F(TakingLicenses, GivesEveryMaterialItsDataAndACopy) {
   ASSERT_EQ(submission.materials.size(), 2U);
   EXPECT_THAT(submission.materials[0].fields, ElementsAre(any_field));
   EXPECT_THAT(submission.materials[1].fields, IsEmpty());
-  EXPECT_EQ(submission.materials[0].copy, submission.materials[1].copy) << "one copy of a license for all";
+  EXPECT_THAT(submission.materials[0].on_copy, ElementsAre(any_field)) << "no more than the list names";
+  EXPECT_GT(submission.materials[1].on_copy.size(), 1U) << "a list that names none: all that was agreed to";
+  EXPECT_EQ(submission.materials[0].way, show::Way::holder);
   ASSERT_TRUE(answered.data[0]);
   const auto shown = answered.data[0]->view.of(answered.data[0]->license, nullptr);
   EXPECT_EQ(shown.data.size(), 1U);
@@ -38,10 +40,53 @@ TEST_F(TakingLicenses, GivesEveryMaterialItsDataAndACopy) {
   EXPECT_EQ(engine.verify(copy).verdict, verify::Verdict::trusted) << test::told(engine.verify(copy));
 }
 
-TEST_F(TakingLicenses, LeavesOneLeafOfTheCaseAndOneOfTheSeal) {
+TEST_F(TakingLicenses, ShowsOnACopyNoMoreThanIsAgreedToAndNeeded) {
+  agreed = {any_field, std::string(license::holder_name_field)};
+  const Submission submission = submitted().submission;
+  const Bytes few = submissions.copy(submission, 0, {}).value(),
+              all = submissions.copy(submission, 1, {}).value();
+  for (const Bytes& copy : {few, all}) {
+    EXPECT_EQ(engine.verify(copy).verdict, verify::Verdict::trusted) << test::told(engine.verify(copy));
+    EXPECT_NE(metadata_of(copy, "KZ_" + any_field), "");
+  }
+  EXPECT_EQ(metadata_of(few, "CZZT"), "") << "agreed to, and not needed";
+  EXPECT_EQ(metadata_of(all, "CZZT"), permit.holder.name);
+}
+
+TEST_F(TakingLicenses, MakesOneCopyForMaterialsThatNeedTheSame) {
+  matter.version = 2;
+  matter.items[0].materials[1].alternatives[0].fields = {any_field};
+  ASSERT_THAT(matters.publish(matter), succeeds());
+  const Submission submission = submitted().submission;
+  EXPECT_EQ(submission.materials[0].copy, submission.materials[1].copy);
+  EXPECT_EQ(count(EntryKind::seal_used), 1);
+}
+
+TEST_F(TakingLicenses, NamesTheWayInStatementAndMaterial) {
+  holders.licenses = {permit};
+  const auto asked = desk.scans().scan({.idempotency_key = "duty",
+                                        .code = {},
+                                        .asker = clerk,
+                                        .matter = {matter.code, matter.name},
+                                        .matter_case = "2026-000017",
+                                        .wanted = {{permit.type_code, {}, std::nullopt}},
+                                        .way = show::Way::duty,
+                                        .holder = permit.holder,
+                                        .legal_basis = "《行政许可法》第六十一条",
+                                        .quota = 1});
+  ASSERT_THAT(asked, succeeds());
+  const Submission submission = submissions.submit(request({asked->given.at(0).code})).value().submission;
+  EXPECT_EQ(kept->find(submission.id)->materials[0].way, show::Way::duty);
+  EXPECT_EQ(kept->find(submission.id)->materials[0].legal_basis, "《行政许可法》第六十一条");
+  const auto statement = nlohmann::json::parse(submission.statement);
+  EXPECT_EQ(statement["materials"][0]["way"], "duty");
+  EXPECT_EQ(statement["materials"][0]["legal_basis"], "《行政许可法》第六十一条");
+}
+
+TEST_F(TakingLicenses, LeavesOneLeafOfTheCaseAndOneForEachCopy) {
   const Submission submission = submitted().submission;
   EXPECT_EQ(count(EntryKind::submission_received), 1);
-  EXPECT_EQ(count(EntryKind::seal_used), 1);
+  EXPECT_EQ(count(EntryKind::seal_used), 2);
   EXPECT_EQ(count(EntryKind::use_code_used), 1);
   const auto leaf = store->book().entries(submission.receipt, 1).value();
   const ledger::Entry entry = ledger::decode_entry(leaf.front()).value();
@@ -103,6 +148,7 @@ TEST_F(TakingLicenses, GivesNothingWhoseDocumentIsNotTrusted) {
   const Answered answered = submitted();
   EXPECT_EQ(answered.submission.materials[0].reason, "SUBMISSION_DOCUMENT");
   EXPECT_EQ(answered.submission.materials[0].detail, "OFD_UNSIGNED");
+  EXPECT_EQ(answered.submission.materials[0].issuer_code, permit.issuer_code) << "whose fault it is";
   EXPECT_FALSE(answered.data[0]);
 }
 
@@ -118,6 +164,20 @@ TEST_F(TakingLicenses, StopsWhenTheHolderTookItBack) {
   EXPECT_THAT(desk.scans().stop(scan.id), succeeds());
   EXPECT_EQ(submissions.submit(request({scan.given[0].code})).value().submission.materials[0].reason,
             "USE_CODE_ENDED");
+}
+
+TEST_F(TakingLicenses, SaysWhatExpiredBetweenPreflightAndSubmission) {
+  const std::string code = use_code();
+  ASSERT_THAT(desk.uses().look_at({.code = code,
+                                   .idempotency_key = {},
+                                   .asker = clerk,
+                                   .matter = matter.code,
+                                   .matter_case = "2026-000017"}),
+              succeeds());
+  now += show::use_code_life;
+  const Submission submission = submissions.submit(request({code})).value().submission;
+  EXPECT_EQ(submission.registered_state, State::partial);
+  EXPECT_EQ(submission.materials[0].reason, "USE_CODE_ENDED");
 }
 
 TEST_F(TakingLicenses, RefusesTheWholeWhenACodeIsForAnotherUse) {
@@ -202,6 +262,54 @@ TEST_F(TakingLicenses, IsAnsweredOnce) {
   EXPECT_THAT(submissions.answer(id, {State::accepted, "", "operator-1"}), fails_with("SUBMISSION_ANSWERED"));
   EXPECT_THAT(submissions.withdraw(id, permit.holder), fails_with("SUBMISSION_ANSWERED"));
   EXPECT_EQ(count(EntryKind::submission_answered), 1);
+}
+
+TEST_F(TakingLicenses, NamesNobodyInTheReasonForPaper) {
+  const std::string id = submitted().submission.id;
+  const std::string personal = "请" + permit.holder.name + "补交";
+  EXPECT_THAT(submissions.answer(id, {State::paper_demanded, personal, "operator-1"}),
+              fails_with("SUBMISSION_REASON_PERSONAL"));
+  EXPECT_THAT(submissions.answer("none", {State::paper_demanded, "x", "operator-1"}),
+              fails_with("SUBMISSION_NOT_FOUND"));
+  EXPECT_THAT(submissions.answer(id, {State::refused, personal, "operator-1"}), succeeds()) << "not listed";
+}
+
+TEST_F(TakingLicenses, KnowsWhatWasAskedForAndNotHandedIn) {
+  Matter more = matter;
+  more.version = 2;
+  Material paper, optional, conditional;
+  paper.code = "paper";
+  optional.code = "optional";
+  optional.required = false;
+  conditional.code = "conditional";
+  conditional.condition = {{"===", {{{"var", "case.by_agent"}}, true}}};
+  for (const Material& material : {paper, optional, conditional})
+    more.items[0].materials.push_back(material);
+  ASSERT_THAT(matters.publish(more), succeeds());
+  SubmissionRequest once = request({use_code()});
+  once.materials = {"permit"};
+  once.facts = {{"by_agent", false}};
+  const Submission submission = submissions.submit(once).value().submission;
+  EXPECT_EQ(submission.region, matter.region);
+  ASSERT_EQ(submission.left_out.size(), 2U)
+      << "neither what may be left out nor what this case does not ask for";
+  EXPECT_EQ(submission.left_out[0].reason, "MATERIAL_LEFT_OUT");
+  EXPECT_EQ(submission.left_out[0].type_code, permit.type_code);
+  EXPECT_EQ(submission.left_out[1].reason, "MATERIAL_NOT_LINKED");
+  EXPECT_EQ(kept->find(submission.id).value().left_out.size(), 2U);
+  EXPECT_EQ(submission.statement.find("paper"), std::string::npos)
+      << "the receipt is about what was handed in";
+}
+
+TEST_F(TakingLicenses, KnowsWhatWasNearestToAMaterialThatWasRefused) {
+  const std::string ended = use_code();
+  now += show::use_code_life;
+  const Submission partial = submissions.submit(request({ended})).value().submission;
+  EXPECT_EQ(partial.materials[0].type_code, permit.type_code);
+  EXPECT_EQ(partial.materials[0].issuer_code, "") << "nobody agreed to a license of any issuer";
+  EXPECT_EQ(partial.materials[0].type_name, "");
+  const Submission whole = submissions.submit(request({ended, use_code()})).value().submission;
+  EXPECT_EQ(whole.materials[0].issuer_code, permit.issuer_code);
 }
 
 TEST_F(TakingLicenses, IsWithdrawnWithItsCopies) {

@@ -35,7 +35,7 @@ async function welcome(refusal) {
   const offline = await offlineInstead();
   content(say('myLicenses'),
     h('section', { class: 'verdict lead' }, h('h1', {}, say('welcome')), h('p', {}, operator ? say('operator') : say('welcomeText')),
-      operator && h('p', {}, h('a', { class: 'button', href: '/scan' }, say('toCounter'))),
+      operator && h('p', {}, h('a', { class: 'button', href: '/scan' }, say('toCounter')), ' ', h('a', { class: 'button', href: '/report' }, say('toReport'))),
       operator ? logoutButton() : h('p', {}, h('a', { class: 'button', href: '/login' }, say('login')))),
     offline,
     h('p', {}, h('a', { href: '/verify' }, say('verifyInstead'))));

@@ -13,9 +13,9 @@ import { say } from './words.js';
 export async function olderPages(path, entries, none) {
   const list = h('ul', { class: 'plain' }), more = h('div');
 
-  /** @param {string} query */
-  async function load(query) {
-    const page = await ask(path + query);
+  /** @param {number} [before] */
+  async function load(before) {
+    const page = await ask(before ? `${path}${path.includes('?') ? '&' : '?'}before=${before}` : path);
     const added = entries(page);
     list.append(...added);
     more.replaceChildren(...(page.next_before === null ? [] : [olderButton(page.next_before)]));
@@ -30,12 +30,12 @@ export async function olderPages(path, entries, none) {
   /** @param {number} before */
   function loadOlder(before) {
     return attempt(async () => {
-      const [first] = await load(`?before=${before}`);
+      const [first] = await load(before);
       first?.setAttribute('tabindex', '-1');
       first?.focus();
     }, (refusal) => more.append(failureBox(refusal)));
   }
 
-  const first = await load('');
+  const first = await load();
   return first.length === 0 ? [h('p', {}, none)] : [list, more];
 }

@@ -12,6 +12,7 @@ function purposeRows(scan) {
   return [
     [say('matter'), scan.matter.name],
     [say('caseNumber'), scan.case],
+    [say('byDuty'), scan.legal_basis],
     [say('device'), scan.device],
     [say('underMandate'), scan.mandate && `${scan.mandate.agent_name} ${say('forPrincipal')}${scan.mandate.principal_name}`],
   ];
@@ -56,5 +57,5 @@ export function answeredRows(scan) {
 
 /** Whether there is something left that could be fetched. @param {any} scan */
 export function canBeStopped(scan) {
-  return scan.state === 'given' && scan.given.some((/** @type {any} */ one) => one.state === 'good');
+  return scan.state === 'given' && scan.way !== 'duty' && scan.given.some((/** @type {any} */ one) => one.state === 'good');
 }

@@ -66,6 +66,7 @@ export const showWords = /** @type {const} */ ({
   given: ['提供内容', 'What was given'],
   fetched: ['已取', 'fetched'],
   times: ['次', 'times'],
+  byDuty: ['依职权用证，法定依据', 'By statutory power, not by your consent'],
   fastLane: ['按您指定的事项直接提供', 'given at once for the matter you named'],
 
   mandates: ['委托', 'Mandates'],

@@ -7,7 +7,7 @@ import { clock, say } from './words.js';
 
 /**
  * @typedef {{sequence: number, at: string, what: string, license: string, who: string, client: string, client_name: string | null, purpose: string,
- *   case: string, fields: string[], masked: boolean, suspected: object | null}} Access
+ *   case: string, legal_basis: string | null, fields: string[], masked: boolean, suspected: object | null}} Access
  */
 
 /** @type {Record<string, import('./words.js').Word>} */
@@ -48,6 +48,7 @@ function entry(access, names) {
       [say('who'), reader(access)],
       [say('what'), reading ? say(reading) : access.what],
       [say('why'), purpose || say('noPurpose')],
+      [say('byDuty'), access.legal_basis],
       [say('fields'), itemNames(access.fields) + (access.masked ? ` (${say('masked')})` : '')],
     ]),
     access.suspected && h('p', { class: 'note bad' }, say('suspected')),

@@ -3,6 +3,7 @@
 import { complaintWords } from './complaint_words.js';
 import { counterWords } from './counter_words.js';
 import { offlineWords } from './offline_words.js';
+import { reportWords } from './report_words.js';
 import { language } from './settings.js';
 import { showWords } from './show_words.js';
 
@@ -115,6 +116,7 @@ const words = /** @type {const} */ ({
   ...complaintWords,
   ...counterWords,
   ...offlineWords,
+  ...reportWords,
 });
 
 /** @typedef {keyof typeof words} Word */

@@ -123,6 +123,30 @@ Error use_code_ended() {
   return fail(ErrorKind::conflict, "USE_CODE_ENDED");
 }
 
+struct FoundCode {
+  show::Use use; // with the number 0
+  std::string id;
+  std::int64_t sequence = 0;
+};
+
+Result<FoundCode> find_use_code(Connection& connection, const Keyring& keyring, std::string_view code,
+                                const show::FindLicense& find) {
+  Statement row(
+      connection,
+      "SELECT c.id, c.uses, c.used, c.expires_at, c.stopped_at, c.key_id, c.sealed, c.sequence, s.id "
+      "FROM use_codes AS c JOIN scans AS s ON s.sequence = c.scan WHERE c.reference = ?",
+      use_code_digest(keyring, code));
+  if (!row.next()) return fail(ErrorKind::not_found, "USE_CODE_UNKNOWN");
+  auto use_code = read_use_code(keyring, row);
+  if (!use_code) return use_code.error();
+  auto stored = find_scan(connection, keyring, row.text(8));
+  if (!stored) return stored.error();
+  auto license = find(use_code->license.identifier);
+  if (!license) return license.error();
+  return FoundCode{
+      {std::move(stored->scan), *std::move(use_code), *std::move(license)}, row.text(0), row.integer(7)};
+}
+
 // Whoever comes too late finds no row to count in.
 Result<std::int64_t> count_use(Connection& connection, std::int64_t code, const show::UseKey& key,
                                const ledger::Entry& entry) {
@@ -237,30 +261,30 @@ Result<std::vector<StoredScan>> waiting_scans(Connection& connection, const Keyr
 
 Result<show::Use> use_code(Connection& connection, const Keyring& keyring, const show::UseKey& key,
                            const show::FindLicense& find, const show::JudgeUse& judge) {
-  Statement row(
-      connection,
-      "SELECT c.id, c.uses, c.used, c.expires_at, c.stopped_at, c.key_id, c.sealed, c.sequence, s.id "
-      "FROM use_codes AS c JOIN scans AS s ON s.sequence = c.scan WHERE c.reference = ?",
-      use_code_digest(keyring, key.code));
-  if (!row.next()) return fail(ErrorKind::not_found, "USE_CODE_UNKNOWN");
-  auto code = read_use_code(keyring, row);
-  if (!code) return code.error();
-  auto stored = find_scan(connection, keyring, row.text(8));
-  if (!stored) return stored.error();
-  auto license = find(code->license.identifier);
-  if (!license) return license.error();
-  const auto leaf = judge(stored->scan, *code, *license);
+  auto found = find_use_code(connection, keyring, key.code, find);
+  if (!found) return found.error();
+  auto& [use, id, sequence] = *found;
+  const auto leaf = judge(use.scan, use.code, use.license);
   if (!leaf) return leaf.error();
-  const std::int64_t sequence = row.integer(7), earlier = earlier_use(connection, sequence, key);
-  if (earlier > 0) {
-    if (code->stopped_at || key.at >= code->expires_at) return use_code_ended();
-    return show::Use{std::move(stored->scan), *std::move(code), *std::move(license), earlier};
+  if (const std::int64_t earlier = earlier_use(connection, sequence, key); earlier > 0) {
+    if (use.code.stopped_at || key.at >= use.code.expires_at) return use_code_ended();
+    use.number = earlier;
+    return std::move(use);
   }
   const auto number = count_use(connection, sequence, key, *leaf);
   if (!number) return number.error();
-  count_reliance(connection, keyring, row.text(0), code->license.identifier, stored->scan, key.at);
-  code->used = *number;
-  return show::Use{std::move(stored->scan), *std::move(code), *std::move(license), *number};
+  count_reliance(connection, keyring, id, use.code.license.identifier, use.scan, key.at);
+  use.number = use.code.used = *number;
+  return std::move(use);
+}
+
+Result<show::Use> look_at_code(Connection& connection, const Keyring& keyring, const show::UseKey& key,
+                               const show::FindLicense& find, const show::JudgeLook& judge) {
+  auto found = find_use_code(connection, keyring, key.code, find);
+  if (!found) return found.error();
+  if (auto good = judge(found->use.scan, found->use.license); !good) return good.error();
+  if (!found->use.code.is_good_at(key.at)) return use_code_ended();
+  return std::move(found->use);
 }
 
 } // namespace elicense::store

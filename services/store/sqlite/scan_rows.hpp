@@ -35,8 +35,11 @@ Result<Scans> scans_of_holder(Connection& connection, const Keyring& keyring, co
 Result<std::vector<StoredScan>> waiting_scans(Connection& connection, const Keyring& keyring,
                                               std::string_view session);
 
-// USE_CODE_UNKNOWN, USE_CODE_ENDED, and what `find` and `judge` refuse
+// Each USE_CODE_UNKNOWN, USE_CODE_ENDED, and what `find` and `judge` refuse
 Result<show::Use> use_code(Connection& connection, const Keyring& keyring, const show::UseKey& key,
                            const show::FindLicense& find, const show::JudgeUse& judge);
+
+Result<show::Use> look_at_code(Connection& connection, const Keyring& keyring, const show::UseKey& key,
+                               const show::FindLicense& find, const show::JudgeLook& judge);
 
 } // namespace elicense::store

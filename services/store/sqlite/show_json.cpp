@@ -128,6 +128,8 @@ show::Session session_from_json(const json& json) {
 
 json scan_json(const show::Scan& scan, std::string_view key, std::string_view request) {
   return {{"id", scan.id},
+          {"way", show::to_text(scan.way)},
+          {"legal_basis", scan.legal_basis},
           {"session", scan.session},
           {"holder", holder_json(scan.holder)},
           {"shower", holder_json(scan.shower)},
@@ -152,6 +154,8 @@ json scan_json(const show::Scan& scan, std::string_view key, std::string_view re
 show::Scan scan_from_json(const json& json) {
   show::Scan scan;
   scan.id = json.at("id");
+  scan.way = show::way_from_text(json.value("way", "holder")).value(); // rows from before have none
+  scan.legal_basis = json.value("legal_basis", "");
   scan.session = json.at("session");
   scan.holder = holder_from_json(json.at("holder"));
   scan.shower = holder_from_json(json.at("shower"));

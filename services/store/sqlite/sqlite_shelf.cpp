@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/sqlite_shelf.hpp"
 #include "store/sqlite/copy_rows.hpp"
+#include "store/sqlite/exemption_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/proposal_rows.hpp"
 #include "store/sqlite/recall_rows.hpp"
+#include "store/sqlite/submission_json.hpp"
+#include "store/sqlite/submission_rows.hpp"
 
 namespace elicense::store {
 namespace {
@@ -15,6 +18,11 @@ template <class T, class Read> Result<T> answer(const Read& read) {
   } catch (const std::exception& failure) {
     return fail(ErrorKind::unavailable, "STORE_UNAVAILABLE", failure.what());
   }
+}
+
+Result<submission::FiledSubmission> filed(Result<StoredSubmission> stored) {
+  if (!stored) return stored.error();
+  return submission::FiledSubmission{std::move(stored->submission), digest_from(stored->request)};
 }
 
 std::uint64_t unsigned_of(std::int64_t number) {
@@ -120,6 +128,31 @@ Result<void> SqliteShelf::each_recall(const std::function<void(const ShelvedReca
     Statement rows(connection_, select_recall);
     while (rows.next())
       each({leaves_of_recall(rows), read_recall(keyring_, rows)});
+    return {};
+  });
+}
+
+Result<void>
+SqliteShelf::each_counted_submission(const std::function<void(const submission::Submission&)>& each) {
+  return answer<void>([&]() -> Result<void> {
+    store::each_counted_submission(connection_, keyring_, each);
+    return {};
+  });
+}
+
+Result<void> SqliteShelf::each_count(const std::function<void(const submission::Counted&)>& each) {
+  return answer<void>([&]() -> Result<void> {
+    store::each_count(connection_, each);
+    return {};
+  });
+}
+
+Result<void> SqliteShelf::each_submission(const std::function<void(const ShelvedSubmission&)>& each) {
+  return answer<void>([&]() -> Result<void> {
+    Statement rows(connection_, select_submission);
+    while (rows.next())
+      each({static_cast<std::uint64_t>(rows.integer(receipt_of_submission)),
+            filed(read_submission(keyring_, rows))});
     return {};
   });
 }

@@ -9,6 +9,8 @@
 #include "store/sqlite/file_lock.hpp"
 #include "store/sqlite/keyring.hpp"
 #include "store/sqlite/proposal_rows.hpp"
+#include "submission/exemption.hpp"
+#include "submission/submission_audit.hpp"
 
 namespace elicense::store {
 
@@ -28,6 +30,11 @@ struct ShelvedRecall {
   Result<recall::Recall> recall; // STORE_SEALED_FIELD, STORE_KEY_UNKNOWN
 };
 
+struct ShelvedSubmission {
+  std::uint64_t receipt = 0;                      // the leaf that the row names
+  Result<submission::FiledSubmission> submission; // STORE_SEALED_FIELD, STORE_KEY_UNKNOWN
+};
+
 class SqliteShelf final : public ledger::Shelf {
  public:
   // STORE_MISSING, STORE_LOCKED (the service is running), STORE_UNAVAILABLE, STORE_KEYS
@@ -42,7 +49,10 @@ class SqliteShelf final : public ledger::Shelf {
   Result<std::map<std::uint64_t, ledger::Hash>> trust_lists(); // by their leaf
   Result<std::vector<license::Proposal>> proposals(const ProposalTables& tables);
   Result<void> each_copy(const std::function<void(const ShelvedCopy&)>& each);
+  Result<void> each_counted_submission(const std::function<void(const submission::Submission&)>& each);
+  Result<void> each_count(const std::function<void(const submission::Counted&)>& each); // of them
   Result<void> each_recall(const std::function<void(const ShelvedRecall&)>& each);
+  Result<void> each_submission(const std::function<void(const ShelvedSubmission&)>& each);
   Result<void> each_license(const std::function<void(const ShelvedLicense&)>& each);
 
  private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sessions, scans, use-codes and mandates in the register's file: each call is one transaction with its
 // leaves.
+#include "store/sqlite/duty_rows.hpp"
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/mandate_rows.hpp"
@@ -82,6 +83,28 @@ class SqliteShow final : public show::Register {
     });
   }
 
+  Result<Scan> record_asked(const show::RequestKey& key, const show::LeafedScan& asked,
+                            std::int64_t quota) override {
+    return parts_.write<Scan>([&](Connection& connection, const Keyring& keyring) -> Result<Scan> {
+      auto before = scan_of_request(connection, keyring, key);
+      if (!before) return before.error();
+      if (*before) return **std::move(before);
+      const Scan& scan = asked.scan;
+      const auto counted =
+          scan.way == show::Way::duty
+              ? count_duty(connection, scan.asker.party, scan.matter.code, scan.scanned_at, quota)
+              : count_mandate(connection, keyring, scan.standing.mandate, scan.scanned_at);
+      if (!counted) return counted.error();
+      return insert_scan(connection, keyring, key, 0, asked);
+    });
+  }
+
+  Result<std::int64_t> duty_used(std::string_view party, std::string_view matter, Time now) override {
+    return parts_.read<std::int64_t>([&](Connection& connection, const Keyring&) -> Result<std::int64_t> {
+      return store::duty_used(connection, party, matter, now);
+    });
+  }
+
   Result<Scan> scan(std::string_view id) override {
     return parts_.read<Scan>([&](Connection& connection, const Keyring& keyring) -> Result<Scan> {
       auto stored = find_scan(connection, keyring, id);
@@ -117,6 +140,13 @@ class SqliteShow final : public show::Register {
   Result<show::Use> use(const show::UseKey& key, const show::JudgeUse& judge) override {
     return parts_.write<show::Use>([&](Connection& connection, const Keyring& keyring) {
       return use_code(connection, keyring, key, finder(connection, keyring), judge);
+    });
+  }
+
+  Result<show::Use> look_at(std::string_view code, Time at, const show::JudgeLook& judge) override {
+    return parts_.read<show::Use>([&](Connection& connection, const Keyring& keyring) {
+      return look_at_code(connection, keyring, {std::string(code), {}, at}, finder(connection, keyring),
+                          judge);
     });
   }
 

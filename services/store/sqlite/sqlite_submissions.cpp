@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Submissions in the register's file: each call is one transaction with its leaves.
+#include "store/sqlite/exemption_rows.hpp"
 #include "store/sqlite/opening.hpp"
 #include "store/sqlite/submission_rows.hpp"
 
@@ -56,6 +57,18 @@ class SqliteSubmissions final : public submission::SubmissionRegister {
                                             std::size_t limit) override {
     return parts_.read<std::vector<Submission>>([&](Connection& connection, const Keyring& keyring) {
       return submissions_of_holder(connection, keyring, holder, before, limit);
+    });
+  }
+
+  Result<submission::ExemptionReport> exemption_report(const submission::ExemptionQuery& query) override {
+    return parts_.readers.read<submission::ExemptionReport>(
+        [&](Connection& connection) { return read_exemption_report(connection, query); });
+  }
+
+  Result<std::vector<Submission>> paper_demanded(const submission::ExemptionQuery& query, std::int64_t before,
+                                                 std::size_t limit) override {
+    return parts_.read<std::vector<Submission>>([&](Connection& connection, const Keyring& keyring) {
+      return paper_demanded_submissions(connection, keyring, query, before, limit);
     });
   }
 

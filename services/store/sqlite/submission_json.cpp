@@ -11,14 +11,6 @@ using nlohmann::json;
 using submission::Submission;
 using submission::Submitted;
 
-crypto::Sm3Digest digest_from(const json& hex) {
-  const Bytes bytes = from_hex(hex.get<std::string>()).value();
-  crypto::Sm3Digest digest{};
-  if (bytes.size() != digest.size()) throw std::runtime_error("a digest of another length");
-  std::ranges::copy(bytes, digest.begin());
-  return digest;
-}
-
 json submitted_json(const Submitted& material) {
   return {{"code", material.code},
           {"name", material.name},
@@ -28,11 +20,14 @@ json submitted_json(const Submitted& material) {
           {"license", material.license},
           {"type", material.type_code},
           {"type_name", material.type_name},
+          {"issuer", material.issuer_code},
           {"holder", holder_json(material.holder)},
           {"fields", material.fields},
           {"on_copy", material.on_copy},
           {"document", to_hex(material.document)},
           {"copy", to_hex(material.copy)},
+          {"way", show::to_text(material.way)},
+          {"legal_basis", material.legal_basis},
           {"given_at", seconds(material.given_at)},
           {"copy_expires_at", seconds(material.copy_expires_at)}};
 }
@@ -46,7 +41,10 @@ Submitted submitted_from(const json& material) {
           .license = material.at("license"),
           .type_code = material.at("type"),
           .type_name = material.at("type_name"),
+          .issuer_code = material.value("issuer", ""), // not kept before migration 21, as is left_out
           .holder = holder_from_json(material.at("holder")),
+          .way = show::way_from_text(material.value("way", "holder")).value(), // rows from before have none
+          .legal_basis = material.value("legal_basis", ""),
           .fields = material.at("fields"),
           .on_copy = material.at("on_copy"),
           .document = digest_from(material.at("document")),
@@ -64,6 +62,14 @@ json materials_json(const std::vector<Submitted>& materials) {
 
 } // namespace
 
+crypto::Sm3Digest digest_from(const json& hex) {
+  const Bytes bytes = from_hex(hex.get<std::string>()).value();
+  crypto::Sm3Digest digest{};
+  if (bytes.size() != digest.size()) throw std::runtime_error("a digest of another length");
+  std::ranges::copy(bytes, digest.begin());
+  return digest;
+}
+
 json submission_json(const Submission& submission, std::string_view key, std::string_view request) {
   return {{"key", key},
           {"request", request},
@@ -74,6 +80,7 @@ json submission_json(const Submission& submission, std::string_view key, std::st
           {"matter_version", submission.matter_version},
           {"authority", submission.authority_code},
           {"authority_name", submission.authority_name},
+          {"region", submission.region},
           {"item", submission.item},
           {"item_name", submission.item_name},
           {"case", submission.matter_case},
@@ -84,6 +91,7 @@ json submission_json(const Submission& submission, std::string_view key, std::st
           {"outcome_reason", submission.outcome_reason},
           {"answered_by", submission.answered_by},
           {"materials", materials_json(submission.materials)},
+          {"left_out", materials_json(submission.left_out)},
           {"statement", submission.statement}};
 }
 
@@ -96,6 +104,7 @@ Submission submission_from_json(const json& json) {
   submission.matter_version = json.at("matter_version");
   submission.authority_code = json.at("authority");
   submission.authority_name = json.at("authority_name");
+  submission.region = json.value("region", "");
   submission.item = json.at("item");
   submission.item_name = json.at("item_name");
   submission.matter_case = json.at("case");
@@ -107,6 +116,9 @@ Submission submission_from_json(const json& json) {
   submission.answered_by = json.at("answered_by");
   for (const nlohmann::json& material : json.at("materials"))
     submission.materials.push_back(submitted_from(material));
+  const auto left_out = json.value("left_out", nlohmann::json::array());
+  for (const nlohmann::json& material : left_out)
+    submission.left_out.push_back(submitted_from(material));
   submission.statement = json.at("statement");
   return submission;
 }

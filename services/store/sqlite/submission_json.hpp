@@ -9,6 +9,7 @@ namespace elicense::store {
 // digests are made again.
 nlohmann::json submission_json(const submission::Submission& submission, std::string_view key,
                                std::string_view request);
+crypto::Sm3Digest digest_from(const nlohmann::json& hex);
 submission::Submission submission_from_json(const nlohmann::json& json);
 
 } // namespace elicense::store

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/submission_rows.hpp"
 
+#include "store/sqlite/exemption_rows.hpp"
 #include "store/sqlite/holder_rows.hpp"
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
@@ -17,8 +18,6 @@ using submission::Submission;
 using submission::SubmissionChange;
 using Submissions = std::vector<Submission>;
 
-constexpr std::string_view select_submission =
-    "SELECT sequence, id, state, receipt, key_id, sealed FROM submissions ";
 // With one parameter: the last second that is long enough ago.
 constexpr std::string_view old_submissions = "FROM submissions WHERE changed_at < ?1";
 
@@ -30,21 +29,6 @@ Bytes sealed_submission(const Keyring& keyring, const Submission& submission, st
                         std::string_view request) {
   const std::string content = submission_json(submission, key, request).dump();
   return keyring.seal({"submissions", submission.id, "sealed"}, as_bytes(content));
-}
-
-Result<StoredSubmission> read_submission(const Keyring& keyring, const Statement& row) {
-  const std::string id = row.text(1);
-  const auto opened = keyring.open({"submissions", id, "sealed"}, row.integer(4), row.blob(5));
-  if (!opened) return opened.error();
-  const auto json = nlohmann::json::parse(as_text(opened->view()));
-  StoredSubmission stored{row.integer(0), submission_from_json(json), json.at("key"), json.at("request")};
-  Submission& submission = stored.submission;
-  if (submission::to_text(submission.registered_state) != row.text(2))
-    return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "submissions");
-  submission.id = id;
-  submission.sequence = stored.sequence;
-  submission.receipt = static_cast<std::uint64_t>(row.integer(3));
-  return stored;
 }
 
 // The leaf of the receipt, or the one there was.
@@ -96,24 +80,44 @@ bool is_number_taken(Connection& connection, std::string_view number) {
 
 } // namespace
 
+const std::string_view select_submission =
+    "SELECT sequence, id, state, receipt, key_id, sealed, counted FROM submissions ";
+
+Result<StoredSubmission> read_submission(const Keyring& keyring, const Statement& row) {
+  const std::string id = row.text(1);
+  const auto opened = keyring.open({"submissions", id, "sealed"}, row.integer(4), row.blob(5));
+  if (!opened) return opened.error();
+  const auto json = nlohmann::json::parse(as_text(opened->view()));
+  StoredSubmission stored{row.integer(0), submission_from_json(json), json.at("key"), json.at("request"),
+                          row.integer(6) == 1};
+  Submission& submission = stored.submission;
+  if (submission::to_text(submission.registered_state) != row.text(2))
+    return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "submissions");
+  submission.id = id;
+  submission.sequence = stored.sequence;
+  submission.receipt = static_cast<std::uint64_t>(row.integer(receipt_of_submission));
+  return stored;
+}
+
 Result<Submission> insert_submission(Connection& connection, const Keyring& keyring,
                                      const submission::SubmissionKey& key, const SubmissionChange& first) {
   Submission recorded = first.submission;
   if (is_number_taken(connection, recorded.number)) return fail(ErrorKind::busy, "SUBMISSION_NUMBER_TAKEN");
   recorded.receipt = append_leaves(connection, first);
-  Statement row(
-      connection,
-      "INSERT INTO submissions (id, number, idempotency_key, request_digest, state, received_at, "
-      "changed_at, key_id, sealed, receipt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING sequence",
-      recorded.id, recorded.number, key_digest(keyring, key.idempotency_key),
-      show_request_digest(keyring, key.digest), submission::to_text(recorded.registered_state),
-      seconds(recorded.received_at), seconds(recorded.changed_at), keyring.active(),
-      sealed_submission(keyring, recorded, key.idempotency_key, to_hex(key.digest)),
-      static_cast<std::int64_t>(recorded.receipt));
+  Statement row(connection,
+                "INSERT INTO submissions (id, number, idempotency_key, request_digest, state, received_at, "
+                "changed_at, key_id, sealed, receipt, counted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) "
+                "RETURNING sequence",
+                recorded.id, recorded.number, key_digest(keyring, key.idempotency_key),
+                show_request_digest(keyring, key.digest), submission::to_text(recorded.registered_state),
+                seconds(recorded.received_at), seconds(recorded.changed_at), keyring.active(),
+                sealed_submission(keyring, recorded, key.idempotency_key, to_hex(key.digest)),
+                static_cast<std::int64_t>(recorded.receipt));
   row.next();
   recorded.sequence = row.integer(0);
   row.run();
   insert_copies(connection, keyring, recorded.sequence, first);
+  count_submission(connection, std::nullopt, recorded);
   return recorded;
 }
 
@@ -121,14 +125,16 @@ Submission update_submission(Connection& connection, const Keyring& keyring, con
                              const SubmissionChange& changed) {
   Submission recorded = changed.submission;
   recorded.receipt = append_leaves(connection, changed);
-  Statement(connection,
-            "UPDATE submissions SET state = ?, changed_at = ?, key_id = ?, sealed = ?, receipt = ? WHERE "
-            "sequence = ?",
-            submission::to_text(recorded.registered_state), seconds(recorded.changed_at), keyring.active(),
-            sealed_submission(keyring, recorded, before.key, before.request),
-            static_cast<std::int64_t>(recorded.receipt), before.sequence)
+  Statement(
+      connection,
+      "UPDATE submissions SET state = ?, changed_at = ?, key_id = ?, sealed = ?, receipt = ?, counted = "
+      "1 WHERE sequence = ?",
+      submission::to_text(recorded.registered_state), seconds(recorded.changed_at), keyring.active(),
+      sealed_submission(keyring, recorded, before.key, before.request),
+      static_cast<std::int64_t>(recorded.receipt), before.sequence)
       .run();
   insert_copies(connection, keyring, before.sequence, changed);
+  count_submission(connection, before.is_counted ? std::optional(before.submission) : std::nullopt, recorded);
   if (changed.drops_copies) drop_copies(connection, keyring, before.sequence);
   return recorded;
 }
@@ -179,6 +185,33 @@ Result<Submissions> submissions_of_holder(Connection& connection, const Keyring&
     found.push_back(std::move(stored->submission));
   }
   return found;
+}
+
+// Who handed in is sealed: rows of others are opened and passed by.
+Result<Submissions> paper_demanded_submissions(Connection& connection, const Keyring& keyring,
+                                               const submission::ExemptionQuery& query, std::int64_t before,
+                                               std::size_t limit) {
+  Statement row(
+      connection,
+      std::string(select_submission) +
+          "WHERE state = 'paper-demanded' AND received_at >= ?1 AND received_at < ?2 AND sequence < "
+          "?3 ORDER BY sequence DESC",
+      seconds(from_date(query.from).value()), seconds(from_date(query.to).value() + std::chrono::days(1)),
+      page_end(before));
+  Submissions found;
+  while (found.size() < limit && row.next()) {
+    auto stored = read_submission(keyring, row);
+    if (!stored) return stored.error();
+    if (stored->submission.asker.tenant == query.tenant) found.push_back(std::move(stored->submission));
+  }
+  return found;
+}
+
+void each_counted_submission(Connection& connection, const Keyring& keyring,
+                             const std::function<void(const Submission&)>& each) {
+  Statement row(connection, std::string(select_submission) + "WHERE counted = 1");
+  while (row.next())
+    if (const auto stored = read_submission(keyring, row)) each(stored->submission);
 }
 
 std::int64_t count_old_submissions(Connection& connection, Time before) {

@@ -10,6 +10,7 @@ struct StoredSubmission {
   std::int64_t sequence = 0;
   submission::Submission submission;
   std::string key, request; // as submission_json() keeps them
+  bool is_counted = true;   // in the exemption report
 };
 
 // Answers it as recorded. SUBMISSION_NUMBER_TAKEN
@@ -21,7 +22,10 @@ submission::Submission update_submission(Connection& connection, const Keyring& 
                                          const StoredSubmission& before,
                                          const submission::SubmissionChange& changed);
 
-// Each STORE_SEALED_FIELD, STORE_KEY_UNKNOWN
+// "SELECT the columns of …", to be followed by WHERE. Each reads STORE_SEALED_FIELD, STORE_KEY_UNKNOWN
+extern const std::string_view select_submission;
+inline constexpr int receipt_of_submission = 3; // column
+Result<StoredSubmission> read_submission(const Keyring& keyring, const Statement& row);
 Result<StoredSubmission> find_submission(Connection& connection, const Keyring& keyring,
                                          std::string_view id); // SUBMISSION_NOT_FOUND
 // IDEMPOTENCY_MISMATCH
@@ -33,6 +37,15 @@ Result<std::vector<submission::Submission>> submissions_of_holder(Connection& co
                                                                   const Keyring& keyring,
                                                                   const license::Holder& holder,
                                                                   std::int64_t before, std::size_t limit);
+
+// Those where paper was demanded, first received in the query's period, newest first; before `before` (0:
+// from the newest on).
+Result<std::vector<submission::Submission>>
+paper_demanded_submissions(Connection& connection, const Keyring& keyring,
+                           const submission::ExemptionQuery& query, std::int64_t before, std::size_t limit);
+// Those that are counted and can be opened.
+void each_counted_submission(Connection& connection, const Keyring& keyring,
+                             const std::function<void(const submission::Submission&)>& each);
 
 std::int64_t count_old_submissions(Connection& connection, Time before);
 // At most `rows`, with their copies; answers how many went.

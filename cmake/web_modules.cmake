@@ -1,0 +1,21 @@
+# What pages use of npm (pinned by web_modules/package-lock.json) is fetched where npm can, and becomes part of the embedded files: qr as
+# web/scanner/ and chart.js as web/charts/. Without them the pages say that codes have to be typed, and show tables alone.
+file(SHA256 ${CMAKE_CURRENT_LIST_DIR}/web_modules/package-lock.json pinned)
+string(SUBSTRING ${pinned} 0 16 pinned)
+set(fetched_folder ${PROJECT_BINARY_DIR}/web_modules/${pinned})
+set(fetched_files web/scanner/decode.js web/scanner/index.js web/charts/chart.umd.min.js)
+find_program(NPM npm)
+if(NPM AND NOT EXISTS ${fetched_folder}/web/scanner/decode.js)
+  file(COPY ${CMAKE_CURRENT_LIST_DIR}/web_modules/ DESTINATION ${fetched_folder})
+  execute_process(COMMAND ${NPM} ci --silent --ignore-scripts --no-audit --no-fund WORKING_DIRECTORY ${fetched_folder}
+    RESULT_VARIABLE failed TIMEOUT 120 OUTPUT_QUIET ERROR_QUIET)
+  if(failed EQUAL 0)
+    set(modules ${fetched_folder}/node_modules)
+    file(COPY ${modules}/chart.js/dist/chart.umd.min.js DESTINATION ${fetched_folder}/web/charts)
+    file(COPY ${modules}/qr/index.js ${modules}/qr/decode.js DESTINATION ${fetched_folder}/web/scanner)
+  endif()
+endif()
+if(NOT EXISTS ${fetched_folder}/web/scanner/decode.js)
+  set(fetched_files)
+  message(STATUS "No npm, or it could not fetch: built without the reader of QR codes for cameras and without charts")
+endif()

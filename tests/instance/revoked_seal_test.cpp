@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "instance/revoked_seal.hpp"
+#include "tests/instance/development_house.hpp"
+
+namespace elicense::instance {
+namespace {
+
+using test::succeeds;
+
+class RevokedSeal : public DevelopmentHouse {
+ protected:
+  Result<void> make() const {
+    const auto config = read_config(path()).value();
+    return make_revoked_seal(config, open_keys(config, nobody).value(), system_time(), crypto::system_random);
+  }
+  // The example of the first type, sealed with it.
+  static Result<license::License> issue(Instance& instance, const std::string& seal_id) {
+    const auto* type = instance.types().all().front();
+    license::Issuer issuer(
+        {.types = instance.types(),
+         .licenses = instance.licenses(),
+         .blinder = instance.blinder(),
+         .fonts = instance.fonts(),
+         .seals = instance.seals(),
+         .sealer = instance.sealer(),
+         .self_check = [](ByteView) { return Result<void>(); },
+         .authority = {instance.config().authority_code, instance.config().authority_name, seal_id},
+         .verification_url = instance.config().verification_url(),
+         .clock = system_time,
+         .random = crypto::system_random});
+    return issuer.issue({.idempotency_key = seal_id, .type_code = type->code, .data = type->example});
+  }
+};
+
+TEST_F(RevokedSeal, MakesWhatItSealsUntrustedAndNothingElse) {
+  ASSERT_THAT(make(), succeeds());
+  const auto instance = open();
+  ASSERT_THAT(instance, succeeds());
+  const auto verdict_of = [&](const std::string& seal_id) {
+    const auto issued = issue(**instance, seal_id).value();
+    return (*instance)->engine().verify((*instance)->licenses().document(issued.identifier).value());
+  };
+  const auto revoked = verdict_of(revoked_seal_id);
+  EXPECT_EQ(revoked.verdict, verify::Verdict::untrusted);
+  EXPECT_EQ(revoked.cause, "SIG_REVOKED_BEFORE") << revoked.detail;
+  EXPECT_EQ(verdict_of((*instance)->config().authority_seal).verdict, verify::Verdict::trusted);
+}
+
+TEST_F(RevokedSeal, IsMadeOnce) {
+  ASSERT_THAT(make(), succeeds());
+  const auto certificate = [this] {
+    return open().value()->seals().find(revoked_seal_id).value()->certificate.pem();
+  };
+  const std::string before = certificate();
+  ASSERT_THAT(make(), succeeds());
+  EXPECT_EQ(certificate(), before);
+}
+
+} // namespace
+} // namespace elicense::instance
