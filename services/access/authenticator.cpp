@@ -182,9 +182,8 @@ Result<Caller> Authenticator::by_session(const Presented& request, std::string_v
                                          const Identity* key) {
   const crypto::Sm3Digest digest = digest_of(text);
   return counted<Caller>(std::string(request.peer) + " " + to_hex(digest), [&]() -> Result<Caller> {
-    const auto session = people_.session(digest);
-    if (!session)
-      return session.error().code == "SESSION_UNKNOWN" ? refused("TOKEN_REFUSED") : session.error();
+    const auto session = current_session(digest);
+    if (!session) return session.error();
     const Time now = clock_();
     if (auto checked = check_session(*session, key ? key->credential.key_id : std::string(), now); !checked)
       return checked.error();
@@ -193,6 +192,12 @@ Result<Caller> Authenticator::by_session(const Presented& request, std::string_v
     if (auto used = use(*session, now); !used) return used.error();
     return caller;
   });
+}
+
+Result<Session> Authenticator::current_session(const crypto::Sm3Digest& digest) {
+  auto session = people_.session(digest);
+  if (!session && session.error().code == "SESSION_UNKNOWN") return refused("TOKEN_REFUSED");
+  return session;
 }
 
 Result<Caller> Authenticator::caller_of(const Session& session) {
@@ -211,6 +216,43 @@ Result<Caller> Authenticator::caller_of(const Session& session) {
   caller.scopes = party->scopes;
   std::erase_if(caller.roles, [&](Role role) { return !party->roles.contains(role); }); // revoked since
   return caller;
+}
+
+// --- Façades: what cannot sign shows the secret itself.
+
+Result<Caller> Authenticator::by_secret(const std::string& key_id, std::string_view secret,
+                                        std::string_view peer) {
+  const auto identity =
+      counted<Identity>(std::string(peer) + " " + key_id, [&] { return with_secret(key_id, secret); });
+  if (!identity) return identity.error();
+  if (!may_be_used(*identity, clock_())) return refused("CREDENTIAL_ENDED");
+  return access::caller_of(*identity, Scheme::secret);
+}
+
+Result<Identity> Authenticator::with_secret(const std::string& key_id, std::string_view secret) {
+  const auto shown = from_base64(secret);
+  auto found = people_.find_key(key_id);
+  if (!found && found.error().code != "KEY_UNKNOWN") return found.error();
+  const bool known = found && found->credential.kind == KeyKind::hmac_sm3;
+  const Credential& credential = known ? found->credential : nobodys_credential(KeyKind::hmac_sm3);
+  const bool same = shown && crypto::equal_in_constant_time(*shown, credential.material.view());
+  if (!known || !same) return failed();
+  return found;
+}
+
+// Its key is not proved again, and has to be good still.
+Result<Caller> Authenticator::by_facade_token(std::string_view text, std::string_view peer) {
+  const crypto::Sm3Digest digest = facade_digest_of(text);
+  return counted<Caller>(std::string(peer) + " " + to_hex(digest), [&]() -> Result<Caller> {
+    const auto session = current_session(digest);
+    if (!session) return session.error();
+    const Time now = clock_();
+    if (auto checked = check_session(*session, session->key_id, now); !checked) return checked.error();
+    const auto identity = people_.find_key(session->key_id);
+    if (!identity) return identity.error();
+    if (!may_be_used(*identity, now)) return refused("CREDENTIAL_ENDED");
+    return caller_of(*session);
+  });
 }
 
 Result<void> Authenticator::use(const Session& session, Time now) {

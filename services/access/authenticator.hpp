@@ -27,9 +27,17 @@ class Authenticator {
   // The same for what proves a key and nothing more: a signature or a certificate.
   Result<Identity> identify(const Presented& request);
 
+  // Of applications that cannot sign, at the façades alone (docs/facades.md): the bare secret of an HMAC key
+  // as base64, and the token that was given for it. AUTHENTICATION_FAILED, CREDENTIAL_ENDED, TOKEN_REFUSED,
+  // AUTHENTICATION_LOCKED, STORE_…, ACCESS_ROW_CHANGED
+  Result<Caller> by_secret(const std::string& key_id, std::string_view secret, std::string_view peer);
+  Result<Caller> by_facade_token(std::string_view text, std::string_view peer);
+
  private:
   Result<Identity> by_signature(const Presented& request);
   Result<Identity> by_certificate(const Presented& request);
+  Result<Identity> with_secret(const std::string& key_id, std::string_view secret);
+  Result<Session> current_session(const crypto::Sm3Digest& digest);
   Result<Caller> by_session(const Presented& request, std::string_view text, const Identity* key);
   Result<Identity> prove(const SignatureInput& input, std::string_view base, ByteView signature);
   Result<void> check_time(const SignatureInput& input, Time now) const;

@@ -15,6 +15,8 @@ std::string_view to_text(Scheme scheme) {
     return "token";
   case Scheme::session:
     return "session";
+  case Scheme::secret:
+    return "secret";
   }
   return {};
 }

@@ -5,7 +5,14 @@
 
 namespace elicense::access {
 
-enum class Scheme { none, signature, certificate, token, session };
+enum class Scheme {
+  none,
+  signature,
+  certificate,
+  token,
+  session,
+  secret, // shown as it is, which the façades alone take
+};
 std::string_view to_text(Scheme scheme);
 
 struct Caller {

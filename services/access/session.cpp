@@ -73,6 +73,23 @@ NewSession new_login(std::string party, Roles roles, HolderCode holder, Time now
            .last_used = now}};
 }
 
+NewSession new_facade_token(const Caller& caller, std::string_view operator_, Time now,
+                            const crypto::RandomSource& random) {
+  NewSession made = new_token(caller, caller.roles, now, random);
+  made.text += "." + std::string(operator_);
+  made.session.digest = facade_digest_of(made.text);
+  return made;
+}
+
+crypto::Sm3Digest facade_digest_of(std::string_view text) {
+  return digest_of("facade " + std::string(text));
+}
+
+std::string_view operator_of_facade_token(std::string_view text) {
+  const std::size_t dot = text.find('.');
+  return dot == std::string_view::npos ? std::string_view() : text.substr(dot + 1);
+}
+
 std::string cookie_of(std::string_view text) {
   return std::string(session_cookie) + "=" + std::string(text) +
          "; Path=/; Secure; HttpOnly; SameSite=Strict";

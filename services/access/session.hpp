@@ -23,6 +23,13 @@ struct NewSession {
 NewSession new_token(const Caller& caller, const Roles& roles, Time now, const crypto::RandomSource& random);
 NewSession new_login(std::string party, Roles roles, HolderCode holder, Time now,
                      const crypto::RandomSource& random);
+// Of an application that cannot sign and showed its bare secret (docs/facades.md). Good at the façades alone,
+// for its digest is that of no other token. It carries the person in office who works with it; may be empty.
+NewSession new_facade_token(const Caller& caller, std::string_view operator_, Time now,
+                            const crypto::RandomSource& random);
+crypto::Sm3Digest facade_digest_of(std::string_view text);
+std::string_view operator_of_facade_token(std::string_view text);
+
 std::string cookie_of(std::string_view text); // the value of Set-Cookie
 std::string ended_cookie();
 

@@ -16,6 +16,15 @@ Result<std::string> text_of(const http::Request& request, const char* field) {
 
 } // namespace
 
+access::Presented presented(const http::Request& request) {
+  return {.method = request.method,
+          .target = request.target,
+          .headers = request.headers,
+          .body = request.body,
+          .peer_certificate = request.peer_certificate,
+          .peer = request.peer};
+}
+
 Result<Stated> stated(const http::Request& request) {
   auto purpose = text_of(request, "elicense-purpose"), matter_case = text_of(request, "elicense-case");
   if (!purpose) return purpose.error();

@@ -2,6 +2,7 @@
 // A request that was let in: who asks, and what it may see.
 #pragma once
 #include "access/authorization.hpp"
+#include "access/presented.hpp"
 #include "http/message.hpp"
 #include "ledger/blinder.hpp"
 #include "license/view.hpp"
@@ -14,6 +15,8 @@ struct Call {
   const access::Caller& caller;
   access::Decision decision = access::Decision::allow; // allow or mask
 };
+
+access::Presented presented(const http::Request& request); // to be proved; lives no longer than the request
 
 inline constexpr std::size_t max_reason = 200; // bytes of a purpose or a case, as UTF-8
 

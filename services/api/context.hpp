@@ -53,6 +53,13 @@ struct Jobs { // over many licenses
   jobs::Watchers& watchers;
 };
 
+// Interfaces of existing platforms over the same core (docs/facades.md).
+struct Facades {
+  bool license_app = false, sharing = false;
+  bool secrets_in_query = false; // tokens and use-codes are taken from addresses, too
+  std::string public_url;        // in front of the paths of ours that are answered
+};
+
 struct Context {
   const license::TypeCatalogue& types;
   license::TypePublisher& type_publisher;
@@ -95,6 +102,7 @@ struct Context {
   const submission::Submissions& submissions;
   const recall::Recaller& recalls;
   const Sandbox* sandbox = nullptr; // null: this is none
+  Facades facades = {};
 };
 
 } // namespace elicense::api

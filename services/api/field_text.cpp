@@ -53,4 +53,17 @@ Result<std::string> read_field_text(std::string_view field) {
   return text;
 }
 
+std::string write_field_text(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string field;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (is_printable_ascii(c) && c != '%')
+      field += c;
+    else
+      field.append({'%', digits[byte / 16], digits[byte % 16]});
+  }
+  return field;
+}
+
 } // namespace elicense::api

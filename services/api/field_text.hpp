@@ -10,5 +10,6 @@ namespace elicense::api {
 // FIELD_TEXT: a byte that is no printable ASCII, a "%" without two hexadecimal digits behind it, what is no
 // UTF-8, or a control character
 Result<std::string> read_field_text(std::string_view field);
+std::string write_field_text(std::string_view text); // as read_field_text() reads it
 
 } // namespace elicense::api

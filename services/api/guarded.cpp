@@ -13,15 +13,6 @@ using access::Caller;
 using access::Decision;
 using access::Relation;
 
-access::Presented presented(const http::Request& request) {
-  return {.method = request.method,
-          .target = request.target,
-          .headers = request.headers,
-          .body = request.body,
-          .peer_certificate = request.peer_certificate,
-          .peer = request.peer};
-}
-
 http::Response refused(const Endpoint& endpoint, const http::Request& request, const Caller& caller,
                        bool of_object) {
   if (caller.is_anonymous()) return problem(request, fail(ErrorKind::forbidden, "AUTHENTICATION_NEEDED"));
@@ -46,20 +37,10 @@ Result<Relation> relate(const Context& context, const Endpoint& endpoint, const 
   return relation;
 }
 
-http::Response decide(const Context& context, const Endpoint& endpoint, const http::Request& request,
-                      const Caller& caller) {
-  const access::AuthorizationTable& table = context.access.table;
-  if (table.always_refuses(endpoint.name, caller.roles)) return refused(endpoint, request, caller, false);
-  const auto relation = relate(context, endpoint, request, caller);
-  if (!relation) return problem(request, relation.error());
-  const Decision decision = table.decide(endpoint.name, *relation, caller.roles);
-  if (decision == Decision::refuse) return refused(endpoint, request, caller, true);
-  return endpoint.work.perform(context, {request, caller, decision});
-}
-
 Result<Caller> who_asks(const Context& context, const Endpoint& endpoint, const http::Request& request) {
   if (endpoint.work.way_in) return Caller{};
-  auto caller = context.access.authenticator.authenticate(presented(request));
+  auto caller = endpoint.work.who ? endpoint.work.who(context, request)
+                                  : context.access.authenticator.authenticate(presented(request));
   context.metrics.authenticated(caller ? access::to_text(caller->scheme) : "refused",
                                 caller ? "" : caller.error().code);
   return caller;
@@ -72,7 +53,7 @@ http::Response answer(const Context& context, const Endpoint& endpoint, const ht
   const auto limited = context.access.limits.take(*caller, request.peer, context.clock());
   const auto within = access::judge(limited);
   http::Response response =
-      within ? decide(context, endpoint, request, *caller) : problem(request, within.error());
+      within ? ask(context, endpoint, request, *caller) : problem(request, within.error());
   for (auto& field : access::limit_fields(limited))
     response.headers.push_back(std::move(field));
   return response;
@@ -84,7 +65,10 @@ http::Handler handler(const Context& context, const Endpoint& endpoint) {
       static const Caller anybody;
       return endpoint.work.perform(context, {request, anybody});
     };
-  return [&context, endpoint](const http::Request& request) { return answer(context, endpoint, request); };
+  return [&context, endpoint](const http::Request& request) {
+    http::Response response = answer(context, endpoint, request);
+    return endpoint.work.dress ? endpoint.work.dress(request, std::move(response)) : response;
+  };
 }
 
 void demand(bool holds, const std::string& endpoint, const char* rule) {
@@ -108,13 +92,25 @@ void check(const access::AuthorizationTable& table, const std::vector<Endpoint>&
 
 } // namespace
 
+http::Response ask(const Context& context, const Endpoint& endpoint, const http::Request& request,
+                   const Caller& caller) {
+  const access::AuthorizationTable& table = context.access.table;
+  if (table.always_refuses(endpoint.name, caller.roles)) return refused(endpoint, request, caller, false);
+  const auto relation = relate(context, endpoint, request, caller);
+  if (!relation) return problem(request, relation.error());
+  const Decision decision = table.decide(endpoint.name, *relation, caller.roles);
+  if (decision == Decision::refuse) return refused(endpoint, request, caller, true);
+  return endpoint.work.perform(context, {request, caller, decision});
+}
+
 http::Router guarded(const Context& context, const std::vector<Endpoint>& endpoints) {
   check(context.access.table, endpoints);
   std::vector<http::Route> routes;
   routes.reserve(endpoints.size());
   for (const Endpoint& endpoint : endpoints)
-    routes.push_back({endpoint.method, endpoint.pattern, endpoint.name, handler(context, endpoint),
-                      endpoint.max_body, endpoint.content_types, endpoint.quick});
+    if (!endpoint.off)
+      routes.push_back({endpoint.method, endpoint.pattern, endpoint.name, handler(context, endpoint),
+                        endpoint.max_body, endpoint.content_types, endpoint.quick});
   return http::Router(std::move(routes));
 }
 

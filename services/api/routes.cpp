@@ -7,6 +7,9 @@
 #include "api/relations.hpp"
 #include "license/scan_pages.hpp"
 
+#include <algorithm>
+#include <stdexcept>
+
 namespace elicense::api {
 
 namespace {
@@ -59,9 +62,12 @@ Work of_complaint(http::Response (*endpoint)(const Context&, const Call&)) {
   return {endpoint, complaint_relation, false, "COMPLAINT_NOT_FOUND"};
 }
 
-} // namespace
+std::vector<Endpoint> joined(std::vector<Endpoint> beside, std::vector<Endpoint> own) {
+  std::ranges::move(beside, std::back_inserter(own));
+  return own;
+}
 
-http::Router make_router(const Context& context) {
+std::vector<Endpoint> endpoints(std::vector<Endpoint> beside) {
   const std::vector<std::string> json = {"application/json"}, ofd = {"application/ofd"};
   const std::vector<std::string> ofd_or_json = {"application/ofd", "application/json"};
   const std::vector<std::string> form = {"application/x-www-form-urlencoded"};
@@ -81,8 +87,8 @@ http::Router make_router(const Context& context) {
                     submission = submissions + "/{id}";
   const std::string exemption = "/v1/exemption-report";
   const std::string recalls = "/v1/recalls";
-  return guarded(
-      context,
+  return joined(
+      std::move(beside),
       {
           {"POST", "/v1/licenses", "issue_license", with(issue_license), max_json, json},
           {"GET", "/v1/licenses", "list_licenses", with(list_licenses)},
@@ -264,6 +270,19 @@ http::Router make_router(const Context& context) {
           {"GET", "/readyz", "get_readiness", with(get_readiness)},
           {"GET", "/metrics", "get_metrics", with(get_metrics)},
       });
+}
+
+} // namespace
+
+http::Router make_router(const Context& context, std::vector<Endpoint> beside) {
+  return guarded(context, endpoints(std::move(beside)));
+}
+
+const Endpoint& endpoint(std::string_view name) {
+  static const std::vector<Endpoint> all = endpoints({});
+  const auto found = std::ranges::find(all, name, &Endpoint::name);
+  if (found == all.end()) throw std::logic_error("no endpoint " + std::string(name));
+  return *found;
 }
 
 } // namespace elicense::api

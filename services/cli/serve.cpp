@@ -10,6 +10,7 @@
 #include "cli/suspicions.hpp"
 #include "crypto/pem.hpp"
 #include "crypto/sm3.hpp"
+#include "facade/routes.hpp"
 #include "http/host.hpp"
 #include "http/server.hpp"
 #include "http/tls.hpp"
@@ -124,7 +125,11 @@ api::Context make_context(instance::Instance& instance, const api::Access& acces
           .spoken = spoken,
           .submissions = instance.submissions(),
           .recalls = instance.recalls(),
-          .sandbox = sandbox};
+          .sandbox = sandbox,
+          .facades = {.license_app = instance.config().license_app,
+                      .sharing = instance.config().sharing,
+                      .secrets_in_query = instance.config().facade_secrets_in_query,
+                      .public_url = instance.config().public_url}};
 }
 
 // Which certificate the service shows from now on is a leaf of the ledger first.
@@ -167,7 +172,7 @@ Result<std::unique_ptr<Sandbox>> open_sandbox(const Options& options) {
 
 Result<std::unique_ptr<http::Server>> make_server(http::ServerOptions options, const api::Context& context,
                                                   Sandbox* sandbox) {
-  http::Router router = api::make_router(context);
+  http::Router router = api::make_router(context, facade::endpoints(context.facades));
   if (sandbox == nullptr)
     return http::Server::create(std::move(options), std::move(router), api::problem, context.log,
                                 context.metrics);

@@ -37,6 +37,9 @@ struct Config {
   std::filesystem::path login_secret;        // file of the client's secret; empty: a public client
   std::string login_name_claim = "name", login_code_type_claim = "code_type", login_code_claim = "code";
 
+  bool license_app = false, sharing = false; // façades of existing platforms (docs/facades.md)
+  bool facade_secrets_in_query = false;      // tokens and use-codes are taken from addresses, too
+
   bool status_es256 = false; // status lists are signed by ES256 in place of SM2
 
   std::filesystem::path license_types; // the operator's own types; may be empty

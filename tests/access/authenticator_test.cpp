@@ -242,6 +242,48 @@ TEST_F(AuthenticatorTest, ATokenIsBoundToItsKey) {
   EXPECT_THAT(ask(TestRequest(request).sign(client.key, people.now)), fails_with("TOKEN_REFUSED"));
 }
 
+TEST_F(AuthenticatorTest, ABareSecretIsProvedLikeASignature) {
+  const std::string secret = to_base64(std::get<crypto::SecretBytes>(client.key.key).view());
+  const auto caller = authenticator.by_secret(client.key.key_id, secret, "192.0.2.1");
+  ASSERT_THAT(caller, succeeds());
+  EXPECT_EQ(caller->scheme, Scheme::secret);
+  EXPECT_EQ(caller->party, client.party.id);
+  const auto refused = [&](const std::string& key, const std::string& text, const char* peer) {
+    return authenticator.by_secret(key, text, peer);
+  };
+  EXPECT_THAT(refused("no such key", secret, "192.0.2.2"), fails_with("AUTHENTICATION_FAILED"));
+  EXPECT_THAT(refused(sm2.key.key_id, secret, "192.0.2.2"), fails_with("AUTHENTICATION_FAILED"));
+  EXPECT_THAT(refused(client.key.key_id, "not base64", "192.0.2.2"), fails_with("AUTHENTICATION_FAILED"));
+  const std::string zeros = to_base64(Bytes(32, 0));
+  EXPECT_THAT(refused("no such key", zeros, "192.0.2.3"), fails_with("AUTHENTICATION_FAILED"));
+  for (int n = 0; n < 10; ++n)
+    EXPECT_THAT(refused(client.key.key_id, zeros, "192.0.2.4"), fails_with("AUTHENTICATION_FAILED"));
+  EXPECT_THAT(refused(client.key.key_id, secret, "192.0.2.4"), fails_with("AUTHENTICATION_LOCKED"));
+  people.register_.end_credential(client.key.key_id, people.now, {}).value();
+  EXPECT_THAT(refused(client.key.key_id, secret, "192.0.2.5"), fails_with("CREDENTIAL_ENDED"));
+}
+
+TEST_F(AuthenticatorTest, AFacadeTokenEndsWithItsTimeAndItsKey) {
+  const auto made =
+      new_facade_token(caller_of(people.register_.find_key(client.key.key_id).value(), Scheme::secret),
+                       "clerk-1", people.now, crypto::system_random);
+  people.register_.keep_session(made.session).value();
+  EXPECT_EQ(operator_of_facade_token(made.text), "clerk-1");
+  const auto ask_with = [&](const std::string& text) {
+    return authenticator.by_facade_token(text, "192.0.2.1");
+  };
+  ASSERT_THAT(ask_with(made.text), succeeds());
+  EXPECT_EQ(ask_with(made.text)->scheme, Scheme::token);
+  EXPECT_THAT(ask_with(made.text.substr(0, 43) + ".clerk-2"), fails_with("TOKEN_REFUSED"))
+      << "of another person in office";
+  const Time issued = people.now;
+  people.now += token_life;
+  EXPECT_THAT(ask_with(made.text), fails_with("TOKEN_REFUSED"));
+  people.now = issued;
+  people.register_.end_credential(client.key.key_id, people.now, {}).value();
+  EXPECT_THAT(ask_with(made.text), fails_with("CREDENTIAL_ENDED"));
+}
+
 TEST_F(AuthenticatorTest, ASessionEndsByTimeByIdlenessAndByLogout) {
   TestRequest request = get("/v1/licenses/x");
   const std::string text = people.login(client.party.id, {Role::issuer_clerk});

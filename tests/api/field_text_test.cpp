@@ -23,6 +23,12 @@ TEST(FieldText, ReadsEscapesOfUtf8InEitherCase) {
   EXPECT_EQ(read_field_text("%2525").value(), "%25") << "once";
 }
 
+TEST(FieldText, IsReadAsItWasWritten) {
+  for (const char* text : {"", "inspection 17", "年检 100%", "\xf0\xa0\x80\x80"})
+    EXPECT_EQ(read_field_text(write_field_text(text)).value(), text);
+  EXPECT_EQ(write_field_text("年 %"), "%E5%B9%B4 %25");
+}
+
 TEST(FieldText, RefusesEscapesThatAreNone) {
   for (const char* text : {"%", "100%", "%4", "a%4", "%4G", "%G4", "% 41", "%%41", "%u5E74", "%-1"})
     EXPECT_THAT(read_field_text(text), fails_with("FIELD_TEXT")) << text;

@@ -152,6 +152,16 @@ TEST_F(ConfigTest, LimitsAreReadAndMayBeNone) {
   EXPECT_EQ(config->limits.peer_per_minute, access::LimitSettings().peer_per_minute);
 }
 
+TEST_F(ConfigTest, FacadesAreOffUnlessTheyAreNamed) {
+  const auto usual = read_changed("port = 9443", "port = 9443");
+  EXPECT_FALSE(usual->license_app || usual->sharing || usual->facade_secrets_in_query);
+  const auto on = read_changed(
+      "[listen]", "[facades]\nlicense_app = true\nsharing = true\nsecrets_in_query = true\n[listen]");
+  ASSERT_THAT(on, succeeds());
+  EXPECT_TRUE(on->license_app && on->sharing && on->facade_secrets_in_query);
+  EXPECT_THAT(read_changed("[listen]", "[facades]\nlicense_app = 1\n[listen]"), fails_with("CONFIG_INVALID"));
+}
+
 TEST_F(ConfigTest, AnErrorNamesItsLine) {
   const auto config = read_changed("port = 9443", "port = true");
   ASSERT_FALSE(config);

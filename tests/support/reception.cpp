@@ -3,6 +3,7 @@
 #include "tests/support/reception.hpp"
 
 #include "crypto/timestamp.hpp"
+#include "facade/routes.hpp"
 #include "schemas/resources.hpp"
 #include "seal/making.hpp"
 
@@ -200,8 +201,17 @@ Reception::Reception(const access::LimitSettings& limits)
                                                          .show = *show_,
                                                          .spoken = spoken_,
                                                          .submissions = *submissions_,
-                                                         .recalls = *recalls_});
-  router_ = std::make_unique<http::Router>(api::make_router(*context_));
+                                                         .recalls = *recalls_,
+                                                         .facades = {.license_app = true,
+                                                                     .sharing = true,
+                                                                     .secrets_in_query = true,
+                                                                     .public_url = "https://test.example"}});
+  set_facades(context_->facades);
+}
+
+void Reception::set_facades(const api::Facades& facades) {
+  context_->facades = facades;
+  router_ = std::make_unique<http::Router>(api::make_router(*context_, facade::endpoints(facades)));
 }
 
 // Its rows in a file, its licenses those in memory.

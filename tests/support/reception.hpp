@@ -33,6 +33,7 @@ class Reception {
   const ledger::Policy& ledger_policy() const { return keeper_->policy(); }
   void set_login(const api::Login* login) { context_->login = login; }
   void set_sandbox(const api::Sandbox* sandbox) { context_->sandbox = sandbox; }
+  void set_facades(const api::Facades& facades); // as made all are on
   const std::vector<http::Route>& routes() const { return router_->routes(); }
 
   // The same without a signature, and with another's. call() signs as a client that may issue, read and seal.
