@@ -38,7 +38,10 @@ TEST_F(EndingLicensesTest, PassOnSessionsScansAndMandates) {
   const show::Scan scan = scanned("again");
   EXPECT_EQ(desk->kept().scans_of(zhang, 0, 10)->size(), 1U);
   EXPECT_EQ(desk->kept().scans_of_session(scan.session)->size(), 1U);
-  show::Mandate wanted{.kind = show::MandateKind::relative, .principal = zhang, .agent = li};
+  show::Mandate wanted;
+  wanted.kind = show::MandateKind::relative;
+  wanted.principal = zhang;
+  wanted.agent = li;
   wanted.type_codes = {business};
   wanted.matters = {matter};
   wanted.until = now() + std::chrono::hours(1);

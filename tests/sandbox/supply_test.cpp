@@ -62,9 +62,10 @@ TEST(Supply, IsTheSameEveryTime) {
 TEST(Supply, GivesTheSamePersonTheSameCodeOnEveryDay) {
   const auto later = supply(types(), "2027-01-31").value();
   const std::string field = types().find(identity_card)->holder_code_field;
-  for (std::size_t i = 0; i < later.size(); ++i)
-    if (made()[i].request.type_code == identity_card)
-      EXPECT_EQ(later[i].request.data[field], made()[i].request.data[field]);
+  for (std::size_t i = 0; i < later.size(); ++i) {
+    if (made()[i].request.type_code != identity_card) continue;
+    EXPECT_EQ(later[i].request.data[field], made()[i].request.data[field]);
+  }
 }
 
 TEST(Supply, HasTwoOfOneName) {
