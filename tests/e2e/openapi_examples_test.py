@@ -19,6 +19,7 @@ from service import BUSINESS_LICENSE, Service, binary_from_environment
 MATTER = {"code": "11640100MB9999001P4000109007000", "name": "往来港澳通行证签发"}
 CASE, DEVICE = "2026-000017", "窗口 3"
 FORM = "application/x-www-form-urlencoded"
+QUERIES = {"get_ledger_consistency": "?from=1&to=2"}
 DESCRIPTION = Description()
 
 
@@ -113,10 +114,11 @@ class AnswersTest(unittest.TestCase):
             if operation.method != "GET" or "{" in operation.path or not any(map(is_json, media)):
                 continue
             with self.subTest(operation.name):
-                answers = [self.ask(caller, "GET", operation.path) for caller in self.callers]
+                path = operation.path + QUERIES.get(operation.name, "")
+                answers = [self.ask(caller, "GET", path) for caller in self.callers]
                 for answer in answers:
-                    self.described("GET", operation.path, answer)
-                self.assertIn(200, [status for status, _, _ in answers] if operation.name != "get_ledger_consistency" else [200])
+                    self.described("GET", path, answer)
+                self.assertIn(200, [status for status, _, _ in answers])
 
     def test_example_requests_as_they_stand(self):
         """Whoever sends them, and whether what they name is there: the answer is one that is described."""
