@@ -26,7 +26,7 @@ packages() {
       echo "fonts-noto-cjk openssl curl ca-certificates poppler-utils" ;;
     test)
       echo "libgtest-dev libgmock-dev zbar-tools zxing-cpp-tools node-qrcode-generator libbcprov-java default-jdk-headless nodejs npm python3 libyaml-cpp-dev" \
-        "chromium procps strace systemd python3-seccomp binutils jq" ;;
+        "chromium procps strace systemd python3-seccomp python3-yaml python3-jsonschema binutils jq" ;;
     web_modules) echo "nodejs npm" ;; # cmake/web_modules.cmake
     bench) echo "wrk openssl" ;;
     coverage) echo "clang llvm" ;;

@@ -124,8 +124,8 @@ class ClientTests:
 
     def test_faults_on_the_way(self):
         """With SM2, through a gateway that is busy for each first request, and then loses an answer of what may be repeated."""
-        gateway.trouble = lambda method, path, times: {1: 503, 2: "lost"}.get(times) if path in ("/v1/matters", "/v1/scans", "/v1/submissions") else (
-            429 if times == 1 and method == "POST" else None)
+        repeated = ("/v1/matters", "/v1/scans", "/v1/submissions")
+        gateway.trouble = lambda method, path, times: ({1: 503, 2: "lost"} if path in repeated else {1: 429} if method == "POST" else {}).get(times)
         before = len(zhang.get("/v1/holders/me/scans")[1]["scans"])
         self.whole_case(key="sm2", url=gateway.url, authorities=gateway.certificate)
         for path in ("/v1/scans", "/v1/submissions"):
@@ -133,7 +133,7 @@ class ClientTests:
             self.assertEqual(len(asked), 3, asked)
             self.assertEqual(len({one[2] for one in asked}), 1, "the same Idempotency-Key")
             self.assertEqual(len({one[3] for one in asked}), 3, "signed anew")
-        self.assertEqual(len(gateway.requests("POST", f"/v1/matters/{MATTER}/preflight") or gateway.requests("POST", "/v1/matters/…/preflight")), 2)
+        self.assertEqual(len(gateway.requests("POST", "/v1/matters/…/preflight")), 2)
         self.assertEqual(len(gateway.requests("POST", "/v1/submissions/…/outcome")), 2)
         self.assertEqual(len(zhang.get("/v1/holders/me/scans")[1]["scans"]), before + 1, "one scan")
 
