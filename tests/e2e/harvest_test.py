@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """A client with a legal basis asks for 10,000 identity numbers in a loop: it is stopped, and its owner and the holder are told (docs/access.md)."""
+import collections
+import concurrent.futures
 import datetime
 import json
 import pathlib
@@ -13,8 +15,7 @@ from receiver import Receiver
 from service import Service, binary_from_environment, wait_until
 
 MATTER = "11640100MB9999001P4000109007000"
-NUMBERS = 10_000
-MOST_SECONDS = 60
+NUMBERS, CONNECTIONS = 10_000, 16
 MISSES = 20  # schemas/harvest.tsv: slowed from here on, to one question in 30 s
 WEIGHTS, CHECK = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X98765432"  # GB 11643-1999
 
@@ -59,15 +60,12 @@ class HarvestTest(unittest.TestCase):
                                                      connection=connection, key=self.greedy)
         return status, headers, json.loads(content)
 
-    def loop(self):
-        connection = self.service.connect()
-        answers = {}
-        for number in citizen_numbers(NUMBERS):
+    def loop(self, numbers):
+        """Asks for all of them on one connection, whatever the answer is."""
+        connection, answers = self.service.connect(), collections.Counter()
+        for number in numbers:
             status, headers, content = self.ask(number, connection)
-            if headers.get("connection") == "close":
-                connection.close()
-            outcome = content.get("code", "told")
-            answers[outcome] = answers.get(outcome, 0) + 1
+            answers[content.get("code", "told")] += 1
             if status == 429:
                 self.assertGreaterEqual(int(headers["retry-after"]), 1)
         connection.close()
@@ -75,16 +73,17 @@ class HarvestTest(unittest.TestCase):
 
     def test_the_loop_is_stopped_and_reported(self):
         self.service.call_json("POST", "/v1/subscriptions", {"url": self.receiver.url, "events": ["client.suspected"]}, {"Idempotency-Key": "watch"})
-        self.assertEqual(self.ask(self.zhang.code(), self.service.connect())[0], 200, "somebody who has a license")
-        begun = time.monotonic()
-        answers = self.loop()
+        self.assertEqual(self.loop([self.zhang.code()]), {"told": 1}, "somebody who has a license")
+        numbers, begun = list(citizen_numbers(NUMBERS)), time.monotonic()
+        first = self.loop(numbers[:2 * MISSES])
+        self.assertEqual(first, {"told": MISSES, "HARVEST_SLOWED": MISSES})
+        rest = numbers[2 * MISSES:]
+        with concurrent.futures.ThreadPoolExecutor(CONNECTIONS) as pool:  # as somebody in a hurry would go on
+            answers = sum(pool.map(self.loop, (rest[start::CONNECTIONS] for start in range(CONNECTIONS))), first)
         seconds = time.monotonic() - begun
-        self.assertLess(seconds, MOST_SECONDS)
         self.assertEqual(sum(answers.values()), NUMBERS)
-        told = answers.pop("told")
-        self.assertGreaterEqual(told, MISSES)
-        self.assertLessEqual(told, MISSES + 1 + seconds / 30, "one in 30 s at most from then on")
-        self.assertEqual(set(answers), {"HARVEST_SLOWED"})
+        self.assertEqual(set(answers), {"told", "HARVEST_SLOWED"})
+        self.assertLessEqual(answers["told"], MISSES + 1 + seconds / 30, "one in 30 s at most from then on")
         self.its_owner_is_told()
         self.the_holder_is_told()
         self.the_ledger_has_it()
