@@ -48,6 +48,7 @@ class LicenseApp : public ::testing::Test {
  protected:
   LicenseApp() {
     license = body_of(house.issue(house.types.find(type)->example, "license"));
+    house.holders.licenses = {house.licenses.find(license["identifier"].get<std::string>()).value()};
     field = license["data"].begin().key();
     EXPECT_TRUE(house.matters.publish(matter_of("m-1", {item_of("01", field)})));
     EXPECT_TRUE(house.matters.publish(matter_of("m-2", {item_of("01", field), item_of("02", field)})));
