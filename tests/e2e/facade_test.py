@@ -100,7 +100,7 @@ class FacadeTest(unittest.TestCase):
         return shown["code"]["url"]
 
     def entrusted(self):
-        wish = {"principal_name": "张三", "agent": {"name": "李四", "code_type": "111", "code": self.li.code()}, "license_types": [IDENTITY_CARD],
+        wish = {"principal_name": "张三样例", "agent": {"name": "李四", "code_type": "111", "code": self.li.code()}, "license_types": [IDENTITY_CARD],
                 "matters": [MATTER], "uses": 5, "until": tomorrow()}
         status, mandate = self.zhang.post("/v1/mandates", wish, idempotent=True)
         self.assertEqual(status, 201, mandate)

@@ -20,6 +20,7 @@ MATTER = {"code": "11640100MB9999001P4000109007000", "name": "往来港澳通行
 CASE, DEVICE = "2026-000017", "窗口 3"
 FORM = "application/x-www-form-urlencoded"
 QUERIES = {"get_ledger_consistency": "?from=1&to=2"}
+ELSEWHERE = {"sandbox", "facades"}  # switched off here: sandbox_test.py and facade_test.py ask them
 DESCRIPTION = Description()
 
 
@@ -60,6 +61,7 @@ class AnswersTest(unittest.TestCase):
         cls.approver = service.client("approver", ["issuer_approver", "seal_approver"], scopes)
         cls.provider = Provider(service)
         cls.provider.introduce()
+        service.settings("limits", holder_per_minute=0)  # many requests of one person
         service.start()
         cls.operator = cls.provider.register_clerk(cls.administrator, " ".join(scopes))["party"]["id"]
         cls.zhang, cls.li = (Person(service, cls.provider.login(name)[0]) for name in ("zhang-san", "li-si"))
@@ -111,7 +113,7 @@ class AnswersTest(unittest.TestCase):
     def test_everything_that_is_read_without_an_object(self):
         for operation in DESCRIPTION.operations:
             media = [name for status in operation.content["responses"] if status == "200" for name in DESCRIPTION.responses(operation, status)]
-            if operation.method != "GET" or "{" in operation.path or not any(map(is_json, media)):
+            if operation.method != "GET" or "{" in operation.path or not any(map(is_json, media)) or ELSEWHERE & set(operation.content["tags"]):
                 continue
             with self.subTest(operation.name):
                 path = operation.path + QUERIES.get(operation.name, "")

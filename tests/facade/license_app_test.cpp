@@ -166,7 +166,8 @@ TEST_F(LicenseApp, EveryCallHasTheShapeOfTheReference) {
     ASSERT_EQ(code(answer), "") << answer;
     EXPECT_EQ(test::misfit(answer, contract["envelope"]), "") << answer;
     EXPECT_EQ(test::misfit(answer, each["answer"]), "") << answer;
-    for (const auto& [name, pointer] : each.value("keep", json::object()).items())
+    const json kept = each.value("keep", json::object());
+    for (const auto& [name, pointer] : kept.items())
       names[name] = answer.at(json::json_pointer(pointer.get<std::string>()));
   }
 }
