@@ -433,7 +433,7 @@ TEST_F(Audit, FindsSubmissionsThatTheLedgerDoesNotName) {
   for (const char* const sql :
        {"UPDATE submissions SET state = 'complete'", "UPDATE submissions SET sealed = x'00'",
         "INSERT INTO submissions SELECT 2, 'submission-2', 'number', 'key', request_digest, state, "
-        "received_at, changed_at, key_id, sealed, receipt FROM submissions",
+        "received_at, changed_at, key_id, sealed, receipt, 0 FROM submissions",
         "DELETE FROM submissions"}) {
     std::filesystem::copy_file(honest_copy, file, std::filesystem::copy_options::overwrite_existing);
     attack(sql);
