@@ -80,7 +80,7 @@ std::vector<Finding> SubmissionAudit::rest() const {
   std::vector<Entry> erased; // one of each request whose rows may be gone
   for (const auto& [leaf, entry] : received_) {
     if (has_a_row(leaf, entry)) continue;
-    const auto is_same = [&](const Entry& each) { return is_same_request(each, entry); };
+    const auto is_same = [&missing = entry](const Entry& each) { return is_same_request(each, missing); };
     const bool known = std::ranges::any_of(erased, is_same);
     if (leaf >= erased_before_ || (!known && erased.size() >= erased_))
       findings.push_back(finding(leaf, "of no submission"));
