@@ -197,6 +197,8 @@ class Cells(unittest.TestCase):
             "get_show_code_svg": ("GET", "/v1/show-codes/AAAAAAAAAAAAAAAAAAAAAA/image.svg", None, {}),
             "get_show_code_png": ("GET", "/v1/show-codes/AAAAAAAAAAAAAAAAAAAAAA/image.png", None, {}),
             "scan_code": ("POST", "/v1/scans", b"{}", {**JSON, "Idempotency-Key": "a"}),
+            "request_use_codes": ("POST", "/v1/use-codes", b"{}", {**JSON, "Idempotency-Key": "a"}),
+            "list_duty_quotas": ("GET", "/v1/duty-quotas", None, {}),
             "use_license": ("POST", "/v1/license-uses", b"{}", {**JSON, "Idempotency-Key": "a"}),
             "list_my_scans": ("GET", "/v1/holders/me/scans", None, {}),
             "make_submission": ("POST", "/v1/submissions", b"{}", {**JSON, "Idempotency-Key": "a"}),
