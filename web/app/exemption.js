@@ -44,7 +44,7 @@ function choose(event) {
 /** @param {boolean} anonymous */
 function stranger(anonymous) {
   page(h('section', { class: 'verdict lead' },
-    h('h2', {}, say(anonymous ? 'reportLogin' : 'notAuditor')), h('p', {}, say(anonymous ? 'counterLoginText' : 'notAuditorNext')),
+    h('h2', {}, say(anonymous ? 'reportLogin' : 'notReader')), h('p', {}, say(anonymous ? 'counterLoginText' : 'notReaderNext')),
     h('p', {}, anonymous ? h('a', { class: 'button', href: '/login?return=/report' }, say('login')) : h('a', { class: 'button', href: '/' }, say('back')))));
 }
 

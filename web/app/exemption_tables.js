@@ -56,7 +56,7 @@ export function costSection(costs) {
 /** @param {any} demand */
 function demandEntry(demand) {
   return h('li', {}, description([
-    [say('caseNumber'), demand.number], [say('matterName'), `${demand.matter.name} · ${demand.item.name}`], [say('authorityName'), demand.authority.name],
+    [say('submissionNumber'), demand.number], [say('matterAndItem'), `${demand.matter.name} · ${demand.item.name}`], [say('authorityName'), demand.authority.name],
     [say('demandedOn'), demand.demanded_on], [say('reason'), demand.reason],
     [say('givenAs'), demand.materials.map((/** @type {any} */ one) => one.name).join('、')]]));
 }
