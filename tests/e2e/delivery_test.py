@@ -31,10 +31,7 @@ class Delivery(unittest.TestCase):
 
     @classmethod
     def tearDownClass(cls):
-        cls.service.stop()
-        audited = cls.service.run("audit", "--instance", str(cls.service.folder))
-        cls.service.close()
-        assert audited.returncode == 0, audited.stdout + audited.stderr
+        cls.service.close_audited()
 
     def post(self, path, body, **options):
         return self.service.call_json("POST", path, body, {"Idempotency-Key": str(uuid.uuid4())}, **options)

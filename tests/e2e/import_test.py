@@ -59,10 +59,7 @@ class Imports(unittest.TestCase):
 
     @classmethod
     def tearDownClass(cls):
-        cls.service.stop()
-        audited = cls.service.run("audit", "--instance", str(cls.service.folder))
-        cls.service.close()
-        assert audited.returncode == 0, audited.stdout + audited.stderr
+        cls.service.close_audited()
 
     def fresh_rows(self, count):
         """Rows that no other test has."""

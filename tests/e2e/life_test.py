@@ -28,10 +28,7 @@ class Life(unittest.TestCase):
 
     @classmethod
     def tearDownClass(cls):
-        cls.service.stop()
-        audited = cls.service.run("audit", "--instance", str(cls.service.folder))
-        cls.service.close()
-        assert audited.returncode == 0, audited.stdout + audited.stderr
+        cls.service.close_audited()
 
     def issue(self):
         status, _, license = self.service.issue(self.data)

@@ -56,10 +56,7 @@ class OfflineCodeTest(unittest.TestCase):
     def tearDownClass(cls):
         cls.phone.stop()
         cls.provider.stop()
-        cls.service.stop()
-        audited = cls.service.run("audit", "--instance", str(cls.service.folder))
-        cls.service.close()
-        assert audited.returncode == 0, audited.stdout
+        cls.service.close_audited()
 
     @classmethod
     def holder(cls, method, path, body=None):

@@ -42,11 +42,8 @@ class RecallTest(unittest.TestCase):
     @classmethod
     def tearDownClass(cls):
         cls.provider.stop()
-        cls.service.stop()
-        audited = cls.service.run("audit", "--instance", str(cls.service.folder))
-        cls.service.close()
         cls.receiver.close()
-        assert audited.returncode == 0, audited.stdout + audited.stderr
+        cls.service.close_audited()
 
     @classmethod
     def believed(cls):

@@ -36,10 +36,7 @@ class SandboxTest(unittest.TestCase):
 
     @classmethod
     def tearDownClass(cls):
-        cls.service.stop()
-        audited = cls.service.run("audit", "--instance", str(cls.service.folder))
-        cls.service.close()
-        assert audited.returncode == 0, audited.stdout + audited.stderr
+        cls.service.close_audited()
 
     def setUp(self):
         self.addCleanup(self.all_off)

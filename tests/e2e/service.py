@@ -91,6 +91,13 @@ class Service:
             self.kill()
         shutil.rmtree(self.root, ignore_errors=True)
 
+    def close_audited(self):
+        """Stopped, with a ledger and a register that belong together."""
+        self.stop()
+        audited = self.run("audit", "--instance", str(self.folder))
+        self.close()
+        assert audited.returncode == 0, audited.stdout + audited.stderr
+
     def connect(self, timeout=30):
         context = ssl.create_default_context(cafile=str(self.folder / "certificates" / "tls.pem"))
         return http.client.HTTPSConnection("127.0.0.1", self.port, context=context, timeout=timeout)
