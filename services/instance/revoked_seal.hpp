@@ -4,7 +4,7 @@
 #pragma once
 #include "crypto/key_store.hpp"
 #include "crypto/random.hpp"
-#include "instance/config.hpp"
+#include "instance/instance.hpp"
 
 namespace elicense::instance {
 
@@ -13,5 +13,9 @@ inline constexpr const char* revoked_seal_id = "64000000000099";
 // Before the instance is opened. One that is there already stays. KEY_…, SEAL_…, INSTANCE_FOLDER
 Result<void> make_revoked_seal(const Config& config, const crypto::KeyStore& keys, Time now,
                                const crypto::RandomSource& random);
+
+// Who seals with it: what is issued is not verified, as no check of ours would let that seal pass.
+license::Issuer unchecked_issuer(Instance& instance, const std::string& seal_id,
+                                 const crypto::RandomSource& random);
 
 } // namespace elicense::instance

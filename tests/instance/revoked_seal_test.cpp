@@ -16,19 +16,8 @@ class RevokedSeal : public DevelopmentHouse {
   // The example of the first type, sealed with it.
   static Result<license::License> issue(Instance& instance, const std::string& seal_id) {
     const auto* type = instance.types().all().front();
-    license::Issuer issuer(
-        {.types = instance.types(),
-         .licenses = instance.licenses(),
-         .blinder = instance.blinder(),
-         .fonts = instance.fonts(),
-         .seals = instance.seals(),
-         .sealer = instance.sealer(),
-         .self_check = [](ByteView) { return Result<void>(); },
-         .authority = {instance.config().authority_code, instance.config().authority_name, seal_id},
-         .verification_url = instance.config().verification_url(),
-         .clock = system_time,
-         .random = crypto::system_random});
-    return issuer.issue({.idempotency_key = seal_id, .type_code = type->code, .data = type->example});
+    return unchecked_issuer(instance, seal_id, crypto::system_random)
+        .issue({.idempotency_key = seal_id, .type_code = type->code, .data = type->example});
   }
 };
 
