@@ -67,23 +67,12 @@ void add(Connection& connection, const Counted& counted) {
         .run();
 }
 
-// Dates of SQLite: six days back and on to the next Monday is the Monday of the week.
+// A column, or what is made of the day. Dates of SQLite: six days back and on to the next Monday is the
+// Monday of the week.
 std::string_view key_of(GroupBy by) {
-  switch (by) {
-  case GroupBy::matter:
-    return "matter";
-  case GroupBy::authority:
-    return "authority";
-  case GroupBy::region:
-    return "region";
-  case GroupBy::day:
-    return "day";
-  case GroupBy::week:
-    return "date(day, '-6 days', 'weekday 1')";
-  case GroupBy::month:
-    break;
-  }
-  return "substr(day, 1, 7)";
+  if (by == GroupBy::week) return "date(day, '-6 days', 'weekday 1')";
+  if (by == GroupBy::month) return "substr(day, 1, 7)";
+  return to_text(by);
 }
 
 bool is_period(GroupBy by) {
