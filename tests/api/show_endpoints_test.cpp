@@ -26,14 +26,7 @@ class ShowEndpoints : public ::testing::Test {
     system = house.people.with_secret({Role::integrator}, test::own_authority, scopes);
     colleague = house.people.with_secret({Role::integrator}, test::own_authority, scopes);
     stranger = house.people.with_secret({Role::integrator}, test::other_authority, scopes);
-    Party person;
-    person.id = clerk = "window-clerk-1";
-    person.kind = PartyKind::operator_;
-    person.tenant = test::own_authority;
-    person.name = "王五";
-    person.roles = {Role::window_clerk};
-    person.scopes = Scopes::parse(scopes).value();
-    house.people.register_.add_party(person, {}).value();
+    clerk = house.people.clerk("window-clerk-1", scopes);
     holder =
         house.people.login("", {Role::holder}, {license["holder"]["code_type"], license["holder"]["code"]});
     other_holder = house.people.login("", {Role::holder}, {"111", "640104199001010026"});

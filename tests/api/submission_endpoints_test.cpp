@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The endpoints of submissions, without a socket: what a body has to be, who may ask, what is answered.
+#include "tests/support/one_license_matter.hpp"
 #include "tests/support/reception.hpp"
 
 #include <gmock/gmock.h>
@@ -13,46 +14,18 @@ using test::body_of;
 
 const std::string type(test::business_license);
 
-submission::Matter matter_of(const std::string& field) {
-  submission::Material material;
-  material.code = "license";
-  material.name = "营业执照";
-  submission::Alternative& alternative = material.alternatives.emplace_back();
-  alternative.type_code = type;
-  alternative.fields = {field};
-  submission::Item item;
-  item.code = "01";
-  item.name = "变更";
-  item.applicant = "both";
-  item.materials = {material};
-  submission::Matter matter;
-  matter.code = "m-1";
-  matter.name = "设立登记";
-  matter.authority_code = std::string(test::own_authority);
-  matter.authority_name = "示例市行政审批服务局";
-  matter.region = "640100";
-  matter.items = {item};
-  return matter;
-}
-
 class SubmissionEndpoints : public ::testing::Test {
  protected:
   SubmissionEndpoints() {
     license = body_of(house.issue(house.types.find(type)->example, "license"));
     field = license["data"].begin().key();
-    EXPECT_TRUE(house.matters.publish(matter_of(field)));
+    EXPECT_TRUE(house.matters.publish(test::matter_for("m-1", {test::item_for(type, field)})));
     const std::string scopes = "license_type:* matter:m-1 matter:m-2";
     system = house.people.with_secret({Role::integrator}, test::own_authority, scopes);
     colleague = house.people.with_secret({Role::integrator}, test::own_authority, scopes);
     stranger = house.people.with_secret({Role::integrator}, test::other_authority, scopes);
     narrow = house.people.with_secret({Role::integrator}, test::own_authority, "license_type:*");
-    Party person;
-    person.id = clerk = "window-clerk-1";
-    person.kind = PartyKind::operator_;
-    person.tenant = test::own_authority;
-    person.name = "王五";
-    person.roles = {Role::window_clerk};
-    house.people.register_.add_party(person, {}).value();
+    clerk = house.people.clerk("window-clerk-1");
     holder =
         house.people.login("", {Role::holder}, {license["holder"]["code_type"], license["holder"]["code"]});
     other_holder = house.people.login("", {Role::holder}, {"111", "640104199001010026"});

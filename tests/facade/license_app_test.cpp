@@ -4,6 +4,7 @@
 #include "access/session.hpp"
 #include "http/target.hpp"
 #include "tests/support/contract.hpp"
+#include "tests/support/one_license_matter.hpp"
 #include "tests/support/reception.hpp"
 
 #include <gmock/gmock.h>
@@ -17,61 +18,24 @@ using test::body_of;
 
 const std::string type(test::business_license), base = "/license-app/v1";
 
-submission::Item item_of(const std::string& code, const std::string& field) {
-  submission::Alternative alternative;
-  alternative.type_code = type;
-  alternative.fields = {field};
-  submission::Material material;
-  material.code = "license";
-  material.name = "营业执照";
-  material.alternatives = {alternative};
-  submission::Item item;
-  item.code = code;
-  item.name = "变更";
-  item.applicant = "both";
-  item.materials = {material};
-  return item;
-}
-
-submission::Matter matter_of(const std::string& code, std::vector<submission::Item> items) {
-  submission::Matter matter;
-  matter.code = code;
-  matter.name = "设立登记";
-  matter.authority_code = std::string(test::own_authority);
-  matter.authority_name = "示例市行政审批服务局";
-  matter.region = "640100";
-  matter.items = std::move(items);
-  return matter;
-}
-
 class LicenseApp : public ::testing::Test {
  protected:
   LicenseApp() {
     license = body_of(house.issue(house.types.find(type)->example, "license"));
     house.holders.licenses = {house.licenses.find(license["identifier"].get<std::string>()).value()};
     field = license["data"].begin().key();
-    EXPECT_TRUE(house.matters.publish(matter_of("m-1", {item_of("01", field)})));
-    EXPECT_TRUE(house.matters.publish(matter_of("m-2", {item_of("01", field), item_of("02", field)})));
+    EXPECT_TRUE(house.matters.publish(test::matter_for("m-1", {test::item_for(type, field)})));
+    EXPECT_TRUE(house.matters.publish(
+        test::matter_for("m-2", {test::item_for(type, field), test::item_for(type, field, "02")})));
     const std::string narrower = "license_type:* matter:m-1 matter:m-2",
                       scopes = narrower + " legal_basis:m-1 duty_quota:m-1=2";
     system = house.people.with_secret({Role::integrator, Role::issuer_clerk}, test::own_authority, scopes);
     colleague = house.people.with_secret({Role::integrator}, test::own_authority, narrower);
     narrow = house.people.with_secret({Role::integrator}, test::own_authority, "license_type:*");
-    clerk = add_clerk("window-clerk-1");
+    clerk = house.people.clerk("window-clerk-1");
     holder =
         house.people.login("", {Role::holder}, {license["holder"]["code_type"], license["holder"]["code"]});
     agent = house.people.login("", {Role::holder}, {"111", "640104199001010026"});
-  }
-
-  std::string add_clerk(const std::string& id) {
-    Party person;
-    person.id = id;
-    person.kind = PartyKind::operator_;
-    person.tenant = test::own_authority;
-    person.name = "王五";
-    person.roles = {Role::window_clerk};
-    house.people.register_.add_party(person, {}).value();
-    return id;
   }
 
   static std::string secret_of(const test::KnownParty& party) {
@@ -200,7 +164,7 @@ TEST_F(LicenseApp, AnAuthCodeIsOneUse) {
 TEST_F(LicenseApp, AnAuthCodeIsForWhomItWasMade) {
   const std::string access = token(system), granted = auth_code(access);
   EXPECT_EQ(code(get("get_license", granted, token(colleague))), "USE_CODE_UNKNOWN");
-  const std::string another = login(*system, add_clerk("window-clerk-2"))["access_token"];
+  const std::string another = login(*system, house.people.clerk("window-clerk-2"))["access_token"];
   EXPECT_EQ(code(get("get_license", granted, another)), "USE_CODE_BINDING");
   EXPECT_EQ(code(get("get_license", granted, login(*system, "")["access_token"])), "SHOW_OPERATOR_UNKNOWN");
   EXPECT_EQ(code(get("get_license", granted, access)), "");

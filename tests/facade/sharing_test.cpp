@@ -4,6 +4,7 @@
 #include "facade/sharing.hpp"
 #include "tests/support/contract.hpp"
 #include "tests/support/ofd_mutation.hpp"
+#include "tests/support/one_license_matter.hpp"
 #include "tests/support/reception.hpp"
 
 #include <gmock/gmock.h>
@@ -17,41 +18,17 @@ using test::body_of;
 
 const std::string type(test::business_license), zzgx = "/v1.0/zzgx/", cert = "/CertShare/";
 
-submission::Matter matter_for(const std::string& field) {
-  submission::Alternative alternative;
-  alternative.type_code = type;
-  alternative.fields = {field};
-  submission::Material material;
-  material.code = "license";
-  material.alternatives = {alternative};
-  submission::Item item;
-  item.code = "01";
-  item.applicant = "both";
-  item.materials = {material};
-  submission::Matter matter;
-  matter.code = "m-1";
-  matter.name = "设立登记";
-  matter.authority_code = std::string(test::own_authority);
-  matter.items = {item};
-  return matter;
-}
-
 class Sharing : public ::testing::Test {
  protected:
   Sharing() {
     license = body_of(house.issue(house.types.find(type)->example, "license"));
     field = license["data"].begin().key();
-    EXPECT_TRUE(house.matters.publish(matter_for(field)));
+    EXPECT_TRUE(house.matters.publish(test::matter_for("m-1", {test::item_for(type, field)})));
     const std::string scopes = "license_type:* matter:m-1";
     office = house.people.with_secret({Role::integrator, Role::issuer_clerk}, test::own_authority, scopes);
     system = house.people.with_secret({Role::integrator}, test::own_authority, scopes);
     elsewhere = house.people.with_secret({Role::integrator}, test::other_authority, scopes);
-    Party person;
-    person.id = clerk = "window-clerk-1";
-    person.kind = PartyKind::operator_;
-    person.tenant = test::own_authority;
-    person.roles = {Role::window_clerk};
-    house.people.register_.add_party(person, {}).value();
+    clerk = house.people.clerk("window-clerk-1");
     holder =
         house.people.login("", {Role::holder}, {license["holder"]["code_type"], license["holder"]["code"]});
   }

@@ -10,17 +10,9 @@ using testing::ElementsAre;
 
 class MandatesTest : public ShowHouse {
  protected:
-  Mandate wanted() const {
-    Mandate mandate;
-    mandate.principal = zhang;
-    mandate.agent = li;
-    mandate.type_codes = {business};
-    mandate.matters = {matter};
-    mandate.uses = 2;
-    mandate.until = now() + std::chrono::days(30);
-    return mandate;
+  Mandate given(const std::string& key = "mandate-1") {
+    return desk->mandates().give(wanted_mandate(), key).value();
   }
-  Mandate given(const std::string& key = "mandate-1") { return desk->mandates().give(wanted(), key).value(); }
   Result<OpenedSession> shown_under(const Mandate& mandate, const license::Holder& shower) {
     return desk->sessions().open({.shower = shower, .licenses = {}, .mandate = mandate.id});
   }
@@ -89,7 +81,7 @@ TEST_F(MandatesTest, IsRevokedAtOnceWithWhatIsOpenUnderIt) {
 }
 
 TEST_F(MandatesTest, HasItsTime) {
-  Mandate later = wanted();
+  Mandate later = wanted_mandate();
   later.from = now() + std::chrono::hours(1);
   const Mandate mandate = desk->mandates().give(later, "later").value();
   EXPECT_THAT(shown_under(mandate, li), fails_with("MANDATE_ENDED"));
@@ -102,7 +94,7 @@ TEST_F(MandatesTest, HasItsTime) {
 
 TEST_F(MandatesTest, HoldsToItsLimits) {
   const auto refused = [&](const char* code, const std::function<void(Mandate&)>& change) {
-    Mandate mandate = wanted();
+    Mandate mandate = wanted_mandate();
     change(mandate);
     EXPECT_THAT(desk->mandates().give(mandate, "key"), fails_with(code));
   };
@@ -124,22 +116,22 @@ TEST_F(MandatesTest, HoldsToItsLimits) {
   refused("MANDATE_REQUEST", [this](auto& mandate) { mandate.agent = zhang; });
   refused("MANDATE_PERSON", [](auto& mandate) { mandate.agent.code.back() = '0'; });
   refused("MANDATE_NAME", [](auto& mandate) { mandate.principal.name = "somebody"; });
-  EXPECT_THAT(desk->mandates().give(wanted(), ""), fails_with("IDEMPOTENCY_KEY_MISSING"));
+  EXPECT_THAT(desk->mandates().give(wanted_mandate(), ""), fails_with("IDEMPOTENCY_KEY_MISSING"));
 }
 
 TEST_F(MandatesTest, TheSameRequestIsTheSameMandate) {
   const Mandate first = given();
   EXPECT_EQ(given().id, first.id);
-  Mandate other = wanted();
+  Mandate other = wanted_mandate();
   other.uses = 3;
   EXPECT_THAT(desk->mandates().give(other, "mandate-1"), fails_with("IDEMPOTENCY_MISMATCH"));
   for (std::size_t i = 1; i < max_open_mandates; ++i)
     given("mandate-" + std::to_string(i + 1));
-  EXPECT_THAT(desk->mandates().give(wanted(), "one more"), fails_with("MANDATE_TOO_MANY"));
+  EXPECT_THAT(desk->mandates().give(wanted_mandate(), "one more"), fails_with("MANDATE_TOO_MANY"));
 }
 
 TEST_F(MandatesTest, GuardiansNeedAProof) {
-  Mandate guardian = wanted();
+  Mandate guardian = wanted_mandate();
   guardian.recorded_by = "operator-1";
   guardian.tenant = clerk.tenant;
   EXPECT_THAT(desk->mandates().record_guardian(guardian, "g"), fails_with("MANDATE_REQUEST"));
@@ -154,7 +146,7 @@ TEST_F(MandatesTest, GuardiansNeedAProof) {
 }
 
 TEST_F(MandatesTest, APaperGoesWithItsDocumentUntilItIsLost) {
-  Mandate paper = wanted();
+  Mandate paper = wanted_mandate();
   const PaperCode made = desk->mandates().make_paper(paper, "p").value();
   EXPECT_EQ(made.mandate.kind, MandateKind::paper);
   EXPECT_THAT(desk->mandates().make_paper(paper, "p"), fails_with("MANDATE_PAPER_MADE"));

@@ -81,6 +81,16 @@ class ShowHouse : public testing::Test {
             .matter_case = "2026-000017",
             .wanted = {{business, {}, std::nullopt}}};
   }
+  Mandate wanted_mandate() const {
+    Mandate mandate;
+    mandate.principal = zhang;
+    mandate.agent = li;
+    mandate.type_codes = {business};
+    mandate.matters = {matter};
+    mandate.uses = 2;
+    mandate.until = now() + std::chrono::days(30);
+    return mandate;
+  }
   UseRequest using_code(const std::string& code, const std::string& key = "use-1") const {
     return {.code = code,
             .idempotency_key = key,

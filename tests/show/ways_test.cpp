@@ -29,17 +29,7 @@ class WaysTest : public ShowHouse {
     request.mandate = mandate.id;
     return request;
   }
-  Mandate wanted() const {
-    Mandate mandate;
-    mandate.principal = zhang;
-    mandate.agent = li;
-    mandate.type_codes = {business};
-    mandate.matters = {matter};
-    mandate.uses = 2;
-    mandate.until = now() + std::chrono::days(30);
-    return mandate;
-  }
-  Mandate given() { return desk->mandates().give(wanted(), "mandate-1").value(); }
+  Mandate given() { return desk->mandates().give(wanted_mandate(), "mandate-1").value(); }
   Result<Scan> ask(const ScanRequest& request) { return desk->scans().scan(request); }
   std::int64_t used() { return desk->kept().duty_used(clerk.party, matter.code, now()).value(); }
 };
@@ -184,7 +174,7 @@ TEST_F(WaysTest, ByMandateIsForItsPersonsMattersAndTypesAlone) {
   ScanRequest other_type = by_mandate(mandate);
   other_type.wanted = {{"11100000000013127D001", {}, std::nullopt}};
   EXPECT_TRUE(ask(other_type)->given.empty());
-  const Mandate paper = desk->mandates().make_paper(wanted(), "paper")->mandate;
+  const Mandate paper = desk->mandates().make_paper(wanted_mandate(), "paper")->mandate;
   ScanRequest named = by_mandate(paper, "paper");
   named.agent = named.holder;
   EXPECT_THAT(ask(named), fails_with("MANDATE_NOT_FOUND"));

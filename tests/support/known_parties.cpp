@@ -62,6 +62,18 @@ Party KnownParties::with_certificate(const crypto::Certificate& certificate, Rol
       .party;
 }
 
+std::string KnownParties::clerk(const std::string& id, std::string_view scopes) {
+  Party person;
+  person.id = id;
+  person.kind = PartyKind::operator_;
+  person.tenant = own_authority;
+  person.name = "王五";
+  person.roles = {Role::window_clerk};
+  person.scopes = Scopes::parse(scopes).value();
+  register_.add_party(person, {}).value();
+  return id;
+}
+
 std::string KnownParties::login(const std::string& party, Roles roles, access::HolderCode holder) {
   const auto made = new_login(party, std::move(roles), std::move(holder), now, crypto::system_random);
   register_.keep_session(made.session).value();

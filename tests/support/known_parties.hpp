@@ -26,6 +26,7 @@ class KnownParties {
                          std::string_view scopes = "");
   KnownParty with_sm2(access::Roles roles);
   access::Party with_certificate(const crypto::Certificate& certificate, access::Roles roles);
+  std::string clerk(const std::string& id, std::string_view scopes = ""); // 王五 at a window; answers the id
   std::string login(const std::string& party, access::Roles roles,
                     access::HolderCode holder = {}); // the text of a session
 
