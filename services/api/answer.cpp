@@ -11,7 +11,7 @@ Error input_error(std::string detail) {
   return fail(ErrorKind::malformed, "REQUEST_FIELDS", std::move(detail));
 }
 
-nlohmann::ordered_json text_or_null(const std::string& text) {
+nlohmann::ordered_json text_or_null(std::string_view text) {
   return text.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(text);
 }
 

@@ -12,8 +12,8 @@ http::Response json_answer(unsigned status, const nlohmann::ordered_json& body);
 http::Response file_answer(std::string content_type, Bytes body, std::string_view file_name = {});
 http::Response problem(const http::Request& request, const Error& error);
 
-Error input_error(std::string detail);                        // REQUEST_FIELDS
-nlohmann::ordered_json text_or_null(const std::string& text); // null when it is empty
+Error input_error(std::string detail);                      // REQUEST_FIELDS
+nlohmann::ordered_json text_or_null(std::string_view text); // null when it is empty
 nlohmann::ordered_json time_or_null(const std::optional<Time>& time);
 
 unsigned status_of(ErrorKind kind);

@@ -30,7 +30,7 @@ Result<std::vector<std::string>> texts_of(const json& list, const char* name, st
   return texts;
 }
 
-Result<std::vector<const FileKind*>> kinds_of(const json& include) {
+Result<std::vector<const FileKind*>> file_kinds_of(const json& include) {
   const auto words = texts_of(include, "include", file_kinds().size());
   if (!words) return words.error();
   std::vector<const FileKind*> kinds;
@@ -61,7 +61,7 @@ Result<ArchiveOrder> parse_archive_order(const Context& context, const Call& cal
       input->contains("licenses") == input->contains("filter"))
     return input_error("the body must be {\"licenses\": […] or \"filter\": {…}, \"include\": […]}");
   ArchiveOrder order;
-  auto kinds = kinds_of((*input)["include"]);
+  auto kinds = file_kinds_of((*input)["include"]);
   if (!kinds) return kinds.error();
   order.kinds = *std::move(kinds);
   if (input->contains("filter")) {

@@ -10,7 +10,7 @@
 namespace elicense::api {
 namespace {
 
-Result<std::vector<std::string>> kinds_of(const nlohmann::json& input) {
+Result<std::vector<std::string>> event_kinds_of(const nlohmann::json& input) {
   std::vector<std::string> kinds;
   if (!input.contains("events") || !input["events"].is_array())
     return input_error("events must be an array of strings");
@@ -41,7 +41,7 @@ Result<notify::Wish> parse_wish(const Call& call) {
   for (const auto& [name, value] : input->items())
     if (!known.contains(name)) return input_error("unknown member " + name);
   if (!input->contains("url") || !(*input)["url"].is_string()) return input_error("url must be a string");
-  auto kinds = kinds_of(*input);
+  auto kinds = event_kinds_of(*input);
   if (!kinds) return kinds.error();
   const auto scheme = scheme_of(*input);
   if (!scheme) return scheme.error();

@@ -4,13 +4,6 @@
 #include "api/answer.hpp"
 
 namespace elicense::api {
-namespace {
-
-nlohmann::ordered_json text_or_null(std::string_view text) {
-  return text.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(text);
-}
-
-} // namespace
 
 nlohmann::ordered_json subscription_json(const notify::Subscription& subscription) {
   const std::string self = "/v1/subscriptions/" + subscription.id;

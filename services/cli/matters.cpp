@@ -72,7 +72,7 @@ int import(const MattersOptions& options) {
     const auto proposals = matters.propose(as_text(*file), operator_on_site().party);
     if (!proposals) return proposals.error();
     for (const Proposal& proposal : *proposals)
-      print(proposal);
+      print_proposal(proposal);
     return {};
   });
 }
@@ -82,7 +82,7 @@ int withdraw(const MattersOptions& options) {
     const auto proposal = instance.matter_publisher().propose_withdrawal(options.code, options.reason,
                                                                          operator_on_site().party);
     if (!proposal) return proposal.error();
-    print(*proposal);
+    print_proposal(*proposal);
     return {};
   });
 }
@@ -93,7 +93,7 @@ template <class Decide> int decide(const MattersOptions& options, const Decide& 
     for (const std::int64_t number : options.numbers) {
       const Result<Proposal> decided = decide(instance.matter_publisher(), number);
       if (!decided) return decided.error();
-      print(*decided);
+      print_proposal(*decided);
     }
     return {};
   });
@@ -116,7 +116,7 @@ int proposals(const MattersOptions& options) {
     const auto all = instance.matter_publisher().proposals();
     if (!all) return all.error();
     for (const Proposal& proposal : *all)
-      print(proposal);
+      print_proposal(proposal);
     std::cout << fmt::format("{} changes of matters\n", all->size());
     return {};
   });

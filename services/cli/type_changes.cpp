@@ -25,7 +25,7 @@ template <class Work> int on_instance(const TypeChangesOptions& options, const W
   if (!instance) return tell(instance.error());
   const Result<Proposal> proposal = work((*instance)->type_publisher());
   if (!proposal) return tell(proposal.error());
-  print(*proposal);
+  print_proposal(*proposal);
   return ok;
 }
 
@@ -59,7 +59,7 @@ int list(const TypeChangesOptions& options) {
   const auto proposals = (*instance)->type_publisher().proposals();
   if (!proposals) return tell(proposals.error());
   for (const Proposal& proposal : *proposals)
-    print(proposal);
+    print_proposal(proposal);
   std::cout << fmt::format("{} changes of license types\n", proposals->size());
   return ok;
 }
@@ -77,7 +77,7 @@ int show(const TypeChangesOptions& options) {
   if (!instance) return tell(instance.error());
   const auto proposal = (*instance)->type_publisher().find(options.number);
   if (!proposal) return tell(proposal.error());
-  print(*proposal);
+  print_proposal(*proposal);
   std::cout << fmt::format("proposed by {}\n", proposal->proposed_by);
   if (proposal->decision != 0)
     std::cout << fmt::format("decided by {} at {}\n", proposal->decided_by, to_rfc3339(proposal->decided_at));
