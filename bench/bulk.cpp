@@ -14,8 +14,6 @@ namespace {
 using license::IssueRequest;
 using license::License;
 
-constexpr const char* business_license = "11100000MB0143028R001";
-constexpr int signatures = 2; // of the seal, and of its time stamp
 constexpr std::size_t group = jobs::rows_in_group;
 
 class Work {
@@ -131,7 +129,7 @@ void measure_cost(Bench& bench, Work& work) {
   const double checks = static_cast<double>(results[4].counts.sm2_checks) / some;
   std::vector<double> ratios, sm2, draw, write, whole;
   for (std::size_t round = 0; round < results[0].seconds.size(); ++round) {
-    sm2.push_back(signatures * results[0].seconds[round] + checks * results[1].seconds[round]);
+    sm2.push_back(signatures_of_a_sealing * results[0].seconds[round] + checks * results[1].seconds[round]);
     draw.push_back(results[2].seconds[round]);
     write.push_back(results[3].seconds[round] / some);
     whole.push_back(results[4].seconds[round] / some);

@@ -3,6 +3,7 @@
 #include "bench/counters.hpp"
 #include <atomic>
 #include <dlfcn.h>
+#include <fstream>
 #include <openssl/evp.h>
 #include <unistd.h>
 
@@ -33,6 +34,13 @@ Counts Counts::operator-(const Counts& before) const {
 
 Counts counts() {
   return {allocations, allocated_bytes, sm2_checks, sm3_bytes, syncs, written_bytes};
+}
+
+double resident_megabytes() {
+  std::ifstream status("/proc/self/statm");
+  double size = 0, resident = 0;
+  status >> size >> resident;
+  return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1e6;
 }
 
 } // namespace elicense::bench

@@ -15,4 +15,6 @@ struct Counts {
 };
 Counts counts(); // of the whole process, so far
 
+double resident_megabytes(); // now, of the process
+
 } // namespace elicense::bench

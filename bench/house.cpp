@@ -6,13 +6,7 @@
 namespace elicense::bench {
 namespace {
 
-constexpr const char* business_license = "11100000MB0143028R001";
 constexpr int lines_on_a_page = 40;
-
-template <class T> T take(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().code + " " + result.error().detail);
-  return *std::move(result);
-}
 
 std::filesystem::path new_folder() {
   std::string pattern = (std::filesystem::temp_directory_path() / "elicense-bench-XXXXXX").string();

@@ -2,8 +2,18 @@
 // An instance of its own in a temporary folder, and the documents that are measured.
 #pragma once
 #include "instance/instance.hpp"
+#include <stdexcept>
 
 namespace elicense::bench {
+
+inline constexpr const char* business_license = "11100000MB0143028R001";
+inline constexpr int signatures_of_a_sealing = 2; // the seal's, and of its time stamp
+
+// What a part gives; an error ends the program.
+template <class T> T take(Result<T> result) {
+  if (!result) throw std::runtime_error(result.error().code + " " + result.error().detail);
+  return *std::move(result);
+}
 
 class House {
  public:

@@ -5,25 +5,15 @@
 #include "license/identifier.hpp"
 #include "license/leaves.hpp"
 #include <cstdlib>
-#include <fstream>
 
 namespace elicense::bench {
 namespace {
 
 using license::License;
 
-constexpr const char* business_license = "11100000MB0143028R001";
-
 std::int64_t wanted(const char* variable, std::int64_t usual) {
   const char* const given = std::getenv(variable);
   return given == nullptr ? usual : std::stoll(given);
-}
-
-double resident_megabytes() {
-  std::ifstream status("/proc/self/status");
-  for (std::string word; status >> word;)
-    if (word == "VmRSS:" && status >> word) return std::stod(word) / 1024;
-  return 0;
 }
 
 char check_of(const std::string& code) { // GB 32100

@@ -12,14 +12,14 @@ namespace {
 constexpr std::string_view id = "1234567812345678";
 constexpr unsigned char message[32] = {'b', 'e', 'n', 'c', 'h'};
 
-void require(bool succeeded) {
+void demand(bool succeeded) {
   if (!succeeded) throw std::runtime_error("OpenSSL's SM2");
 }
 
 struct Operation { // the id belongs to the key's context
   explicit Operation(EVP_PKEY* pkey)
       : key(EVP_PKEY_CTX_new(pkey, nullptr), EVP_PKEY_CTX_free), digest(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
-    require(EVP_PKEY_CTX_set1_id(key.get(), id.data(), static_cast<int>(id.size())) == 1);
+    demand(EVP_PKEY_CTX_set1_id(key.get(), id.data(), static_cast<int>(id.size())) == 1);
     EVP_MD_CTX_set_pkey_ctx(digest.get(), key.get());
   }
   std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> key;
@@ -44,17 +44,17 @@ void RawSm2::sign() {
   EVP_MD_CTX* const digest = operation.digest.get();
   parts_->signature.resize(80);
   std::size_t size = parts_->signature.size();
-  require(EVP_DigestSignInit(digest, nullptr, EVP_sm3(), nullptr, parts_->key.get()) == 1 &&
-          EVP_DigestSign(digest, parts_->signature.data(), &size, message, sizeof message) == 1);
+  demand(EVP_DigestSignInit(digest, nullptr, EVP_sm3(), nullptr, parts_->key.get()) == 1 &&
+         EVP_DigestSign(digest, parts_->signature.data(), &size, message, sizeof message) == 1);
   parts_->signature.resize(size);
 }
 
 void RawSm2::verify() {
   const Operation operation(parts_->key.get());
   EVP_MD_CTX* const digest = operation.digest.get();
-  require(EVP_DigestVerifyInit(digest, nullptr, EVP_sm3(), nullptr, parts_->key.get()) == 1 &&
-          EVP_DigestVerify(digest, parts_->signature.data(), parts_->signature.size(), message,
-                           sizeof message) == 1);
+  demand(EVP_DigestVerifyInit(digest, nullptr, EVP_sm3(), nullptr, parts_->key.get()) == 1 &&
+         EVP_DigestVerify(digest, parts_->signature.data(), parts_->signature.size(), message,
+                          sizeof message) == 1);
 }
 
 } // namespace elicense::bench

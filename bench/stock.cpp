@@ -6,14 +6,12 @@
 #include "stock/row_reader.hpp"
 #include "stock/synth.hpp"
 #include <ctime>
-#include <fstream>
 
 namespace elicense::bench {
 namespace {
 
 using namespace stock;
 
-constexpr const char* business_license = "11100000MB0143028R001";
 constexpr std::uint64_t quick_rows = 2'000, sizes[] = {100'000, 1'000'000};
 constexpr std::size_t feed_size = 64 * KiB;
 constexpr const char* day = "2026-11-27";
@@ -24,20 +22,13 @@ double cpu_seconds() {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
-double resident_megabytes() { // now, of the process
-  std::ifstream status("/proc/self/statm");
-  double size = 0, resident = 0;
-  status >> size >> resident;
-  return resident * 4096 / 1e6;
-}
-
 struct Costs {
   double make = 0, read = 0, judge = 0; // seconds of CPU
   double memory = 0;                    // MB more at the end, with everything still held
 };
 
 // Takes the rows of what was fed, and judges them.
-void take(RowReader& reader, Assessor& assessor, Passport& passport, Costs& costs) {
+void take_rows(RowReader& reader, Assessor& assessor, Passport& passport, Costs& costs) {
   while (true) {
     const double start = cpu_seconds();
     auto row = reader.next().value();
@@ -65,7 +56,7 @@ Costs run(const license::LicenseType& type, std::uint64_t rows) {
     if (feed.size() < feed_size && number < rows) continue;
     reader->feed(feed);
     feed.clear();
-    take(*reader, assessor, passport, costs);
+    take_rows(*reader, assessor, passport, costs);
   }
   costs.memory = resident_megabytes() - before;
   if (passport.rows() != rows) throw std::runtime_error("rows were lost");

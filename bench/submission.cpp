@@ -10,14 +10,8 @@ namespace {
 
 using submission::Matter;
 
-constexpr int signatures = 2; // of a copy: its seal's, and of the time stamp
 const std::vector<std::string> type_codes = {"11100000MB0143028R001", "11100000000013127D001",
                                              "11100000MB0143028R901"};
-
-template <class T> T take(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().code + " " + result.error().detail);
-  return *std::move(result);
-}
 
 Matter three_materials(const std::vector<license::License>& licenses) {
   submission::Item item{"01", "新设", "both", {}};
@@ -131,7 +125,7 @@ double beyond_sm2(const Measured& copy, const Measured& check, const Measured& s
   std::vector<double> left;
   for (std::size_t round = 0; round < copy.seconds.size(); ++round)
     left.push_back(copy.seconds[round] - static_cast<double>(copy.counts.sm2_checks) * check.seconds[round] -
-                   signatures * sign.seconds[round]);
+                   signatures_of_a_sealing * sign.seconds[round]);
   return median(left);
 }
 
