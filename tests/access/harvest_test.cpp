@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 using test::fails_with;
 using test::succeeds;
 
-const Time start = Time(1'782'000'000s);
+const Time first_search = Time(1'782'000'000s);
 
 HarvestRules rules() {
   return HarvestRules::parse(
@@ -27,7 +27,7 @@ class Harvest : public testing::Test {
   }
   Result<void> may() { return brake.may_ask("c", now); }
 
-  Time now = start;
+  Time now = first_search;
   std::vector<HarvestReport> reports;
   HarvestBrake brake{rules(), [this](const HarvestReport& report) { reports.push_back(report); }};
 };
@@ -124,12 +124,12 @@ TEST_F(Harvest, WatchesABoundedNumberOfClients) {
       small.asked({.client = client, .subject = crypto::sm3(as_bytes(std::to_string(i))), .found = false},
                   at);
   };
-  search("a", start);
-  search("b", start + 1s);
-  search("c", start + 2s);
-  EXPECT_THAT(small.may_ask("a", start + 3s), succeeds()) << "the quietest made room";
-  EXPECT_THAT(small.may_ask("b", start + 3s), fails_with("HARVEST_REFUSED"));
-  EXPECT_THAT(small.may_ask("c", start + 3s), fails_with("HARVEST_REFUSED"));
+  search("a", first_search);
+  search("b", first_search + 1s);
+  search("c", first_search + 2s);
+  EXPECT_THAT(small.may_ask("a", first_search + 3s), succeeds()) << "the quietest made room";
+  EXPECT_THAT(small.may_ask("b", first_search + 3s), fails_with("HARVEST_REFUSED"));
+  EXPECT_THAT(small.may_ask("c", first_search + 3s), fails_with("HARVEST_REFUSED"));
 }
 
 TEST(FillerPurposes, AreWordsRepetitionsAndBareNumbers) {

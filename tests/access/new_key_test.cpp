@@ -8,12 +8,8 @@ namespace {
 
 using test::fails_with;
 
-Time now() {
-  return test::test_pki().now;
-}
-
 Result<Credential> made(KeyKind kind, std::string_view text) {
-  return new_credential(kind, text, now(), crypto::system_random);
+  return new_credential(kind, text, test::test_pki().now, crypto::system_random);
 }
 
 TEST(NewCredential, ASecretIsMadeHere) {
@@ -21,7 +17,7 @@ TEST(NewCredential, ASecretIsMadeHere) {
   EXPECT_EQ(first->material.size(), hmac_secret_size);
   EXPECT_FALSE(equal(first->material.view(), second->material.view()));
   EXPECT_NE(first->key_id, second->key_id);
-  EXPECT_EQ(first->not_before, now());
+  EXPECT_EQ(first->not_before, test::test_pki().now);
   EXPECT_THAT(made(KeyKind::hmac_sm3, "secret"), fails_with("KEY_REFUSED"));
 }
 

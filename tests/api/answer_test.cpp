@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/answer.hpp"
+#include "tests/support/reception.hpp"
 #include <gmock/gmock.h>
 
 namespace elicense::api {
 namespace {
 
+using test::body_of;
 using testing::Contains;
 using testing::Not;
 using testing::Pair;
-
-nlohmann::json body_of(const http::Response& response) {
-  return nlohmann::json::parse(as_text(response.body));
-}
 
 TEST(Answer, EveryKindOfErrorHasItsStatus) {
   const std::pair<ErrorKind, unsigned> statuses[] = {

@@ -8,12 +8,12 @@ namespace {
 
 using test::body_of;
 
-const std::map<std::string, std::string, std::less<>> json = {{"content-type", "application/json"}};
+const std::map<std::string, std::string, std::less<>> json_sent = {{"content-type", "application/json"}};
 
 class SandboxEndpoints : public testing::Test {
  protected:
   http::Response post(const std::string& path, std::string_view body) {
-    return house.call("POST", path, as_bytes(body), json);
+    return house.call("POST", path, as_bytes(body), json_sent);
   }
   void expect(const http::Response& answer, unsigned status, const char* code) {
     EXPECT_EQ(answer.status, status);

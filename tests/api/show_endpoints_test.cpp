@@ -11,15 +11,14 @@ namespace {
 using namespace access;
 using nlohmann::json;
 using test::body_of;
+using test::business_license;
 using testing::HasSubstr;
 using testing::Not;
-
-const std::string type(test::business_license);
 
 class ShowEndpoints : public ::testing::Test {
  protected:
   explicit ShowEndpoints(const LimitSettings& limits = {}) : house(limits) {
-    license = body_of(house.issue(house.types.find(type)->example, "shown"));
+    license = body_of(house.issue(house.types.find(business_license)->example, "shown"));
     identifier = license["identifier"];
     house.holders.licenses.push_back(house.licenses.find(identifier).value());
     const std::string scopes = "license_type:* matter:m-1";
@@ -53,7 +52,7 @@ class ShowEndpoints : public ::testing::Test {
   }
   json wish(const json& code) const {
     return {{"code", code},          {"matter", {{"code", "m-1"}, {"name", "设立登记"}}},
-            {"case", "2026-000017"}, {"license_types", {{{"type", type}}}},
+            {"case", "2026-000017"}, {"license_types", {{{"type", business_license}}}},
             {"operator", clerk},     {"device", "窗口 3"}};
   }
   json scanned(const std::string& key = "scan") {
@@ -86,8 +85,8 @@ TEST_F(ShowEndpoints, TakeNoBodyThatIsNotTheirs) {
   }
   for (const json& patch :
        {json{{"uses", "1"}}, json{{"uses", -1}}, json{{"document_number", 1}}, json{{"license_types", {1}}},
-        json{{"license_types", {{{"type", type}, {"fields", 1}}}}},
-        json{{"license_types", {{{"type", type}, {"more", 1}}}}}, json{{"more", 1}}}) {
+        json{{"license_types", {{{"type", business_license}, {"fields", 1}}}}},
+        json{{"license_types", {{{"type", business_license}, {"more", 1}}}}}, json{{"more", 1}}}) {
     json body = good;
     body.update(patch);
     EXPECT_EQ(code(by(*system, "POST", "/v1/scans", body)), "REQUEST_FIELDS") << patch;
@@ -144,7 +143,7 @@ TEST_F(ShowEndpoints, OfMandatesAreForItsPersonsAndTheRecordingAuthority) {
   const json body = {{"ward", ward},
                      {"guardian", person},
                      {"proof", "出生医学证明"},
-                     {"license_types", {type}},
+                     {"license_types", {business_license}},
                      {"matters", {{{"code", "m-1"}, {"name", "设立登记"}}}},
                      {"uses", 1},
                      {"until", to_rfc3339(house.now + std::chrono::hours(24))}};

@@ -11,15 +11,14 @@ namespace {
 using namespace access;
 using nlohmann::json;
 using test::body_of;
-
-const std::string type(test::business_license);
+using test::business_license;
 
 class SubmissionEndpoints : public ::testing::Test {
  protected:
   SubmissionEndpoints() {
-    license = body_of(house.issue(house.types.find(type)->example, "license"));
+    license = body_of(house.issue(house.types.find(business_license)->example, "license"));
     field = license["data"].begin().key();
-    EXPECT_TRUE(house.matters.publish(test::matter_for("m-1", {test::item_for(type, field)})));
+    EXPECT_TRUE(house.matters.publish(test::matter_for("m-1", {test::item_for(business_license, field)})));
     const std::string scopes = "license_type:* matter:m-1 matter:m-2";
     system = house.people.with_secret({Role::integrator}, test::own_authority, scopes);
     colleague = house.people.with_secret({Role::integrator}, test::own_authority, scopes);
@@ -60,7 +59,7 @@ class SubmissionEndpoints : public ::testing::Test {
                                    {{"code", shown["code"]["url"]},
                                     {"matter", matter},
                                     {"case", "2026-000017"},
-                                    {"license_types", {{{"type", type}}}},
+                                    {"license_types", {{{"type", business_license}}}},
                                     {"operator", clerk},
                                     {"device", "窗口 3"}},
                                    system));

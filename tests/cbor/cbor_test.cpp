@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Examples of RFC 8949, Appendix A, and what is not the one way to write a thing.
 #include "cbor/cbor.hpp"
+#include "tests/support/bytes.hpp"
 #include "tests/support/result_matchers.hpp"
 
 namespace elicense::cbor {
 namespace {
 
 using test::fails_with;
+using test::hex;
 using test::succeeds;
 
 const std::pair<std::int64_t, const char*> integers[] = {{0, "00"},
@@ -23,10 +25,6 @@ const std::pair<std::int64_t, const char*> integers[] = {{0, "00"},
                                                          {-1000, "3903e7"},
                                                          {INT64_MAX, "1b7fffffffffffffff"},
                                                          {INT64_MIN, "3b7fffffffffffffff"}};
-
-Bytes hex(const char* text) {
-  return from_hex(text).value();
-}
 
 TEST(CborWriter, GivesTheExamplesOfTheStandard) {
   for (const auto& [value, encoded] : integers)

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // RFC 9052, 4.2 and 4.4; the example of its Appendix C.2.1 as far as it is about the envelope.
 #include "cbor/cose.hpp"
+#include "tests/support/bytes.hpp"
 #include "tests/support/result_matchers.hpp"
 
 namespace elicense::cbor {
 namespace {
 
 using test::fails_with;
+using test::hex;
 using test::succeeds;
 
 constexpr const char* example =
     "d28443a10126a10442313154546869732069732074686520636f6e74656e742e58408eb33e4ca31d1c465ab05aac34cc6b23d58f"
     "ef5c083106c4d25a91aef0b0117e2af9a291aa32e14ab834dc56ed2a223444547e01f11d3b0916e5a4c345cacb36";
-
-Bytes hex(std::string_view text) {
-  return from_hex(text).value();
-}
 
 TEST(Sign1, ReadsTheExampleOfTheStandard) {
   const Bytes bytes = hex(example);

@@ -12,11 +12,7 @@ namespace {
 
 using namespace test;
 
-const Identity& issuer() {
-  return test_pki().intermediate;
-}
-
-Result<Certificate> parse(const CertificateRecipe& recipe) {
+Result<Certificate> parse_certificate(const CertificateRecipe& recipe) {
   return Certificate::parse(certificate_der(recipe, issuer()));
 }
 
@@ -92,36 +88,36 @@ TEST(Certificate, HasALimit) {
 
 TEST(Certificate, MustBeVersion3) {
   for (const std::int64_t version : {0, 1, 3})
-    EXPECT_THAT(parse({.version = version}), fails_with("CERTIFICATE_MALFORMED")) << version;
+    EXPECT_THAT(parse_certificate({.version = version}), fails_with("CERTIFICATE_MALFORMED")) << version;
 }
 
 TEST(Certificate, HasAPositiveSerialNumberOfUpTo20Octets) {
   const Bytes longest(max_serial_size, 0x7f);
-  EXPECT_TRUE(equal(parse({.serial = longest}).value().serial(), longest));
+  EXPECT_TRUE(equal(parse_certificate({.serial = longest}).value().serial(), longest));
   Bytes high(max_serial_size, 0x80); // 20 octets too, behind the sign octet
   high.insert(high.begin(), 0);
-  EXPECT_THAT(parse({.serial = high}), succeeds());
+  EXPECT_THAT(parse_certificate({.serial = high}), succeeds());
   for (const Bytes& serial :
        {Bytes{0}, Bytes{0x80}, Bytes{0xff}, Bytes{}, Bytes{0, 1}, Bytes(max_serial_size + 1, 0x7f)})
-    EXPECT_THAT(parse({.serial = serial}), fails_with("CERTIFICATE_MALFORMED")) << to_hex(serial);
+    EXPECT_THAT(parse_certificate({.serial = serial}), fails_with("CERTIFICATE_MALFORMED")) << to_hex(serial);
 }
 
 TEST(Certificate, HoldsNothingAfterItsFields) {
-  EXPECT_THAT(parse({.trailer = {der::null, 0}}), fails_with("CERTIFICATE_MALFORMED"));
+  EXPECT_THAT(parse_certificate({.trailer = {der::null, 0}}), fails_with("CERTIFICATE_MALFORMED"));
 }
 
 TEST(Certificate, MayHoldUniqueIds) { // RFC 5280 4.1.2.8: after the key
   const Bytes key = test_pki().signer.key->public_key().spki();
   const Bytes of_issuer = der::wrap(der::context_primitive(1), Bytes{0}),
               of_subject = der::wrap(der::context_primitive(2), Bytes{0});
-  EXPECT_THAT(parse({.spki = der::concat({key, of_issuer, of_subject})}), succeeds());
-  EXPECT_THAT(parse({.spki = der::concat({key, of_subject, of_issuer})}),
+  EXPECT_THAT(parse_certificate({.spki = der::concat({key, of_issuer, of_subject})}), succeeds());
+  EXPECT_THAT(parse_certificate({.spki = der::concat({key, of_subject, of_issuer})}),
               fails_with("CERTIFICATE_MALFORMED"));
 }
 
 TEST(Certificate, NeedsAReadableName) {
   const Bytes empty_set = der::wrap(der::sequence, Bytes{der::set, 0});
-  EXPECT_THAT(parse({.subject_name = empty_set}), fails_with("CERTIFICATE_MALFORMED"));
+  EXPECT_THAT(parse_certificate({.subject_name = empty_set}), fails_with("CERTIFICATE_MALFORMED"));
 }
 
 TEST(Certificate, KnowsTheKindOfItsKey) {
@@ -129,7 +125,7 @@ TEST(Certificate, KnowsTheKindOfItsKey) {
     const Bytes identifier = der::wrap(der::sequence, {der::write_oid(type), parameters});
     return der::wrap(der::sequence, {identifier, der::write_bits(Bytes(65, 4))});
   };
-  const auto kind = [](const Bytes& spki) { return parse({.spki = spki}).value().key_kind(); };
+  const auto kind = [](const Bytes& spki) { return parse_certificate({.spki = spki}).value().key_kind(); };
   const std::string_view ec = "1.2.840.10045.2.1";
   EXPECT_EQ(kind(key(ec, der::write_oid("1.2.156.10197.1.301"))), KeyKind::sm2);
   EXPECT_EQ(kind(key(ec, der::write_oid("1.2.840.10045.3.1.7"))), KeyKind::ecdsa);
@@ -147,12 +143,12 @@ TEST(Certificate, GivesAnSm2KeyOnlyWhenThereIsOne) {
       der::sequence,
       {der::wrap(der::sequence, {der::write_oid("1.2.840.10045.2.1"), der::write_oid("1.2.156.10197.1.301")}),
        der::write_bits(Bytes(65, 4))});
-  const Certificate without_point = parse({.spki = off_curve}).value();
+  const Certificate without_point = parse_certificate({.spki = off_curve}).value();
   EXPECT_THAT(without_point.sm2_key(), fails_with("CERTIFICATE_KEY"));
   EXPECT_THAT(without_point.check_signature(as_bytes("m"), algorithm("1.2.156.10197.1.501"), Bytes(64, 1)),
               fails_with("CERTIFICATE_KEY"));
   const TlsKey tls = generate_tls_key();
-  const Certificate of_tls = parse({.spki = tls.spki}).value();
+  const Certificate of_tls = parse_certificate({.spki = tls.spki}).value();
   EXPECT_THAT(of_tls.sm2_key(), fails_with("CERTIFICATE_KEY"));
   EXPECT_EQ(of_tls.sm2_key().error().detail, "the key is not an SM2 key");
 }

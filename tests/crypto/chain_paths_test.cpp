@@ -9,9 +9,6 @@ namespace {
 
 using namespace test;
 
-constexpr Outcome failed = Outcome::failed, undetermined = Outcome::undetermined;
-const Time may = utc("2026-05-01T00:00:00Z");
-
 class ChainPaths : public testing::TestWithParam<ChainCase> {};
 
 TEST_P(ChainPaths, GivesItsFindings) {
@@ -211,11 +208,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 // --- several ways ---
 
-const auto expire = [](CertificateRecipe& recipe) { recipe.not_after = may; };
 const auto forge = [](CertificateRecipe& recipe) { recipe.break_signature = true; };
-const auto demand_unknown = [](CertificateRecipe& recipe) {
-  recipe.more_extensions = {extension("1.2.3.4", true, {})};
-};
 
 // One authority with two certificates for its key.
 Scenario two_ways(const CertificateRecipe& first_recipe, const CertificateRecipe& second_recipe = middle(),

@@ -8,9 +8,7 @@ namespace {
 
 using namespace test;
 
-constexpr Outcome failed = Outcome::failed, undetermined = Outcome::undetermined;
-constexpr std::chrono::seconds second{1};
-const Time may = utc("2026-05-01T00:00:00Z"), list_day = TrustOptions().this_update;
+const Time list_day = TrustOptions().this_update;
 
 class ChainRevocation : public testing::TestWithParam<ChainCase> {};
 

@@ -8,9 +8,7 @@ namespace {
 
 using namespace test;
 
-constexpr Outcome failed = Outcome::failed, undetermined = Outcome::undetermined;
-constexpr std::chrono::seconds second{1};
-const Time may = utc("2026-05-01T00:00:00Z"), july = utc("2026-07-01T00:00:00Z");
+const Time july = utc("2026-07-01T00:00:00Z");
 
 class Chain : public testing::TestWithParam<ChainCase> {};
 
@@ -52,7 +50,6 @@ Scenario signer_at(Time at) {
   return at_time(signer_with(options), at);
 }
 
-const auto expire = [](CertificateRecipe& recipe) { recipe.not_after = may; };
 const auto begin_later = [](CertificateRecipe& recipe) { recipe.not_before = july; };
 
 INSTANTIATE_TEST_SUITE_P(
@@ -201,9 +198,6 @@ INSTANTIATE_TEST_SUITE_P(
 
 // --- critical extensions ---
 
-const auto demand_unknown = [](CertificateRecipe& recipe) {
-  recipe.more_extensions = {extension("1.2.3.4", true, {})};
-};
 // Which names it leaves to its authority is not looked at, so that it leaves none.
 Scenario constrained(bool critical) {
   const Bytes only_beijing = from_hex("3011a00f300d820b6265696a696e672e676f76").value();

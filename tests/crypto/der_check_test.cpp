@@ -2,6 +2,7 @@
 // DER down to the last element, whoever reads it.
 #include "crypto/certificate.hpp"
 #include "crypto/der.hpp"
+#include "tests/support/bytes.hpp"
 #include "tests/support/certificate_recipe.hpp"
 #include "tests/support/result_matchers.hpp"
 
@@ -9,10 +10,6 @@ namespace elicense::crypto::der {
 namespace {
 
 using namespace elicense::test;
-
-Bytes hex(std::string_view digits) {
-  return from_hex(digits).value();
-}
 
 TEST(DerCheck, FindsNothingInDer) {
   for (const char* good :

@@ -10,6 +10,7 @@
 #include "tests/support/certificate_recipe.hpp"
 #include "tests/support/der_mutation.hpp"
 #include "tests/support/der_tree.hpp"
+#include "tests/support/result_matchers.hpp"
 #include "tests/support/seal_parts.hpp"
 #include "tests/support/signed_data_parts.hpp"
 #include "tests/support/sm2_vectors.hpp"
@@ -49,10 +50,6 @@ TEST_P(DerCorpus, IsRefusedOrUnchanged) {
   EXPECT_GE(refused, structure.at_least);
 }
 
-std::string code(const auto& result) {
-  return result ? "" : result.error().code;
-}
-
 // --- SM2 values ---
 
 namespace vectors = test::sm2;
@@ -63,7 +60,7 @@ std::string signature_code(ByteView value) {
 }
 
 Bytes key_inside() { // ECPrivateKey
-  return vectors::hex({"306b0201010420", vectors::scalar, "a14403420004", vectors::x, vectors::y});
+  return hex({"306b0201010420", vectors::scalar, "a14403420004", vectors::x, vectors::y});
 }
 
 Bytes key_around(ByteView inside) { // PrivateKeyInfo
@@ -73,23 +70,23 @@ Bytes key_around(ByteView inside) { // PrivateKeyInfo
 }
 
 std::string private_key_code(ByteView der) {
-  return code(Sm2PrivateKey::from_pkcs8(SecretBytes(der)));
+  return code_of(Sm2PrivateKey::from_pkcs8(SecretBytes(der)));
 }
 
 const std::vector<Structure>& sm2_values() {
   static const std::vector<Structure> list = {
       {"SignatureValue",
        [] {
-         return vectors::hex({"3046022100", vectors::r, "022100", vectors::s});
+         return hex({"3046022100", vectors::r, "022100", vectors::s});
        },
        signature_code,
        {"invalid"},
        400},
       {"PublicKey",
        [] {
-         return vectors::hex({vectors::spki_start, "04", vectors::x, vectors::y});
+         return hex({vectors::spki_start, "04", vectors::x, vectors::y});
        },
-       [](ByteView spki) { return code(Sm2PublicKey::from_spki(spki)); },
+       [](ByteView spki) { return code_of(Sm2PublicKey::from_spki(spki)); },
        {"SM2_KEY_MALFORMED", "SM2_KEY_NOT_SM2", "SM2_KEY_OFF_CURVE"},
        500},
       {"PrivateKey",
@@ -108,7 +105,7 @@ const std::vector<Structure>& sm2_values() {
 // --- certificates and lists, and what their extensions enclose ---
 
 std::string certificate_code(ByteView der) {
-  return code(Certificate::parse(der));
+  return code_of(Certificate::parse(der));
 }
 
 CertificateRecipe without_extensions() {
@@ -132,7 +129,7 @@ Structure list_extension(const char* name, const char* oid, const char* value, b
   const auto in_list = [=](ByteView inside) {
     CrlRecipe recipe{.revoked = {{{1}, test_pki().start, 0}}};
     (of_entry ? recipe.entry_extensions : recipe.list_extensions).push_back(extension(oid, true, inside));
-    return code(Crl::parse(crl_der(recipe, test_pki().intermediate)));
+    return code_of(Crl::parse(crl_der(recipe, test_pki().intermediate)));
   };
   return {
       name, [value] { return from_hex(value).value(); }, in_list, {"CRL_MALFORMED", "CRL_UNSUPPORTED"}, 70};
@@ -141,7 +138,7 @@ Structure list_extension(const char* name, const char* oid, const char* value, b
 Structure algorithm_identifier(const char* name, const char* value) {
   return {name,
           [value] { return from_hex(value).value(); },
-          [](ByteView der) { return code(read_signature_algorithm(der)); },
+          [](ByteView der) { return code_of(read_signature_algorithm(der)); },
           {"SIGNATURE_ALGORITHM"},
           100};
 }
@@ -168,7 +165,7 @@ const std::vector<Structure>& certificates() {
                          .list_extensions = {extension("2.5.29.28", true, from_hex(scope).value())}},
                         test_pki().intermediate);
        },
-       [](ByteView der) { return code(Crl::parse(der)); },
+       [](ByteView der) { return code_of(Crl::parse(der)); },
        {"CRL_MALFORMED", "CRL_UNSUPPORTED"},
        2500},
       list_extension("ListScope", "2.5.29.28", scope, false),
@@ -219,11 +216,11 @@ Bytes seal_signature_of(SealVersion version) {
 }
 
 std::string seal_code(ByteView der) {
-  return code(decode_seal(der));
+  return code_of(decode_seal(der));
 }
 
 std::string seal_signature_code(ByteView der) {
-  return code(decode_seal_signature(der));
+  return code_of(decode_seal_signature(der));
 }
 
 const std::vector<Structure>& seals() {
@@ -280,19 +277,19 @@ std::string stamp_info_code(ByteView info) {
   parts.content_type = der::write_oid(oid::tst_info);
   parts.content = der::write_octets(info);
   parts.signature = Bytes(70, 1); // nobody looks at it yet
-  return code(decode_timestamp(parts.sign()));
+  return code_of(decode_timestamp(parts.sign()));
 }
 
 const std::vector<Structure>& signed_data() {
   static const std::vector<Structure> list = {
       {"SignedData",
        [] { return with_attributes().sign(); },
-       [](ByteView der) { return code(decode_signed_data(der)); },
+       [](ByteView der) { return code_of(decode_signed_data(der)); },
        {"SIGNED_DATA_MALFORMED", "SIGNED_DATA_UNSUPPORTED"},
        6000},
       {"Timestamp",
        [] { return TimestampParts().sign(); },
-       [](ByteView der) { return code(decode_timestamp(der)); },
+       [](ByteView der) { return code_of(decode_timestamp(der)); },
        {"TIMESTAMP_MALFORMED", "TIMESTAMP_UNSUPPORTED"},
        6000},
       {"TimestampInfo", stamp_info, stamp_info_code, {"TIMESTAMP_MALFORMED"}, 1000}};

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto/der.hpp"
+#include "tests/support/bytes.hpp"
+#include "tests/support/result_matchers.hpp"
 
 namespace elicense::crypto::der {
 namespace {
 
-Bytes hex(std::string_view text) {
-  return from_hex(text).value();
-}
-
-std::string code(const auto& result) {
-  return result ? "" : result.error().code;
-}
+using test::code_of;
+using test::hex;
 
 template <class Read> auto read(std::string_view text, Read what) {
   const Bytes bytes = hex(text);
@@ -44,14 +41,14 @@ TEST(DerReader, TakesElementsOneAfterAnother) {
   EXPECT_TRUE(reader.octets().has_value());
   EXPECT_TRUE(reader.empty());
   EXPECT_TRUE(reader.end().has_value());
-  EXPECT_EQ(code(reader.any()), "DER_MALFORMED");
+  EXPECT_EQ(code_of(reader.any()), "DER_MALFORMED");
 }
 
 TEST(DerReader, LeavesTheElementInPlaceWhenItIsAnother) {
   const Bytes bytes = hex("020105");
   Reader reader(bytes);
-  EXPECT_EQ(code(reader.octets()), "DER_TAG");
-  EXPECT_EQ(code(reader.enter(sequence)), "DER_TAG");
+  EXPECT_EQ(code_of(reader.octets()), "DER_TAG");
+  EXPECT_EQ(code_of(reader.enter(sequence)), "DER_TAG");
   EXPECT_EQ(reader.small_integer().value(), 5);
 }
 
@@ -61,7 +58,7 @@ TEST(DerReader, RefusesBerLengths) {
        {std::string("3080"), std::string("30800000"), std::string("30810102"), std::string("3082000101"),
         std::string("308180"), std::string("30850000000001"), std::string("30ff"), std::string("30"),
         std::string("3001"), std::string(), "30820080" + content, "3089010000000000000080" + content})
-    EXPECT_EQ(code(read(text, [](Reader& r) { return r.any(); })), "DER_MALFORMED") << text;
+    EXPECT_EQ(code_of(read(text, [](Reader& r) { return r.any(); })), "DER_MALFORMED") << text;
 }
 
 TEST(DerReader, TakesEveryLengthForm) {
@@ -70,16 +67,16 @@ TEST(DerReader, TakesEveryLengthForm) {
     const Bytes bytes = write_octets(content);
     EXPECT_TRUE(equal(Reader(bytes).octets().value(), content)) << size;
     const ByteView cut = ByteView(bytes).first(bytes.size() - 1);
-    EXPECT_EQ(code(Reader(cut).octets()), "DER_MALFORMED") << size;
+    EXPECT_EQ(code_of(Reader(cut).octets()), "DER_MALFORMED") << size;
   }
 }
 
 TEST(DerReader, RefusesTagsThatDerDoesNotHave) {
   for (const char* text :
        {"0000", "1000", "1100", "2200", "2400", "2c00", "3f8100", "1f8100", "bf8100", "df1f00"})
-    EXPECT_EQ(code(read(text, [](Reader& r) { return r.any(); })), "DER_MALFORMED") << text;
+    EXPECT_EQ(code_of(read(text, [](Reader& r) { return r.any(); })), "DER_MALFORMED") << text;
   for (const char* text : {"a000", "8000", "3000", "3100", "be00"})
-    EXPECT_EQ(code(read(text, [](Reader& r) { return r.any(); })), "") << text;
+    EXPECT_EQ(code_of(read(text, [](Reader& r) { return r.any(); })), "") << text;
 }
 
 TEST(DerReader, GoesTenThousandLevelsDownWithoutRecursion) {
@@ -94,17 +91,17 @@ TEST(DerReader, GoesTenThousandLevelsDownWithoutRecursion) {
 
 TEST(DerReader, OpensOneWholeStructureOnly) {
   EXPECT_EQ(open(hex("3003020105"), sequence)->small_integer().value(), 5);
-  EXPECT_EQ(code(open(hex("300302010500"), sequence)), "DER_MALFORMED");
-  EXPECT_EQ(code(open(hex("3103020105"), sequence)), "DER_TAG");
-  EXPECT_EQ(code(open({}, sequence)), "DER_MALFORMED");
-  EXPECT_EQ(code(open(hex("3003020105"), sequence)->end()), "DER_MALFORMED");
+  EXPECT_EQ(code_of(open(hex("300302010500"), sequence)), "DER_MALFORMED");
+  EXPECT_EQ(code_of(open(hex("3103020105"), sequence)), "DER_TAG");
+  EXPECT_EQ(code_of(open({}, sequence)), "DER_MALFORMED");
+  EXPECT_EQ(code_of(open(hex("3003020105"), sequence)->end()), "DER_MALFORMED");
 }
 
 TEST(DerReader, OpensWhatIsDerAtEveryDepthOnly) {
-  EXPECT_EQ(code(open(hex("3007a0053003040100"), sequence)), "");
+  EXPECT_EQ(code_of(open(hex("3007a0053003040100"), sequence)), "");
   for (const char* inside :
        {"3004a0020401", "3006a10430020480", "3006300424020400", "30043002ff00", "3003b10105"})
-    EXPECT_EQ(code(open(hex(inside), sequence)), "DER_MALFORMED") << inside;
+    EXPECT_EQ(code_of(open(hex(inside), sequence)), "DER_MALFORMED") << inside;
 }
 
 TEST(DerReader, OpensUpToItsDepth) {
@@ -114,10 +111,10 @@ TEST(DerReader, OpensUpToItsDepth) {
       bytes = wrap(sequence, bytes);
     return bytes;
   };
-  EXPECT_EQ(code(open(nested(max_depth - 1), sequence)), "");
-  EXPECT_EQ(code(open(nested(max_depth), sequence)), "");
-  EXPECT_EQ(code(open(nested(max_depth + 1), sequence)), "DER_MALFORMED");
-  EXPECT_EQ(code(open(nested(10'000), sequence)), "DER_MALFORMED");
+  EXPECT_EQ(code_of(open(nested(max_depth - 1), sequence)), "");
+  EXPECT_EQ(code_of(open(nested(max_depth), sequence)), "");
+  EXPECT_EQ(code_of(open(nested(max_depth + 1), sequence)), "DER_MALFORMED");
+  EXPECT_EQ(code_of(open(nested(10'000), sequence)), "DER_MALFORMED");
 }
 
 TEST(DerReader, ReadsSmallIntegers) {
@@ -132,7 +129,7 @@ TEST(DerReader, ReadsSmallIntegers) {
 
 TEST(DerReader, RefusesIntegersThatAreNotMinimalOrTooLarge) {
   for (const char* text : {"0200", "02020001", "0202ff80", "0209008000000000000000"})
-    EXPECT_EQ(code(small(text)), "DER_MALFORMED") << text;
+    EXPECT_EQ(code_of(small(text)), "DER_MALFORMED") << text;
 }
 
 TEST(DerReader, ReadsUnsignedIntegersUpToTheSizeAsked) {
@@ -143,7 +140,7 @@ TEST(DerReader, ReadsUnsignedIntegersUpToTheSizeAsked) {
   EXPECT_EQ(two_octets("020107").value(), hex("07"));
   EXPECT_EQ(two_octets("020300ffff").value(), hex("ffff"));
   for (const char* text : {"0203010000", "0204000100ff", "0200", "020180", "02020001", "0202ffff"})
-    EXPECT_EQ(code(two_octets(text)), "DER_MALFORMED") << text;
+    EXPECT_EQ(code_of(two_octets(text)), "DER_MALFORMED") << text;
 }
 
 TEST(DerReader, ReadsBooleansOfDerOnly) {
@@ -152,9 +149,9 @@ TEST(DerReader, ReadsBooleansOfDerOnly) {
   };
   EXPECT_TRUE(value("0101ff").value());
   EXPECT_FALSE(value("010100").value());
-  EXPECT_EQ(code(value("020100")), "DER_TAG");
+  EXPECT_EQ(code_of(value("020100")), "DER_TAG");
   for (const char* text : {"010101", "0100", "01020000"})
-    EXPECT_EQ(code(value(text)), "DER_MALFORMED") << text;
+    EXPECT_EQ(code_of(value(text)), "DER_MALFORMED") << text;
 }
 
 TEST(DerReader, ReadsObjectIdentifiers) {
@@ -172,17 +169,17 @@ TEST(DerReader, ReadsObjectIdentifiers) {
 
 TEST(DerReader, RefusesObjectIdentifiersThatAreNotDer) {
   for (const char* text : {"0600", "060180", "06022a81", "06032a8001", "060b2a83ffffffffffffffff7f"})
-    EXPECT_EQ(code(dotted(text)), "DER_MALFORMED") << text;
+    EXPECT_EQ(code_of(dotted(text)), "DER_MALFORMED") << text;
 }
 
 TEST(DerReader, ReadsBitsOfWholeOctets) {
   const auto bits = [](std::string_view text) {
     return read(text, [](Reader& r) { return r.bits().has_value() ? Result<bool>(true) : r.bits().error(); });
   };
-  EXPECT_EQ(code(bits("030100")), "");
-  EXPECT_EQ(code(bits("030200aa")), "");
+  EXPECT_EQ(code_of(bits("030100")), "");
+  EXPECT_EQ(code_of(bits("030200aa")), "");
   for (const char* text : {"0300", "030101", "030207aa"})
-    EXPECT_EQ(code(bits(text)), "DER_MALFORMED") << text;
+    EXPECT_EQ(code_of(bits(text)), "DER_MALFORMED") << text;
 }
 
 TEST(DerReader, ReadsTextOfItsCharacterSet) {
@@ -194,12 +191,12 @@ TEST(DerReader, ReadsTextOfItsCharacterSet) {
   EXPECT_EQ(utf8("f0908080f48fbfbf").value(), "\U00010000\U0010ffff");
   for (const char* text : {"80", "c0af", "c1bf", "e08080", "e09fbf", "eda080", "f0808080", "f08fbfbf",
                            "f4908080", "f5808080", "e58d", "c3", "e58d41"})
-    EXPECT_EQ(code(utf8(text)), "DER_MALFORMED") << text;
+    EXPECT_EQ(code_of(utf8(text)), "DER_MALFORMED") << text;
   const Bytes ia5 = write_text(ia5_string, "ES");
   EXPECT_EQ(Reader(ia5).text(ia5_string).value(), "ES");
   for (const char* high : {"80", "c3a9" /* é in UTF-8 */}) {
     const Bytes bytes = wrap(ia5_string, hex(high));
-    EXPECT_EQ(code(Reader(bytes).text(ia5_string)), "DER_MALFORMED") << high;
+    EXPECT_EQ(code_of(Reader(bytes).text(ia5_string)), "DER_MALFORMED") << high;
   }
 }
 
@@ -211,12 +208,12 @@ TEST(DerReader, ReadsBothKindsOfTime) {
 
 TEST(DerReader, RefusesTimesThatAreNotDer) {
   for (const char* text : {"1910110000Z", "191011000000+0800", "191011000000", "191311000000Z", ""})
-    EXPECT_EQ(code(time_of(utc_time, text)), "DER_MALFORMED") << text;
+    EXPECT_EQ(code_of(time_of(utc_time, text)), "DER_MALFORMED") << text;
   for (const char* text :
        {"201910110000Z", "20191011000000+0811", "20191011000000", "20191011000000.Z", "20191011000000.50Z",
         "20191011000000,5Z", "20190230000000Z", "20191011000000.5", "20191011000000.55", ""})
-    EXPECT_EQ(code(time_of(generalized_time, text)), "DER_MALFORMED") << text;
-  EXPECT_EQ(code(time_of(ia5_string, "20191011000000Z")), "DER_TAG");
+    EXPECT_EQ(code_of(time_of(generalized_time, text)), "DER_MALFORMED") << text;
+  EXPECT_EQ(code_of(time_of(ia5_string, "20191011000000Z")), "DER_TAG");
 }
 
 } // namespace

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto/der.hpp"
+#include "tests/support/bytes.hpp"
 
 namespace elicense::crypto::der {
 namespace {
 
-Bytes hex(std::string_view text) {
-  return from_hex(text).value();
-}
+using test::hex;
 
 TEST(DerWriter, WritesIntegersInTheFewestOctets) {
   const std::pair<std::int64_t, const char*> cases[] = {

@@ -6,11 +6,11 @@ namespace {
 
 constexpr std::string_view common_name = "2.5.4.3";
 
-Bytes attribute(std::string_view type, std::uint8_t tag, std::string_view value) {
+Bytes dn_attribute(std::string_view type, std::uint8_t tag, std::string_view value) {
   return der::wrap(der::sequence, {der::write_oid(type), der::write_text(tag, value)});
 }
 
-Bytes name_of(std::initializer_list<Bytes> attributes) {
+Bytes dn_of(std::initializer_list<Bytes> attributes) {
   Bytes content;
   for (const Bytes& one : attributes)
     content = der::concat({content, der::wrap(der::set, one)});
@@ -22,45 +22,45 @@ struct Read {
   bool failed;
 };
 
-Read read(const Bytes& der) {
+Read read_one(const Bytes& der) {
   der::Failure failure(der);
   DistinguishedName name = read_name(der::Fields(der, der::sequence, failure));
   return {name, failure.happened()};
 }
 
 std::string text_of_value(std::uint8_t tag, std::string_view value) {
-  return read(name_of({attribute(common_name, tag, value)})).name.text;
+  return read_one(dn_of({dn_attribute(common_name, tag, value)})).name.text;
 }
 
 TEST(ReadName, WritesTheMostSpecificPartFirst) {
-  const Read read_ = read(name_of({attribute("2.5.4.6", der::printable_string, "CN"),
-                                   attribute("2.5.4.10", der::utf8_string, "云南省住房和城乡建设厅"),
-                                   attribute(common_name, der::utf8_string, "53011200000556")}));
+  const Read read_ = read_one(dn_of({dn_attribute("2.5.4.6", der::printable_string, "CN"),
+                                     dn_attribute("2.5.4.10", der::utf8_string, "云南省住房和城乡建设厅"),
+                                     dn_attribute(common_name, der::utf8_string, "53011200000556")}));
   EXPECT_FALSE(read_.failed);
   EXPECT_EQ(read_.name.text, "CN=53011200000556,O=云南省住房和城乡建设厅,C=CN");
   EXPECT_EQ(read_.name.common_name, "53011200000556");
 }
 
 TEST(ReadName, TakesTheMostSpecificCommonName) {
-  const Read read_ = read(name_of({attribute(common_name, der::utf8_string, "wide"),
-                                   attribute(common_name, der::utf8_string, "narrow")}));
+  const Read read_ = read_one(dn_of({dn_attribute(common_name, der::utf8_string, "wide"),
+                                     dn_attribute(common_name, der::utf8_string, "narrow")}));
   EXPECT_EQ(read_.name.common_name, "narrow");
 }
 
 TEST(ReadName, MayBeEmpty) {
-  const Read read_ = read(name_of({}));
+  const Read read_ = read_one(dn_of({}));
   EXPECT_FALSE(read_.failed);
   EXPECT_EQ(read_.name.text, "");
 }
 
 TEST(ReadName, JoinsAttributesOfOneSetByPlus) {
   const Bytes both = der::concat(
-      {attribute("2.5.4.10", der::utf8_string, "O1"), attribute("2.5.4.11", der::utf8_string, "U1")});
-  EXPECT_EQ(read(name_of({both})).name.text, "O=O1+OU=U1");
+      {dn_attribute("2.5.4.10", der::utf8_string, "O1"), dn_attribute("2.5.4.11", der::utf8_string, "U1")});
+  EXPECT_EQ(read_one(dn_of({both})).name.text, "O=O1+OU=U1");
 }
 
 TEST(ReadName, WritesUnknownTypesAsNumbers) {
-  EXPECT_EQ(read(name_of({attribute("1.2.3.4", der::utf8_string, "x")})).name.text, "1.2.3.4=x");
+  EXPECT_EQ(read_one(dn_of({dn_attribute("1.2.3.4", der::utf8_string, "x")})).name.text, "1.2.3.4=x");
 }
 
 TEST(ReadName, ReadsEveryStringType) {
@@ -95,14 +95,14 @@ TEST(ReadName, EscapesByRfc2253AndControlCharacters) {
 }
 
 TEST(ReadName, RefusesWhatIsNoName) {
-  const Bytes good = attribute(common_name, der::utf8_string, "x");
-  EXPECT_TRUE(read(der::wrap(der::set, good)).failed);
-  EXPECT_TRUE(read(der::wrap(der::sequence, good)).failed) << "no set";
-  EXPECT_TRUE(read(name_of({Bytes()})).failed) << "empty set";
-  EXPECT_TRUE(read(name_of({der::wrap(der::sequence, der::write_oid(common_name))})).failed) << "no value";
-  EXPECT_TRUE(read(name_of({der::wrap(der::sequence,
-                                      {der::write_oid(common_name), der::write_text(der::utf8_string, "x"),
-                                       der::write_integer(1)})}))
+  const Bytes good = dn_attribute(common_name, der::utf8_string, "x");
+  EXPECT_TRUE(read_one(der::wrap(der::set, good)).failed);
+  EXPECT_TRUE(read_one(der::wrap(der::sequence, good)).failed) << "no set";
+  EXPECT_TRUE(read_one(dn_of({Bytes()})).failed) << "empty set";
+  EXPECT_TRUE(read_one(dn_of({der::wrap(der::sequence, der::write_oid(common_name))})).failed) << "no value";
+  EXPECT_TRUE(read_one(dn_of({der::wrap(der::sequence,
+                                        {der::write_oid(common_name), der::write_text(der::utf8_string, "x"),
+                                         der::write_integer(1)})}))
                   .failed)
       << "a third field";
 }

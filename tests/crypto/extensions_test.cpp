@@ -2,6 +2,7 @@
 // Through certificates: what an extension says, and what is refused.
 #include "crypto/certificate.hpp"
 #include "crypto/der.hpp"
+#include "tests/support/bytes.hpp"
 #include "tests/support/certificate_recipe.hpp"
 #include "tests/support/result_matchers.hpp"
 
@@ -22,10 +23,6 @@ Result<Certificate> with(std::vector<Bytes> extensions) {
 
 Result<Certificate> with(std::string_view oid, const Bytes& value) {
   return with({extension(oid, false, value)});
-}
-
-Bytes hex(std::string_view text) {
-  return from_hex(text).value();
 }
 
 TEST(Extensions, MayBeAbsent) {

@@ -9,7 +9,7 @@ using test::fails_with;
 
 const std::string abc = "-----BEGIN THING-----\nYWJj\n-----END THING-----\n";
 
-std::vector<Bytes> read(const std::string& pem) {
+std::vector<Bytes> read_things(const std::string& pem) {
   return read_pem("THING", pem).value();
 }
 
@@ -17,15 +17,16 @@ TEST(Pem, IsWrittenInLinesOf64) {
   EXPECT_EQ(write_pem("THING", as_bytes("abc")), abc);
   const std::string pem = write_pem("THING", Bytes(49, 0));
   EXPECT_EQ(pem, "-----BEGIN THING-----\n" + std::string(64, 'A') + "\nAA==\n-----END THING-----\n");
-  EXPECT_EQ(read(pem), std::vector<Bytes>{Bytes(49, 0)});
+  EXPECT_EQ(read_things(pem), std::vector<Bytes>{Bytes(49, 0)});
 }
 
 TEST(Pem, HoldsSeveralBlocksWithTextAround) {
-  EXPECT_EQ(read("Issuer: somebody\n" + abc + "\nand\n" + abc), std::vector<Bytes>(2, to_bytes("abc")));
+  EXPECT_EQ(read_things("Issuer: somebody\n" + abc + "\nand\n" + abc),
+            std::vector<Bytes>(2, to_bytes("abc")));
 }
 
 TEST(Pem, MayHaveCarriageReturnsAndBlanksAtLineEnds) {
-  EXPECT_EQ(read("-----BEGIN THING-----\r\nYW \r\nJj\t\r\n-----END THING-----"),
+  EXPECT_EQ(read_things("-----BEGIN THING-----\r\nYW \r\nJj\t\r\n-----END THING-----"),
             std::vector<Bytes>{to_bytes("abc")});
 }
 

@@ -12,10 +12,6 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-Time now() {
-  return test_pki().now;
-}
-
 class SealCheckMemory : public testing::TestWithParam<SealVersion> {};
 INSTANTIATE_TEST_SUITE_P(Versions, SealCheckMemory,
                          testing::Values(SealVersion::v1, SealVersion::v4, SealVersion::v5));
@@ -29,11 +25,12 @@ TEST_P(SealCheckMemory, RemembersAGoodSignatureForEqualBytesOnly) {
       [](Seal& seal) { seal.signature_algorithm += ".1"; },
       [](Seal& seal) { seal.maker_certificate = to_bytes(test_pki().signer.certificate.der()); }};
   for (int round = 0; round < 2; ++round) {
-    EXPECT_THAT(unmet_of(check_seal(good, test_pki().trust(), sealed_at, now()).cryptography), IsEmpty());
+    EXPECT_THAT(unmet_of(check_seal(good, test_pki().trust(), sealed_at, test_pki().now).cryptography),
+                IsEmpty());
     for (const Change change : changes) {
       Seal changed = good;
       change(changed);
-      EXPECT_THAT(unmet_of(check_seal(changed, test_pki().trust(), sealed_at, now()).cryptography),
+      EXPECT_THAT(unmet_of(check_seal(changed, test_pki().trust(), sealed_at, test_pki().now).cryptography),
                   ElementsAre("SEAL_SIGNATURE"));
     }
   }
@@ -43,9 +40,10 @@ TEST_P(SealCheckMemory, RemembersAGoodSignatureForEqualBytesOnly) {
 TEST_P(SealCheckMemory, AsksForTheTimeEachTime) {
   const Seal seal = decode_seal(SealParts(GetParam()).sign()).value();
   for (int round = 0; round < 2; ++round) {
-    EXPECT_THAT(unmet_of(check_seal(seal, test_pki().trust(), sealed_at, now()).trust), IsEmpty());
-    EXPECT_THAT(unmet_of(check_seal(seal, test_pki().trust(), utc("2029-03-01T00:00:00Z"), now()).trust),
-                Contains("SEAL_EXPIRED"));
+    EXPECT_THAT(unmet_of(check_seal(seal, test_pki().trust(), sealed_at, test_pki().now).trust), IsEmpty());
+    EXPECT_THAT(
+        unmet_of(check_seal(seal, test_pki().trust(), utc("2029-03-01T00:00:00Z"), test_pki().now).trust),
+        Contains("SEAL_EXPIRED"));
   }
 }
 
@@ -54,7 +52,9 @@ TEST_P(SealCheckMemory, HoldsNothingThatWasNotDecided) {
   Seal forged = decode_seal(SealParts(GetParam()).sign()).value();
   forged.signature.back() ^= 1;
   const TrustStore trust = test_pki().trust();
-  const auto outcome = [&] { return worst(check_seal(forged, trust, sealed_at, now()).cryptography); };
+  const auto outcome = [&] {
+    return worst(check_seal(forged, trust, sealed_at, test_pki().now).cryptography);
+  };
   ASSERT_EQ(outcome(), Outcome::failed); // now the key is there
   {
     const NoAlgorithms nothing;

@@ -17,12 +17,8 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-Time now() {
-  return test_pki().now;
-}
-
 SealCheck check(const SealParts& parts, Time at = sealed_at, const TrustStore& trust = test_pki().trust()) {
-  return check_seal(decode_seal(parts.sign()).value(), trust, at, now());
+  return check_seal(decode_seal(parts.sign()).value(), trust, at, test_pki().now);
 }
 
 TrustStore trust_with_maker_revoked(Time at) {
@@ -32,7 +28,7 @@ TrustStore trust_with_maker_revoked(Time at) {
   return test_pki().trust(options);
 }
 
-SealParts with_stamp(Time time, bool of_other_data = false) {
+SealParts seal_with_stamp(Time time, bool of_other_data = false) {
   SealParts parts(SealVersion::v5);
   parts.signature = parts.signature_value();
   parts.timestamp = stamp_element(parts.signature, {.at = time, .of_other_data = of_other_data});
@@ -70,7 +66,7 @@ TEST(SealCheckReal, FindsTheSignaturesOfOtherProductsRight) {
     const std::optional<Bytes> file = read_shared(name);
     if (!file) GTEST_SKIP() << "the samples are not beside this checkout";
     const Seal seal = decode_seal(*file).value();
-    const SealCheck result = check_seal(seal, test_pki().trust(), seal.created, now());
+    const SealCheck result = check_seal(seal, test_pki().trust(), seal.created, test_pki().now);
     EXPECT_THAT(unmet_of(result.cryptography), IsEmpty()) << name;
     EXPECT_THAT(unmet_of(result.trust), ElementsAre("SEAL_MAKER_CERT")) << name;
   }
@@ -218,7 +214,7 @@ TEST(SealCheckV5, WantsTheSealMadeInsideItsValidity) {
 }
 
 TEST(SealCheckV5, TakesAGoodTimestamp) {
-  const SealCheck result = check(with_stamp(seal_made + minutes(1)));
+  const SealCheck result = check(seal_with_stamp(seal_made + minutes(1)));
   EXPECT_EQ(outcome_of(result.trust, "SEAL_TIMESTAMP"), Outcome::passed);
   EXPECT_THAT(unmet_of(result.trust), IsEmpty());
 }
@@ -232,15 +228,15 @@ TEST(SealCheckV5, NamesTheDeviationsOfItsTimestamp) {
 }
 
 TEST(SealCheckV5, RefusesATimestampOfOtherData) {
-  const SealCheck result = check(with_stamp(seal_made + minutes(1), true));
+  const SealCheck result = check(seal_with_stamp(seal_made + minutes(1), true));
   EXPECT_EQ(outcome_of(result.trust, "SEAL_TIMESTAMP"), Outcome::failed);
   EXPECT_EQ(step_of(result.trust, "SEAL_TIMESTAMP").detail, "TIMESTAMP_IMPRINT");
 }
 
 TEST(SealCheckV5, RefusesATimestampFromBeforeTheMaking) {
   const Time edge = seal_made - max_clock_skew;
-  EXPECT_EQ(outcome_of(check(with_stamp(edge)).trust, "SEAL_TIMESTAMP"), Outcome::passed);
-  EXPECT_EQ(outcome_of(check(with_stamp(edge - seconds(1))).trust, "SEAL_TIMESTAMP"), Outcome::failed);
+  EXPECT_EQ(outcome_of(check(seal_with_stamp(edge)).trust, "SEAL_TIMESTAMP"), Outcome::passed);
+  EXPECT_EQ(outcome_of(check(seal_with_stamp(edge - seconds(1))).trust, "SEAL_TIMESTAMP"), Outcome::failed);
 }
 
 TEST(SealCheckV5, RefusesATimestampThatIsNone) {
@@ -257,7 +253,7 @@ TEST(SealCheckFlips, NoChangedBitPasses) {
     changed[i] = static_cast<std::uint8_t>(changed[i] ^ 1 << i % 8);
     const Result<Seal> seal = decode_seal(changed);
     if (!seal) continue;
-    const SealCheck result = check_seal(*seal, trust, sealed_at, now());
+    const SealCheck result = check_seal(*seal, trust, sealed_at, test_pki().now);
     EXPECT_NE(worst(worst(result.cryptography), worst(result.trust)), Outcome::passed) << "at byte " << i;
   }
 }

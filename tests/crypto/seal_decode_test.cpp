@@ -132,7 +132,7 @@ TEST_P(SealDecode, NamesTheOtherTimeType) {
   EXPECT_THAT(seal.deviations, ElementsAre("SEAL_TIME_TYPE")) << "named once";
 }
 
-Bytes extension(ByteView critical) {
+Bytes seal_extension(ByteView critical) {
   return der::wrap(der::sequence, {der::wrap(der::sequence, {der::write_oid("1.2.156.10197.6.7.2.2.1.1.1"),
                                                              critical, der::write_octets(as_bytes("2.1"))})});
 }
@@ -140,18 +140,18 @@ Bytes extension(ByteView critical) {
 TEST_P(SealDecode, TakesExtensionsAsRealSealsCarryThem) {
   for (const Bytes& critical : {Bytes(), der::write_boolean(false)}) {
     SealParts parts(GetParam());
-    parts.extensions = extension(critical);
+    parts.extensions = seal_extension(critical);
     EXPECT_THAT(decode_seal(parts.sign())->deviations, IsEmpty());
-    parts.extensions = der::wrap(der::context(0), extension(critical));
+    parts.extensions = der::wrap(der::context(0), seal_extension(critical));
     EXPECT_THAT(decode_seal(parts.sign())->deviations, ElementsAre("SEAL_EXT_TAGGED"));
   }
   SealParts critical(GetParam());
-  critical.extensions = extension(der::write_boolean(true));
+  critical.extensions = seal_extension(der::write_boolean(true));
   EXPECT_THAT(decode_seal(critical.sign())->deviations, ElementsAre("SEAL_CRITICAL_EXTENSION"));
 }
 
 TEST_P(SealDecode, RefusesMalformedExtensions) {
-  const Bytes good = extension({});
+  const Bytes good = seal_extension({});
   const Bytes refused[] = {der::concat({good, good}), der::wrap(der::context(1), good),
                            der::wrap(der::context(0), der::concat({good, good})),
                            der::wrap(der::sequence, der::write_integer(1)),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Making V4 seals: what comes out is read back, checked, and laid out as real V4 files are.
 #include "crypto/der.hpp"
+#include "tests/crypto/broken_signer.hpp"
 #include "tests/support/result_matchers.hpp"
 #include "tests/support/seal_parts.hpp"
 #include "tests/support/steps.hpp"
@@ -13,7 +14,7 @@ using std::chrono::seconds;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-SealDraft draft() {
+SealDraft seal_draft() {
   return {.vendor = "ELICENSE",
           .id = "64010000000001",
           .name = "示例市行政审批局",
@@ -25,12 +26,12 @@ SealDraft draft() {
           .picture = {"png", to_bytes("a picture"), 42, 42}};
 }
 
-Result<Bytes> make(const SealDraft& draft, const Identity& maker = test_pki().seal_maker) {
+Result<Bytes> seal_from(const SealDraft& draft, const Identity& maker = test_pki().seal_maker) {
   return make_seal(draft, maker.certificate, *maker.key);
 }
 
 TEST(MakeSeal, IsReadBackAndPassesEveryStep) {
-  const Seal seal = decode_seal(make(draft()).value()).value();
+  const Seal seal = decode_seal(seal_from(seal_draft()).value()).value();
   EXPECT_EQ(seal.version, SealVersion::v4);
   EXPECT_EQ(seal.name, "示例市行政审批局");
   EXPECT_EQ(seal.picture.height_mm, 42);
@@ -43,16 +44,16 @@ TEST(MakeSeal, IsReadBackAndPassesEveryStep) {
 // Independently assembled in tests/support/seal_parts.cpp; only r and s differ from one making to the next.
 TEST(MakeSeal, IsLaidOutElementForElement) {
   SealParts parts(SealVersion::v4);
-  const Seal seal = decode_seal(make(draft()).value()).value();
+  const Seal seal = decode_seal(seal_from(seal_draft()).value()).value();
   EXPECT_EQ(seal.signed_bytes, parts.info());
   parts.signature = der::write_bits(seal.signature);
   EXPECT_EQ(seal.der, parts.sign());
 }
 
 TEST(MakeSeal, NamesSeveralSigners) {
-  SealDraft two = draft();
+  SealDraft two = seal_draft();
   two.signers.push_back(test_pki().issue(CertificateProfile::signer, "Second").certificate);
-  EXPECT_EQ(decode_seal(make(two).value())->signer_certificates.size(), 2u);
+  EXPECT_EQ(decode_seal(seal_from(two).value())->signer_certificates.size(), 2u);
 }
 
 TEST(MakeSeal, RefusesADraftThatIsNotOne) {
@@ -75,26 +76,17 @@ TEST(MakeSeal, RefusesADraftThatIsNotOne) {
       [](SealDraft& d) { d.picture.data.resize(max_seal_size); },
   };
   for (std::size_t i = 0; i < std::size(spoil); ++i) {
-    SealDraft spoilt = draft();
+    SealDraft spoilt = seal_draft();
     spoil[i](spoilt);
-    EXPECT_THAT(make(spoilt), fails_with("SEAL_DRAFT_INVALID")) << i;
+    EXPECT_THAT(seal_from(spoilt), fails_with("SEAL_DRAFT_INVALID")) << i;
   }
 }
 
 TEST(MakeSeal, RefusesAMakerThatMayNotOrCannot) {
-  EXPECT_THAT(make(draft(), test_pki().intermediate), fails_with("SEAL_DRAFT_INVALID"));
-  EXPECT_THAT(make_seal(draft(), test_pki().seal_maker.certificate, *test_pki().signer.key),
+  EXPECT_THAT(seal_from(seal_draft(), test_pki().intermediate), fails_with("SEAL_DRAFT_INVALID"));
+  EXPECT_THAT(make_seal(seal_draft(), test_pki().seal_maker.certificate, *test_pki().signer.key),
               fails_with("SIGNER_KEY_MISMATCH"));
 }
-
-// A device whose public key is right and whose signatures are not.
-class BrokenSigner final : public Signer {
- public:
-  Result<Bytes> sign(ByteView) const override {
-    return test_pki().signer.key->sign(as_bytes("something else"));
-  }
-  const Sm2PublicKey& public_key() const override { return test_pki().seal_maker.key->public_key(); }
-};
 
 class AbsentSigner final : public Signer {
  public:
@@ -103,9 +95,9 @@ class AbsentSigner final : public Signer {
 };
 
 TEST(MakeSeal, ChecksWhatTheDeviceSigned) {
-  EXPECT_THAT(make_seal(draft(), test_pki().seal_maker.certificate, BrokenSigner()),
+  EXPECT_THAT(make_seal(seal_draft(), test_pki().seal_maker.certificate, BrokenSigner(test_pki().seal_maker)),
               fails_with("SEAL_SELF_CHECK"));
-  EXPECT_THAT(make_seal(draft(), test_pki().seal_maker.certificate, AbsentSigner()),
+  EXPECT_THAT(make_seal(seal_draft(), test_pki().seal_maker.certificate, AbsentSigner()),
               fails_with("SIGNER_UNAVAILABLE"));
 }
 

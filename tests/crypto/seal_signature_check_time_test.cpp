@@ -15,7 +15,8 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-SignatureParts with_stamp(Time time, const Identity& authority = test_pki().tsa, bool of_other_data = false) {
+SignatureParts signature_with_stamp(Time time, const Identity& authority = test_pki().tsa,
+                                    bool of_other_data = false) {
   SignatureParts parts(SealVersion::v4);
   parts.signature = parts.signature_value();
   parts.timestamp = stamp_element(parts.signature, {time, authority, of_other_data});
@@ -150,7 +151,7 @@ TEST(SignatureCheckV1, DoesNotDecideWhenTheTimeCannotBeRead) {
 }
 
 TEST(SignatureCheckTimestamp, GivesTheSigningTime) {
-  const SealSignatureCheck result = check(with_stamp(sealed_at + minutes(10)));
+  const SealSignatureCheck result = check(signature_with_stamp(sealed_at + minutes(10)));
   EXPECT_EQ(outcome_of(result.trust, "SIG_TIMESTAMP"), Outcome::passed);
   EXPECT_TRUE(result.time_is_stamped);
   EXPECT_EQ(result.signed_at, sealed_at + minutes(10));
@@ -158,7 +159,7 @@ TEST(SignatureCheckTimestamp, GivesTheSigningTime) {
 }
 
 TEST(SignatureCheckTimestamp, GivesTheSigningTimeWhereNoneIsClaimed) {
-  SealSignature signature = decode_seal_signature(with_stamp(sealed_at).sign()).value();
+  SealSignature signature = decode_seal_signature(signature_with_stamp(sealed_at).sign()).value();
   signature.claimed_time.reset();
   const SealSignatureCheck result =
       check_seal_signature(signature, as_bytes(sealed_document), sealed_path, test_pki().trust(), now());
@@ -176,29 +177,32 @@ TEST(SignatureCheckTimestamp, NamesItsDeviations) {
 
 TEST(SignatureCheckTimestamp, DecidesBetweenBeforeAndAfterARevocation) {
   const TrustStore trust = trust_with_revoked(test_pki().signer, sealed_at + minutes(5));
-  EXPECT_EQ(outcome_of(check(with_stamp(sealed_at + minutes(4)), trust).trust, "SIG_REVOKED_BEFORE"),
-            Outcome::passed);
-  EXPECT_EQ(outcome_of(check(with_stamp(sealed_at + minutes(6)), trust).trust, "SIG_REVOKED_BEFORE"),
-            Outcome::failed);
+  EXPECT_EQ(
+      outcome_of(check(signature_with_stamp(sealed_at + minutes(4)), trust).trust, "SIG_REVOKED_BEFORE"),
+      Outcome::passed);
+  EXPECT_EQ(
+      outcome_of(check(signature_with_stamp(sealed_at + minutes(6)), trust).trust, "SIG_REVOKED_BEFORE"),
+      Outcome::failed);
 }
 
 TEST(SignatureCheckTimestamp, FailsWhenItIsOfOtherData) {
-  const SealSignatureCheck result = check(with_stamp(sealed_at, test_pki().tsa, true));
+  const SealSignatureCheck result = check(signature_with_stamp(sealed_at, test_pki().tsa, true));
   EXPECT_EQ(outcome_of(result.trust, "SIG_TIMESTAMP"), Outcome::failed);
   EXPECT_FALSE(result.time_is_stamped);
   EXPECT_EQ(result.signed_at, sealed_at);
 }
 
 TEST(SignatureCheckTimestamp, FailsWhenItsAuthorityIsNotForTimestamps) {
-  const SealSignatureCheck result = check(with_stamp(sealed_at, test_pki().signer));
+  const SealSignatureCheck result = check(signature_with_stamp(sealed_at, test_pki().signer));
   EXPECT_EQ(outcome_of(result.trust, "SIG_TIMESTAMP"), Outcome::failed);
   EXPECT_EQ(step_of(result.trust, "SIG_TIMESTAMP").detail, "TIMESTAMP_CERTIFICATE");
 }
 
 TEST(SignatureCheckTimestamp, FailsWhenItIsOlderThanTheClaim) {
   const Time edge = sealed_at - max_clock_skew;
-  EXPECT_EQ(outcome_of(check(with_stamp(edge)).trust, "SIG_TIMESTAMP"), Outcome::passed);
-  EXPECT_EQ(outcome_of(check(with_stamp(edge - seconds(1))).trust, "SIG_TIMESTAMP"), Outcome::failed);
+  EXPECT_EQ(outcome_of(check(signature_with_stamp(edge)).trust, "SIG_TIMESTAMP"), Outcome::passed);
+  EXPECT_EQ(outcome_of(check(signature_with_stamp(edge - seconds(1))).trust, "SIG_TIMESTAMP"),
+            Outcome::failed);
 }
 
 TEST(SignatureCheckTimestamp, FailsWhenItIsNone) {
@@ -208,7 +212,7 @@ TEST(SignatureCheckTimestamp, FailsWhenItIsNone) {
 }
 
 TEST(SignatureCheckTimestamp, IsAClaimOnlyWithoutAnAnchor) {
-  const SealSignatureCheck result = check(with_stamp(sealed_at + minutes(1)), TrustStore());
+  const SealSignatureCheck result = check(signature_with_stamp(sealed_at + minutes(1)), TrustStore());
   EXPECT_EQ(outcome_of(result.trust, "SIG_TIMESTAMP"), Outcome::undetermined);
   EXPECT_FALSE(result.time_is_stamped);
 }

@@ -12,7 +12,7 @@ using namespace elicense::test;
 
 const std::string_view message = "what is signed";
 
-SignatureValueCheck check(ByteView signature, std::string_view of = message) {
+SignatureValueCheck check_of_message(ByteView signature, std::string_view of = message) {
   return check_signature_value(test_pki().signer.certificate, as_bytes(of), signature);
 }
 
@@ -21,20 +21,20 @@ Bytes sign() {
 }
 
 TEST(SignatureValue, IsGoodInDer) {
-  const SignatureValueCheck result = check(sign());
+  const SignatureValueCheck result = check_of_message(sign());
   EXPECT_EQ(result.outcome, Outcome::passed);
   EXPECT_FALSE(result.raw);
 }
 
 TEST(SignatureValue, IsGoodAsPlainNumbersAndSaysSo) {
-  const SignatureValueCheck result = check(raw_form(sign()));
+  const SignatureValueCheck result = check_of_message(raw_form(sign()));
   EXPECT_EQ(result.outcome, Outcome::passed);
   EXPECT_TRUE(result.raw);
 }
 
 TEST(SignatureValue, FailsInBothFormsOnAnotherMessage) {
   for (const Bytes& signature : {sign(), raw_form(sign())}) {
-    const SignatureValueCheck result = check(signature, "something else");
+    const SignatureValueCheck result = check_of_message(signature, "something else");
     EXPECT_EQ(result.outcome, Outcome::failed);
     EXPECT_FALSE(result.raw);
     EXPECT_NE(result.detail, "");
@@ -43,7 +43,7 @@ TEST(SignatureValue, FailsInBothFormsOnAnotherMessage) {
 
 TEST(SignatureValue, FailsWhenItIsNone) {
   for (const std::size_t size : {0u, 1u, 63u, 64u, 65u, 70u})
-    EXPECT_EQ(check(Bytes(size, 0)).outcome, Outcome::failed);
+    EXPECT_EQ(check_of_message(Bytes(size, 0)).outcome, Outcome::failed);
 }
 
 TEST(SignatureValue, FailsWithAKeyThatIsNotSm2) {
@@ -57,10 +57,10 @@ TEST(SignatureValue, FailsWithAKeyThatIsNotSm2) {
 
 TEST(SignatureValue, IsNotDecidedWhenOpensslCannotBeAsked) {
   const Bytes good = sign(), raw = raw_form(good);
-  ASSERT_EQ(check(good).outcome, Outcome::passed); // now the key is there
+  ASSERT_EQ(check_of_message(good).outcome, Outcome::passed); // now the key is there
   const NoAlgorithms nothing;
   for (const Bytes& signature : {good, raw}) {
-    const SignatureValueCheck result = check(signature);
+    const SignatureValueCheck result = check_of_message(signature);
     EXPECT_EQ(result.outcome, Outcome::undetermined);
     EXPECT_EQ(result.detail, "SM2_UNAVAILABLE");
   }

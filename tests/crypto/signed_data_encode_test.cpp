@@ -12,18 +12,18 @@ namespace {
 using namespace elicense::test;
 using testing::IsEmpty;
 
-Result<Bytes> make(const SignedDataOptions& options, const Identity& who = test_pki().signer) {
+Result<Bytes> signed_data_with(const SignedDataOptions& options, const Identity& who = test_pki().signer) {
   return make_signed_data(as_bytes(signed_file), options, who.certificate, *who.key);
 }
 
 TEST(MakeSignedData, PassesInEveryForm) {
   for (const bool attributes : {true, false})
     for (const bool enclosed : {true, false}) {
-      const SignedData data =
-          decode_signed_data(
-              make({.attributes = attributes, .enclose_content = enclosed, .signing_time = signed_at})
-                  .value())
-              .value();
+      const SignedData data = decode_signed_data(signed_data_with({.attributes = attributes,
+                                                                   .enclose_content = enclosed,
+                                                                   .signing_time = signed_at})
+                                                     .value())
+                                  .value();
       EXPECT_EQ(data.content.has_value(), enclosed);
       EXPECT_EQ(data.signed_attributes.has_value(), attributes);
       EXPECT_EQ(data.signing_time, attributes ? std::optional(signed_at) : std::nullopt);
@@ -45,8 +45,8 @@ TEST(MakeSignedData, IsLaidOutElementForElement) {
 }
 
 TEST(MakeSignedData, RefusesAKeyOfSomeoneElse) {
-  EXPECT_THAT(make({.attributes = true, .enclose_content = true, .signing_time = signed_at},
-                   {test_pki().signer.certificate, test_pki().tsa.key}),
+  EXPECT_THAT(signed_data_with({.attributes = true, .enclose_content = true, .signing_time = signed_at},
+                               {test_pki().signer.certificate, test_pki().tsa.key}),
               fails_with("SIGNER_KEY_MISMATCH"));
 }
 

@@ -132,7 +132,7 @@ TEST_F(Sm2Forgery, SomethingAddedOrMissing) {
   refuse(tlv(0x30, integer(r)));
   refuse(tlv(0x30, tlv(0x30, body_)));
   refuse(tlv(0x30, join({integer(s), integer(r)})));
-  refuse(vectors::hex({vectors::r, vectors::s})); // raw, where DER is expected
+  refuse(hex({vectors::r, vectors::s})); // raw, where DER is expected
 }
 
 TEST_F(Sm2Forgery, OtherTags) {
@@ -196,7 +196,7 @@ TEST_F(Sm2Forgery, RawSignatures) {
   const auto raw = [&](const Bytes& r_and_s) {
     return key_.check_raw(as_bytes(vectors::message), r_and_s).value();
   };
-  const Bytes good = vectors::hex({vectors::r, vectors::s});
+  const Bytes good = hex({vectors::r, vectors::s});
   ASSERT_EQ(raw(good), SignatureCheck::valid);
   for (std::size_t bit = 0; bit < good.size() * 8; ++bit) {
     Bytes flipped = good;
@@ -204,9 +204,9 @@ TEST_F(Sm2Forgery, RawSignatures) {
     EXPECT_EQ(raw(flipped), SignatureCheck::invalid) << bit;
   }
   const std::string zero(64, '0');
-  for (const Bytes& bad : {Bytes{}, Bytes(63), Bytes(65), good_, vectors::hex({vectors::r, zero}),
-                           vectors::hex({zero, vectors::s}), vectors::hex({vectors::s, vectors::r}),
-                           vectors::hex({std::string(128, 'f')})}) {
+  for (const Bytes& bad :
+       {Bytes{}, Bytes(63), Bytes(65), good_, hex({vectors::r, zero}), hex({zero, vectors::s}),
+        hex({vectors::s, vectors::r}), hex({std::string(128, 'f')})}) {
     EXPECT_EQ(raw(bad), SignatureCheck::invalid) << to_hex(bad);
   }
 }

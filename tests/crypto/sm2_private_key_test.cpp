@@ -14,7 +14,7 @@ namespace {
 
 using test::fails_with;
 namespace vectors = test::sm2;
-using vectors::hex;
+using test::hex;
 
 SecretBytes secret(std::initializer_list<std::string_view> parts) {
   return SecretBytes(hex(parts));

@@ -10,7 +10,7 @@ namespace {
 
 using test::fails_with;
 namespace vectors = test::sm2;
-using vectors::hex;
+using test::hex;
 
 Sm2PublicKey example_key(std::string_view id = default_signer_id) {
   return Sm2PublicKey::from_point(vectors::point(), id).value();

@@ -13,12 +13,12 @@ using namespace elicense::test;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-TimestampCheck check(ByteView token, const TrustStore& trust = test_pki().trust()) {
+TimestampCheck check_token(ByteView token, const TrustStore& trust = test_pki().trust()) {
   return check_timestamp(decode_timestamp(token).value(), as_bytes(stamped_bytes), trust);
 }
 
 TEST(TimestampCheck, PassesInEveryStep) {
-  const auto result = check(TimestampParts().sign());
+  const auto result = check_token(TimestampParts().sign());
   EXPECT_THAT(codes_of(result.steps),
               ElementsAre("TIMESTAMP_SIGNATURE", "TIMESTAMP_IMPRINT", "TIMESTAMP_CERTIFICATE"));
   EXPECT_THAT(unmet_of(result.steps), IsEmpty());
@@ -35,7 +35,7 @@ TEST(TimestampCheck, FailsOnAnotherDigest) {
   TimestampParts parts;
   parts.imprint = der::wrap(der::sequence, {write_algorithm("2.16.840.1.101.3.4.2.1"),
                                             der::write_octets(sm3(as_bytes(stamped_bytes)))});
-  EXPECT_THAT(told_of(check(parts.sign()).steps),
+  EXPECT_THAT(told_of(check_token(parts.sign()).steps),
               ElementsAre("TIMESTAMP_IMPRINT failed (algorithm 2.16.840.1.101.3.4.2.1)"));
 }
 
@@ -45,13 +45,13 @@ TEST(TimestampCheck, FailsOnAnotherTimeThanTheSignedOne) {
   const auto place = std::search(token.begin(), token.end(), time.begin(), time.end());
   ASSERT_NE(place, token.end());
   *(place + 5) = '5'; // the year's last digit
-  EXPECT_EQ(outcome_of(check(token).steps, "TIMESTAMP_SIGNATURE"), Outcome::failed);
+  EXPECT_EQ(outcome_of(check_token(token).steps, "TIMESTAMP_SIGNATURE"), Outcome::failed);
 }
 
 TEST(TimestampCheck, FailsWhenTheAuthorityIsNotForTimestamps) {
   TimestampParts parts;
   parts.authority = parts.named_authority = test_pki().signer;
-  const auto result = check(parts.sign());
+  const auto result = check_token(parts.sign());
   EXPECT_THAT(told_of(result.steps),
               ElementsAre("TIMESTAMP_CERTIFICATE failed (CHAIN_KEY_USAGE: the certificate: "
                           "extended key usage is not critical timeStamping alone)"));
@@ -60,14 +60,14 @@ TEST(TimestampCheck, FailsWhenTheAuthorityIsNotForTimestamps) {
 TEST(TimestampCheck, FailsWhenTheTokenNamesAnotherCertificate) {
   TimestampParts parts;
   parts.named_authority = test_pki().signer;
-  EXPECT_THAT(told_of(check(parts.sign()).steps),
+  EXPECT_THAT(told_of(check_token(parts.sign()).steps),
               ElementsAre("TIMESTAMP_CERTIFICATE failed (the token names another certificate)"));
   parts.certificate_id = der::write_octets(Bytes(32)); // no SEQUENCE
-  EXPECT_THAT(unmet_of(check(parts.sign()).steps), ElementsAre("TIMESTAMP_CERTIFICATE"));
+  EXPECT_THAT(unmet_of(check_token(parts.sign()).steps), ElementsAre("TIMESTAMP_CERTIFICATE"));
   parts.certificate_id = der::wrap(der::sequence, der::write_octets(Bytes(32)));
-  EXPECT_THAT(unmet_of(check(parts.sign()).steps), IsEmpty()) << "SHA-256 by default";
+  EXPECT_THAT(unmet_of(check_token(parts.sign()).steps), IsEmpty()) << "SHA-256 by default";
   parts.enclose_signing_certificate = false;
-  EXPECT_THAT(unmet_of(check(parts.sign()).steps), IsEmpty()) << "the attribute may be absent";
+  EXPECT_THAT(unmet_of(check_token(parts.sign()).steps), IsEmpty()) << "the attribute may be absent";
 }
 
 TEST(TimestampCheck, FailsWithoutSignedAttributes) {
@@ -75,23 +75,24 @@ TEST(TimestampCheck, FailsWithoutSignedAttributes) {
   const Bytes token =
       assemble_signed_data(parts.shape, parts.info(), parts.authority.certificate, *parts.authority.key)
           .value();
-  EXPECT_THAT(told_of(check(token).steps), ElementsAre("TIMESTAMP_SIGNATURE failed (no signed attributes)"));
+  EXPECT_THAT(told_of(check_token(token).steps),
+              ElementsAre("TIMESTAMP_SIGNATURE failed (no signed attributes)"));
 }
 
 TEST(TimestampCheck, JudgesTheCertificateAtTheTimeOfTheToken) {
   TimestampParts parts;
   parts.time = der::write_generalized_time(test_pki().finish + std::chrono::seconds(1));
-  EXPECT_EQ(outcome_of(check(parts.sign()).steps, "TIMESTAMP_CERTIFICATE"), Outcome::failed);
+  EXPECT_EQ(outcome_of(check_token(parts.sign()).steps, "TIMESTAMP_CERTIFICATE"), Outcome::failed);
   TrustOptions options;
   options.revoked_by_intermediate = {revoked(test_pki().tsa, stamped_at)};
   options.this_update = test_pki().now;
-  EXPECT_EQ(
-      outcome_of(check(TimestampParts().sign(), test_pki().trust(options)).steps, "TIMESTAMP_CERTIFICATE"),
-      Outcome::failed);
+  EXPECT_EQ(outcome_of(check_token(TimestampParts().sign(), test_pki().trust(options)).steps,
+                       "TIMESTAMP_CERTIFICATE"),
+            Outcome::failed);
 }
 
 TEST(TimestampCheck, DoesNotDecideWithoutAnAnchor) {
-  EXPECT_EQ(outcome_of(check(TimestampParts().sign(), TrustStore()).steps, "TIMESTAMP_CERTIFICATE"),
+  EXPECT_EQ(outcome_of(check_token(TimestampParts().sign(), TrustStore()).steps, "TIMESTAMP_CERTIFICATE"),
             Outcome::undetermined);
 }
 
@@ -102,7 +103,7 @@ TEST(TimestampCheck, DoesNotDecideWithoutTheCertificate) {
   ASSERT_NE(place, token.end());
   const ByteView serial = test_pki().tsa.certificate.serial();
   *std::search(place, token.end(), serial.begin(), serial.end()) ^= 0x01; // now it is another one
-  const auto result = check(token);
+  const auto result = check_token(token);
   EXPECT_EQ(outcome_of(result.steps, "TIMESTAMP_SIGNATURE"), Outcome::undetermined);
   EXPECT_EQ(outcome_of(result.steps, "TIMESTAMP_CERTIFICATE"), Outcome::undetermined);
 }

@@ -38,7 +38,7 @@ TEST(TimestampDecode, NamesVersionTwo) {
   EXPECT_THAT(decode_timestamp(parts.sign())->deviations, ElementsAre("TIMESTAMP_VERSION_2"));
 }
 
-Bytes extensions(std::optional<bool> critical) {
+Bytes other_extension(std::optional<bool> critical) {
   const Bytes flag = critical ? der::write_boolean(*critical) : Bytes();
   const Bytes one = der::wrap(der::sequence, {der::write_oid("1.2.3"), flag, der::write_octets({})});
   return der::wrap(der::context(1), one);
@@ -48,8 +48,8 @@ TEST(TimestampDecode, TakesWhatMayFollow) {
   const Bytes accuracy = der::wrap(der::sequence, der::write_integer(1)), ordering = der::write_boolean(true),
               nonce = der::write_unsigned(Bytes(32, 0x7f)), tsa = der::wrap(der::context(0), Bytes());
   TimestampParts parts;
-  for (const Bytes& options : {accuracy, ordering, nonce, tsa, extensions(false), extensions({}),
-                               der::concat({accuracy, ordering, nonce, tsa, extensions(false)})}) {
+  for (const Bytes& options : {accuracy, ordering, nonce, tsa, other_extension(false), other_extension({}),
+                               der::concat({accuracy, ordering, nonce, tsa, other_extension(false)})}) {
     parts.options = options;
     EXPECT_THAT(decode_timestamp(parts.sign()), succeeds()) << to_hex(options);
   }
@@ -64,7 +64,7 @@ TEST(TimestampDecode, RefusesWhatIsMalformed) {
       [](TimestampParts& p) { p.serial = der::write_integer(-1); },
       [](TimestampParts& p) { p.time = der::write_utc_time(stamped_at); },
       [](TimestampParts& p) { p.time = der::write_text(der::generalized_time, "20260610080000+0800"); },
-      [](TimestampParts& p) { p.options = extensions(true); },
+      [](TimestampParts& p) { p.options = other_extension(true); },
       [](TimestampParts& p) {
         p.options = der::concat({der::write_boolean(true), der::wrap(der::sequence, Bytes())});
       },

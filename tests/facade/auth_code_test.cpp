@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "crypto/bytes.hpp"
 #include "facade/auth_code.hpp"
 #include "tests/support/result_matchers.hpp"
 

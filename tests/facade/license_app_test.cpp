@@ -15,18 +15,19 @@ namespace {
 using namespace access;
 using nlohmann::json;
 using test::body_of;
+using test::business_license;
 
-const std::string type(test::business_license), base = "/license-app/v1";
+const std::string base = "/license-app/v1";
 
 class LicenseApp : public ::testing::Test {
  protected:
   LicenseApp() {
-    license = body_of(house.issue(house.types.find(type)->example, "license"));
+    license = body_of(house.issue(house.types.find(business_license)->example, "license"));
     house.holders.licenses = {house.licenses.find(license["identifier"].get<std::string>()).value()};
     field = license["data"].begin().key();
-    EXPECT_TRUE(house.matters.publish(test::matter_for("m-1", {test::item_for(type, field)})));
-    EXPECT_TRUE(house.matters.publish(
-        test::matter_for("m-2", {test::item_for(type, field), test::item_for(type, field, "02")})));
+    EXPECT_TRUE(house.matters.publish(test::matter_for("m-1", {test::item_for(business_license, field)})));
+    EXPECT_TRUE(house.matters.publish(test::matter_for(
+        "m-2", {test::item_for(business_license, field), test::item_for(business_license, field, "02")})));
     const std::string narrower = "license_type:* matter:m-1 matter:m-2",
                       scopes = narrower + " legal_basis:m-1 duty_quota:m-1=2";
     system = house.people.with_secret({Role::integrator, Role::issuer_clerk}, test::own_authority, scopes);
@@ -89,7 +90,7 @@ class LicenseApp : public ::testing::Test {
         as(holder, "/v1/mandates",
            {{"principal_name", license["holder"]["name"]},
             {"agent", {{"name", "李四"}, {"code_type", "111"}, {"code", "640104199001010026"}}},
-            {"license_types", {type}},
+            {"license_types", {business_license}},
             {"matters", {{{"code", "m-1"}, {"name", "设立登记"}}}},
             {"uses", 5},
             {"until", "2026-06-20T12:00:00Z"}});

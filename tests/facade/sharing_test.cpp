@@ -15,15 +15,16 @@ namespace {
 using namespace access;
 using nlohmann::json;
 using test::body_of;
+using test::business_license;
 
-const std::string type(test::business_license), zzgx = "/v1.0/zzgx/", cert = "/CertShare/";
+const std::string zzgx = "/v1.0/zzgx/", cert = "/CertShare/";
 
 class Sharing : public ::testing::Test {
  protected:
   Sharing() {
-    license = body_of(house.issue(house.types.find(type)->example, "license"));
+    license = body_of(house.issue(house.types.find(business_license)->example, "license"));
     field = license["data"].begin().key();
-    EXPECT_TRUE(house.matters.publish(test::matter_for("m-1", {test::item_for(type, field)})));
+    EXPECT_TRUE(house.matters.publish(test::matter_for("m-1", {test::item_for(business_license, field)})));
     const std::string scopes = "license_type:* matter:m-1";
     office = house.people.with_secret({Role::integrator, Role::issuer_clerk}, test::own_authority, scopes);
     system = house.people.with_secret({Role::integrator}, test::own_authority, scopes);
@@ -89,7 +90,7 @@ TEST_F(Sharing, EveryCallHasTheShapeOfTheReference) {
                        {"secret", secret_of(office)},
                        {"operator", clerk},
                        {"identifier", license["identifier"]},
-                       {"type", type},
+                       {"type", business_license},
                        {"holder", license["holder"]["name"]},
                        {"holder_code", license["holder"]["code"]},
                        {"holder_code_type", license["holder"]["code_type"]},
@@ -160,7 +161,7 @@ TEST_F(Sharing, DataHaveTheOutcomesOfTheReference) {
   data["zzbs"] = "1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U";
   EXPECT_EQ(outcome(data), 5);
   const json by_number = {
-      {"zzlxdm", type}, {"zzbh", license["number"]}, {"czztdm", license["holder"]["code"]}};
+      {"zzlxdm", business_license}, {"zzbh", license["number"]}, {"czztdm", license["holder"]["code"]}};
   EXPECT_EQ(outcome(by_number), 0);
   data = by_number;
   data["zzbh"] = "none";

@@ -8,17 +8,17 @@ namespace {
 
 using nlohmann::json;
 
-const std::vector<std::string> fields = {"名称"};
+const std::vector<std::string> one_field = {"名称"};
 
 // The first thing wrong, or nothing.
 std::string problem(const std::function<void(LayoutReader&)>& read) {
-  LayoutReader reader(fields);
+  LayoutReader reader(one_field);
   read(reader);
   return reader.failed() ? reader.error().detail : "";
 }
 
 TEST(LayoutReader, ReadsValuesOrWhatIsUsual) {
-  LayoutReader reader(fields);
+  LayoutReader reader(one_field);
   const json object = {{"words", "证"}, {"size", 5}, {"style", "card"}, {"list", {1, 2}}};
   EXPECT_EQ(reader.text(object, "", "words", "-"), "证");
   EXPECT_EQ(reader.text(object, "", "none", "-"), "-");

@@ -7,9 +7,9 @@ namespace {
 
 using nlohmann::json;
 
-const std::vector<std::string> fields = {"名称", "住所"};
+const std::vector<std::string> two_fields = {"名称", "住所"};
 
-Layout blank() {
+Layout blank_layout() {
   Layout layout;
   layout.style =
       page_style("certificate", *usual_size("certificate", Orientation::landscape), "gold").value();
@@ -17,8 +17,8 @@ Layout blank() {
 }
 
 TEST(LayoutRows, AFieldIsShortForItsRow) {
-  LayoutReader reader(fields);
-  const PageStyle style = blank().style;
+  LayoutReader reader(two_fields);
+  const PageStyle style = blank_layout().style;
   const Row row = RowReader(reader).row("名称", "", style);
   EXPECT_EQ(row.label, "名称");
   EXPECT_EQ(row.text.fields(), std::vector<std::string>{"名称"});
@@ -27,9 +27,9 @@ TEST(LayoutRows, AFieldIsShortForItsRow) {
 }
 
 TEST(LayoutRows, ARowSaysItsOwnSizes) {
-  LayoutReader reader(fields);
+  LayoutReader reader(two_fields);
   const json value = {{"label", "地址"}, {"text", "{住所}"}, {"lines", 3}, {"size", 4}, {"min_size", 3}};
-  const Row row = RowReader(reader).row(value, "", blank().style);
+  const Row row = RowReader(reader).row(value, "", blank_layout().style);
   EXPECT_FALSE(reader.failed());
   EXPECT_EQ(row.label, "地址");
   EXPECT_EQ(row.lines, 3);
@@ -39,9 +39,9 @@ TEST(LayoutRows, ARowSaysItsOwnSizes) {
 
 TEST(LayoutRows, StandInColumnsOrATableOrAreArranged) {
   const auto read = [](const json& root) {
-    LayoutReader reader(fields);
+    LayoutReader reader(two_fields);
     RowReader rows(reader);
-    Layout layout = blank();
+    Layout layout = blank_layout();
     rows.read_placed(root, layout);
     if (!reader.failed()) rows.read_arranged(root, layout);
     return reader.failed()

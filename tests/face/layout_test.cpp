@@ -11,7 +11,7 @@ using namespace nlohmann::literals;
 using test::fails_with;
 using test::succeeds;
 
-const std::vector<std::string> fields = {"名称", "住所", "日期", "照片"};
+const std::vector<std::string> four_fields = {"名称", "住所", "日期", "照片"};
 
 json least() {
   return {{"title", "证"}};
@@ -35,12 +35,12 @@ void PrintTo(const Refusal& refusal, std::ostream* out) {
 class LayoutRefusal : public testing::TestWithParam<Refusal> {};
 
 TEST_P(LayoutRefusal, NamesThePlace) {
-  auto parsed = parse_layout(GetParam().layout, fields);
+  auto parsed = parse_layout(GetParam().layout, four_fields);
   ASSERT_THAT(parsed, fails_with("FACE_LAYOUT"));
   EXPECT_EQ(parsed.error().detail.substr(0, parsed.error().detail.find(": ")), GetParam().pointer);
 }
 
-json rows(std::size_t count) {
+json rows_of(std::size_t count) {
   json list = json::array();
   for (std::size_t i = 0; i < count; ++i)
     list.push_back({{"label", "名"}, {"text", "{名称}"}});
@@ -82,14 +82,14 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{with("columns", R"([[{"label": "名称", "size": 3, "min_size": 3.1}]])"_json),
                 "/columns/0/0/min_size"},
         Refusal{with("columns", R"([[{"label": "名称", "text": "}"}]])"_json), "/columns/0/0/text"},
-        Refusal{with("columns", {rows(1), rows(1), rows(1), rows(1)}), "/columns"},
-        Refusal{with("columns", json::array({rows(17)})), "/columns/0"},
-        Refusal{with("columns", {rows(16), rows(max_layout_rows - 15)}), "/columns/1"},
+        Refusal{with("columns", {rows_of(1), rows_of(1), rows_of(1), rows_of(1)}), "/columns"},
+        Refusal{with("columns", json::array({rows_of(17)})), "/columns/0"},
+        Refusal{with("columns", {rows_of(16), rows_of(max_layout_rows - 15)}), "/columns/1"},
         Refusal{with("table", R"("x")"_json), "/table"}, Refusal{with("table", R"([1])"_json), "/table/0"},
         Refusal{with("table", R"([[]])"_json), "/table/0"},
         Refusal{with("table", R"([["名称", "住所", "日期"]])"_json), "/table/0"},
         Refusal{with("table", R"([["名称", {"label": "住所", "lines": 2}]])"_json), "/table/0"},
-        Refusal{with("table", rows(17)), "/table"},
+        Refusal{with("table", rows_of(17)), "/table"},
         Refusal{R"({"title": "证", "table": ["名称"], "columns": [["名称"]]})"_json, "/table"}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -122,7 +122,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Layout, IsShortForAUsualType) {
   auto layout = parse_layout(
       R"({"title": "证", "columns": [["名称", {"label": "住所", "lines": 2}]], "date": "日期"})"_json,
-      fields);
+      four_fields);
   ASSERT_THAT(layout, succeeds());
   EXPECT_EQ((*layout)->style.width, 297);
   EXPECT_EQ((*layout)->columns[0][0].text.fields(), std::vector<std::string>{"名称"});
@@ -133,29 +133,30 @@ TEST(Layout, IsShortForAUsualType) {
 }
 
 TEST(Layout, TakesTheLargestAllowed) {
-  EXPECT_THAT(parse_layout(with("columns", {rows(16), rows(16), rows(16)}), fields), succeeds());
+  EXPECT_THAT(parse_layout(with("columns", {rows_of(16), rows_of(16), rows_of(16)}), four_fields),
+              succeeds());
   json tall = R"({"title": "证", "page": [420, 420], "boxes": {"area": [10, 60, 400, 340]}})"_json;
-  tall["columns"] = {rows(max_layout_rows / 2), rows(max_layout_rows / 2)};
-  EXPECT_THAT(parse_layout(tall, fields), succeeds());
+  tall["columns"] = {rows_of(max_layout_rows / 2), rows_of(max_layout_rows / 2)};
+  EXPECT_THAT(parse_layout(tall, four_fields), succeeds());
   tall["columns"] = R"([[{"label": "名称", "lines": 40}]])"_json;
   static_assert(max_row_lines == 40);
-  EXPECT_THAT(parse_layout(tall, fields), succeeds());
+  EXPECT_THAT(parse_layout(tall, four_fields), succeeds());
 }
 
 TEST(Layout, StylesHaveTheirUsualPages) {
   for (auto [style, width, height] : {std::tuple{"certificate", 297.0, 210.0},
                                       std::tuple{"table", 210.0, 297.0}, std::tuple{"card", 85.6, 54.0}}) {
-    auto layout = parse_layout(with("style", style), fields);
+    auto layout = parse_layout(with("style", style), four_fields);
     ASSERT_THAT(layout, succeeds()) << style;
     EXPECT_EQ((*layout)->style.width, width);
     EXPECT_EQ((*layout)->style.height, height);
   }
   json turned = with("orientation", "portrait");
-  EXPECT_EQ(parse_layout(turned, fields).value()->style.width, 210);
+  EXPECT_EQ(parse_layout(turned, four_fields).value()->style.width, 210);
 }
 
 TEST(Layout, MovesSlots) {
-  auto layout = parse_layout(with("boxes", {{"seal", {10, 20, 40, 40}}}), fields);
+  auto layout = parse_layout(with("boxes", {{"seal", {10, 20, 40, 40}}}), four_fields);
   ASSERT_THAT(layout, succeeds());
   EXPECT_EQ((*layout)->style.seal.y, 20);
 }

@@ -9,13 +9,13 @@ namespace {
 using test::fails_with;
 using test::succeeds;
 
-Bytes blank(std::uint32_t width, std::uint32_t height) {
+Bytes blank_png(std::uint32_t width, std::uint32_t height) {
   return write_png(
       {width, height, {{}, {}}, std::vector<std::uint8_t>(static_cast<std::size_t>(width) * height)});
 }
 
 TEST(Picture, IsAPng) {
-  auto size = check_picture(blank(160, 200));
+  auto size = check_picture(blank_png(160, 200));
   ASSERT_THAT(size, succeeds());
   EXPECT_EQ(size->width, 160U);
   EXPECT_EQ(size->height, 200U);
@@ -28,7 +28,7 @@ TEST(Picture, IsNothingElse) {
 }
 
 TEST(Picture, IsWhole) {
-  Bytes png = blank(160, 200);
+  Bytes png = blank_png(160, 200);
   for (std::size_t length = 0; length + 12 < png.size(); ++length) // the end mark itself may be missing
     EXPECT_THAT(check_picture(ByteView(png).first(length)), fails_with("FACE_PICTURE")) << length;
   png[50] ^= 1U;
@@ -36,14 +36,14 @@ TEST(Picture, IsWhole) {
 }
 
 TEST(Picture, HasALimitOfPixels) {
-  EXPECT_THAT(check_picture(blank(max_picture_side - 1, 2)), succeeds());
-  EXPECT_THAT(check_picture(blank(max_picture_side, 2)), succeeds());
-  EXPECT_THAT(check_picture(blank(max_picture_side + 1, 2)), fails_with("FACE_PICTURE_TOO_LARGE"));
-  EXPECT_THAT(check_picture(blank(2, max_picture_side + 1)), fails_with("FACE_PICTURE_TOO_LARGE"));
+  EXPECT_THAT(check_picture(blank_png(max_picture_side - 1, 2)), succeeds());
+  EXPECT_THAT(check_picture(blank_png(max_picture_side, 2)), succeeds());
+  EXPECT_THAT(check_picture(blank_png(max_picture_side + 1, 2)), fails_with("FACE_PICTURE_TOO_LARGE"));
+  EXPECT_THAT(check_picture(blank_png(2, max_picture_side + 1)), fails_with("FACE_PICTURE_TOO_LARGE"));
 }
 
 TEST(Picture, HasALimitOfBytes) {
-  Bytes png = blank(10, 10);
+  Bytes png = blank_png(10, 10);
   png.resize(max_picture); // bytes after the end are not read
   EXPECT_THAT(check_picture(ByteView(png).first(max_picture - 1)), succeeds());
   EXPECT_THAT(check_picture(png), succeeds());

@@ -27,15 +27,15 @@ FaceData data_of(const std::string& middle) {
           .watermark = {}};
 }
 
-const nlohmann::json rows = {"甲", {{"label", "乙"}, {"lines", 3}}, "丙"};
+const nlohmann::json three_rows = {"甲", {{"label", "乙"}, {"lines", 3}}, "丙"};
 
 TEST(RowSetter, AShortTextLeavesNoGap) {
-  const auto short_one = tops(rows, data_of("二"));
+  const auto short_one = tops(three_rows, data_of("二"));
   EXPECT_NEAR(short_one.at("丙") - short_one.at("乙"), short_one.at("乙") - short_one.at("甲"), 0.02);
 }
 
 TEST(RowSetter, BelowAWrappedTextIsAsMuchSpaceAsBelowALine) {
-  const auto one = tops(rows, data_of("二")), two = tops(rows, data_of(test::long_text(60)));
+  const auto one = tops(three_rows, data_of("二")), two = tops(three_rows, data_of(test::long_text(60)));
   const double size =
       page_style("certificate", *usual_size("certificate", Orientation::landscape), "gold")->size;
   EXPECT_NEAR(two.at("丙") - one.at("丙"), size * line_height, 0.05);

@@ -16,7 +16,7 @@ Result<GatedRequest> gate(std::string_view head, const Limits& limits = {}) {
   return pass_gate(head, limits, {"licenses.example.cn"});
 }
 
-std::string get(std::string_view target, std::string_view fields = {}) {
+std::string request_for(std::string_view target, std::string_view fields = {}) {
   return "GET " + std::string(target) + " HTTP/1.1\r\nHost: localhost\r\n" + std::string(fields) + "\r\n";
 }
 
@@ -55,9 +55,9 @@ TEST(Gate, ReadsAnOrdinaryRequest) {
 }
 
 TEST(Gate, KeepsTheConnectionUnlessAskedToClose) {
-  EXPECT_FALSE(gate(get("/"))->close);
-  EXPECT_FALSE(gate(get("/", "Connection: keep-alive\r\n"))->close);
-  EXPECT_TRUE(gate(get("/", "Connection: close\r\n"))->close);
+  EXPECT_FALSE(gate(request_for("/"))->close);
+  EXPECT_FALSE(gate(request_for("/", "Connection: keep-alive\r\n"))->close);
+  EXPECT_TRUE(gate(request_for("/", "Connection: close\r\n"))->close);
 }
 
 TEST(Gate, AnswersToAddedHostsOnly) {
@@ -67,11 +67,11 @@ TEST(Gate, AnswersToAddedHostsOnly) {
 }
 
 TEST(Gate, AcceptsAnEmptyBodyOnGet) {
-  EXPECT_THAT(gate(get("/", "Content-Length: 0\r\n")), succeeds());
+  EXPECT_THAT(gate(request_for("/", "Content-Length: 0\r\n")), succeeds());
 }
 
 TEST(Gate, TakesNoHeadButAWholeOne) {
-  const std::string whole = get("/");
+  const std::string whole = request_for("/");
   EXPECT_THAT(gate(whole), succeeds());
   EXPECT_THAT(gate(whole.substr(0, whole.size() - 1)), fails_with("HTTP_MALFORMED"));
   EXPECT_THAT(gate(whole.substr(0, whole.size() - 2)), fails_with("HTTP_MALFORMED"));
@@ -82,21 +82,22 @@ TEST(Gate, TakesNoHeadButAWholeOne) {
 TEST(Gate, CountsFields) {
   Limits limits;
   limits.header_fields = 3; // with Host
-  EXPECT_THAT(gate(get("/", "A: 1\r\n"), limits), succeeds());
-  EXPECT_THAT(gate(get("/", "A: 1\r\nB: 2\r\n"), limits), succeeds());
-  EXPECT_THAT(gate(get("/", "A: 1\r\nB: 2\r\nC: 3\r\n"), limits), fails_with("HTTP_HEADER_TOO_LARGE"));
+  EXPECT_THAT(gate(request_for("/", "A: 1\r\n"), limits), succeeds());
+  EXPECT_THAT(gate(request_for("/", "A: 1\r\nB: 2\r\n"), limits), succeeds());
+  EXPECT_THAT(gate(request_for("/", "A: 1\r\nB: 2\r\nC: 3\r\n"), limits),
+              fails_with("HTTP_HEADER_TOO_LARGE"));
 }
 
 TEST(Gate, MeasuresTheTarget) {
   Limits limits;
   limits.target_size = 10;
-  EXPECT_THAT(gate(get("/23456789"), limits), succeeds());
-  EXPECT_THAT(gate(get("/234567890"), limits), succeeds());
-  EXPECT_THAT(gate(get("/2345678901"), limits), fails_with("HTTP_TARGET_TOO_LONG"));
+  EXPECT_THAT(gate(request_for("/23456789"), limits), succeeds());
+  EXPECT_THAT(gate(request_for("/234567890"), limits), succeeds());
+  EXPECT_THAT(gate(request_for("/2345678901"), limits), fails_with("HTTP_TARGET_TOO_LONG"));
 }
 
 TEST(Gate, TakesALargeHeadBeyondTheParsersOwnDefault) {
-  EXPECT_THAT(gate(get("/", "A: " + std::string(12'000, 'a') + "\r\n")), succeeds());
+  EXPECT_THAT(gate(request_for("/", "A: " + std::string(12'000, 'a') + "\r\n")), succeeds());
 }
 
 } // namespace

@@ -4,15 +4,15 @@
 #include "jobs/scan_files.hpp"
 #include "license/scan_pages.hpp"
 #include "tests/support/jobs_file.hpp"
+#include "tests/support/licensed_documents.hpp"
 #include "tests/support/result_matchers.hpp"
 
 namespace elicense::jobs {
 namespace {
 
+using test::business_license;
 using test::fails_with;
 using test::succeeds;
-
-constexpr const char* business_license = "11100000MB0143028R001";
 
 class ImportsTest : public testing::Test {
  protected:

@@ -13,10 +13,10 @@
 namespace elicense::jobs {
 namespace {
 
+using test::business_license;
 using test::fails_with;
 using test::succeeds;
 
-constexpr const char* business_license = "11100000MB0143028R001";
 constexpr const char* code_field = "统一社会信用代码";
 // Of the same shape as the type's example; each with its check character.
 constexpr const char* codes[] = {"91640100MA00000155", "91640100MA00000230", "91640100MA0000031T"};

@@ -11,10 +11,8 @@ using namespace test;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const std::string text = write_checkpoint(small_checkpoint()).value();
-
 NoteSignature cosignature(std::size_t witness, Time at) {
-  return cosign(text, witness_name(witness), witness_signer(witness), at).value();
+  return cosign(small_text(), witness_name(witness), witness_signer(witness), at).value();
 }
 
 // The note's signature lines as values, changed, and written again.
@@ -57,13 +55,14 @@ TEST(OpenCheckpoint, CountsAWitnessOnceWithItsLatestTime) {
 TEST(OpenCheckpoint, CountsAWitnessWithTwoKeysOnce) {
   Policy::Draft draft = policy_draft(2);
   draft.witness_keys.push_back(key_of(witness_name(0), unknown_signer(), Statement::cosignature));
-  const auto second = cosign(text, witness_name(0), unknown_signer(), witness_time(0)).value();
+  const auto second = cosign(small_text(), witness_name(0), unknown_signer(), witness_time(0)).value();
   EXPECT_THAT(open_checkpoint(with_signature(signed_checkpoint(1), second), Policy::make(draft).value()),
               fails_with("LEDGER_WITNESSES"));
 }
 
 TEST(OpenCheckpoint, PassesOverUnknownKeys) {
-  const NoteSignature stranger = cosign(text, "stranger.example", unknown_signer(), witness_time(0)).value();
+  const NoteSignature stranger =
+      cosign(small_text(), "stranger.example", unknown_signer(), witness_time(0)).value();
   NoteSignature garbage = stranger;
   garbage.signature = {0};
   NoteSignature other_id = cosignature(0, witness_time(0)), other_name = other_id;
@@ -99,7 +98,7 @@ TEST(OpenCheckpoint, RefusesEveryChangedBitOfAKnownSignature) {
 
 TEST(OpenCheckpoint, RefusesEveryChangedByteOfTheText) {
   const std::string note = signed_checkpoint();
-  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+  for (std::size_t at = 0; at + 1 < small_text().size(); ++at) {
     std::string bad = note;
     bad[at] = bad[at] == 'A' ? 'B' : 'A';
     EXPECT_THAT(open_checkpoint(bad, log_policy()), fails_with("LEDGER_SIGNATURE_WRONG")) << at;
@@ -119,7 +118,7 @@ TEST(OpenCheckpoint, StatementsDoNotStandForEachOther) {
   std::swap(note.signatures[0].signature, note.signatures[1].signature);
   EXPECT_THAT(open_checkpoint(write_note(note), log_policy()), fails_with("LEDGER_SIGNATURE_WRONG"));
   NoteSignature plain = cosignature(0, witness_time(0));
-  plain.signature = witness_signer(0).sign(as_bytes(text)).value();
+  plain.signature = witness_signer(0).sign(as_bytes(small_text())).value();
   EXPECT_THAT(open_checkpoint(with_signature(signed_checkpoint(), plain), log_policy()),
               fails_with("LEDGER_SIGNATURE_WRONG"));
 }

@@ -8,8 +8,6 @@ namespace {
 
 using namespace test;
 
-const std::string text = write_checkpoint(small_checkpoint()).value();
-
 struct Unavailable : crypto::Signer {
   Result<Bytes> sign(ByteView) const override { return fail(ErrorKind::unavailable, "SIGNER_UNAVAILABLE"); }
   const crypto::Sm2PublicKey& public_key() const override { return log_signer().public_key(); }
@@ -17,10 +15,10 @@ struct Unavailable : crypto::Signer {
 
 TEST(SignCheckpoint, SignsTheTextUnderTheOrigin) {
   const Note note = parse_note(sign_checkpoint(small_checkpoint(), log_signer()).value()).value();
-  EXPECT_EQ(note.text, text);
+  EXPECT_EQ(note.text, small_text());
   ASSERT_EQ(note.signatures.size(), 1U);
   EXPECT_TRUE(key_of(log_name, log_signer(), Statement::checkpoint).made(note.signatures[0]));
-  EXPECT_EQ(log_signer().public_key().check(as_bytes(text), note.signatures[0].signature).value(),
+  EXPECT_EQ(log_signer().public_key().check(as_bytes(small_text()), note.signatures[0].signature).value(),
             crypto::SignatureCheck::valid);
 }
 
@@ -42,7 +40,7 @@ TEST(CosignedMessage, IsHeaderTimeAndText) {
 
 TEST(Cosign, PutsTheTimeBeforeTheSignature) {
   const auto signature =
-      cosign(text, witness_name(0), witness_signer(0), Time(std::chrono::seconds(0x0102030405)));
+      cosign(small_text(), witness_name(0), witness_signer(0), Time(std::chrono::seconds(0x0102030405)));
   ASSERT_THAT(signature, succeeds());
   EXPECT_EQ(to_hex(ByteView(signature->signature).first(8)), "0000000102030405"
                                                              "");
@@ -51,7 +49,7 @@ TEST(Cosign, PutsTheTimeBeforeTheSignature) {
   EXPECT_EQ(timed->at, Time(std::chrono::seconds(0x0102030405)));
   EXPECT_EQ(witness_signer(0)
                 .public_key()
-                .check(as_bytes(cosigned_message(text, timed->at)), timed->signature)
+                .check(as_bytes(cosigned_message(small_text(), timed->at)), timed->signature)
                 .value(),
             crypto::SignatureCheck::valid);
 }
@@ -60,11 +58,11 @@ TEST(Cosign, RefusesWhatIsNoCheckpointNameOrTime) {
   const auto sign = [](const std::string& one, const std::string& name, Time at) {
     return cosign(one, name, witness_signer(0), at);
   };
-  EXPECT_THAT(sign(text, "a", Time(std::chrono::seconds(-1))), fails_with("LEDGER_COSIGNATURE_TIME"));
-  EXPECT_THAT(sign(text, "a b", Time()), fails_with("LEDGER_KEY"));
-  EXPECT_THAT(sign(text + "\n", "a", Time()), fails_with("LEDGER_CHECKPOINT_MALFORMED"));
+  EXPECT_THAT(sign(small_text(), "a", Time(std::chrono::seconds(-1))), fails_with("LEDGER_COSIGNATURE_TIME"));
+  EXPECT_THAT(sign(small_text(), "a b", Time()), fails_with("LEDGER_KEY"));
+  EXPECT_THAT(sign(small_text() + "\n", "a", Time()), fails_with("LEDGER_CHECKPOINT_MALFORMED"));
   EXPECT_THAT(sign(signed_checkpoint(), "a", Time()), fails_with("LEDGER_CHECKPOINT_MALFORMED"));
-  EXPECT_THAT(cosign(text, "a", Unavailable(), Time()), fails_with("SIGNER_UNAVAILABLE"));
+  EXPECT_THAT(cosign(small_text(), "a", Unavailable(), Time()), fails_with("SIGNER_UNAVAILABLE"));
 }
 
 TEST(TimedSignature, HasATimeUpToTwoToTheSixtyThirdAndASignature) {

@@ -14,7 +14,7 @@ const std::string origin = "example.com/behind-the-sofa\n";
 const std::string size = "20852163\n";
 const std::string root = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
 
-auto malformed() {
+auto malformed_checkpoint() {
   return fails_with("LEDGER_CHECKPOINT_MALFORMED");
 }
 
@@ -55,33 +55,33 @@ TEST(Checkpoint, HasOneFormOnly) {
                                   "a\tb\n" + size + root,
                                   "\xff\n" + size + root,
                                   "a\r\n" + size + root})
-    EXPECT_THAT(parse_checkpoint(text), malformed()) << text;
+    EXPECT_THAT(parse_checkpoint(text), malformed_checkpoint()) << text;
 }
 
 TEST(Checkpoint, CutShortIsRefusedAtEveryLength) {
   const std::string text = origin + size + root;
   for (std::size_t length = 0; length < text.size(); ++length)
-    EXPECT_THAT(parse_checkpoint(text.substr(0, length)), malformed()) << length;
+    EXPECT_THAT(parse_checkpoint(text.substr(0, length)), malformed_checkpoint()) << length;
 }
 
 TEST(Checkpoint, OfNoAndOfMostLeaves) {
   const auto of = [](const std::string& number) { return parse_checkpoint(origin + number + '\n' + root); };
   EXPECT_EQ(of("0")->tree.size, 0U);
   EXPECT_EQ(of(std::to_string(max_tree_size))->tree.size, max_tree_size);
-  EXPECT_THAT(of(std::to_string(max_tree_size + 1)), malformed());
-  EXPECT_THAT(of("18446744073709551616"), malformed());
+  EXPECT_THAT(of(std::to_string(max_tree_size + 1)), malformed_checkpoint());
+  EXPECT_THAT(of("18446744073709551616"), malformed_checkpoint());
 }
 
 TEST(Checkpoint, TakesLinesUpToTheLimits) {
   const std::string longest(max_checkpoint_line, 'x');
   EXPECT_THAT(parse_checkpoint(longest + '\n' + size + root + longest + '\n'), succeeds());
-  EXPECT_THAT(parse_checkpoint(longest + "x\n" + size + root), malformed());
-  EXPECT_THAT(parse_checkpoint(origin + size + root + longest + "x\n"), malformed());
+  EXPECT_THAT(parse_checkpoint(longest + "x\n" + size + root), malformed_checkpoint());
+  EXPECT_THAT(parse_checkpoint(origin + size + root + longest + "x\n"), malformed_checkpoint());
   std::string lines;
   for (std::size_t i = 0; i < max_extension_lines; ++i)
     lines += "line\n";
   EXPECT_EQ(parse_checkpoint(origin + size + root + lines)->extensions.size(), max_extension_lines);
-  EXPECT_THAT(parse_checkpoint(origin + size + root + lines + "line\n"), malformed());
+  EXPECT_THAT(parse_checkpoint(origin + size + root + lines + "line\n"), malformed_checkpoint());
 }
 
 TEST(Checkpoint, IsNotWrittenSoThatItCouldNotBeRead) {
@@ -90,13 +90,13 @@ TEST(Checkpoint, IsNotWrittenSoThatItCouldNotBeRead) {
     change(checkpoint);
     return write_checkpoint(checkpoint);
   };
-  EXPECT_THAT(write([](Checkpoint& one) { one.origin = ""; }), malformed());
-  EXPECT_THAT(write([](Checkpoint& one) { one.origin = "a\n7"; }), malformed());
-  EXPECT_THAT(write([](Checkpoint& one) { one.tree.size = max_tree_size + 1; }), malformed());
-  EXPECT_THAT(write([](Checkpoint& one) { one.extensions = {""}; }), malformed());
-  EXPECT_THAT(write([](Checkpoint& one) { one.extensions = {"a\nb"}; }), malformed());
+  EXPECT_THAT(write([](Checkpoint& one) { one.origin = ""; }), malformed_checkpoint());
+  EXPECT_THAT(write([](Checkpoint& one) { one.origin = "a\n7"; }), malformed_checkpoint());
+  EXPECT_THAT(write([](Checkpoint& one) { one.tree.size = max_tree_size + 1; }), malformed_checkpoint());
+  EXPECT_THAT(write([](Checkpoint& one) { one.extensions = {""}; }), malformed_checkpoint());
+  EXPECT_THAT(write([](Checkpoint& one) { one.extensions = {"a\nb"}; }), malformed_checkpoint());
   EXPECT_THAT(write([](Checkpoint& one) { one.extensions.resize(max_extension_lines + 1, "x"); }),
-              malformed());
+              malformed_checkpoint());
 }
 
 } // namespace

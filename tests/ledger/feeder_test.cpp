@@ -10,7 +10,7 @@ namespace {
 
 using namespace test;
 
-class Memory final : public WitnessMemory {
+class Forgetful final : public WitnessMemory {
  public:
   Result<std::optional<std::string>> read() const override { return std::optional<std::string>{}; }
   Result<void> write(const std::string&) override { return {}; }
@@ -60,7 +60,7 @@ class Feeding : public testing::Test {
     keeper->covering(book.leaves.size()).value();
   }
   MemoryBook book;
-  Memory memory;
+  Forgetful memory;
   std::unique_ptr<Keeper> keeper;
   std::unique_ptr<Witness> witness;
   int asked = 0;

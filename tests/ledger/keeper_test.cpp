@@ -98,7 +98,7 @@ TEST_F(Keeping, HandsOutReceiptsOfEveryLeaf) {
     EXPECT_THAT(keeper->receipt(outside), fails_with("LEDGER_RANGE"));
 }
 
-class Witnessed : public Keeping {
+class KeepingWitnessed : public Keeping {
  protected:
   static std::string cosigned(const SignedTree& tree) {
     const std::string text = parse_note(tree.note)->text;
@@ -108,7 +108,7 @@ class Witnessed : public Keeping {
   }
 };
 
-TEST_F(Witnessed, ACheckpointStandsInReceiptsOfTheLeavesItCovers) {
+TEST_F(KeepingWitnessed, ACheckpointStandsInReceiptsOfTheLeavesItCovers) {
   grow(3);
   const std::string note = cosigned(keeper->newest().value());
   ASSERT_THAT(keeper->remember_witnessed(note), succeeds());
@@ -122,7 +122,7 @@ TEST_F(Witnessed, ACheckpointStandsInReceiptsOfTheLeavesItCovers) {
   EXPECT_NE(keeper->published()->note, note) << "there is a newer tree";
 }
 
-TEST_F(Witnessed, AnOlderCheckpointReplacesNone) {
+TEST_F(KeepingWitnessed, AnOlderCheckpointReplacesNone) {
   grow(1);
   const std::string older = cosigned(keeper->newest().value());
   grow(1);
@@ -132,7 +132,7 @@ TEST_F(Witnessed, AnOlderCheckpointReplacesNone) {
   EXPECT_EQ(keeper->published()->note, newer);
 }
 
-TEST_F(Witnessed, ACheckpointThatTheBookDoesNotBeginWithIsRefused) {
+TEST_F(KeepingWitnessed, ACheckpointThatTheBookDoesNotBeginWithIsRefused) {
   grow(3);
   const std::string note = cosigned(keeper->newest().value());
   book.leaves[1] = encode_entry(test::entry_of(EntryKind::seal_made, now)).value();

@@ -18,7 +18,7 @@ std::string note_with(const std::string& lines) {
   return "text\n\n" + lines;
 }
 
-auto malformed() {
+auto malformed_note() {
   return fails_with("LEDGER_NOTE_MALFORMED");
 }
 
@@ -34,7 +34,7 @@ TEST(Note, ReadsTheStandardsExample) {
 
 TEST(Note, CutShortIsRefusedAtEveryLength) {
   for (std::size_t size = 0; size < example.size(); ++size)
-    EXPECT_THAT(parse_note(example.substr(0, size)), malformed()) << size;
+    EXPECT_THAT(parse_note(example.substr(0, size)), malformed_note()) << size;
 }
 
 TEST(Note, ChangedInAByteIsRefusedOrWrittenBackTheSame) {
@@ -74,15 +74,15 @@ TEST(Note, WantsSignatureLinesInTheirOneForm) {
                            "— a\tb AAAAAAE=\n",
                            "— a\u00a0b AAAAAAE=\n",
                            "— \u3000 AAAAAAE=\n"})
-    EXPECT_THAT(parse_note(note_with(line)), malformed()) << line;
+    EXPECT_THAT(parse_note(note_with(line)), malformed_note()) << line;
   EXPECT_THAT(parse_note(note_with("— a AAAAAAE=\n")), succeeds());
   EXPECT_THAT(parse_note(note_with("— 证照账本.example AAAAAAE=\n— a AAAAAAE=\n")), succeeds());
 }
 
 TEST(Note, IsTextOnly) {
   for (const char* text : {"\x01", "\t", "\r", "\x1f", "\xff", "\xc0\x80", "\xed\xa0\x80"})
-    EXPECT_THAT(parse_note(text + note_with("— a AAAAAAE=\n")), malformed());
-  EXPECT_THAT(parse_note(std::string("\0", 1) + note_with("— a AAAAAAE=\n")), malformed());
+    EXPECT_THAT(parse_note(text + note_with("— a AAAAAAE=\n")), malformed_note());
+  EXPECT_THAT(parse_note(std::string("\0", 1) + note_with("— a AAAAAAE=\n")), malformed_note());
 }
 
 TEST(Note, KeepsLinesThatStandTwice) { // the policy counts them once

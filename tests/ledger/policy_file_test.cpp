@@ -26,7 +26,7 @@ std::string former_line(std::uint64_t last_size) {
   return "former " + former().text() + " " + std::to_string(last_size) + "\n";
 }
 
-std::string head() {
+std::string three_witnesses() {
   return log_line() + witness_line(0) + witness_line(1) + witness_line(2);
 }
 
@@ -43,15 +43,15 @@ TEST(PolicyFile, OfALogAsksForNoWitness) {
 }
 
 TEST(PolicyFile, CountsTheGroupThatIsAskedFor) {
-  EXPECT_FALSE(opens(head() + "group g all w0 w1 w2\nquorum g\n", 2));
-  EXPECT_TRUE(opens(head() + "group g all w0 w1 w2\nquorum g\n", 3));
-  EXPECT_FALSE(opens(head() + "group g 2 w0 w1 w2\nquorum g\n", 1));
-  EXPECT_TRUE(opens(head() + "group g 2 w0 w1 w2\nquorum g", 2));
-  EXPECT_TRUE(opens(head() + "group g any w0 w1 w2\nquorum g\n", 1));
-  EXPECT_FALSE(opens(head() + "group g any w1 w2\nquorum g\n", 1));
-  EXPECT_FALSE(opens(head() + "quorum w2\n", 2));
-  EXPECT_TRUE(opens(head() + "quorum w0\n", 1));
-  EXPECT_TRUE(opens(head() + "quorum none\n", 0));
+  EXPECT_FALSE(opens(three_witnesses() + "group g all w0 w1 w2\nquorum g\n", 2));
+  EXPECT_TRUE(opens(three_witnesses() + "group g all w0 w1 w2\nquorum g\n", 3));
+  EXPECT_FALSE(opens(three_witnesses() + "group g 2 w0 w1 w2\nquorum g\n", 1));
+  EXPECT_TRUE(opens(three_witnesses() + "group g 2 w0 w1 w2\nquorum g", 2));
+  EXPECT_TRUE(opens(three_witnesses() + "group g any w0 w1 w2\nquorum g\n", 1));
+  EXPECT_FALSE(opens(three_witnesses() + "group g any w1 w2\nquorum g\n", 1));
+  EXPECT_FALSE(opens(three_witnesses() + "quorum w2\n", 2));
+  EXPECT_TRUE(opens(three_witnesses() + "quorum w0\n", 1));
+  EXPECT_TRUE(opens(three_witnesses() + "quorum none\n", 0));
 }
 
 TEST(PolicyFile, PassesOverCommentsBlanksAndAddresses) {
@@ -75,29 +75,29 @@ TEST(PolicyFile, RefusesWhatItCannotCount) {
       "",
       "quorum none\n",
       log_line(),
-      head(),
+      three_witnesses(),
       log_line() + log_line(other_log_name) + "quorum none\n",
       "log\nquorum none\n",
       "log key\nquorum none\n",
       log_line() + "log " + std::string(log_name) + "\nquorum none\n",
-      head() + witness_line(0) + "quorum none\n",
-      head() + "quorum w3\n",
-      head() + "quorum\n",
-      head() + "quorum w0 w1\n",
-      head() + "quorum w0\nquorum w0\n",
-      head() + "quorum none\n" + witness_line(0),
-      head() + "group g 0 w0 w1\nquorum g\n",
-      head() + "group g 3 w0 w1\nquorum g\n",
-      head() + "group g 01 w0 w1\nquorum g\n",
-      head() + "group g some w0 w1\nquorum g\n",
-      head() + "group g 1\nquorum g\n",
-      head() + "group g 1 w0 w0\nquorum g\n",
-      head() + "group g 1 w0 w9\nquorum g\n",
-      head() + "group w0 1 w0\nquorum w0\n",
-      head() + "group none 1 w0\nquorum none\n",
-      head() + "group g 1 w0\ngroup h 1 w1\nquorum g\n",
-      head() + "witness none x\nquorum none\n",
-      head() + "unknown line\nquorum none\n",
+      three_witnesses() + witness_line(0) + "quorum none\n",
+      three_witnesses() + "quorum w3\n",
+      three_witnesses() + "quorum\n",
+      three_witnesses() + "quorum w0 w1\n",
+      three_witnesses() + "quorum w0\nquorum w0\n",
+      three_witnesses() + "quorum none\n" + witness_line(0),
+      three_witnesses() + "group g 0 w0 w1\nquorum g\n",
+      three_witnesses() + "group g 3 w0 w1\nquorum g\n",
+      three_witnesses() + "group g 01 w0 w1\nquorum g\n",
+      three_witnesses() + "group g some w0 w1\nquorum g\n",
+      three_witnesses() + "group g 1\nquorum g\n",
+      three_witnesses() + "group g 1 w0 w0\nquorum g\n",
+      three_witnesses() + "group g 1 w0 w9\nquorum g\n",
+      three_witnesses() + "group w0 1 w0\nquorum w0\n",
+      three_witnesses() + "group none 1 w0\nquorum none\n",
+      three_witnesses() + "group g 1 w0\ngroup h 1 w1\nquorum g\n",
+      three_witnesses() + "witness none x\nquorum none\n",
+      three_witnesses() + "unknown line\nquorum none\n",
       former_line(7) + log_line() + "quorum none\n", // the log comes first
       log_line() + former_line(0) + "quorum none\n",
       log_line() + former_line(7) + former_line(8) + "quorum none\n",

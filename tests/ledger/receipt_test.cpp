@@ -12,10 +12,10 @@ using namespace test;
 const std::string head = std::string(receipt_header) + '\n';
 const std::string hash_line = to_base64(Hash{}) + '\n';
 
-auto malformed() {
+auto malformed_receipt() {
   return fails_with("LEDGER_RECEIPT_MALFORMED");
 }
-auto too_large() {
+auto receipt_too_large() {
   return fails_with("LEDGER_RECEIPT_TOO_LARGE");
 }
 
@@ -72,7 +72,7 @@ TEST(Receipt, HasOneFormOnly) {
                                   head + "index 0\n\n",
                                   head + "index 0",
                                   head + "extra AQ=="})
-    EXPECT_THAT(parse_receipt(text), malformed()) << text;
+    EXPECT_THAT(parse_receipt(text), malformed_receipt()) << text;
 }
 
 TEST(Receipt, CutShortProvesNothing) {
@@ -105,9 +105,9 @@ TEST(Receipt, TakesExtraUpToTheLimit) {
   receipt.extra.assign(max_receipt_extra, 1);
   EXPECT_EQ(parse_receipt(write_receipt(receipt))->extra, receipt.extra);
   receipt.extra.push_back(1);
-  EXPECT_THAT(parse_receipt(write_receipt(receipt)), too_large());
+  EXPECT_THAT(parse_receipt(write_receipt(receipt)), receipt_too_large());
   receipt.extra.resize(2 * max_receipt_extra);
-  EXPECT_THAT(parse_receipt(write_receipt(receipt)), too_large());
+  EXPECT_THAT(parse_receipt(write_receipt(receipt)), receipt_too_large());
 }
 
 TEST(Receipt, TakesHashesUpToTheLimit) {
@@ -115,7 +115,7 @@ TEST(Receipt, TakesHashesUpToTheLimit) {
   receipt.proof.assign(max_receipt_hashes, Hash{});
   EXPECT_EQ(parse_receipt(write_receipt(receipt))->proof.size(), max_receipt_hashes);
   receipt.proof.emplace_back();
-  EXPECT_THAT(parse_receipt(write_receipt(receipt)), too_large());
+  EXPECT_THAT(parse_receipt(write_receipt(receipt)), receipt_too_large());
 }
 
 TEST(Receipt, TakesIndexAndCheckpointUpToTheLimit) {
@@ -124,9 +124,9 @@ TEST(Receipt, TakesIndexAndCheckpointUpToTheLimit) {
   receipt.checkpoint.assign(max_note_size, 'x');
   EXPECT_EQ(parse_receipt(write_receipt(receipt))->index, max_tree_size - 1);
   receipt.checkpoint += 'x';
-  EXPECT_THAT(parse_receipt(write_receipt(receipt)), too_large());
+  EXPECT_THAT(parse_receipt(write_receipt(receipt)), receipt_too_large());
   receipt.index = max_tree_size;
-  EXPECT_THAT(parse_receipt(write_receipt(receipt)), malformed());
+  EXPECT_THAT(parse_receipt(write_receipt(receipt)), malformed_receipt());
 }
 
 TEST(CheckReceipt, ProvesTheLeafToWhoeverHasTheKeys) {
@@ -142,11 +142,11 @@ TEST(CheckReceipt, ProvesTheLeafToWhoeverHasTheKeys) {
 TEST(CheckReceipt, TakesTheLeafItCarriesOrIsGiven) {
   Receipt receipt = small_receipt();
   EXPECT_THAT(check_receipt(receipt, log_policy()), succeeds());
-  EXPECT_THAT(check_receipt(receipt, as_bytes("another"), log_policy()), malformed());
+  EXPECT_THAT(check_receipt(receipt, as_bytes("another"), log_policy()), malformed_receipt());
   receipt.extra.clear();
   EXPECT_THAT(check_receipt(receipt, leaf(), log_policy()), succeeds());
   EXPECT_THAT(check_receipt(receipt, as_bytes("another"), log_policy()), fails_with("LEDGER_PROOF_WRONG"));
-  EXPECT_THAT(check_receipt(receipt, log_policy()), malformed());
+  EXPECT_THAT(check_receipt(receipt, log_policy()), malformed_receipt());
 }
 
 TEST(CheckReceipt, RefusesOtherLeavesPlacesAndTrees) {

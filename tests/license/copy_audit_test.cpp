@@ -7,7 +7,7 @@
 namespace elicense::license {
 namespace {
 
-const ledger::Blinder& blinder = test::test_blinder();
+using test::test_blinder;
 
 Copy copy() {
   return {.license = "1.2.156.3005.2.1",
@@ -22,8 +22,8 @@ Copy copy() {
 }
 
 CopyAudit audited() {
-  CopyAudit audit(blinder);
-  audit.take(4, copied_leaf(copy(), blinder));
+  CopyAudit audit(test_blinder());
+  audit.take(4, copied_leaf(copy(), test_blinder()));
   return audit;
 }
 

@@ -1,25 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "license/drafting.hpp"
-#include "tests/support/licensed_documents.hpp"
+#include "tests/license/known_types.hpp"
 #include "tests/support/result_matchers.hpp"
 
 namespace elicense::license {
 namespace {
 
 using nlohmann::json;
+using test::card_type;
 using test::embedded_types;
 using test::fails_with;
 using test::succeeds;
+using test::transport_permit_type;
 
-const Authority authority{"11640100MB0000001A", "示例市审批服务管理局", "seal-1"};
+const Authority issuing_authority{"11640100MB0000001A", "示例市审批服务管理局", "seal-1"};
 const Time now = test::utc("2026-03-31T16:30:00Z"); // 1 April in China
 
-const LicenseType& permit_type() {
-  return *embedded_types().find("11100000000019713D008");
-}
-const LicenseType& card_type() {
-  return *embedded_types().find("11100000000013127D001");
-}
 const LicenseType& deed_type() {
   return *embedded_types().find("11100000MB03271699001");
 }
@@ -35,7 +31,7 @@ IssueRequest request_for(const LicenseType& type) {
 Result<License> draft(const LicenseType& type, const std::function<void(IssueRequest&)>& change) {
   IssueRequest request = request_for(type);
   change(request);
-  return draft_license(request, type, authority, now);
+  return draft_license(request, type, issuing_authority, now);
 }
 
 Result<License> draft_with(const LicenseType& type, const std::string& field, const json& value) {
@@ -43,19 +39,20 @@ Result<License> draft_with(const LicenseType& type, const std::string& field, co
 }
 
 TEST(DraftLicense, TakesItsPartsFromTypeDataAndAuthority) {
-  const auto license = draft_license(request_for(permit_type()), permit_type(), authority, now);
+  const auto license =
+      draft_license(request_for(transport_permit_type()), transport_permit_type(), issuing_authority, now);
   ASSERT_THAT(license, succeeds());
   EXPECT_EQ(license->identifier, "");
   EXPECT_EQ(license->reference, "");
-  EXPECT_EQ(license->type_code, permit_type().code);
+  EXPECT_EQ(license->type_code, transport_permit_type().code);
   EXPECT_EQ(license->type_name, "道路运输经营许可证");
   EXPECT_EQ(license->number, "宁交运管许可示字640100000001号");
-  EXPECT_EQ(license->issuer_code, authority.code);
-  EXPECT_EQ(license->issuer_name, authority.name);
+  EXPECT_EQ(license->issuer_code, issuing_authority.code);
+  EXPECT_EQ(license->issuer_name, issuing_authority.name);
   EXPECT_EQ(license->holder.name, "银川示例物流有限公司");
   EXPECT_EQ(license->holder.code_type, "001");
   EXPECT_EQ(license->holder.code, "91640100MA0000031T");
-  EXPECT_EQ(license->data, permit_type().example);
+  EXPECT_EQ(license->data, transport_permit_type().example);
   EXPECT_EQ(license->issued_at, now);
   EXPECT_EQ(license->valid_from, "2026-04-01");
   EXPECT_EQ(license->valid_until, "2030-03-31");
@@ -64,9 +61,9 @@ TEST(DraftLicense, TakesItsPartsFromTypeDataAndAuthority) {
 }
 
 TEST(DraftLicense, IsIssuedTodayInChinaUnlessTold) {
-  EXPECT_EQ(draft(permit_type(), [](IssueRequest&) {})->issued_on, "2026-04-01");
+  EXPECT_EQ(draft(transport_permit_type(), [](IssueRequest&) {})->issued_on, "2026-04-01");
   const auto on = [](const std::string& day) {
-    return draft(permit_type(), [&](IssueRequest& request) { request.issued_on = day; });
+    return draft(transport_permit_type(), [&](IssueRequest& request) { request.issued_on = day; });
   };
   EXPECT_EQ(on("2025-12-31")->issued_on, "2025-12-31");
   EXPECT_THAT(on("2025-12-32"), fails_with("LICENSE_DATA_INVALID"));
@@ -74,12 +71,12 @@ TEST(DraftLicense, IsIssuedTodayInChinaUnlessTold) {
 }
 
 TEST(DraftLicense, ChecksTheDataFirst) {
-  EXPECT_THAT(draft_with(permit_type(), "经营状态", "不明"), fails_with("LICENSE_DATA_INVALID"));
-  EXPECT_THAT(draft_with(permit_type(), "备注", "x"), fails_with("LICENSE_DATA_INVALID"));
+  EXPECT_THAT(draft_with(transport_permit_type(), "经营状态", "不明"), fails_with("LICENSE_DATA_INVALID"));
+  EXPECT_THAT(draft_with(transport_permit_type(), "备注", "x"), fails_with("LICENSE_DATA_INVALID"));
 }
 
 TEST(DraftLicense, ChecksTheHolder) {
-  EXPECT_THAT(draft_with(permit_type(), "统一社会信用代码", "91640100MA0000031U"),
+  EXPECT_THAT(draft_with(transport_permit_type(), "统一社会信用代码", "91640100MA0000031U"),
               fails_with("CREDIT_CODE_CHECK"));
   EXPECT_THAT(draft_with(card_type(), "公民身份号码", "640104199001010027"),
               fails_with("CITIZEN_NUMBER_CHECK"));
@@ -101,8 +98,8 @@ TEST(DraftLicense, TakesTheCodeTypesOfItsTypeOnly) {
 }
 
 TEST(DraftLicense, EndsNotBeforeItBegins) {
-  EXPECT_THAT(draft_with(permit_type(), "有效期至", "2026-04-01"), succeeds()); // one day
-  const auto backwards = draft_with(permit_type(), "有效期至", "2026-03-31");
+  EXPECT_THAT(draft_with(transport_permit_type(), "有效期至", "2026-04-01"), succeeds()); // one day
+  const auto backwards = draft_with(transport_permit_type(), "有效期至", "2026-03-31");
   ASSERT_THAT(backwards, fails_with("LICENSE_DATA_INVALID"));
   EXPECT_EQ(backwards.error().detail, "/有效期至: before 有效期自");
 }
@@ -114,7 +111,7 @@ TEST(DraftLicense, MayHaveNoEnd) {
 }
 
 TEST(RequestDigest, IsOfTheMeaningNotTheText) {
-  IssueRequest one = request_for(permit_type()), two = one;
+  IssueRequest one = request_for(transport_permit_type()), two = one;
   one.data = json::parse(R"({"b":1,"a":{"d":2,"c":3}})");
   two.data = json::parse("{ \"a\": {\"c\":3, \"d\":2}, \"b\":1 }");
   two.idempotency_key = "another key";
@@ -122,7 +119,7 @@ TEST(RequestDigest, IsOfTheMeaningNotTheText) {
 }
 
 TEST(RequestDigest, ChangesWithEveryPart) {
-  const IssueRequest request = request_for(permit_type());
+  const IssueRequest request = request_for(transport_permit_type());
   const auto changed = [&](const std::function<void(IssueRequest&)>& change) {
     IssueRequest other = request;
     change(other);

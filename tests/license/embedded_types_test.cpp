@@ -10,10 +10,7 @@ namespace elicense::license {
 namespace {
 
 using nlohmann::json;
-
-const TypeCatalogue& types() {
-  return test::embedded_types();
-}
+using test::embedded_types;
 
 bool credit_code_is_right(const std::string& code) { // GB 32100-2015
   const std::string alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -36,11 +33,6 @@ bool citizen_number_is_right(const std::string& number) { // GB 11643-1999
   return number[17] == "10X98765432"[sum % 11];
 }
 
-bool is_required(const LicenseType& type, const std::string& field) {
-  const json& required = type.schema["required"];
-  return std::ranges::find(required, json(field)) != required.end();
-}
-
 TEST(CheckCharacters, AgreeWithKnownCodes) {
   for (const char* code :
        {"11100000000013338W", "11100000000013127D", "11100000MB0143028R", "11330105002500287C"})
@@ -52,7 +44,7 @@ TEST(CheckCharacters, AgreeWithKnownCodes) {
 
 TEST(EmbeddedTypes, AreTheNamedOnes) {
   std::set<std::string> names, english, codes;
-  for (const LicenseType* type : types().all()) {
+  for (const LicenseType* type : embedded_types().all()) {
     EXPECT_TRUE(names.insert(type->name).second) << type->name;
     EXPECT_TRUE(english.insert(type->name_en).second) << type->name_en;
     EXPECT_TRUE(codes.insert(type->code).second) << type->code;
@@ -69,7 +61,7 @@ TEST(EmbeddedTypes, PassEveryCheckOfAFile) {
 }
 
 TEST(EmbeddedTypes, HaveCodesOfTheirDefiningAuthorities) {
-  for (const LicenseType* type : types().all()) {
+  for (const LicenseType* type : embedded_types().all()) {
     ASSERT_EQ(type->code.size(), 21U) << type->name;
     EXPECT_TRUE(credit_code_is_right(type->code.substr(0, 18))) << type->name;
     EXPECT_EQ(type->catalogue["CertificateTypeCode"], type->code);
@@ -95,7 +87,7 @@ TEST(EmbeddedTypes, LeaveTheOperatorItsOwnNumbers) {
 }
 
 TEST(EmbeddedTypes, HaveNoFieldNobodyNamed) {
-  for (const LicenseType* type : types().all()) {
+  for (const LicenseType* type : embedded_types().all()) {
     EXPECT_EQ(type->schema["additionalProperties"], false) << type->name;
     for (const std::string& field : type->fields())
       EXPECT_TRUE(type->masks.contains(field)) << type->name << " " << field;
@@ -110,7 +102,7 @@ TEST(EmbeddedTypes, MaskWhatIsPersonal) {
   for (const json& file : test::embedded_type_files()) {
     if (!file.contains("fields")) continue;
     const LicenseType* type = nullptr;
-    for (const LicenseType* each : types().all())
+    for (const LicenseType* each : embedded_types().all())
       if (each->name == file["name"]["zh"]) type = each;
     ASSERT_NE(type, nullptr);
     for (const json& row : file["fields"]) {
@@ -124,7 +116,7 @@ TEST(EmbeddedTypes, MaskWhatIsPersonal) {
 }
 
 TEST(EmbeddedTypes, HaveExamplesOfNobody) {
-  for (const LicenseType* type : types().all()) {
+  for (const LicenseType* type : embedded_types().all()) {
     const std::string holder = type->example[type->holder_name_field];
     EXPECT_TRUE(holder.find("样例") != std::string::npos || holder.find("示例") != std::string::npos)
         << holder;
@@ -132,7 +124,7 @@ TEST(EmbeddedTypes, HaveExamplesOfNobody) {
 }
 
 TEST(EmbeddedTypes, HaveExamplesWithRightCheckCharacters) {
-  for (const LicenseType* type : types().all()) {
+  for (const LicenseType* type : embedded_types().all()) {
     int checked = 0;
     for (const auto& [field, value] : type->example.items()) {
       const std::string pattern = type->schema["properties"][field].value("pattern", "");

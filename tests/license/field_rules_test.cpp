@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The fields' own rules say what check_data() says.
 #include "license/field_rules.hpp"
+#include "tests/license/known_types.hpp"
 #include "tests/license/type_sources.hpp"
 #include "tests/support/result_matchers.hpp"
 
@@ -8,13 +9,10 @@ namespace elicense::license {
 namespace {
 
 using nlohmann::json;
-
-const LicenseType& card() {
-  return *test::embedded_types().find("11100000000013127D001");
-}
+using test::card_type;
 
 std::optional<FieldFault> fault_of(const char* field, const std::string& text) {
-  return field_rules(card()).find(field)->fault(text);
+  return field_rules(card_type()).find(field)->fault(text);
 }
 
 TEST(FieldRules, NameEveryFault) {
@@ -27,7 +25,7 @@ TEST(FieldRules, NameEveryFault) {
   EXPECT_EQ(fault_of("出生日期", "2026-02-29"), FieldFault::not_a_day);
   EXPECT_EQ(fault_of("照片", std::string(max_data_picture + 1, 'x')), FieldFault::too_long);
   EXPECT_EQ(fault_of("住址", std::string(max_data_text + 1, 'x')), FieldFault::too_long);
-  EXPECT_EQ(field_rules(card()).find("没有"), nullptr);
+  EXPECT_EQ(field_rules(card_type()).find("没有"), nullptr);
 }
 
 TEST(FieldRules, AreCompleteForEveryTypeWithoutLists) {
@@ -61,7 +59,7 @@ TEST(FieldRules, KnowWhatIsRequired) {
 
 TEST(FieldRules, AreNotCompleteWhereTheSchemaSaysMore) {
   const auto is_complete = [](const char* pointer, const json& value) {
-    LicenseType type = card();
+    LicenseType type = card_type();
     type.schema[json::json_pointer(pointer)] = value;
     return field_rules(type).complete;
   };

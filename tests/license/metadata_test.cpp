@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "license/metadata.hpp"
-#include "tests/support/licensed_documents.hpp"
+#include "tests/license/known_types.hpp"
 #include <algorithm>
 #include <gmock/gmock.h>
 
@@ -8,15 +8,12 @@ namespace elicense::license {
 namespace {
 
 using nlohmann::json;
+using test::card_type;
 using test::embedded_types;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const LicenseType& card_type() {
-  return *embedded_types().find("11100000000013127D001");
-}
-
-License card() {
+License card_license() {
   License license;
   license.identifier = "1.2.156.3005.2.x";
   license.type_code = card_type().code;
@@ -39,7 +36,7 @@ std::optional<std::string> value(const std::vector<ofd::CustomData>& elements, s
 }
 
 TEST(Metadata, HasTheElementsOfGbt36903) {
-  const auto elements = metadata(card(), card_type());
+  const auto elements = metadata(card_license(), card_type());
   const std::vector<std::pair<std::string, std::string>> expected{
       {"ZZMC", "居民身份证"},
       {"ZZLXMC", "居民身份证"},
@@ -61,7 +58,7 @@ TEST(Metadata, HasTheElementsOfGbt36903) {
 }
 
 TEST(Metadata, HasTheBusinessDataButNoPictures) {
-  const auto elements = metadata(card(), card_type());
+  const auto elements = metadata(card_license(), card_type());
   EXPECT_EQ(value(elements, "KZ_姓名"), "张三样例");
   EXPECT_EQ(value(elements, "KZ_出生日期"), "19900101");
   EXPECT_EQ(value(elements, "KZ_有效期至"), "20400601"); // a date by its role, not by a format
@@ -70,7 +67,7 @@ TEST(Metadata, HasTheBusinessDataButNoPictures) {
 }
 
 TEST(Metadata, LeavesOutAValidityThatIsNotGiven) {
-  License license = card();
+  License license = card_license();
   license.valid_from = license.valid_until = "";
   const auto elements = metadata(license, card_type());
   EXPECT_EQ(value(elements, "ZZYXQQSRQ"), std::nullopt);
@@ -78,11 +75,12 @@ TEST(Metadata, LeavesOutAValidityThatIsNotGiven) {
 }
 
 TEST(Metadata, IsTheSameForTheSameLicense) {
-  EXPECT_EQ(metadata_xml(metadata(card(), card_type())), metadata_xml(metadata(card(), card_type())));
+  EXPECT_EQ(metadata_xml(metadata(card_license(), card_type())),
+            metadata_xml(metadata(card_license(), card_type())));
 }
 
 TEST(Metadata, WritesValuesOfEveryKind) {
-  License license = card();
+  License license = card_license();
   license.data =
       json::parse(R"({"a":3,"b":true,"c":["一","二"],"d":{"x":"三","y":["四"]},"e":null,"f":"2026-01-31"})");
   const auto elements = metadata(license, card_type());
@@ -102,7 +100,7 @@ TEST(MetadataXml, EscapesWhatXmlReserves) {
 }
 
 TEST(Metadata, HasAllHoldersSideBySide) {
-  License license = card();
+  License license = card_license();
   license.other_holders = {{"李四样例", "414", "E12345678"}};
   const auto elements = metadata(license, card_type());
   EXPECT_EQ(value(elements, "CZZT"), "张三样例^李四样例");
@@ -112,7 +110,7 @@ TEST(Metadata, HasAllHoldersSideBySide) {
 }
 
 TEST(Elements, AreTextsAndListsInJsonAndOneEachInXml) {
-  License license = card();
+  License license = card_license();
   license.other_holders = {{"李四<样例", "414", "E12345678"}};
   license.data = {{"a", {"一", "二"}}, {"b", "三"}};
   const auto elements = metadata_elements(license, card_type());
@@ -121,7 +119,7 @@ TEST(Elements, AreTextsAndListsInJsonAndOneEachInXml) {
   EXPECT_EQ(object["CZZT"], (json{"张三样例", "李四<样例"}));
   EXPECT_EQ(object["KZ_a"], (json{"一", "二"}));
   EXPECT_EQ(object["KZ_b"], "三");
-  EXPECT_TRUE(elements_json(metadata_elements(card(), card_type()))["CZZT"].is_array());
+  EXPECT_TRUE(elements_json(metadata_elements(card_license(), card_type()))["CZZT"].is_array());
   const std::string xml = elements_xml(elements, true);
   EXPECT_NE(xml.find(" Masked=\"true\">"), std::string::npos);
   EXPECT_NE(xml.find("<Element Name=\"CZZT\">李四&lt;样例</Element>"), std::string::npos);
@@ -160,7 +158,7 @@ TEST(Metadata, SayTheVersionOfTheTypeAndThePlaceInTheStatusLists) {
       if (element.name == name) return element.value;
     return "none";
   };
-  License license = card();
+  License license = card_license();
   license.type_version = 3;
   license.status_place = StatusPlace{9, "https://licenses.example/v1/status-lists/0", 4711};
   EXPECT_EQ(value(license, "LicenseTypeVersion"), "3");

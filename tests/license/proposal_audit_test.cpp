@@ -6,7 +6,7 @@
 namespace elicense::license {
 namespace {
 
-const ledger::Blinder& blinder = test::test_blinder();
+using test::test_blinder;
 
 Proposal decided() {
   Proposal proposal;
@@ -25,15 +25,15 @@ Proposal decided() {
 }
 
 ProposalAudit audit_of(const Proposal& told) {
-  ProposalAudit audit(of_license_types, blinder);
-  audit.take(told.leaf, proposed_leaf(of_license_types, told, blinder));
+  ProposalAudit audit(of_license_types, test_blinder());
+  audit.take(told.leaf, proposed_leaf(of_license_types, told, test_blinder()));
   audit.take(4, {.kind = ledger::EntryKind::seal_made,
                  .at = {},
                  .digests = {},
                  .references = {},
                  .word = {},
                  .number = {}});
-  audit.take(told.decision_leaf, decided_leaf(of_license_types, told, blinder));
+  audit.take(told.decision_leaf, decided_leaf(of_license_types, told, test_blinder()));
   return audit;
 }
 

@@ -9,7 +9,7 @@ namespace {
 using nlohmann::json;
 using namespace nlohmann::literals;
 
-const DefiningAuthority authority{"11640000MB999999XM", "示例市行政审批服务局"};
+const DefiningAuthority defining_authority{"11640000MB999999XM", "示例市行政审批服务局"};
 
 json short_file() {
   return R"({
@@ -34,18 +34,18 @@ json short_file() {
 }
 
 json expanded(const json& file) {
-  return long_form(file, authority).value();
+  return long_form(file, defining_authority).value();
 }
 
-std::string problem(const json& file) {
-  const auto type = parse_type(file.dump(), authority);
+std::string problem_of_short(const json& file) {
+  const auto type = parse_type(file.dump(), defining_authority);
   return type ? "" : type.error().detail;
 }
 
 std::string problem_of_field(json row) {
   json file = short_file();
   file["fields"][3] = std::move(row);
-  return problem(file);
+  return problem_of_short(file);
 }
 
 TEST(ShortForm, BecomesASchemaWithMasksAndAnExample) {
@@ -90,7 +90,7 @@ TEST(ShortForm, FillsTheCatalogue) {
   file["holder"]["category"] = "both";
   EXPECT_EQ(expanded(file)["holder"]["code_types"], (json{"111", "001"}));
   file["code"] = "11100000000019713D008"; // another authority's: the file has to name it
-  EXPECT_EQ(problem(file), "/catalogue/CertificateDefineAuthorityName: is needed");
+  EXPECT_EQ(problem_of_short(file), "/catalogue/CertificateDefineAuthorityName: is needed");
 }
 
 TEST(ShortForm, HidesMoreOfANaturalPerson) {
@@ -166,16 +166,16 @@ TEST(ShortForm, NamesThePlaceOfAFault) {
   EXPECT_EQ(problem_of_field({"范围", "matching ^[0-9]{4}$", "12"}).substr(0, 9), "/example:");
   json file = short_file();
   file["fields"] = 1;
-  EXPECT_EQ(problem(file), "/fields: a list is needed");
+  EXPECT_EQ(problem_of_short(file), "/fields: a list is needed");
   file = short_file();
   file["face"] = 1;
-  EXPECT_EQ(problem(file), "/face: an object is needed");
+  EXPECT_EQ(problem_of_short(file), "/face: an object is needed");
 }
 
 TEST(ShortForm, IsRefusedWhenItsFaceHasNoRoom) {
   json file = short_file();
   file["fields"][3][1] = "text 4000";
-  EXPECT_EQ(problem(file), "/face: /rows: more text than the page has room for");
+  EXPECT_EQ(problem_of_short(file), "/face: /rows: more text than the page has room for");
 }
 
 TEST(ShortForm, SaysItsAssuranceAndFormerCodes) {
@@ -184,14 +184,14 @@ TEST(ShortForm, SaysItsAssuranceAndFormerCodes) {
   file["assurance"] = "B";
   EXPECT_EQ(parse_type(file.dump())->assurance, "B");
   file["assurance"] = "E";
-  EXPECT_EQ(problem(file), "/assurance: must be A, B, C or D");
+  EXPECT_EQ(problem_of_short(file), "/assurance: must be A, B, C or D");
   file["assurance"] = "A";
   file["former_codes"] = {"{authority}802"};
   EXPECT_EQ(parse_type(file.dump())->former_codes, std::vector<std::string>{"11640000MB999999XM802"});
   file["former_codes"] = {"802"};
-  EXPECT_EQ(problem(file), "/former_codes/0: must have 21 characters");
+  EXPECT_EQ(problem_of_short(file), "/former_codes/0: must have 21 characters");
   file["former_codes"] = "802";
-  EXPECT_EQ(problem(file), "/former_codes: must be a list");
+  EXPECT_EQ(problem_of_short(file), "/former_codes: must be a list");
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "license/type.hpp"
-#include "schemas/resources.hpp"
+#include "tests/license/type_files.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/result_matchers.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -12,6 +12,8 @@ namespace {
 
 using nlohmann::json;
 using test::fails_with;
+using test::new_type_code;
+using test::permit_type_code;
 using test::succeeds;
 
 class TypeFolder : public testing::Test {
@@ -21,7 +23,7 @@ class TypeFolder : public testing::Test {
   }
   // An own type: a known one under another number.
   static std::string own_type(const std::string& number) {
-    json file = json::parse(find_resource("schemas/license-types/road-transport-permit.json").value());
+    json file = test::permit_file();
     file["code"] = file["catalogue"]["CertificateTypeCode"] = "11100000000019713D" + number;
     return file.dump();
   }
@@ -118,7 +120,7 @@ TEST_F(TypeFolder, RefusesMoreTypesThanItsLimit) {
 }
 
 LicenseType next_version(const std::string& code, int version) {
-  json file = json::parse(find_resource("schemas/license-types/road-transport-permit.json").value());
+  json file = test::permit_file();
   file["code"] = file["catalogue"]["CertificateTypeCode"] = code;
   file["catalogue"]["CertificateDefineAuthorityCode"] = code.substr(0, authority_size);
   LicenseType type = parse_type(file.dump()).value();
@@ -126,35 +128,34 @@ LicenseType next_version(const std::string& code, int version) {
   return type;
 }
 
-constexpr const char *permit = "11100000000019713D008", *other = "11100000000019713D950";
-
 TEST(PublishedTypes, TakeThePlaceOfTheVersionInForce) {
   TypeCatalogue types = TypeCatalogue::load().value();
-  const LicenseType* const first = types.find(permit);
-  ASSERT_THAT(types.publish(next_version(permit, 2)), succeeds());
-  EXPECT_EQ(types.find(permit)->version, 2);
-  EXPECT_EQ(types.of(permit, 1), first);
-  EXPECT_EQ(types.of(permit, 2), types.find(permit));
-  EXPECT_EQ(types.of(permit, 9), types.find(permit)); // not kept here
-  EXPECT_EQ(types.versions(permit), (std::vector<const LicenseType*>{first, types.find(permit)}));
+  const LicenseType* const first = types.find(permit_type_code);
+  ASSERT_THAT(types.publish(next_version(permit_type_code, 2)), succeeds());
+  EXPECT_EQ(types.find(permit_type_code)->version, 2);
+  EXPECT_EQ(types.of(permit_type_code, 1), first);
+  EXPECT_EQ(types.of(permit_type_code, 2), types.find(permit_type_code));
+  EXPECT_EQ(types.of(permit_type_code, 9), types.find(permit_type_code)); // not kept here
+  EXPECT_EQ(types.versions(permit_type_code),
+            (std::vector<const LicenseType*>{first, types.find(permit_type_code)}));
   EXPECT_EQ(types.all().size(), 193U);
   EXPECT_TRUE(types.versions("none").empty());
 }
 
 TEST(PublishedTypes, AreFoundByTheirFormerCodes) {
   TypeCatalogue types = TypeCatalogue::load().value();
-  LicenseType official = next_version(other, 1);
-  official.former_codes = {permit};
+  LicenseType official = next_version(new_type_code, 1);
+  official.former_codes = {permit_type_code};
   ASSERT_THAT(types.publish(std::move(official)), succeeds());
-  EXPECT_EQ(types.find(permit)->code, other);
-  EXPECT_EQ(types.of(permit, 1)->code, permit);
+  EXPECT_EQ(types.find(permit_type_code)->code, new_type_code);
+  EXPECT_EQ(types.of(permit_type_code, 1)->code, permit_type_code);
   LicenseType third = next_version("11100000000019713D951", 1);
-  third.former_codes = {permit};
+  third.former_codes = {permit_type_code};
   EXPECT_THAT(types.publish(third), fails_with("TYPE_CODE_TAKEN"));
-  third.former_codes = {permit, other}; // all of it
+  third.former_codes = {permit_type_code, new_type_code}; // all of it
   EXPECT_THAT(types.publish(third), succeeds());
-  EXPECT_EQ(types.find(permit)->code, third.code);
-  EXPECT_EQ(types.find(other)->code, third.code);
+  EXPECT_EQ(types.find(permit_type_code)->code, third.code);
+  EXPECT_EQ(types.find(new_type_code)->code, third.code);
   LicenseType own = next_version("11100000000019713D952", 1);
   own.former_codes = {own.code};
   EXPECT_THAT(types.publish(own), fails_with("TYPE_CODE_TAKEN"));
@@ -169,19 +170,19 @@ TEST(PublishedTypes, AreNoMoreThanTheLimit) {
   for (std::size_t i = 1; types.all().size() < max_license_types; ++i)
     ASSERT_THAT(types.publish(next_version(code(i), 1)), succeeds());
   EXPECT_THAT(types.publish(next_version(code(700), 1)), fails_with("TYPE_LIMIT"));
-  EXPECT_THAT(types.publish(next_version(permit, 2)), succeeds());
+  EXPECT_THAT(types.publish(next_version(permit_type_code, 2)), succeeds());
 }
 
 TEST(PublishedTypes, AreWithdrawnUntilTheNextVersion) {
   TypeCatalogue types = TypeCatalogue::load().value();
   EXPECT_THAT(types.to_issue("none"), fails_with("TYPE_UNKNOWN"));
-  EXPECT_THAT(types.to_issue(permit), succeeds());
-  types.withdraw(permit);
-  EXPECT_THAT(types.to_issue(permit), fails_with("TYPE_WITHDRAWN"));
-  EXPECT_TRUE(types.is_withdrawn(permit));
-  EXPECT_NE(types.find(permit), nullptr);
-  ASSERT_THAT(types.publish(next_version(permit, 2)), succeeds());
-  EXPECT_THAT(types.to_issue(permit), succeeds());
+  EXPECT_THAT(types.to_issue(permit_type_code), succeeds());
+  types.withdraw(permit_type_code);
+  EXPECT_THAT(types.to_issue(permit_type_code), fails_with("TYPE_WITHDRAWN"));
+  EXPECT_TRUE(types.is_withdrawn(permit_type_code));
+  EXPECT_NE(types.find(permit_type_code), nullptr);
+  ASSERT_THAT(types.publish(next_version(permit_type_code, 2)), succeeds());
+  EXPECT_THAT(types.to_issue(permit_type_code), succeeds());
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "license/type_change.hpp"
-#include "schemas/resources.hpp"
+#include "tests/license/type_files.hpp"
 #include <functional>
 #include <gmock/gmock.h>
 
@@ -8,18 +8,15 @@ namespace elicense::license {
 namespace {
 
 using nlohmann::json;
-
-json permit() {
-  return json::parse(find_resource("schemas/license-types/road-transport-permit.json").value());
-}
+using test::permit_file;
 
 // What is found in the permit after this change, as "rule place" and "!rule place" where it refuses.
 std::vector<std::string> found(const std::function<void(json&)>& change) {
-  json file = permit();
+  json file = permit_file();
   change(file);
   std::vector<std::string> texts;
   for (const TypeFinding& finding :
-       compare(parse_type(permit().dump()).value(), parse_type(file.dump()).value()))
+       compare(parse_type(permit_file().dump()).value(), parse_type(file.dump()).value()))
     texts.push_back((finding.refuses ? "!" : "") + finding.rule + " " + finding.place);
   return texts;
 }
@@ -33,9 +30,9 @@ TEST(TypeChange, TheSameFileChangesNothing) {
 }
 
 TEST(TypeChange, AFieldIsNotRemoved) {
-  json longer = permit();
+  json longer = permit_file();
   property(longer, "备注") = {{"type", "string"}, {"maxLength", 10}};
-  const auto before = parse_type(longer.dump()).value(), next = parse_type(permit().dump()).value();
+  const auto before = parse_type(longer.dump()).value(), next = parse_type(permit_file().dump()).value();
   EXPECT_THAT(compare(before, next), testing::Contains(TypeFinding{"field-removed", true, "备注"}));
   EXPECT_THAT(compare(next, before), testing::ElementsAre(TypeFinding{"field-added", false, "备注"}));
 }
@@ -51,7 +48,7 @@ TEST(TypeChange, AFieldIsNotMadeAnother) {
 
 TEST(TypeChange, AMaskIsNotMadeWeaker) {
   const auto masked = [](const char* before, const char* next) {
-    json first = permit(), second = permit();
+    json first = permit_file(), second = permit_file();
     first["masks"]["经营范围"] = before;
     second["masks"]["经营范围"] = next;
     return compare(parse_type(first.dump()).value(), parse_type(second.dump()).value());
@@ -84,9 +81,9 @@ TEST(TypeChange, TellsWhatANextVersionOfALicenseMeets) {
 }
 
 TEST(TypeChange, AFormerCodeIsKept) {
-  json before = permit();
+  json before = permit_file();
   before["former_codes"] = json::array({"11100000000019713D901"});
-  const auto findings = compare(parse_type(before.dump()).value(), parse_type(permit().dump()).value());
+  const auto findings = compare(parse_type(before.dump()).value(), parse_type(permit_file().dump()).value());
   EXPECT_THAT(findings, testing::ElementsAre(TypeFinding{"former-code-lost", true, "11100000000019713D901"}));
 }
 

@@ -1,32 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "license/type_data.hpp"
-#include "schemas/resources.hpp"
+#include "tests/license/type_files.hpp"
 #include <gtest/gtest.h>
 
 namespace elicense::license {
 namespace {
 
 using nlohmann::json;
-
-json permit() {
-  return json::parse(find_resource("schemas/license-types/road-transport-permit.json").value());
-}
+using test::permit_file;
 
 // What is said of the permit with these tests in its file.
 std::string problem_with_tests(const json& tests) {
-  json file = permit();
+  json file = permit_file();
   file["tests"] = tests;
   const auto type = parse_type(file.dump());
   return type ? "" : type.error().detail;
 }
 
 TEST(TypeData, TestsInTheFileAreJudgedByItsSchema) {
-  json wrong = permit()["example"];
+  json wrong = permit_file()["example"];
   wrong["业户名称"] = 5;
   EXPECT_EQ(problem_with_tests(
-                {{"accepted", json::array({permit()["example"]})}, {"refused", json::array({wrong})}}),
+                {{"accepted", json::array({permit_file()["example"]})}, {"refused", json::array({wrong})}}),
             "");
-  EXPECT_EQ(problem_with_tests({{"refused", json::array({wrong, permit()["example"]})}}),
+  EXPECT_EQ(problem_with_tests({{"refused", json::array({wrong, permit_file()["example"]})}}),
             "/tests/refused/1: is accepted");
   EXPECT_EQ(problem_with_tests({{"accepted", json::array({wrong})}}).substr(0, 31),
             "/tests/accepted/0: is refused: ");
@@ -39,10 +36,10 @@ TEST(TypeData, TestsAreListsOfTwoNames) {
 }
 
 TEST(TypeData, MasksNameFieldsAndMasks) {
-  json file = permit();
+  json file = permit_file();
   file["masks"]["没有"] = "none";
   EXPECT_EQ(parse_type(file.dump()).error().detail, "/masks/没有: is not a field of the schema");
-  file = permit();
+  file = permit_file();
   file["masks"]["业户名称"] = "veil";
   EXPECT_EQ(parse_type(file.dump()).error().detail, "/masks/业户名称: is not a mask");
 }

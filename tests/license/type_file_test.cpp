@@ -14,7 +14,7 @@ json good_file() {
 }
 
 // What is said of a good file with one change.
-std::string problem(const std::function<void(json&)>& change) {
+std::string problem_after(const std::function<void(json&)>& change) {
   json file = good_file();
   change(file);
   const auto type = parse_type(file.dump());
@@ -24,11 +24,11 @@ std::string problem(const std::function<void(json&)>& change) {
 }
 
 std::string problem_with(const std::string& pointer, const json& value) {
-  return problem([&](json& file) { file[json::json_pointer(pointer)] = value; });
+  return problem_after([&](json& file) { file[json::json_pointer(pointer)] = value; });
 }
 
 std::string problem_without(const std::string& pointer) {
-  return problem([&](json& file) {
+  return problem_after([&](json& file) {
     const json::json_pointer place(pointer);
     file[place.parent_pointer()].erase(place.back());
   });
@@ -91,7 +91,7 @@ TEST(TypeFile, SaysWhyACodeIsProvisional) {
   EXPECT_EQ(problem_with("/provisional", true), "/provisional_reason: is needed");
   EXPECT_EQ(problem_with("/provisional", "no"), "/provisional: must be true or false");
   EXPECT_EQ(problem_without("/provisional"), "/provisional: must be true or false");
-  EXPECT_EQ(problem([](json& file) {
+  EXPECT_EQ(problem_after([](json& file) {
               file["provisional"] = true;
               file["provisional_reason"] = "not published yet";
             }),

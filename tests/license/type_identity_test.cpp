@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "license/type_identity.hpp"
-#include "schemas/resources.hpp"
+#include "tests/license/type_files.hpp"
 #include <gtest/gtest.h>
 
 namespace elicense::license {
 namespace {
 
 using nlohmann::json;
-
-json permit() {
-  return json::parse(find_resource("schemas/license-types/road-transport-permit.json").value());
-}
+using test::permit_file;
 
 std::string problem_of(const json& file) {
   TypeFileReader reader(file);
@@ -20,7 +17,7 @@ std::string problem_of(const json& file) {
 }
 
 TEST(TypeIdentity, IsReadWhole) {
-  const json file = permit();
+  const json file = permit_file();
   TypeFileReader reader(file);
   LicenseType type;
   read_identity(reader, type);
@@ -33,7 +30,7 @@ TEST(TypeIdentity, IsReadWhole) {
 
 TEST(TypeIdentity, NamesWhatDoesNotFit) {
   const auto with = [](const char* pointer, const json& value) {
-    json file = permit();
+    json file = permit_file();
     file[json::json_pointer(pointer)] = value;
     return problem_of(file);
   };

@@ -9,14 +9,14 @@ namespace {
 
 using test::fails_with;
 
-const Time now{std::chrono::seconds(1'800'000'000)};
+const Time sent_at{std::chrono::seconds(1'800'000'000)};
 
 // printf 'msg_1.1800000000.{"a":1}' | openssl dgst -sm3 -mac HMAC -macopt
 // key:0123456789abcdef0123456789abcdef -binary | base64
 TEST(Message, IsSignedAsOpensslSignsIt) {
   const auto keys = test::message_keys();
   const auto to = test::subscription_to_all("sub_1", keys).subscription;
-  const auto message = keys.message(to, "msg_1", R"({"a":1})", now).value();
+  const auto message = keys.message(to, "msg_1", R"({"a":1})", sent_at).value();
   EXPECT_EQ(message.url, "https://receiver.test/sub_1");
   EXPECT_EQ(message.body, R"({"a":1})");
   EXPECT_THAT(message.headers,
@@ -31,7 +31,7 @@ TEST(Message, IsSignedWithSm2OnRequest) {
   auto to = test::subscription_to_all("sub_1", keys).subscription;
   to.scheme = Scheme::sm2;
   to.sealed_secret.clear();
-  const auto headers = keys.message(to, "msg_1", "{}", now).value().headers;
+  const auto headers = keys.message(to, "msg_1", "{}", sent_at).value().headers;
   EXPECT_EQ(headers.at(3),
             std::pair(std::string("webhook-key-id"), crypto::key_id_of(keys.public_key().spki())));
   const std::string value = headers.at(2).second;
@@ -47,10 +47,10 @@ TEST(Message, NeedsTheSecretAtItsPlace) {
   const auto keys = test::message_keys();
   auto to = test::subscription_to_all("sub_1", keys).subscription;
   to.id = "sub_2";
-  EXPECT_THAT(keys.message(to, "msg_1", "{}", now), fails_with("ENVELOPE_TAG"));
+  EXPECT_THAT(keys.message(to, "msg_1", "{}", sent_at), fails_with("ENVELOPE_TAG"));
   to.id = "sub_1";
   to.sealed_secret.pop_back();
-  EXPECT_THAT(keys.message(to, "msg_1", "{}", now), fails_with("ENVELOPE_TAG"));
+  EXPECT_THAT(keys.message(to, "msg_1", "{}", sent_at), fails_with("ENVELOPE_TAG"));
 }
 
 } // namespace

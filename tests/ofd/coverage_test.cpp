@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ofd/coverage.hpp"
+#include "tests/ofd/opened.hpp"
 #include "tests/support/files.hpp"
-#include "tests/support/ofd_builder.hpp"
 #include "tests/support/result_matchers.hpp"
 
 namespace elicense::ofd {
@@ -10,27 +10,6 @@ namespace {
 using namespace test;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-const std::string first = "Doc_0/Signs/Sign_0/Signature.xml";
-
-struct Opened {
-  explicit Opened(ByteView file)
-      : package(Package::open(file).value()), document(read_document(package).value()) {}
-  Package package;
-  Document document;
-  Result<std::vector<ReferenceCheck>> references(std::size_t signature = 0) const {
-    return check_references(package, document.signatures.at(signature));
-  }
-  // Those that are not good, as "path changed" or "path missing".
-  std::vector<std::string> bad(std::size_t signature = 0) const {
-    std::vector<std::string> found;
-    for (const ReferenceCheck& check : references(signature).value()) {
-      if (check.state != ReferenceState::good)
-        found.push_back(check.path + (check.state == ReferenceState::missing ? " missing" : " changed"));
-    }
-    return found;
-  }
-};
 
 // --- real files ---
 
@@ -96,21 +75,24 @@ TEST(References, TellMissingEntries) {
 }
 
 TEST(References, MustNameTheirCaseExactly) {
-  const Opened opened(with_replaced(signed_document(), first, "/Doc_0/Document.xml", "/doc_0/document.XML"));
+  const Opened opened(
+      with_replaced(signed_document(), first_signature, "/Doc_0/Document.xml", "/doc_0/document.XML"));
   EXPECT_THAT(opened.bad(), ElementsAre("doc_0/document.XML missing"));
 }
 
 TEST(References, AcceptSm3ByNumberAndByNameOnly) {
   const auto with = [](std::string_view method) {
-    return Opened(with_replaced(signed_document(), first, "1.2.156.10197.1.401", method)).references();
+    return Opened(with_replaced(signed_document(), first_signature, "1.2.156.10197.1.401", method))
+        .references();
   };
   EXPECT_THAT(with("SM3"), succeeds());
   for (const std::string_view method :
        {"MD5", "SHA1", "sm3", "1.2.156.10197.1.401.2", "2.16.840.1.101.3.4.2.1", ""})
     EXPECT_THAT(with(method), fails_with("OFD_CHECK_METHOD")) << method;
-  EXPECT_THAT(Opened(with_replaced(signed_document(), first, " CheckMethod=\"1.2.156.10197.1.401\"", ""))
-                  .references(),
-              fails_with("OFD_CHECK_METHOD")); // MD5 by default
+  EXPECT_THAT(
+      Opened(with_replaced(signed_document(), first_signature, " CheckMethod=\"1.2.156.10197.1.401\"", ""))
+          .references(),
+      fails_with("OFD_CHECK_METHOD")); // MD5 by default
 }
 
 TEST(References, MayNotBeEmptyOrTwice) {
@@ -126,8 +108,8 @@ TEST(References, MayNotBeEmptyOrTwice) {
 TEST(References, TwiceInDifferentFormsAreStillTwice) {
   const std::string reference =
       "<ofd:Reference FileRef=\"../../../OFD.xml\"><ofd:CheckValue>AA==</ofd:CheckValue></ofd:Reference>";
-  const Opened opened(
-      with_replaced(signed_document(), first, "</ofd:References>", reference + "</ofd:References>"));
+  const Opened opened(with_replaced(signed_document(), first_signature, "</ofd:References>",
+                                    reference + "</ofd:References>"));
   EXPECT_THAT(opened.references(), fails_with("OFD_REFERENCE_TWICE"));
 }
 

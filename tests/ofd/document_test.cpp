@@ -17,7 +17,7 @@ Result<Document> read(ByteView file) {
 }
 
 // small_document() with one entry changed.
-Result<Document> read_with(const std::string& name, std::string_view from, std::string_view to) {
+Result<Document> read_small_with(const std::string& name, std::string_view from, std::string_view to) {
   return read(with_replaced(small_document(), name, from, to));
 }
 
@@ -180,41 +180,41 @@ TEST(Document, ToleratesMissingResources) {
   const auto document = read(without_entry(small_document(), "Doc_0/Res/font_1.ttf"));
   ASSERT_THAT(document, succeeds());
   EXPECT_THAT(document->deviations, ElementsAre("OFD_RESOURCE_MISSING"));
-  EXPECT_THAT(read_with("Doc_0/PublicRes.xml", "font_1.ttf", "")->deviations,
+  EXPECT_THAT(read_small_with("Doc_0/PublicRes.xml", "font_1.ttf", "")->deviations,
               ElementsAre("OFD_RESOURCE_MISSING"));
 }
 
 TEST(Document, RefusesSeveralBodiesAndVersions) {
-  EXPECT_THAT(read_with("OFD.xml", "</ofd:DocBody>", "</ofd:DocBody><ofd:DocBody/>"),
+  EXPECT_THAT(read_small_with("OFD.xml", "</ofd:DocBody>", "</ofd:DocBody><ofd:DocBody/>"),
               fails_with("OFD_SEVERAL_BODIES"));
-  EXPECT_THAT(read_with("OFD.xml", "</ofd:DocBody>", "<ofd:Versions/></ofd:DocBody>"),
+  EXPECT_THAT(read_small_with("OFD.xml", "</ofd:DocBody>", "<ofd:Versions/></ofd:DocBody>"),
               fails_with("OFD_VERSIONS"));
 }
 
 TEST(Document, RefusesABrokenStructure) {
   const std::string doc = "Doc_0/Document.xml";
-  EXPECT_THAT(read_with("OFD.xml", "ofd:OFD", "ofd:OFX"), fails_with("OFD_STRUCTURE"));
-  EXPECT_THAT(read_with("OFD.xml", "ofd:DocBody", "ofd:Body"), fails_with("OFD_STRUCTURE"));
-  EXPECT_THAT(read_with("OFD.xml", "ofd:DocInfo", "ofd:Info"), fails_with("OFD_STRUCTURE"));
-  EXPECT_THAT(read_with("OFD.xml", "ofd:DocRoot", "ofd:Root"), fails_with("OFD_STRUCTURE"));
-  EXPECT_THAT(read_with("OFD.xml", "<ofd:DocRoot>", "<ofd:DocRoot>x</ofd:DocRoot><ofd:DocRoot>"),
+  EXPECT_THAT(read_small_with("OFD.xml", "ofd:OFD", "ofd:OFX"), fails_with("OFD_STRUCTURE"));
+  EXPECT_THAT(read_small_with("OFD.xml", "ofd:DocBody", "ofd:Body"), fails_with("OFD_STRUCTURE"));
+  EXPECT_THAT(read_small_with("OFD.xml", "ofd:DocInfo", "ofd:Info"), fails_with("OFD_STRUCTURE"));
+  EXPECT_THAT(read_small_with("OFD.xml", "ofd:DocRoot", "ofd:Root"), fails_with("OFD_STRUCTURE"));
+  EXPECT_THAT(read_small_with("OFD.xml", "<ofd:DocRoot>", "<ofd:DocRoot>x</ofd:DocRoot><ofd:DocRoot>"),
               fails_with("OFD_STRUCTURE"));
-  EXPECT_THAT(read_with("OFD.xml", "</ofd:DocBody>", "<ofd:Signatures/></ofd:DocBody>"),
+  EXPECT_THAT(read_small_with("OFD.xml", "</ofd:DocBody>", "<ofd:Signatures/></ofd:DocBody>"),
               fails_with("OFD_STRUCTURE"));
-  EXPECT_THAT(read_with("OFD.xml", "Doc_0/Document.xml", "<ofd:X/>Doc_0/Document.xml"),
+  EXPECT_THAT(read_small_with("OFD.xml", "Doc_0/Document.xml", "<ofd:X/>Doc_0/Document.xml"),
               fails_with("OFD_STRUCTURE"));
-  EXPECT_THAT(read_with(doc, "ofd:Document ", "ofd:Documents "), fails_with("XML_MALFORMED"));
-  EXPECT_THAT(read_with(doc, "ofd:Page ", "ofd:Leaf "), fails_with("OFD_STRUCTURE"));
-  EXPECT_THAT(read_with(doc, "ID=\"8\"", "ID=\"7\""), fails_with("OFD_STRUCTURE"));
-  EXPECT_THAT(read_with(doc, "ID=\"8\"", "ID=\"x\""), fails_with("OFD_STRUCTURE"));
-  EXPECT_THAT(read_with(doc, "Page_1", "Page_0"), fails_with("OFD_STRUCTURE"));
-  EXPECT_THAT(read_with(doc, "0 0 210 297", "0 0 210"), fails_with("OFD_STRUCTURE"));
-  EXPECT_THAT(read_with("Doc_0/Pages/Page_0/Content.xml", "0 0 210 297", "0 0 0 297"),
+  EXPECT_THAT(read_small_with(doc, "ofd:Document ", "ofd:Documents "), fails_with("XML_MALFORMED"));
+  EXPECT_THAT(read_small_with(doc, "ofd:Page ", "ofd:Leaf "), fails_with("OFD_STRUCTURE"));
+  EXPECT_THAT(read_small_with(doc, "ID=\"8\"", "ID=\"7\""), fails_with("OFD_STRUCTURE"));
+  EXPECT_THAT(read_small_with(doc, "ID=\"8\"", "ID=\"x\""), fails_with("OFD_STRUCTURE"));
+  EXPECT_THAT(read_small_with(doc, "Page_1", "Page_0"), fails_with("OFD_STRUCTURE"));
+  EXPECT_THAT(read_small_with(doc, "0 0 210 297", "0 0 210"), fails_with("OFD_STRUCTURE"));
+  EXPECT_THAT(read_small_with("Doc_0/Pages/Page_0/Content.xml", "0 0 210 297", "0 0 0 297"),
               fails_with("OFD_STRUCTURE"));
 }
 
 TEST(Document, TakesThePageSizeFromTheDocumentWhereThePageHasNone) {
-  const auto document = read_with("Doc_0/Pages/Page_1/Content.xml", "ofd:Area", "ofd:NoArea");
+  const auto document = read_small_with("Doc_0/Pages/Page_1/Content.xml", "ofd:Area", "ofd:NoArea");
   EXPECT_EQ(document->pages[1].box.width, 210);
   EXPECT_THAT(read(with_replaced(
                   with_replaced(small_document(), "Doc_0/Pages/Page_1/Content.xml", "ofd:Area", "ofd:NoArea"),
@@ -223,20 +223,22 @@ TEST(Document, TakesThePageSizeFromTheDocumentWhereThePageHasNone) {
 }
 
 TEST(Document, RefusesReferencesOutOfThePackage) {
-  EXPECT_THAT(read_with("OFD.xml", "Doc_0/Document.xml", "../Document.xml"), fails_with("OFD_PATH_ESCAPES"));
-  EXPECT_THAT(read_with("Doc_0/PublicRes.xml", "font_1.ttf", "/../../etc/passwd"),
+  EXPECT_THAT(read_small_with("OFD.xml", "Doc_0/Document.xml", "../Document.xml"),
               fails_with("OFD_PATH_ESCAPES"));
-  EXPECT_THAT(read_with("Doc_0/PublicRes.xml", "BaseLoc=\"Res\"", "BaseLoc=\"../../x\""),
+  EXPECT_THAT(read_small_with("Doc_0/PublicRes.xml", "font_1.ttf", "/../../etc/passwd"),
               fails_with("OFD_PATH_ESCAPES"));
-  EXPECT_THAT(read_with("Doc_0/DocumentRes.xml", "image_2.png", "http://example.org/x.png"),
+  EXPECT_THAT(read_small_with("Doc_0/PublicRes.xml", "BaseLoc=\"Res\"", "BaseLoc=\"../../x\""),
+              fails_with("OFD_PATH_ESCAPES"));
+  EXPECT_THAT(read_small_with("Doc_0/DocumentRes.xml", "image_2.png", "http://example.org/x.png"),
               fails_with("OFD_PATH"));
-  EXPECT_THAT(read_with("Doc_0/Attachs/Attachments.xml", "metadata.xml", "file:///etc/passwd"),
+  EXPECT_THAT(read_small_with("Doc_0/Attachs/Attachments.xml", "metadata.xml", "file:///etc/passwd"),
               fails_with("OFD_PATH"));
 }
 
 TEST(Document, FindsResourcesBelowTheirFolder) {
   for (const std::string base : {"Res", "Res/", "./Res", "/Doc_0/Res", "Pages/../Res"}) {
-    const auto document = read_with("Doc_0/PublicRes.xml", "BaseLoc=\"Res\"", "BaseLoc=\"" + base + "\"");
+    const auto document =
+        read_small_with("Doc_0/PublicRes.xml", "BaseLoc=\"Res\"", "BaseLoc=\"" + base + "\"");
     ASSERT_THAT(document, succeeds()) << base;
     EXPECT_THAT(document->deviations, IsEmpty()) << base;
   }
@@ -255,7 +257,7 @@ TEST(Document, AppliesTheStrictProfileToEveryFile) {
 
 TEST(Document, NamesDeviations) {
   const auto deviations = [](const std::string& name, std::string_view from, std::string_view to) {
-    return read_with(name, from, to).value().deviations;
+    return read_small_with(name, from, to).value().deviations;
   };
   EXPECT_THAT(deviations("OFD.xml", "<?xml", "\xEF\xBB\xBF<?xml"), ElementsAre("OFD_BOM"));
   EXPECT_THAT(deviations("OFD.xml", "ofdspec.org/2016", "ofdspec.org"), ElementsAre("OFD_NAMESPACE_OLD"));

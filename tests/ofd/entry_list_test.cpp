@@ -9,7 +9,7 @@ namespace {
 using namespace test;
 using testing::ElementsAre;
 
-Result<std::optional<EntryList>> read(const std::string& content, const Bytes& file = small_document()) {
+Result<std::optional<EntryList>> read_list(const std::string& content, const Bytes& file = small_document()) {
   const std::string list =
       "<ofd:DocEntries xmlns:ofd=\"http://www.ofdspec.org/2016\">" + content + "</ofd:DocEntries>";
   return read_entry_list(Package::open(with_entry(file, "OFDEntries.xml", list)).value());
@@ -26,7 +26,7 @@ TEST(EntryList, IsOptional) {
 
 TEST(EntryList, TellsWhatIsMissingAndWhatIsTooMany) {
   const auto list =
-      read(listing("<ofd:File ID=\"1\" FileLoc=\"/OFD.xml\"/><ofd:File ID=\"2\" FileLoc=\"gone.xml\"/>"))
+      read_list(listing("<ofd:File ID=\"1\" FileLoc=\"/OFD.xml\"/><ofd:File ID=\"2\" FileLoc=\"gone.xml\"/>"))
           .value();
   EXPECT_EQ(list->value_path, "signedvalue.dat");
   EXPECT_THAT(list->missing, ElementsAre("gone.xml"));
@@ -35,17 +35,17 @@ TEST(EntryList, TellsWhatIsMissingAndWhatIsTooMany) {
 }
 
 TEST(EntryList, DoesNotListTheValueThatSignsIt) {
-  const auto list = read(listing(""), with_entry(small_document(), "signedvalue.dat", "value")).value();
+  const auto list = read_list(listing(""), with_entry(small_document(), "signedvalue.dat", "value")).value();
   EXPECT_THAT(list->extra, testing::Not(testing::Contains("signedvalue.dat")));
 }
 
 TEST(EntryList, MustBeComplete) {
   for (const std::string& content : {std::string(), std::string("<ofd:FileList/>"), listing("<ofd:File/>"),
                                      listing("") + "<ofd:FileList/>"})
-    EXPECT_THAT(read(content), fails_with("OFD_STRUCTURE")) << content;
-  EXPECT_THAT(read("<!DOCTYPE x>"), fails_with("XML_DOCTYPE"));
-  EXPECT_THAT(read(listing("<ofd:File FileLoc=\"/../x\"/>")), fails_with("OFD_PATH_ESCAPES"));
-  EXPECT_THAT(read("<ofd:SignedValueLoc>https://x</ofd:SignedValueLoc><ofd:FileList/>"),
+    EXPECT_THAT(read_list(content), fails_with("OFD_STRUCTURE")) << content;
+  EXPECT_THAT(read_list("<!DOCTYPE x>"), fails_with("XML_DOCTYPE"));
+  EXPECT_THAT(read_list(listing("<ofd:File FileLoc=\"/../x\"/>")), fails_with("OFD_PATH_ESCAPES"));
+  EXPECT_THAT(read_list("<ofd:SignedValueLoc>https://x</ofd:SignedValueLoc><ofd:FileList/>"),
               fails_with("OFD_PATH"));
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ofd/coverage.hpp"
 #include "ofd/writer.hpp"
+#include "tests/ofd/opened.hpp"
 #include "tests/support/files.hpp"
-#include "tests/support/ofd_builder.hpp"
 #include "tests/support/result_matchers.hpp"
 #include <algorithm>
 #include <cmath>
@@ -14,15 +14,6 @@ using namespace test;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-const std::string list = "Doc_0/Signs/Signatures.xml";
-
-struct Opened {
-  explicit Opened(ByteView file)
-      : package(Package::open(file).value()), document(read_document(package).value()) {}
-  Package package;
-  Document document;
-};
 
 // All References good, nothing uncovered.
 void expect_whole(ByteView file) {
@@ -75,7 +66,7 @@ TEST(AddSignature, WritesTheShapeOtherReadersExpect) {
   EXPECT_THAT(
       entry_text(signed_document(), "OFD.xml"),
       HasSubstr("</ofd:DocRoot><ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures></ofd:DocBody>"));
-  EXPECT_THAT(entry_text(signed_document(), list),
+  EXPECT_THAT(entry_text(signed_document(), signature_list),
               HasSubstr("<ofd:MaxSignId>2</ofd:MaxSignId><ofd:Signature ID=\"1\" Type=\"Seal\" "
                         "BaseLoc=\"/Doc_0/Signs/Sign_0/Signature.xml\"/></ofd:Signatures>"));
   const std::string xml = entry_text(signed_document(), "Doc_0/Signs/Sign_0/Signature.xml");
@@ -107,7 +98,7 @@ TEST(AddSignature, ASecondOneLeavesEveryCoveredByteAndCoversTheFirst) {
   expect_whole(*after);
   const Opened first(before), second(*after);
   for (const auto& [name, content] : first.package.entries()) {
-    if (name == list) continue;
+    if (name == signature_list) continue;
     EXPECT_EQ(*second.package.find(name), content) << name;
   }
   const Signature& signature = second.document.signatures.at(1);
@@ -116,7 +107,7 @@ TEST(AddSignature, ASecondOneLeavesEveryCoveredByteAndCoversTheFirst) {
   for (const std::string name : {"Signature.xml", "SignedValue.dat", "Seal.esl"})
     EXPECT_NE(std::ranges::find(signature.references, "Doc_0/Signs/Sign_0/" + name, &Reference::path),
               signature.references.end());
-  EXPECT_THAT(entry_text(*after, list), HasSubstr("<ofd:MaxSignId>4</ofd:MaxSignId>"));
+  EXPECT_THAT(entry_text(*after, signature_list), HasSubstr("<ofd:MaxSignId>4</ofd:MaxSignId>"));
   EXPECT_THAT(second.document.deviations, IsEmpty());
 }
 
@@ -157,11 +148,11 @@ TEST(AddSignature, RefusesDraftsThatDoNotFit) {
 }
 
 TEST(AddSignature, RefusesADocumentWhoseSignaturesAreBroken) {
-  EXPECT_THAT(add_signature(without_entry(signed_document(), list), small_seal(), look_signed),
+  EXPECT_THAT(add_signature(without_entry(signed_document(), signature_list), small_seal(), look_signed),
               fails_with("OFD_ENTRY_MISSING"));
-  EXPECT_THAT(
-      add_signature(with_replaced(signed_document(), list, "Sign_0", "Sign_9"), small_seal(), look_signed),
-      fails_with("OFD_ENTRY_MISSING"));
+  EXPECT_THAT(add_signature(with_replaced(signed_document(), signature_list, "Sign_0", "Sign_9"),
+                            small_seal(), look_signed),
+              fails_with("OFD_ENTRY_MISSING"));
   EXPECT_THAT(add_signature(as_bytes("no zip"), small_seal(), look_signed), fails_with("ZIP_MALFORMED"));
 }
 
@@ -177,9 +168,9 @@ TEST(AddSignature, NeverTakesAFolderThatIsThere) {
 
 TEST(AddSignature, GoesOnFromAnyFormOfId) {
   const auto next_id = [](std::string_view from, std::string_view to) {
-    const auto file =
-        add_signature(with_replaced(signed_document(), list, from, to), small_signature(), look_signed);
-    return std::pair(Opened(*file).document.signatures.at(1).id, entry_text(*file, list));
+    const auto file = add_signature(with_replaced(signed_document(), signature_list, from, to),
+                                    small_signature(), look_signed);
+    return std::pair(Opened(*file).document.signatures.at(1).id, entry_text(*file, signature_list));
   };
   EXPECT_EQ(next_id(">2<", ">009<").first, "10");
   EXPECT_THAT(next_id(">2<", ">s9<").second, HasSubstr("<ofd:MaxSignId>s10</ofd:MaxSignId>"));
@@ -188,8 +179,8 @@ TEST(AddSignature, GoesOnFromAnyFormOfId) {
 }
 
 TEST(AddSignature, FillsAnEmptyList) {
-  const Bytes emptied =
-      with_entry(signed_document(), list, "<ofd:Signatures xmlns:ofd=\"http://www.ofdspec.org/2016\" />");
+  const Bytes emptied = with_entry(signed_document(), signature_list,
+                                   "<ofd:Signatures xmlns:ofd=\"http://www.ofdspec.org/2016\" />");
   const auto file = add_signature(emptied, small_signature(), look_signed);
   ASSERT_THAT(file, succeeds());
   EXPECT_EQ(Opened(*file).document.signatures.size(), 1U);
@@ -226,7 +217,8 @@ Bytes with_signatures(std::size_t count) {
     added +=
         "<ofd:Signature ID=\"" + std::to_string(i + 1) + "\" BaseLoc=\"/" + folder + "/Signature.xml\"/>";
   }
-  return with_replaced(write_package(entries), list, "</ofd:Signatures>", added + "</ofd:Signatures>");
+  return with_replaced(write_package(entries), signature_list, "</ofd:Signatures>",
+                       added + "</ofd:Signatures>");
 }
 
 TEST(AddSignature, RefusesMoreSignaturesThanAreRead) {

@@ -110,7 +110,7 @@ TEST(Xml, NamespacesEndWithTheirElement) {
 
 // --- each limit below, at and above ---
 
-std::string nested(int depth) {
+std::string nested_elements(int depth) {
   std::string text;
   for (int i = 0; i < depth; ++i)
     text += "<a>";
@@ -120,10 +120,10 @@ std::string nested(int depth) {
 }
 
 TEST(XmlLimit, Depth) {
-  EXPECT_THAT(foreign(nested(max_xml_depth - 1)), succeeds());
-  EXPECT_THAT(foreign(nested(max_xml_depth)), succeeds());
-  EXPECT_THAT(foreign(nested(max_xml_depth + 1)), fails_with("XML_TOO_DEEP"));
-  EXPECT_THAT(foreign(nested(200'000)), fails_with("XML_TOO_DEEP"));
+  EXPECT_THAT(foreign(nested_elements(max_xml_depth - 1)), succeeds());
+  EXPECT_THAT(foreign(nested_elements(max_xml_depth)), succeeds());
+  EXPECT_THAT(foreign(nested_elements(max_xml_depth + 1)), fails_with("XML_TOO_DEEP"));
+  EXPECT_THAT(foreign(nested_elements(200'000)), fails_with("XML_TOO_DEEP"));
 }
 
 TEST(XmlLimit, Size) {

@@ -6,10 +6,6 @@
 namespace elicense::ofd {
 namespace {
 
-void append(Bytes& all, const Bytes& bytes) {
-  all.insert(all.end(), bytes.begin(), bytes.end());
-}
-
 TEST(ZipWriter, ItsPiecesAreOneFile) {
   ZipWriter zip;
   Bytes all;

@@ -14,8 +14,7 @@ using license::State;
 using license::TransitionStatus;
 using test::fails_with;
 using test::succeeds;
-
-const ledger::Blinder& blinder = test::test_blinder();
+using test::test_blinder;
 
 class KeptRecalls : public show::ShowHouse {
  protected:
@@ -29,7 +28,7 @@ class KeptRecalls : public show::ShowHouse {
     const Bytes document = to_bytes(std::string_view("document"));
     license.document_digest = crypto::sm3(document);
     ASSERT_THAT(store->record_plan({license.identifier, {}, license, now()}), succeeds());
-    ASSERT_THAT(store->record_issued(license, document, license::issued_leaf(license, blinder, now())),
+    ASSERT_THAT(store->record_issued(license, document, license::issued_leaf(license, test_blinder(), now())),
                 succeeds());
   }
   // By `party`; each a scan and a use of its own.
@@ -56,13 +55,13 @@ class KeptRecalls : public show::ShowHouse {
       wanted.asked_by = "party-of-the-clerk";
       wanted.asked_at = now();
       wanted.effective_on = to_china_date(effective_at);
-      return license::Asked{wanted,
-                            license::Mark{.status = TransitionStatus::made,
-                                          .at = now(),
-                                          .effective_at = effective_at,
-                                          .by = {},
-                                          .registered = to,
-                                          .leaf = license::transition_leaf(wanted, to, "x", blinder, now())}};
+      return license::Asked{
+          wanted, license::Mark{.status = TransitionStatus::made,
+                                .at = now(),
+                                .effective_at = effective_at,
+                                .by = {},
+                                .registered = to,
+                                .leaf = license::transition_leaf(wanted, to, "x", test_blinder(), now())}};
     };
     return store->record_transition({"identifier-A", "decision " + std::to_string(decisions), {}}, ask)
         .value()
@@ -71,13 +70,13 @@ class KeptRecalls : public show::ShowHouse {
   void suspend() { decide(State::valid, State::suspended, now()); }
   void withdraw(std::int64_t number) {
     const auto judge = [&](const license::License&, const license::Transition& transition) {
-      return Result<license::Mark>(
-          license::Mark{.status = TransitionStatus::withdrawn,
-                        .at = now(),
-                        .effective_at = now(),
-                        .by = "x",
-                        .registered = State::valid,
-                        .leaf = license::transition_leaf(transition, State::valid, "x", blinder, now())});
+      return Result<license::Mark>(license::Mark{
+          .status = TransitionStatus::withdrawn,
+          .at = now(),
+          .effective_at = now(),
+          .by = "x",
+          .registered = State::valid,
+          .leaf = license::transition_leaf(transition, State::valid, "x", test_blinder(), now())});
     };
     ASSERT_THAT(store->mark_transition("identifier-A", number, judge), succeeds());
   }
@@ -85,7 +84,7 @@ class KeptRecalls : public show::ShowHouse {
   Recaller recaller() {
     if (!kept) kept = store->recalls();
     return Recaller({.kept = *kept,
-                     .blinder = blinder,
+                     .blinder = test_blinder(),
                      .clock = [this] { return now(); },
                      .random = crypto::system_random});
   }
@@ -136,7 +135,7 @@ TEST_F(KeptRecalls, TellEveryPartyThatReliedOnce) {
   EXPECT_EQ(first.issuer_code, issuer);
   EXPECT_EQ(events("license.recalled").size(), 2U);
   EXPECT_EQ(count_leaves(ledger::EntryKind::license_recalled), 2);
-  EXPECT_EQ(entries().back(), recalled_leaf(all.front(), blinder));
+  EXPECT_EQ(entries().back(), recalled_leaf(all.front(), test_blinder()));
   EXPECT_FALSE(recaller().step().value());
 }
 
@@ -168,7 +167,7 @@ TEST_F(KeptRecalls, AStepThatFailsInTheMiddleTellsNothingAndTheNextTellsAll) {
     recall.id = "only to be undone";
     recall.reliance = reliance;
     recall.told_at = now();
-    return {recall, recalled_leaf(recall, blinder), recalled_event(recall)};
+    return {recall, recalled_leaf(recall, test_blinder()), recalled_event(recall)};
   };
   const Rules rules{.consequence = consequence_of, .recall = fails, .lift = {}};
   EXPECT_THROW(recaller().kept().tell(rules), std::runtime_error);
@@ -197,7 +196,7 @@ TEST_F(KeptRecalls, WhatIsWithdrawnBeforeItCountsIsLifted) {
   EXPECT_EQ(lifted.lifted_at, now());
   EXPECT_TRUE(of_issuer(Wanted::open).empty());
   EXPECT_TRUE(of_issuer(Wanted::acknowledged).empty());
-  EXPECT_EQ(entries().back(), lifted_leaf(lifted, blinder));
+  EXPECT_EQ(entries().back(), lifted_leaf(lifted, test_blinder()));
   ASSERT_EQ(events("license.recall_lifted").size(), 1U);
   EXPECT_EQ(events("license.recall_lifted")[0].object_sequence, 2);
   EXPECT_FALSE(recaller().step().value());
@@ -279,7 +278,7 @@ TEST_F(KeptRecalls, AnAcknowledgementIsKeptWithItsLeafAndEvent) {
   const Recall answered = recaller().kept().find(id).value();
   EXPECT_EQ(answered.acknowledged->at, start);
   EXPECT_EQ(answered.acknowledged->reply, Reply::case_reopened);
-  EXPECT_EQ(entries().back(), acknowledged_leaf(answered, blinder));
+  EXPECT_EQ(entries().back(), acknowledged_leaf(answered, test_blinder()));
   EXPECT_EQ(count_leaves(ledger::EntryKind::recall_acknowledged), 1);
   ASSERT_EQ(events("license.recall_acknowledged").size(), 1U);
   EXPECT_EQ(events("license.recall_acknowledged")[0].tenant, issuer);
@@ -304,9 +303,9 @@ TEST_F(KeptRecalls, AreFoundUnderOtherKeys) {
   suspend();
   step();
   const auto rotation = store->key_rotation();
-  ASSERT_THAT(rotation->renew_index(now(), blinder, [](std::int64_t, std::int64_t) {}), succeeds());
-  ASSERT_THAT(rotation->begin(now(), blinder), succeeds());
-  while (rotation->go_on(100, now(), blinder).value().left > 0) {
+  ASSERT_THAT(rotation->renew_index(now(), test_blinder(), [](std::int64_t, std::int64_t) {}), succeeds());
+  ASSERT_THAT(rotation->begin(now(), test_blinder()), succeeds());
+  while (rotation->go_on(100, now(), test_blinder()).value().left > 0) {
   }
   EXPECT_EQ(listed({"client-1", {}}).size(), 1U);
   decide(State::suspended, State::valid, now());
@@ -365,7 +364,7 @@ TEST_F(KeptRecalls, GoWithTheLicense) {
   privacy::RetentionRules rules;
   rules.ended_licenses = std::chrono::days(10);
   moved += 365 * 24 * 3600;
-  EXPECT_EQ(store->retention()->erase(rules, now(), 100, blinder)->licenses, 1);
+  EXPECT_EQ(store->retention()->erase(rules, now(), 100, test_blinder())->licenses, 1);
   EXPECT_EQ(count("reliances") + count("recalls"), 0);
   EXPECT_TRUE(of_issuer().empty());
   EXPECT_FALSE(recaller().step().value());

@@ -12,8 +12,7 @@ namespace {
 
 using ledger::ReferenceRole;
 using test::succeeds;
-
-const ledger::Blinder& blinder = test::test_blinder();
+using test::test_blinder;
 
 Recall answered(std::optional<Reply> reply) {
   Recall recall = a_recall();
@@ -22,27 +21,29 @@ Recall answered(std::optional<Reply> reply) {
 }
 
 TEST(RecallLeaves, SayWhichLicenseWhomAndWhat) {
-  const ledger::Entry leaf = recalled_leaf(a_recall(), blinder);
+  const ledger::Entry leaf = recalled_leaf(a_recall(), test_blinder());
   EXPECT_EQ(leaf.kind, ledger::EntryKind::license_recalled);
   EXPECT_EQ(leaf.at, noon);
   EXPECT_EQ(leaf.word, "revoked");
-  EXPECT_EQ(leaf.references,
-            (std::vector<ledger::Fact<ReferenceRole>>{
-                {ReferenceRole::license, blinder.reference(ReferenceRole::license, a_reliance().license)},
-                {ReferenceRole::client, blinder.reference(ReferenceRole::client, "party-1")}}));
+  EXPECT_EQ(
+      leaf.references,
+      (std::vector<ledger::Fact<ReferenceRole>>{
+          {ReferenceRole::license, test_blinder().reference(ReferenceRole::license, a_reliance().license)},
+          {ReferenceRole::client, test_blinder().reference(ReferenceRole::client, "party-1")}}));
 }
 
 TEST(RecallLeaves, AreOfTheirKindsAndCanBeWritten) {
   Recall lifted = a_recall();
   lifted.lifted_at = noon + std::chrono::hours(1);
-  EXPECT_EQ(lifted_leaf(lifted, blinder).word, "lifted");
-  EXPECT_EQ(lifted_leaf(lifted, blinder).at, *lifted.lifted_at);
-  EXPECT_EQ(acknowledged_leaf(answered({}), blinder).word, "acknowledged");
-  EXPECT_EQ(acknowledged_leaf(answered(Reply::case_reopened), blinder).word, "case-reopened");
-  EXPECT_EQ(acknowledged_leaf(answered({}), blinder).at, noon + std::chrono::hours(2));
+  EXPECT_EQ(lifted_leaf(lifted, test_blinder()).word, "lifted");
+  EXPECT_EQ(lifted_leaf(lifted, test_blinder()).at, *lifted.lifted_at);
+  EXPECT_EQ(acknowledged_leaf(answered({}), test_blinder()).word, "acknowledged");
+  EXPECT_EQ(acknowledged_leaf(answered(Reply::case_reopened), test_blinder()).word, "case-reopened");
+  EXPECT_EQ(acknowledged_leaf(answered({}), test_blinder()).at, noon + std::chrono::hours(2));
   for (const ledger::Entry& leaf :
-       {recalled_leaf(lifted, blinder), lifted_leaf(lifted, blinder),
-        acknowledged_leaf(answered({}), blinder), acknowledged_leaf(answered(Reply::no_effect), blinder)}) {
+       {recalled_leaf(lifted, test_blinder()), lifted_leaf(lifted, test_blinder()),
+        acknowledged_leaf(answered({}), test_blinder()),
+        acknowledged_leaf(answered(Reply::no_effect), test_blinder())}) {
     EXPECT_THAT(ledger::check_kind_rules(leaf), succeeds());
     EXPECT_THAT(ledger::encode_entry(leaf), succeeds());
   }
@@ -52,7 +53,7 @@ TEST(RecallLeaves, HoldEverythingThatWasTold) {
   const auto digest = [](const std::function<void(Recall&)>& edit) {
     Recall edited = a_recall();
     edit(edited);
-    return recalled_leaf(edited, blinder).digests;
+    return recalled_leaf(edited, test_blinder()).digests;
   };
   const auto same = digest([](Recall&) {});
   for (const std::function<void(Recall&)>& edit : std::initializer_list<std::function<void(Recall&)>>{

@@ -9,7 +9,8 @@
 namespace elicense::recall {
 namespace {
 
-const ledger::Blinder& blinder = test::test_blinder();
+using test::test_blinder;
+
 constexpr Leaves leaves{4, 6, 5};
 
 Recall recall() {
@@ -20,10 +21,10 @@ Recall recall() {
 }
 
 RecallAudit audited() {
-  RecallAudit audit(blinder);
-  audit.take(4, recalled_leaf(recall(), blinder));
-  audit.take(5, acknowledged_leaf(recall(), blinder));
-  audit.take(6, lifted_leaf(recall(), blinder));
+  RecallAudit audit(test_blinder());
+  audit.take(4, recalled_leaf(recall(), test_blinder()));
+  audit.take(5, acknowledged_leaf(recall(), test_blinder()));
+  audit.take(6, lifted_leaf(recall(), test_blinder()));
   return audit;
 }
 

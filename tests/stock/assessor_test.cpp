@@ -9,10 +9,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const license::LicenseType& card() {
-  return type_of("居民身份证");
-}
-
 TEST(Assessor, GivesACleanRowGradeAAndWhatIssuingNeeds) {
   const auto assessment = assessor_of(card()).assess(row_of(clean_data(card()), 7)).value();
   EXPECT_EQ(assessment.grade, Grade::a);

@@ -12,9 +12,6 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Not;
 
-const license::LicenseType& card() {
-  return type_of("居民身份证");
-}
 const license::LicenseType& company() {
   return type_of("营业执照");
 }

@@ -5,10 +5,6 @@
 namespace elicense::stock {
 namespace {
 
-const license::LicenseType& card() {
-  return type_of("居民身份证");
-}
-
 std::vector<std::string> all_fields() {
   return card().fields();
 }

@@ -26,10 +26,6 @@ Normalised normalised(const license::LicenseType& type, std::string_view field, 
   return result;
 }
 
-const license::LicenseType& card() {
-  return type_of("居民身份证");
-}
-
 TEST(Normalise, ReadsDaysInTheirUsualSpellings) {
   for (const char* text : {"2019-03-05", "2019.3.5", "2019.03.05", "2019/3/5", "2019-3-5", "2019年3月5日",
                            "2019年03月05日", "2019 年 3 月 5 日", "20190305", "２０１９．３．５",

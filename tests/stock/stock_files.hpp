@@ -20,6 +20,10 @@ inline const license::LicenseType& type_of(std::string_view name) { // "居民�
   throw std::out_of_range(std::string(name));
 }
 
+inline const license::LicenseType& card() {
+  return type_of("居民身份证");
+}
+
 inline std::string to_gb18030(std::string text) {
   iconv_t const converter = ::iconv_open("GB18030", "UTF-8");
   std::string out(text.size() * 2 + 4, '\0');

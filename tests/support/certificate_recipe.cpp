@@ -2,19 +2,13 @@
 // Written with the DER writer alone: the product's issuing refuses to make what these must hold.
 #include "tests/support/certificate_recipe.hpp"
 #include "crypto/der.hpp"
+#include "tests/support/bytes.hpp"
 
 namespace elicense::test {
 
 using namespace crypto;
 
 namespace {
-
-Bytes joined(const std::vector<Bytes>& parts) {
-  Bytes all;
-  for (const Bytes& part : parts)
-    all.insert(all.end(), part.begin(), part.end());
-  return all;
-}
 
 Bytes name_of(const CertificateRecipe& recipe) {
   if (recipe.subject_name) return *recipe.subject_name;

@@ -6,6 +6,11 @@
 
 namespace elicense::test {
 
+// Who makes what a test says nothing else of.
+inline const Identity& issuer() {
+  return test_pki().intermediate;
+}
+
 Bytes extension(std::string_view oid, bool critical, ByteView value);
 Bytes algorithm(std::string_view oid, bool with_null = false);
 

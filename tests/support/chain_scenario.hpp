@@ -38,6 +38,19 @@ std::string name_of(const testing::TestParamInfo<ChainCase>& test);
 // The findings are exactly those of the case, and all steps are reported in their order.
 void expect_findings(const ChainCase& one);
 
+// --- words of the tables ---
+
+inline constexpr Outcome failed = Outcome::failed, undetermined = Outcome::undetermined;
+inline constexpr std::chrono::seconds second{1};
+inline const Time may = utc("2026-05-01T00:00:00Z");
+
+inline void expire(CertificateRecipe& recipe) {
+  recipe.not_after = may;
+}
+inline void demand_unknown(CertificateRecipe& recipe) {
+  recipe.more_extensions = {extension("1.2.3.4", true, {})};
+}
+
 // --- who is in them ---
 
 // Made at first use: a static would touch OpenSSL before the process tests prepare it.

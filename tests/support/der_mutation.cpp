@@ -3,16 +3,13 @@
 // wrong forms of each kind of value.
 #include "tests/support/der_mutation.hpp"
 #include "crypto/der.hpp"
+#include "tests/support/bytes.hpp"
 #include "tests/support/der_tree.hpp"
 
 namespace elicense::test {
 namespace der = crypto::der;
 
 namespace {
-
-Bytes hex(std::string_view digits) {
-  return from_hex(digits).value();
-}
 
 struct Element {
   std::uint8_t tag;

@@ -19,7 +19,7 @@ KnownParty KnownParties::admitted(NewParty wanted, Credential credential,
 }
 
 KnownParty KnownParties::with_secret(Roles roles, std::string_view tenant, std::string_view scopes) {
-  auto credential = new_credential(KeyKind::hmac_sm3, "", now, crypto::system_random).value();
+  auto credential = new_credential(access::KeyKind::hmac_sm3, "", now, crypto::system_random).value();
   auto secret = std::make_shared<crypto::SecretBytes>(credential.material.clone());
   return admitted({.kind = PartyKind::client,
                    .tenant = std::string(tenant),
@@ -35,7 +35,8 @@ KnownParty KnownParties::with_secret(Roles roles, std::string_view tenant, std::
 KnownParty KnownParties::with_sm2(Roles roles) {
   auto key = crypto::Sm2PrivateKey::generate();
   auto credential =
-      new_credential(KeyKind::sm2, to_base64(key.public_key().spki()), now, crypto::system_random).value();
+      new_credential(access::KeyKind::sm2, to_base64(key.public_key().spki()), now, crypto::system_random)
+          .value();
   return admitted({.kind = PartyKind::client,
                    .tenant = std::string(own_authority),
                    .name = "test",
@@ -49,7 +50,7 @@ KnownParty KnownParties::with_sm2(Roles roles) {
 
 Party KnownParties::with_certificate(const crypto::Certificate& certificate, Roles roles) {
   auto credential =
-      new_credential(KeyKind::certificate, certificate.pem(), now, crypto::system_random).value();
+      new_credential(access::KeyKind::certificate, certificate.pem(), now, crypto::system_random).value();
   return administration
       .admit_on_site({.kind = PartyKind::client,
                       .tenant = std::string(own_authority),

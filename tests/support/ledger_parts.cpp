@@ -66,6 +66,11 @@ Checkpoint small_checkpoint() {
   return {.origin = std::string(log_name), .tree = {7, ledger.tree().root()}, .extensions = {}};
 }
 
+const std::string& small_text() {
+  static const std::string text = write_checkpoint(small_checkpoint()).value();
+  return text;
+}
+
 std::string with_signature(const std::string& note, const NoteSignature& signature) {
   return note + write_signature_line(signature);
 }

@@ -22,6 +22,7 @@ ledger::Policy log_policy(std::size_t quorum = 0);
 
 Time witness_time(std::size_t index);
 ledger::Checkpoint small_checkpoint();                    // of seven numbered leaves
+const std::string& small_text();                          // its text
 std::string signed_checkpoint(std::size_t witnesses = 0); // the same, as a note
 std::string with_signature(const std::string& note, const ledger::NoteSignature& signature);
 

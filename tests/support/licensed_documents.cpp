@@ -11,10 +11,10 @@
 namespace elicense::test {
 namespace {
 
-constexpr std::uint32_t font_id = 1, layer_id = 2;
+constexpr std::uint32_t license_font = 1, license_layer = 2;
 constexpr const char* permit_code = "11100000MB0143028R901";
 
-std::string text_object(std::uint32_t id, std::string_view text) {
+std::string license_text(std::uint32_t id, std::string_view text) {
   return "<ofd:TextObject ID=\"" + std::to_string(id) + "\" Boundary=\"20 " + std::to_string(id * 6) +
          " 150 6\" Font=\"1\" Size=\"4\"><ofd:TextCode X=\"0\" Y=\"5\">" + std::string(text) +
          "</ofd:TextCode></ofd:TextObject>";
@@ -65,16 +65,16 @@ ofd::NewDocument license_draft(const license::License& license) {
   draft.title = license.type_name;
   draft.creation_date = license.issued_on;
   draft.custom_data = license::metadata(license, type);
-  draft.fonts = {{font_id, "TestFont", "font_1.otf", to_bytes("a font, not looked at")}};
+  draft.fonts = {{license_font, "TestFont", "font_1.otf", to_bytes("a font, not looked at")}};
   draft.tag_namespace = "urn:test:tags";
-  draft.max_object_id = layer_id;
+  draft.max_object_id = license_layer;
   std::string texts;
   for (const ofd::CustomData& element : draft.custom_data) {
     ofd::NewTag tag{element.name, {}};
     for (const std::string& field : license::face_fields(type, element.name)) {
       if (!license.data.contains(field)) continue;
       tag.objects.emplace_back(0, ++draft.max_object_id);
-      texts += text_object(draft.max_object_id, license::shown_value(type, field, license.data[field]));
+      texts += license_text(draft.max_object_id, license::shown_value(type, field, license.data[field]));
     }
     if (!tag.objects.empty()) draft.tags.push_back(std::move(tag));
   }

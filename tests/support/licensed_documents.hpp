@@ -7,6 +7,8 @@
 
 namespace elicense::test {
 
+inline const std::string business_license = "11100000MB0143028R001"; // its type
+
 const license::TypeCatalogue& embedded_types();
 std::vector<const license::LicenseType*> various_types(); // one of each way to hold and to end a license
 const license::LicenseType& permit_type(); // a permit of five years, with two dates on its face

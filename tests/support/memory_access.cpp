@@ -78,28 +78,28 @@ Result<Party> MemoryAccess::change_party(std::string_view id, const Edit& edit, 
 Result<void> MemoryAccess::add_credential(const Credential& credential, const Change&) {
   const std::lock_guard lock(mutex_);
   for (const Credential& other : credentials_)
-    if (other.key_id == credential.key_id ||
-        (other.kind == KeyKind::certificate && equal(other.material.view(), credential.material.view())))
+    if (other.key_id == credential.key_id || (other.kind == access::KeyKind::certificate &&
+                                              equal(other.material.view(), credential.material.view())))
       return fail(ErrorKind::conflict, "KEY_TAKEN");
   credentials_.push_back(copy_of(credential));
   return {};
 }
 
-template <class Fits> Result<Identity> MemoryAccess::identity(const Fits& fits) {
+template <class Fits> Result<access::Identity> MemoryAccess::identity(const Fits& fits) {
   const std::lock_guard lock(mutex_);
   ++reads;
   const auto found = std::ranges::find_if(credentials_, fits);
   if (found == credentials_.end()) return missing("KEY_UNKNOWN");
-  return Identity{copy_of(*found), party(found->party).value()};
+  return access::Identity{copy_of(*found), party(found->party).value()};
 }
 
-Result<Identity> MemoryAccess::find_key(std::string_view key_id) {
+Result<access::Identity> MemoryAccess::find_key(std::string_view key_id) {
   return identity([&](const Credential& credential) { return credential.key_id == key_id; });
 }
 
-Result<Identity> MemoryAccess::find_certificate(const crypto::Sm3Digest& digest) {
+Result<access::Identity> MemoryAccess::find_certificate(const crypto::Sm3Digest& digest) {
   return identity([&](const Credential& credential) {
-    return credential.kind == KeyKind::certificate && equal(credential.material.view(), digest);
+    return credential.kind == access::KeyKind::certificate && equal(credential.material.view(), digest);
   });
 }
 

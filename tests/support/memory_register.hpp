@@ -85,4 +85,11 @@ class MemoryRegister : public license::Register {
   std::vector<Ordered> ordered_;
 };
 
+class SilentRegister final : public MemoryRegister { // one that cannot be asked
+ public:
+  Result<license::License> find(std::string_view) override {
+    return fail(ErrorKind::unavailable, "STORE_UNAVAILABLE");
+  }
+};
+
 } // namespace elicense::test

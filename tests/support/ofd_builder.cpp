@@ -18,7 +18,7 @@ Entries entries_of(ByteView file) {
   return ofd::Package::open(file).value().entries();
 }
 
-Bytes packed(const Entries& entries) {
+Bytes zipped(const Entries& entries) {
   std::vector<ofd::PackageEntry> list;
   for (const auto& [name, content] : entries)
     list.push_back({.name = name, .content = content});
@@ -83,13 +83,13 @@ Bytes signed_document() {
 Bytes with_entry(ByteView file, const std::string& name, std::string_view content) {
   Entries entries = entries_of(file);
   entries[name] = to_bytes(content);
-  return packed(entries);
+  return zipped(entries);
 }
 
 Bytes without_entry(ByteView file, const std::string& name) {
   Entries entries = entries_of(file);
   if (entries.erase(name) == 0) throw std::invalid_argument("no entry " + name);
-  return packed(entries);
+  return zipped(entries);
 }
 
 Bytes with_replaced(ByteView file, const std::string& name, std::string_view from, std::string_view to) {

@@ -6,19 +6,10 @@
 #include "facade/routes.hpp"
 #include "schemas/resources.hpp"
 #include "seal/making.hpp"
+#include "tests/support/sealed_documents.hpp"
 
 namespace elicense::test {
 namespace {
-
-class SharedSigner final : public crypto::Signer { // a cabinet owns its signers; the test PKI shares them
- public:
-  explicit SharedSigner(std::shared_ptr<const crypto::Signer> key) : key_(std::move(key)) {}
-  Result<Bytes> sign(ByteView message) const override { return key_->sign(message); }
-  const crypto::Sm2PublicKey& public_key() const override { return key_->public_key(); }
-
- private:
-  std::shared_ptr<const crypto::Signer> key_;
-};
 
 seal::HeldSeal held_seal(const face::Fonts& fonts) {
   const TestPki& pki = test_pki();
@@ -35,7 +26,7 @@ seal::HeldSeal held_seal(const face::Fonts& fonts) {
   return {.id = wanted.id,
           .seal = crypto::decode_seal(der).value(),
           .certificate = pki.signer.certificate,
-          .signer = std::make_unique<SharedSigner>(pki.signer.key)};
+          .signer = signer_of(pki.signer)};
 }
 
 Result<notify::Answer> echo_challenge(const notify::Message& message) {

@@ -4,6 +4,7 @@
 #include "api/routes.hpp"
 #include "tests/support/jobs_file.hpp"
 #include "tests/support/known_parties.hpp"
+#include "tests/support/licensed_documents.hpp"
 #include "tests/support/memory_accesses.hpp"
 #include "tests/support/memory_holders.hpp"
 #include "tests/support/memory_offline.hpp"
@@ -17,7 +18,6 @@
 namespace elicense::test {
 
 inline constexpr std::string_view test_seal = "64000000009999";
-inline constexpr std::string_view business_license = "11100000MB0143028R001";
 
 class Reception {
  public:

@@ -2,6 +2,7 @@
 // Engines and reports for tests.
 #include "tests/support/report_facts.hpp"
 
+#include <gtest/gtest.h>
 #include <ostream>
 
 namespace elicense::test {
@@ -32,6 +33,11 @@ std::string told(const verify::Report& report) {
   tell(text, report.coverage);
   if (report.license) tell(text, report.license->steps);
   return text;
+}
+
+void expect_verdict(const verify::Report& report, verify::Verdict verdict, std::string_view cause) {
+  EXPECT_EQ(report.verdict, verdict) << told(report);
+  EXPECT_EQ(report.cause, cause) << told(report);
 }
 
 } // namespace elicense::test

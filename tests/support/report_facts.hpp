@@ -20,6 +20,8 @@ verify::Engine engine(const EngineOptions& options = {});
 
 std::string told(const verify::Report& report); // verdict, cause and every step that did not pass
 
+void expect_verdict(const verify::Report& report, verify::Verdict verdict, std::string_view cause);
+
 } // namespace elicense::test
 
 namespace elicense::verify {

@@ -26,4 +26,9 @@ MATCHER_P(fails_with, code, "fails with " + std::string(code)) {
   return !arg && arg.error().code == code;
 }
 
+// What it fails with; empty when it succeeds.
+template <class T> std::string code_of(const Result<T>& result) {
+  return result ? "" : result.error().code;
+}
+
 } // namespace elicense::test

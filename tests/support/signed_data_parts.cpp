@@ -3,25 +3,12 @@
 #include "tests/support/signed_data_parts.hpp"
 #include "crypto/der.hpp"
 #include "crypto/oid.hpp"
+#include "tests/support/bytes.hpp"
+#include "tests/support/certificate_recipe.hpp"
 
 namespace elicense::test {
 namespace der = crypto::der;
 namespace oid = crypto::oid;
-
-namespace {
-
-Bytes algorithm(std::string_view type) {
-  return der::wrap(der::sequence, der::write_oid(type));
-}
-
-Bytes joined(const std::vector<Bytes>& elements) {
-  Bytes all;
-  for (const Bytes& element : elements)
-    all.insert(all.end(), element.begin(), element.end());
-  return all;
-}
-
-} // namespace
 
 Bytes attribute(std::string_view type, ByteView value) {
   return der::wrap(der::sequence, {der::write_oid(type), der::wrap(der::set, value)});

@@ -3,6 +3,7 @@
 // it.
 #pragma once
 #include "crypto/sm2.hpp"
+#include "tests/support/bytes.hpp"
 
 namespace elicense::test::sm2 {
 
@@ -28,13 +29,6 @@ inline constexpr std::string_view by_openssl_without_id =
 
 // SubjectPublicKeyInfo up to the point, as OpenSSL writes it.
 inline constexpr std::string_view spki_start = "3059301306072a8648ce3d020106082a811ccf5501822d034200";
-
-inline Bytes hex(std::initializer_list<std::string_view> parts) {
-  std::string digits;
-  for (const std::string_view part : parts)
-    digits += part;
-  return from_hex(digits).value();
-}
 
 inline Bytes point() {
   return hex({"04", x, y});

@@ -124,15 +124,8 @@ TEST_F(Claims, AMismatchSaysNothingOfTheState) {
   EXPECT_EQ(ask({{"holder_name", "别人"}}).outcome, ClaimOutcome::mismatch);
 }
 
-class SilentRegister final : public test::MemoryRegister {
- public:
-  Result<license::License> find(std::string_view) override {
-    return fail(ErrorKind::unavailable, "STORE_UNAVAILABLE");
-  }
-};
-
 TEST(ClaimsWithoutRegister, AreAnErrorNotAnAnswer) {
-  SilentRegister silent;
+  test::SilentRegister silent;
   EXPECT_THAT(verify_claims(silent, "1.2.3", {{"number", "x"}}, test::test_pki().now),
               test::fails_with("STORE_UNAVAILABLE"));
 }

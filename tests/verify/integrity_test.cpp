@@ -13,7 +13,7 @@ using test::told;
 
 const std::string signature = "Doc_0/Signs/Sign_0/Signature.xml", list = "Doc_0/Signs/Signatures.xml";
 
-void expect(const Report& report, std::string_view cause) {
+void expect_cause(const Report& report, std::string_view cause) {
   EXPECT_EQ(report.verdict, cause.empty() ? Verdict::trusted : Verdict::untrusted) << told(report);
   EXPECT_EQ(report.cause, cause) << told(report);
 }
@@ -25,7 +25,7 @@ TEST(Integrity, TheMethodIsSm2OrNotNamed) {
     OfdEntries entries(test::sealed_file());
     const auto element = entries.elements(signature, "SignatureMethod").at(0);
     const std::string markup = "<ofd:SignatureMethod>" + std::string(method) + "</ofd:SignatureMethod>";
-    expect(engine().verify(entries.replace_element(signature, element, markup).resign().pack()), cause);
+    expect_cause(engine().verify(entries.replace_element(signature, element, markup).resign().pack()), cause);
   }
 }
 
@@ -40,7 +40,7 @@ TEST(Integrity, AStampLiesOnItsPage) {
     const auto stamp = entries.elements(signature, "StampAnnot").at(0);
     const std::string boundary = test::attribute_of(stamp, "Boundary");
     entries.replace(signature, "Boundary=\"" + boundary, "Boundary=\"" + std::string(place)).resign();
-    expect(engine().verify(entries.pack()), cause);
+    expect_cause(engine().verify(entries.pack()), cause);
   }
 }
 
@@ -49,7 +49,7 @@ TEST(Integrity, AStampIsOnAPageOfTheDocument) {
   const std::string page = test::attribute_of(entries.elements(signature, "StampAnnot").at(0), "PageRef");
   entries.replace(signature, "PageRef=\"" + page + "\"", "PageRef=\"999\"").resign();
   const Report report = engine().verify(entries.pack());
-  expect(report, "SIG_STAMP");
+  expect_cause(report, "SIG_STAMP");
   EXPECT_EQ(report.detail, "no page with id 999");
 }
 
@@ -58,7 +58,7 @@ TEST(Integrity, NamesTheFirstOfTheFilesThatDiffer) {
   OfdEntries entries(test::sealed_file());
   EXPECT_EQ(engine().verify(entries.flip(image, 0).pack()).detail, "/" + image);
   const Report report = engine().verify(entries.flip(font, 0).pack());
-  expect(report, "SIG_REFERENCES");
+  expect_cause(report, "SIG_REFERENCES");
   EXPECT_THAT(report.signatures[0].failing_entries, testing::UnorderedElementsAre("/" + image, "/" + font));
   EXPECT_EQ(report.detail, report.signatures[0].failing_entries[0] + " and others");
 }
@@ -67,11 +67,11 @@ TEST(Integrity, TheSealFileIsTheSealOfTheValue) {
   const std::string seal = "Doc_0/Signs/Sign_0/Seal.esl";
   OfdEntries other(test::sealed_file());
   Report report = engine().verify(other.flip(seal, 20).refresh_references().resign().pack());
-  expect(report, "SEAL_FILE");
+  expect_cause(report, "SEAL_FILE");
   EXPECT_EQ(report.detail, "/" + seal + " is not the seal in the signature value");
   OfdEntries none(test::sealed_file());
   report = engine().verify(none.drop_reference(signature, seal).remove(seal).resign().pack());
-  expect(report, "SEAL_FILE");
+  expect_cause(report, "SEAL_FILE");
   EXPECT_EQ(report.detail, "/" + seal + " is missing");
 }
 
@@ -83,8 +83,9 @@ TEST(Integrity, ABaseIsAnotherSignatureOfTheDocument) {
                     second = test::attribute_of(entries.at(1), "ID"), id = "ID=\"" + second + "\"";
   for (const auto& [base, cause] :
        {std::pair(first, ""), std::pair(second, "SIG_BASE"), std::pair(std::string("99"), "SIG_BASE")})
-    expect(engine().verify(OfdEntries(twice).replace(list, id, id + " Relative=\"" + base + "\"").pack()),
-           cause);
+    expect_cause(
+        engine().verify(OfdEntries(twice).replace(list, id, id + " Relative=\"" + base + "\"").pack()),
+        cause);
 }
 
 } // namespace

@@ -9,6 +9,7 @@ namespace elicense::verify {
 namespace {
 
 using license::State;
+using test::expect_verdict;
 using test::license_document;
 using test::permit;
 using test::told;
@@ -34,11 +35,6 @@ class LicenseCheck : public testing::Test {
   license::License license;
   Bytes document;
 };
-
-void expect(const Report& report, Verdict verdict, std::string_view cause) {
-  EXPECT_EQ(report.verdict, verdict) << told(report);
-  EXPECT_EQ(report.cause, cause) << told(report);
-}
 
 TEST_F(LicenseCheck, TrustsARegisteredLicense) {
   issue();
@@ -80,17 +76,17 @@ TEST_F(LicenseCheck, WhatWasErasedIsJudgedByWhatIsLeft) {
               testing::ElementsAre("LICENSE_IDENTIFIER", "LICENSE_REGISTERED", "LICENSE_STATE",
                                    "LICENSE_DOCUMENT", "LICENSE_METADATA"));
   licenses.set_state(license.identifier, State::revoked);
-  expect(verify(document), Verdict::untrusted, "LICENSE_STATE");
+  expect_verdict(verify(document), Verdict::untrusted, "LICENSE_STATE");
 }
 
 TEST_F(LicenseCheck, AnotherFileOfAnErasedLicenseIsNotDecided) {
   issue();
   licenses.erase(license.identifier);
-  expect(verify(test::sealed(document)), Verdict::undetermined, "LICENSE_REGISTER_UNREACHABLE");
+  expect_verdict(verify(test::sealed(document)), Verdict::undetermined, "LICENSE_REGISTER_UNREACHABLE");
 }
 
 TEST_F(LicenseCheck, OfOurHouseButNeverIssued) {
-  expect(verify(document, {}, {license.issuer_code}), Verdict::untrusted, "LICENSE_REGISTERED");
+  expect_verdict(verify(document, {}, {license.issuer_code}), Verdict::untrusted, "LICENSE_REGISTERED");
 }
 
 TEST_F(LicenseCheck, TheStateWinsOverAnIntactDocument) {
@@ -99,7 +95,7 @@ TEST_F(LicenseCheck, TheStateWinsOverAnIntactDocument) {
        {State::suspended, State::replaced, State::cancelled, State::annulled, State::revoked}) {
     licenses.set_state(license.identifier, state);
     const Report report = verify(document);
-    expect(report, Verdict::untrusted, "LICENSE_STATE");
+    expect_verdict(report, Verdict::untrusted, "LICENSE_STATE");
     EXPECT_EQ(report.license->state, license::to_text(state));
     EXPECT_EQ(report.license->state_name, license::in_chinese(state));
     EXPECT_EQ(report.detail, license::to_text(state));
@@ -109,22 +105,15 @@ TEST_F(LicenseCheck, TheStateWinsOverAnIntactDocument) {
 TEST_F(LicenseCheck, TheStateIsThatOfTheTimeAskedAbout) {
   issue();
   const Report after = verify(document, test::utc("2031-03-01T00:00:00Z"));
-  expect(after, Verdict::untrusted, "LICENSE_STATE");
+  expect_verdict(after, Verdict::untrusted, "LICENSE_STATE");
   EXPECT_EQ(after.license->state, "expired");
 }
 
-class SilentRegister final : public test::MemoryRegister {
- public:
-  Result<license::License> find(std::string_view) override {
-    return fail(ErrorKind::unavailable, "STORE_UNAVAILABLE");
-  }
-};
-
 TEST_F(LicenseCheck, ARegisterThatCannotBeAskedLeavesItUndetermined) {
-  SilentRegister silent;
+  test::SilentRegister silent;
   const Report report =
       test::engine({.licenses = &silent, .types = &test::embedded_types()}).verify(document);
-  expect(report, Verdict::undetermined, "LICENSE_REGISTER_UNREACHABLE");
+  expect_verdict(report, Verdict::undetermined, "LICENSE_REGISTER_UNREACHABLE");
   EXPECT_EQ(report.detail, "STORE_UNAVAILABLE");
   EXPECT_EQ(report.license->state, "unknown");
 }
@@ -150,7 +139,7 @@ TEST_F(LicenseCheck, ADisputeThatCannotBeAskedAboutLeavesItUndetermined) {
   RegisterWithoutDisputes without;
   test::register_issued(without, license, document);
   const auto engine = test::engine({.licenses = &without, .types = &test::embedded_types()});
-  expect(engine.verify(document), Verdict::undetermined, "LICENSE_REGISTER_UNREACHABLE");
+  expect_verdict(engine.verify(document), Verdict::undetermined, "LICENSE_REGISTER_UNREACHABLE");
 }
 
 // --- another file under the identifier ---
@@ -160,18 +149,18 @@ TEST_F(LicenseCheck, AnotherFileUnderTheIdentifier) {
   ofd::NewDocument other = test::license_draft(license);
   other.title = "另一份";
   const Report report = verify(test::sealed(ofd::write_document(other).value()));
-  expect(report, Verdict::untrusted, "LICENSE_DOCUMENT");
+  expect_verdict(report, Verdict::untrusted, "LICENSE_DOCUMENT");
   EXPECT_THAT(report.license->notes, IsEmpty());
 }
 
 TEST_F(LicenseCheck, TheRegisteredFileWithoutOneOfItsSeals) {
   test::register_issued(licenses, license, test::sealed(document));
-  expect(verify(document), Verdict::untrusted, "LICENSE_DOCUMENT");
+  expect_verdict(verify(document), Verdict::untrusted, "LICENSE_DOCUMENT");
 }
 
 TEST_F(LicenseCheck, TheRegisteredFileSealedAnew) {
   issue();
-  expect(verify(license_document(license)), Verdict::untrusted, "LICENSE_DOCUMENT");
+  expect_verdict(verify(license_document(license)), Verdict::untrusted, "LICENSE_DOCUMENT");
 }
 
 TEST_F(LicenseCheck, TheRegisteredFileWithOneMoreSeal) {
@@ -203,13 +192,13 @@ TEST_F(LicenseCheck, ADamagedRegisteredFileDecidesNothing) {
   for (const Bytes& found : {to_bytes("damaged"), test::sealed_file()}) {
     damaged.found = found;
     EXPECT_EQ(engine.verify(document).verdict, Verdict::trusted);
-    expect(engine.verify(test::sealed(document)), Verdict::undetermined, "LICENSE_DOCUMENT");
+    expect_verdict(engine.verify(test::sealed(document)), Verdict::undetermined, "LICENSE_DOCUMENT");
   }
 }
 
 TEST_F(LicenseCheck, ARegisteredFileThatIsNoPackageDecidesNothing) {
   test::register_issued(licenses, license, as_bytes("no package"));
-  expect(verify(document), Verdict::undetermined, "LICENSE_DOCUMENT");
+  expect_verdict(verify(document), Verdict::undetermined, "LICENSE_DOCUMENT");
 }
 
 class RegisterWithoutFiles final : public test::MemoryRegister {
@@ -223,7 +212,8 @@ TEST_F(LicenseCheck, ARegisteredFileThatCannotBeReadLeavesItUndetermined) {
   RegisterWithoutFiles without;
   test::register_issued(without, license, document);
   const auto engine = test::engine({.licenses = &without, .types = &test::embedded_types()});
-  expect(engine.verify(test::sealed(document)), Verdict::undetermined, "LICENSE_REGISTER_UNREACHABLE");
+  expect_verdict(engine.verify(test::sealed(document)), Verdict::undetermined,
+                 "LICENSE_REGISTER_UNREACHABLE");
 }
 
 // --- identifier and metadata ---
@@ -238,16 +228,16 @@ TEST_F(LicenseCheck, AnIdentifierWithAWrongCheckCharacter) {
   std::string wrong = license.identifier;
   wrong.back() = wrong.back() == '0' ? '1' : '0';
   const Report report = verify_offline(document_with(license, "ZZBS", wrong));
-  expect(report, Verdict::untrusted, "LICENSE_IDENTIFIER");
+  expect_verdict(report, Verdict::untrusted, "LICENSE_IDENTIFIER");
   EXPECT_EQ(report.detail, "IDENTIFIER_CHECK");
   EXPECT_EQ(report.license->identifier, wrong);
 }
 
 TEST_F(LicenseCheck, AnIdentifierOfAnotherTypeOrIssuer) {
-  expect(verify_offline(document_with(license, "ZZLXDM", "11100000MB0143028R902")), Verdict::untrusted,
-         "LICENSE_IDENTIFIER");
-  expect(verify_offline(document_with(license, "ZZBFJGDM", "11640000MB0000002B")), Verdict::untrusted,
-         "LICENSE_IDENTIFIER");
+  expect_verdict(verify_offline(document_with(license, "ZZLXDM", "11100000MB0143028R902")),
+                 Verdict::untrusted, "LICENSE_IDENTIFIER");
+  expect_verdict(verify_offline(document_with(license, "ZZBFJGDM", "11640000MB0000002B")), Verdict::untrusted,
+                 "LICENSE_IDENTIFIER");
 }
 
 TEST_F(LicenseCheck, MetadataThatDifferFromTheRegister) {
@@ -260,10 +250,10 @@ TEST_F(LicenseCheck, MetadataThatDifferFromTheRegister) {
 
 TEST_F(LicenseCheck, MetadataThatDifferFromThePage) {
   const Bytes other = document_with(license, "ZZBH", "JY26401040000002");
-  expect(verify_offline(other), Verdict::undetermined, "LICENSE_METADATA");
+  expect_verdict(verify_offline(other), Verdict::undetermined, "LICENSE_METADATA");
   document = other;
   issue();
-  expect(verify(other), Verdict::untrusted, "LICENSE_METADATA");
+  expect_verdict(verify(other), Verdict::untrusted, "LICENSE_METADATA");
 }
 
 // The document with one element changed by its signer.
@@ -282,28 +272,29 @@ TEST_F(LicenseCheck, AnIdentifierIsGivenOnce) {
   const Report report =
       verify_offline(with_element(document, "OFD.xml", "CustomData", is_identifier,
                                   [](const std::string& markup) { return markup + markup; }));
-  expect(report, Verdict::untrusted, "LICENSE_IDENTIFIER");
+  expect_verdict(report, Verdict::untrusted, "LICENSE_IDENTIFIER");
   EXPECT_EQ(report.detail, "given twice");
 }
 
 TEST_F(LicenseCheck, AnIssuerWhomNoSealNamesIsNotDecided) {
   const Report report = verify_offline(document_with(license, "ZZBFJG", "另一机构"));
-  expect(report, Verdict::undetermined, "LICENSE_ISSUER");
+  expect_verdict(report, Verdict::undetermined, "LICENSE_ISSUER");
   EXPECT_EQ(report.detail, "另一机构");
 }
 
 TEST_F(LicenseCheck, AnIssuerWhoIsNotNamedOnceIsNotDecided) {
   const auto is_title = [](const ofd::XmlElement& e) { return test::attribute_of(e, "Name") == "ZZBFJG"; };
   for (const int times : {0, 2})
-    expect(verify_offline(with_element(
-               document, "OFD.xml", "CustomData", is_title,
-               [&](const std::string& markup) { return times == 0 ? std::string() : markup + markup; })),
-           Verdict::undetermined, "LICENSE_ISSUER");
+    expect_verdict(verify_offline(with_element(document, "OFD.xml", "CustomData", is_title,
+                                               [&](const std::string& markup) {
+                                                 return times == 0 ? std::string() : markup + markup;
+                                               })),
+                   Verdict::undetermined, "LICENSE_ISSUER");
 }
 
 TEST_F(LicenseCheck, NoEndWhereTheTypeHasNoWordForIt) {
-  expect(verify_offline(document_with(license, "ZZYXQJZRQ", std::string(license::no_end))),
-         Verdict::undetermined, "LICENSE_METADATA");
+  expect_verdict(verify_offline(document_with(license, "ZZYXQJZRQ", std::string(license::no_end))),
+                 Verdict::undetermined, "LICENSE_METADATA");
 }
 
 TEST_F(LicenseCheck, OfATypeThatIsNotKnownThePageIsNotCompared) {
@@ -318,8 +309,8 @@ TEST_F(LicenseCheck, APageWhoseTextsCannotBeReadIsNotTrusted) {
   ofd::NewDocument draft = test::license_draft(license);
   draft.pages.front().layers += "<ofd:Layer ID=\"900\"><ofd:TextObject ID=\"901\" Boundary=\"0 0 9 9\">"
                                 "<ofd:TextCode><ofd:X/></ofd:TextCode></ofd:TextObject></ofd:Layer>";
-  expect(verify_offline(test::sealed(ofd::write_document(draft).value())), Verdict::untrusted,
-         "OFD_STRUCTURE");
+  expect_verdict(verify_offline(test::sealed(ofd::write_document(draft).value())), Verdict::untrusted,
+                 "OFD_STRUCTURE");
 }
 
 TEST_F(LicenseCheck, AFieldThatTheRegisterDoesNotHoldIsThatOfTheMetadata) {
@@ -356,7 +347,7 @@ TEST_F(LicenseCheck, MetadataThatNobodyCoversAreNotUsed) {
              end = text.find("</ofd:Reference>", begin);
   entries.replace(signature, text.substr(begin, end + 16 - begin), "").resign();
   const Report report = verify(entries.pack());
-  expect(report, Verdict::undetermined, "COVERAGE_OFD_XML");
+  expect_verdict(report, Verdict::undetermined, "COVERAGE_OFD_XML");
   EXPECT_FALSE(report.license.has_value());
   EXPECT_THAT(report.deviations, Contains("OFD_XML_UNCOVERED"));
   EXPECT_THAT(report.uncovered, testing::ElementsAre("/OFD.xml"));
@@ -394,7 +385,7 @@ TEST_F(LicenseCheck, AnotherPlaceThanTheRegisterHasIsFound) {
   other.status_place->index = 4712;
   document = license_document(other);
   test::register_issued(licenses, license, document);
-  expect(verify(document), Verdict::untrusted, "LICENSE_METADATA");
+  expect_verdict(verify(document), Verdict::untrusted, "LICENSE_METADATA");
 }
 
 } // namespace

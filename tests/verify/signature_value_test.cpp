@@ -14,6 +14,7 @@ namespace {
 
 using crypto::SealVersion;
 using test::engine;
+using test::expect_verdict;
 using test::OfdEntries;
 using test::sealed_file;
 using test::test_pki;
@@ -42,11 +43,6 @@ Bytes with_seal(const std::function<void(test::SealParts&)>& change) {
   });
 }
 
-void expect(const Report& report, Verdict verdict, std::string_view cause) {
-  EXPECT_EQ(report.verdict, verdict) << told(report);
-  EXPECT_EQ(report.cause, cause) << told(report);
-}
-
 TEST(SignatureValue, AllThreeVersionsOfSealsAreTrusted) {
   for (const auto& [version, format] :
        {std::pair(SealVersion::v1, "SES-V1"), std::pair(SealVersion::v4, "SES-V4"),
@@ -64,16 +60,17 @@ TEST(SignatureValue, WithoutATimeStampTheTimeIsAClaim) {
 }
 
 TEST(SignatureValue, ASealThatHadExpired) {
-  expect(engine().verify(with_seal([](auto& seal) {
+  expect_verdict(engine().verify(with_seal([](auto& seal) {
     seal.valid_until = der::write_generalized_time(utc("2026-06-01T00:00:00Z"));
   })),
-         Verdict::untrusted, "SEAL_EXPIRED");
+                 Verdict::untrusted, "SEAL_EXPIRED");
 }
 
 TEST(SignatureValue, ASealNotYetInForce) {
-  expect(engine().verify(with_seal(
-             [](auto& seal) { seal.valid_from = der::write_generalized_time(utc("2026-06-12T00:00:00Z")); })),
-         Verdict::untrusted, "SEAL_EXPIRED");
+  expect_verdict(engine().verify(with_seal([](auto& seal) {
+    seal.valid_from = der::write_generalized_time(utc("2026-06-12T00:00:00Z"));
+  })),
+                 Verdict::untrusted, "SEAL_EXPIRED");
 }
 
 TEST(SignatureValue, ASealAlteredAfterItWasMade) {
@@ -83,7 +80,7 @@ TEST(SignatureValue, ASealAlteredAfterItWasMade) {
     seal.picture_data = der::write_octets(as_bytes("another picture"));
     parts.seal = seal.sign();
   };
-  expect(engine().verify(with_value(SealVersion::v4, change)), Verdict::untrusted, "SEAL_SIGNATURE");
+  expect_verdict(engine().verify(with_value(SealVersion::v4, change)), Verdict::untrusted, "SEAL_SIGNATURE");
 }
 
 TEST(SignatureValue, ASealOfAnUnknownMaker) {
@@ -98,21 +95,22 @@ TEST(SignatureValue, ASealOfAnUnknownMaker) {
       crypto::issue_certificate(request(crypto::CertificateProfile::seal_maker), key->public_key().spki(),
                                 root, *root_key, crypto::system_random)
           .value();
-  expect(engine().verify(with_seal([&](auto& seal) {
+  expect_verdict(engine().verify(with_seal([&](auto& seal) {
     seal.maker_certificate = der::write_octets(maker.der());
     seal.signature = der::write_bits(key->sign(seal.signed_bytes()).value());
   })),
-         Verdict::undetermined, "SEAL_MAKER_CERT");
+                 Verdict::undetermined, "SEAL_MAKER_CERT");
 }
 
 TEST(SignatureValue, ASignerWhoIsNotInTheSeal) {
   const auto other = test_pki().issue(crypto::CertificateProfile::signer, "Not in the seal");
-  expect(engine().verify(with_value(SealVersion::v4,
-                                    [&](auto& parts) {
-                                      parts.signer_certificate = der::write_octets(other.certificate.der());
-                                      parts.key = other.key;
-                                    })),
-         Verdict::untrusted, "SIG_CERT_NOT_IN_SEAL");
+  expect_verdict(engine().verify(with_value(SealVersion::v4,
+                                            [&](auto& parts) {
+                                              parts.signer_certificate =
+                                                  der::write_octets(other.certificate.der());
+                                              parts.key = other.key;
+                                            })),
+                 Verdict::untrusted, "SIG_CERT_NOT_IN_SEAL");
 }
 
 TEST(SignatureValue, ASealMadeByWhoSignsWithItIsNotDecided) {
@@ -150,9 +148,9 @@ TEST(SignatureValue, EachCauseIsNamedOnce) {
 }
 
 TEST(SignatureValue, AValueOfAnotherKey) {
-  expect(engine().verify(
-             with_value(SealVersion::v4, [](auto& parts) { parts.key = test_pki().seal_maker.key; })),
-         Verdict::untrusted, "SIG_VALUE");
+  expect_verdict(engine().verify(
+                     with_value(SealVersion::v4, [](auto& parts) { parts.key = test_pki().seal_maker.key; })),
+                 Verdict::untrusted, "SIG_VALUE");
 }
 
 TEST(SignatureValue, ARawValueIsADeviation) {
@@ -168,10 +166,12 @@ TEST(SignatureValue, ARawValueIsADeviation) {
 
 TEST(SignatureValue, ATimeStampOverOtherBytes) {
   const Bytes token = test::stamps_at(test::sealed_at)(as_bytes("other bytes")).value();
-  expect(engine().verify(with_value(
-             SealVersion::v4,
-             [&](auto& parts) { parts.timestamp = der::wrap(der::context(0), {der::write_bits(token)}); })),
-         Verdict::untrusted, "SIG_TIMESTAMP");
+  expect_verdict(engine().verify(with_value(SealVersion::v4,
+                                            [&](auto& parts) {
+                                              parts.timestamp =
+                                                  der::wrap(der::context(0), {der::write_bits(token)});
+                                            })),
+                 Verdict::untrusted, "SIG_TIMESTAMP");
 }
 
 TEST(SignatureValue, PropertyInfoMayBeRelativeButMustLeadHere) {
@@ -185,7 +185,7 @@ TEST(SignatureValue, PropertyInfoMayBeRelativeButMustLeadHere) {
     EXPECT_THAT(report.signatures.at(0).deviations, testing::Contains("SIG_PROPERTY_INFO_RELATIVE"));
   }
   for (const char* path : {"/Doc_0/Signs/Sign_1/Signature.xml", "", "/", "../Signature.xml"})
-    expect(engine().verify(with_property(path)), Verdict::untrusted, "SIG_PROPERTY_INFO");
+    expect_verdict(engine().verify(with_property(path)), Verdict::untrusted, "SIG_PROPERTY_INFO");
 }
 
 Bytes with_unreadable_time() {
@@ -194,14 +194,14 @@ Bytes with_unreadable_time() {
 
 TEST(SignatureValue, ATimeThatCannotBeReadIsNotDecided) {
   const Report report = engine().verify(with_unreadable_time());
-  expect(report, Verdict::undetermined, "SIG_TIME");
+  expect_verdict(report, Verdict::undetermined, "SIG_TIME");
   EXPECT_FALSE(report.signatures.at(0).signed_at.has_value());
 }
 
 TEST(SignatureValue, ASignerWithoutACertificateHasNoName) {
   const Report report = engine().verify(with_value(
       SealVersion::v4, [](auto& parts) { parts.signer_certificate = der::write_octets(as_bytes("none")); }));
-  expect(report, Verdict::untrusted, "SIG_VALUE");
+  expect_verdict(report, Verdict::untrusted, "SIG_VALUE");
   EXPECT_EQ(report.signatures.at(0).signer, "");
 }
 
@@ -221,8 +221,8 @@ Report verify_revoked(const Bytes& file, Time revoked_at) {
 }
 
 TEST(Revocation, BeforeTheSigning) {
-  expect(verify_revoked(sealed_file(), utc("2026-06-14T23:59:59Z")), Verdict::untrusted,
-         "SIG_REVOKED_BEFORE");
+  expect_verdict(verify_revoked(sealed_file(), utc("2026-06-14T23:59:59Z")), Verdict::untrusted,
+                 "SIG_REVOKED_BEFORE");
 }
 
 TEST(Revocation, AfterAStampedSigningIsANote) {
@@ -233,12 +233,13 @@ TEST(Revocation, AfterAStampedSigningIsANote) {
 
 TEST(Revocation, AfterAClaimedSigningIsNotDecided) {
   const Bytes unstamped = test::sealed(test::plain_document(), test::usual_seal(), {.stamped = false});
-  expect(verify_revoked(unstamped, utc("2026-06-20T00:00:00Z")), Verdict::undetermined, "SIG_TIME_UNPROVEN");
+  expect_verdict(verify_revoked(unstamped, utc("2026-06-20T00:00:00Z")), Verdict::undetermined,
+                 "SIG_TIME_UNPROVEN");
 }
 
 TEST(Revocation, WithoutAReadableTimeIsBeforeTheSigning) {
-  expect(verify_revoked(with_unreadable_time(), utc("2026-06-14T00:00:00Z")), Verdict::untrusted,
-         "SIG_REVOKED_BEFORE");
+  expect_verdict(verify_revoked(with_unreadable_time(), utc("2026-06-14T00:00:00Z")), Verdict::untrusted,
+                 "SIG_REVOKED_BEFORE");
 }
 
 TEST(Revocation, AfterTheTimeAskedAboutIsNoDoubt) {
@@ -248,8 +249,8 @@ TEST(Revocation, AfterTheTimeAskedAboutIsNoDoubt) {
   const Bytes file = test::signed_plainly(test::plain_document());
   const Report report = engine(options).verify(file, utc("2026-06-19T23:59:59Z"));
   EXPECT_EQ(report.verdict, Verdict::trusted) << told(report);
-  expect(engine(options).verify(file, utc("2026-06-20T00:00:00Z")), Verdict::undetermined,
-         "SIG_TIME_UNPROVEN");
+  expect_verdict(engine(options).verify(file, utc("2026-06-20T00:00:00Z")), Verdict::undetermined,
+                 "SIG_TIME_UNPROVEN");
 }
 
 TEST(Revocation, WithoutAListItIsNotDecided) {
@@ -265,11 +266,12 @@ TEST(Revocation, OfAPlainSignatureBeforeAndAfter) {
   const Bytes file = test::signed_plainly(test::plain_document());
   for (const Time revoked_at : {utc("2026-06-14T00:00:00Z"), test_pki().now}) {
     const Report report = verify_revoked(file, revoked_at);
-    expect(report, Verdict::untrusted, "CHAIN_REVOCATION");
+    expect_verdict(report, Verdict::untrusted, "CHAIN_REVOCATION");
     EXPECT_THAT(test::codes_of(report.signatures.at(0).trust),
                 testing::Not(testing::Contains("SIG_TIME_UNPROVEN")));
   }
-  expect(verify_revoked(file, utc("2026-06-20T00:00:00Z")), Verdict::undetermined, "SIG_TIME_UNPROVEN");
+  expect_verdict(verify_revoked(file, utc("2026-06-20T00:00:00Z")), Verdict::undetermined,
+                 "SIG_TIME_UNPROVEN");
 }
 
 // --- plain and bare signatures ---
@@ -278,14 +280,14 @@ TEST(PlainSignature, OfAnUnknownIssuerIsNotDecided) {
   const Bytes file = test::signed_plainly(test::plain_document());
   test::EngineOptions options;
   options.trust = crypto::TrustStore();
-  expect(engine(options).verify(file), Verdict::undetermined, "CHAIN_BUILD");
+  expect_verdict(engine(options).verify(file), Verdict::undetermined, "CHAIN_BUILD");
 }
 
 TEST(PlainSignature, WithoutASigningTimeIsNotDecided) {
   test::PlainSigning signing;
   signing.attributes = false;
   const Report report = engine().verify(test::signed_plainly(test::plain_document(), signing));
-  expect(report, Verdict::undetermined, "SIG_TIME");
+  expect_verdict(report, Verdict::undetermined, "SIG_TIME");
   EXPECT_FALSE(report.signatures.at(0).signed_at.has_value());
 }
 
@@ -294,8 +296,8 @@ TEST(PlainSignature, FromTheFuture) {
   signing.at = test_pki().now + crypto::max_clock_skew;
   EXPECT_EQ(engine().verify(test::signed_plainly(test::plain_document(), signing)).verdict, Verdict::trusted);
   signing.at += std::chrono::seconds(1);
-  expect(engine().verify(test::signed_plainly(test::plain_document(), signing)), Verdict::untrusted,
-         "SIG_TIME");
+  expect_verdict(engine().verify(test::signed_plainly(test::plain_document(), signing)), Verdict::untrusted,
+                 "SIG_TIME");
 }
 
 // A plain signature that claims a time, with a time-stamp token among its unsigned attributes.
@@ -322,17 +324,17 @@ Bytes stamp_of(ByteView signature) {
 TEST(PlainSignature, ClaimsNoTimeAfterItsStamp) {
   const Time latest = test::stamped_at + crypto::max_clock_skew;
   const Report report = engine().verify(with_token(latest, stamp_of));
-  expect(report, Verdict::trusted, "");
+  expect_verdict(report, Verdict::trusted, "");
   EXPECT_TRUE(report.signatures.at(0).time_is_stamped);
   EXPECT_EQ(report.signatures.at(0).signed_at, test::stamped_at);
-  expect(engine().verify(with_token(latest + std::chrono::seconds(1), stamp_of)), Verdict::untrusted,
-         "SIG_TIME");
+  expect_verdict(engine().verify(with_token(latest + std::chrono::seconds(1), stamp_of)), Verdict::untrusted,
+                 "SIG_TIME");
 }
 
 TEST(PlainSignature, IsNotStampedByATokenOverOtherBytes) {
   const Report report = engine().verify(
       with_token(test::signed_at, [](ByteView) { return stamp_of(as_bytes("other bytes")); }));
-  expect(report, Verdict::untrusted, "TIMESTAMP_IMPRINT");
+  expect_verdict(report, Verdict::untrusted, "TIMESTAMP_IMPRINT");
   EXPECT_FALSE(report.signatures.at(0).time_is_stamped);
   EXPECT_EQ(report.signatures.at(0).signed_at, test::signed_at);
 }
@@ -340,14 +342,14 @@ TEST(PlainSignature, IsNotStampedByATokenOverOtherBytes) {
 TEST(PlainSignature, IsNotStampedByWhatIsNoToken) {
   const Report report = engine().verify(
       with_token(test::signed_at, [](ByteView) { return der::write_octets(as_bytes("none")); }));
-  expect(report, Verdict::untrusted, "TIMESTAMP_MALFORMED");
+  expect_verdict(report, Verdict::untrusted, "TIMESTAMP_MALFORMED");
   EXPECT_FALSE(report.signatures.at(0).time_is_stamped);
 }
 
 TEST(PlainSignature, WithoutItsCertificateNamesNobody) {
   const Report report = engine().verify(with_token(
       test::signed_at, stamp_of, [](test::SignedDataParts& parts) { parts.certificates.clear(); }));
-  expect(report, Verdict::undetermined, "SIGNED_DATA_SIGNER");
+  expect_verdict(report, Verdict::undetermined, "SIGNED_DATA_SIGNER");
   EXPECT_EQ(report.signatures.at(0).signer, "");
   EXPECT_TRUE(report.signatures.at(0).trust.empty());
 }
@@ -361,7 +363,7 @@ TEST(PlainSignature, OverAnotherFile) {
   const Bytes file = test::signed_plainly(test::plain_document());
   OfdEntries entries(file);
   entries.replace(folder + "/Signature.xml", "Company=\"elicense\"", "Company=\"somebody\"");
-  expect(engine().verify(entries.pack()), Verdict::untrusted, "SIGNED_DATA_CONTENT");
+  expect_verdict(engine().verify(entries.pack()), Verdict::untrusted, "SIGNED_DATA_CONTENT");
 }
 
 TEST(BareSignature, NamesNobodyAndIsNotDecided) {
@@ -369,7 +371,7 @@ TEST(BareSignature, NamesNobodyAndIsNotDecided) {
   const Bytes signature = test_pki().signer.key->sign(entries.content(folder + "/Signature.xml")).value();
   for (const Bytes& bare : {signature, test::raw_form(signature)}) {
     const Report report = engine().verify(entries.set(value, as_text(bare)).pack());
-    expect(report, Verdict::undetermined, "SIG_NO_CERTIFICATE");
+    expect_verdict(report, Verdict::undetermined, "SIG_NO_CERTIFICATE");
     EXPECT_EQ(report.signatures.at(0).format, "SM2-bare");
     EXPECT_EQ(outcome_of(report.signatures.at(0).trust), Outcome::undetermined);
   }
@@ -378,13 +380,15 @@ TEST(BareSignature, NamesNobodyAndIsNotDecided) {
 TEST(BareSignature, UnderASealIsOfTheWrongKind) {
   OfdEntries entries(sealed_file());
   const Bytes signature = test_pki().signer.key->sign(entries.content(folder + "/Signature.xml")).value();
-  expect(engine().verify(entries.set(value, as_text(signature)).pack()), Verdict::untrusted, "SIG_KIND");
+  expect_verdict(engine().verify(entries.set(value, as_text(signature)).pack()), Verdict::untrusted,
+                 "SIG_KIND");
 }
 
 TEST(UnreadableValue, IsAFormatErrorOfItsKind) {
   OfdEntries seal(sealed_file()), plain(test::signed_plainly(test::plain_document()));
-  expect(engine().verify(seal.set(value, "not DER").pack()), Verdict::untrusted, "SIG_FORMAT");
-  expect(engine().verify(plain.set(value, "not DER").pack()), Verdict::untrusted, "SIGNED_DATA_MALFORMED");
+  expect_verdict(engine().verify(seal.set(value, "not DER").pack()), Verdict::untrusted, "SIG_FORMAT");
+  expect_verdict(engine().verify(plain.set(value, "not DER").pack()), Verdict::untrusted,
+                 "SIGNED_DATA_MALFORMED");
 }
 
 } // namespace

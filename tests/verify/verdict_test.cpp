@@ -23,14 +23,14 @@ Report good() {
   return report;
 }
 
-void expect(Report report, Verdict verdict, std::string_view cause) {
+void expect_concluded(Report report, Verdict verdict, std::string_view cause) {
   conclude(report);
   EXPECT_EQ(report.verdict, verdict);
   EXPECT_EQ(report.cause, cause);
 }
 
 TEST(Verdict, IsTrustedWhenEverythingPassed) {
-  expect(good(), Verdict::trusted, "");
+  expect_concluded(good(), Verdict::trusted, "");
 }
 
 TEST(Verdict, FailedBeatsUndeterminedWhereverItStands) {
@@ -46,7 +46,7 @@ TEST(Verdict, FailedBeatsUndeterminedWhereverItStands) {
 TEST(Verdict, UndeterminedWhenAQuestionIsOpen) {
   Report report = good();
   report.signatures[1].trust.push_back(open("AN_OPEN_ONE"));
-  expect(report, Verdict::undetermined, "AN_OPEN_ONE");
+  expect_concluded(report, Verdict::undetermined, "AN_OPEN_ONE");
 }
 
 TEST(Verdict, AGroupThatWasNotCheckedIsOpen) {
@@ -54,7 +54,7 @@ TEST(Verdict, AGroupThatWasNotCheckedIsOpen) {
        {&SignatureReport::integrity, &SignatureReport::cryptography, &SignatureReport::trust}) {
     Report report = good();
     (report.signatures[1].*group).clear();
-    expect(report, Verdict::undetermined, "SIG_NOT_CHECKED");
+    expect_concluded(report, Verdict::undetermined, "SIG_NOT_CHECKED");
   }
 }
 
@@ -66,9 +66,9 @@ TEST(Verdict, TheCauseIsTheFirstInTheOrderOfTheReport) {
   report.license = license;
   const auto expect_after = [&](Steps& group, const char* cause) {
     group.push_back(failed(cause));
-    expect(report, Verdict::untrusted, cause);
+    expect_concluded(report, Verdict::untrusted, cause);
   };
-  expect(report, Verdict::untrusted, "AT_LICENSE");
+  expect_concluded(report, Verdict::untrusted, "AT_LICENSE");
   expect_after(report.coverage, "AT_COVERAGE");
   expect_after(report.signatures[1].trust, "AT_SECOND_TRUST");
   expect_after(report.signatures[0].trust, "AT_TRUST");
@@ -78,7 +78,7 @@ TEST(Verdict, TheCauseIsTheFirstInTheOrderOfTheReport) {
 }
 
 TEST(Verdict, NothingCheckedIsNotTrusted) {
-  expect(Report(), Verdict::undetermined, "");
+  expect_concluded(Report(), Verdict::undetermined, "");
 }
 
 TEST(Verdict, AnUnreadableFileHasTheErrorAsCause) {
