@@ -88,8 +88,8 @@ set_tests_properties(store.kill PROPERTIES TIMEOUT 300)
 # Disks that fill up or fail, system calls that fail, power that goes away; long versions by tests/faults/run.
 script_test(faults full_disk_test.py)
 script_test(faults failed_disk_test.py)
-script_test(faults syscall_sweep.py --seconds 45)
-script_test(faults power_cut.py $<TARGET_FILE:issue_loop>)
+script_test(faults syscall_sweep.py --seconds 20)
+script_test(faults power_cut.py $<TARGET_FILE:issue_loop> --licenses 80)
 script_test(faults import_kill.py)
 
 # What a connection costs the door; not where a sanitizer's own memory is on the bill.
