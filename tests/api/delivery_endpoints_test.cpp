@@ -4,6 +4,7 @@
 #include "crypto/sha256.hpp"
 #include "ofd/package.hpp"
 #include "ofd/xml.hpp"
+#include "tests/support/licensed_documents.hpp"
 #include "tests/support/reception.hpp"
 
 #include <algorithm>
@@ -21,8 +22,7 @@ using testing::Not;
 class Delivery : public ::testing::Test {
  protected:
   Delivery() {
-    const auto all = house.types.all();
-    marriage = *std::ranges::find(all, "结婚证", [](const license::LicenseType* type) { return type->name; });
+    marriage = house.types.find(test::type_named("结婚证").code);
     couple = body_of(house.issue(marriage->example, "couple", marriage->code));
     company = body_of(house.issue(house.types.find(test::business_license)->example, "company"));
   }

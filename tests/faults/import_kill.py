@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """kill -9 in the middle of an import, several times: the register holds in the end what a run without kills leaves.
 
-  import_kill.py [--rows N] [--kills N]      400 rows and 2 kills when nothing is said; one row in twenty is dirty
+  import_kill.py [--rows N] [--kills N]      200 rows and 2 kills when nothing is said; one row in twenty is dirty
 
 The same file is imported into two instances, once undisturbed and once with kills, by the same command again after each. What is compared
 is what the licenses say (number, holder, data, dates, state) and which rows are kept and why, by SM3 over all of it; then both are audited.
@@ -101,7 +101,7 @@ def audit(service):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rows", type=int, default=400)
+    parser.add_argument("--rows", type=int, default=200)
     parser.add_argument("--kills", type=int, default=2)
     options = parser.parse_args()
     calm, killed = Service(binary_from_environment()), Service(binary_from_environment())

@@ -5,7 +5,7 @@
 After each: the client has an error or a durable record; after a failed write or sync nothing more is acknowledged and
 /readyz is red until the restart; the restart is ready, leaves no plan open and gives each request exactly one license.
 
-usage: syscall_sweep.py [--seconds N]     a seeded sample for that long, instead of all
+usage: syscall_sweep.py [--seconds N]     a seeded sample for that long, but each fault in each phase twice; instead of all
 """
 import argparse
 import collections
@@ -194,6 +194,21 @@ def all_cases(recorded):
             for number in range(1, most + 1) for fault in FAULTS]
 
 
+def kind(case):
+    return case.phase, case.fault
+
+
+def sample(cases):
+    """In random order, the kinds by turns."""
+    random.Random(20261124).shuffle(cases)
+    met = collections.Counter()
+
+    def turn(case):
+        met[kind(case)] += 1
+        return met[kind(case)]
+    return sorted(cases, key=turn)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float)
@@ -204,12 +219,13 @@ def main():
         recorded = sweep.record(sweep.service.root)
         cases = all_cases(recorded)
         print("calls on the store:", recorded, flush=True)
+        at_least = len(cases)
         if seconds:
-            random.Random(20261124).shuffle(cases)
+            cases, at_least = sample(cases), 2 * len(set(map(kind, cases)))
         end = time.monotonic() + (seconds or float("inf"))
         done = collections.Counter()
-        for case in cases:
-            if time.monotonic() > end:
+        for number, case in enumerate(cases):
+            if number >= at_least and time.monotonic() > end:
                 break
             try:
                 happened = sweep.run(case)

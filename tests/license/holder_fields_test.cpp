@@ -18,11 +18,6 @@ using test::embedded_types;
 using test::fails_with;
 using test::succeeds;
 
-const LicenseType& named(std::string_view name) {
-  const auto all = embedded_types().all();
-  return **std::ranges::find(all, name, [](const LicenseType* type) { return std::string_view(type->name); });
-}
-
 IssueRequest request_of(const LicenseType& type) {
   return {.idempotency_key = "key",
           .type_code = type.code,
@@ -33,8 +28,8 @@ IssueRequest request_of(const LicenseType& type) {
 
 class Holders : public testing::Test {
  protected:
-  const LicenseType& marriage = named("结婚证");
-  const LicenseType& deed = named("中华人民共和国不动产权证书");
+  const LicenseType& marriage = test::type_named("结婚证");
+  const LicenseType& deed = test::type_named("中华人民共和国不动产权证书");
   IssueRequest of_deed(json names, json codes) const {
     IssueRequest request = request_of(deed);
     request.data["共有人"] = std::move(names);

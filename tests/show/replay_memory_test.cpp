@@ -59,9 +59,10 @@ TEST_F(MemoryFileTest, IsRefusedWhenItIsNoneOrOutOfReach) {
 }
 
 TEST_F(MemoryFileTest, HasItsLimit) {
-  const std::string line = "aa 01 100\n";
+  const std::string line = "aa " + std::string(1016, '0') + " 100\n";
+  ASSERT_EQ(max_memory_file % line.size(), 0U);
   std::string content;
-  while (content.size() + line.size() <= max_memory_file)
+  while (content.size() < max_memory_file)
     content += line;
   test::write_file(file_.string(), as_bytes(content));
   EXPECT_THAT(MemoryFile::read(file_), succeeds());

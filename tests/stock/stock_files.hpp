@@ -14,11 +14,7 @@ namespace elicense::stock {
 
 inline const std::string today = "2026-11-27";
 
-inline const license::LicenseType& type_of(std::string_view name) { // "居民身份证"
-  for (const license::LicenseType* type : test::embedded_types().all())
-    if (type->name == name) return *type;
-  throw std::out_of_range(std::string(name));
-}
+inline constexpr auto& type_of = test::type_named;
 
 inline const license::LicenseType& card() {
   return type_of("居民身份证");

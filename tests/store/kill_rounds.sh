@@ -12,7 +12,7 @@ trap 'rm -rf "$folder"' EXIT
 for ((round = 1; round <= rounds; round++)); do
   "$issue_loop" write "$folder/register.db" "$folder/acks" &
   writer=$!
-  sleep "$((RANDOM % 2)).$((RANDOM % 75 + 25))"
+  sleep "$((round % 5 == 0)).$((RANDOM % 40 + 10))" # one in five longer: a checkpoint comes in between
   kill -9 "$writer" || { echo "round $round: the writer ended by itself"; exit 1; }
   wait "$writer" 2>/dev/null || true
   echo -n "round $round: "

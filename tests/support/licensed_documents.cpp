@@ -5,6 +5,7 @@
 #include "license/drafting.hpp"
 #include "license/identifier.hpp"
 #include "license/leaves.hpp"
+#include "schemas/resources.hpp"
 #include <algorithm>
 #include <set>
 
@@ -25,6 +26,20 @@ std::string license_text(std::uint32_t id, std::string_view text) {
 const license::TypeCatalogue& embedded_types() {
   static const license::TypeCatalogue types = license::TypeCatalogue::load().value();
   return types;
+}
+
+const license::LicenseType& type_named(std::string_view name) {
+  const std::string named = "\"zh\": \"" + std::string(name) + '"';
+  const std::string_view mark = "\"code\": \"";
+  for (const Resource& file : resources()) {
+    const std::size_t code = file.content.find(mark);
+    if (!file.path.starts_with("schemas/license-types/") || file.content.find(named) == std::string_view::npos ||
+        code == std::string_view::npos)
+      continue;
+    const auto* type = embedded_types().find(file.content.substr(code + mark.size(), 21));
+    if (type != nullptr && type->name == name) return *type;
+  }
+  throw std::out_of_range(std::string(name));
 }
 
 std::vector<const license::LicenseType*> various_types() {
