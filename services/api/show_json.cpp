@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/show_json.hpp"
 
+#include "api/status_json.hpp"
 #include "license/mask.hpp"
 
 namespace elicense::api {
@@ -213,7 +214,8 @@ Json mandate_json(const show::Mandate& mandate, const access::Caller& caller, co
           {"from", to_rfc3339(mandate.from)},
           {"until", to_rfc3339(mandate.until)},
           {"given_at", to_rfc3339(mandate.given_at)},
-          {"revoked_at", time_or_null(mandate.revoked_at)}};
+          {"revoked_at", time_or_null(mandate.revoked_at)},
+          {"status", status_json(context.status_lists.reference_at(mandate.status_number))}};
 }
 
 } // namespace elicense::api

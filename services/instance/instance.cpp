@@ -177,6 +177,7 @@ Result<void> Instance::wire_show() {
       .disclosure = *disclosure_,
       .says_nothing = [this](std::string_view text) { return access::is_filler(text, harvest_rules_); },
       .addresses = *std::move(addresses),
+      .status_number = [this] { return status_lists_->publisher().reserve_number(); },
       .clock = system_time,
       .random = crypto::system_random});
   return wire_submissions();

@@ -151,6 +151,9 @@ TEST_F(ShowEndpoints, OfMandatesAreForItsPersonsAndTheRecordingAuthority) {
   const auto made = as(at_counter, "POST", "/v1/guardianships", body);
   ASSERT_EQ(made.status, 201U) << as_text(made.body);
   const std::string id = body_of(made)["id"], path = "/v1/mandates/" + id + "/revocation";
+  const json place = body_of(made)["status"]["status_list"];
+  EXPECT_EQ(place["uri"], "https://test.example/v1/status-lists/0");
+  EXPECT_TRUE(place["idx"].is_number_unsigned());
   EXPECT_EQ(body_of(house.call_unsigned(test::request_of("GET", "/v1/mandate-states/" + id)))["state"],
             "valid");
   EXPECT_EQ(code(as(holder, "POST", path)), "MANDATE_NOT_FOUND");
@@ -158,7 +161,9 @@ TEST_F(ShowEndpoints, OfMandatesAreForItsPersonsAndTheRecordingAuthority) {
       house.people.with_secret({Role::window_clerk}, test::other_authority, "license_type:*");
   EXPECT_EQ(code(by(elsewhere, "POST", path)), "MANDATE_NOT_FOUND");
   EXPECT_EQ(body_of(as(other_holder, "GET", "/v1/mandates"))["received"][0]["id"], id);
-  EXPECT_EQ(body_of(as(other_holder, "POST", path))["state"], "revoked");
+  const json revoked = body_of(as(other_holder, "POST", path));
+  EXPECT_EQ(revoked["state"], "revoked");
+  EXPECT_EQ(revoked["status"]["status_list"], place);
   for (const char* const member :
        {"ward", "guardian", "proof", "license_types", "matters", "uses", "until"}) {
     json less = body;

@@ -197,6 +197,7 @@ show::UseCode use_code_from_json(const json& json) {
 json mandate_json(const show::Mandate& mandate, std::string_view key, std::string_view request,
                   std::string_view paper) {
   return {{"id", mandate.id},
+          {"status_number", mandate.status_number},
           {"kind", show::to_text(mandate.kind)},
           {"principal", holder_json(mandate.principal)},
           {"agent", holder_json(mandate.agent)},
