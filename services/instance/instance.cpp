@@ -233,7 +233,7 @@ Result<void> Instance::open_store(const StartOptions& options) {
   kept_shows_ = (*licenses)->show();
   kept_submissions_ = (*licenses)->submissions();
   kept_recalls_ = (*licenses)->recalls();
-  type_register_ = (*licenses)->types();
+  type_register_ = (*licenses)->types(config_.authority_code);
   matter_register_ = (*licenses)->matters();
   auto notifications = Notifications::open(key_house(), (*licenses)->outbox());
   if (!notifications) return notifications.error();
