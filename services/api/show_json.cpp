@@ -165,6 +165,7 @@ Json scan_json(const show::Scan& scan, ScanReader reader, const Context& context
                {"match", scan.match.empty() ? Json(nullptr) : Json(scan.match)},
                {"asked_by", asker_json(scan.asker, context.access.people)},
                {"matter", matter_json(scan.matter)},
+               {"item", scan.item ? matter_json(*scan.item) : Json(nullptr)},
                {"case", scan.matter_case},
                {"license_types", wanted_json(scan.wanted)},
                {"device", scan.asker.device},

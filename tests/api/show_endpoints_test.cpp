@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The endpoints of showing, without a socket: who may ask what, what a body has to be, what streams tell.
 #include "http/event_queue.hpp"
+#include "tests/support/one_license_matter.hpp"
 #include "tests/support/reception.hpp"
 
 #include <gmock/gmock.h>
@@ -275,6 +276,30 @@ TEST_F(UseCodeEndpoints, TakeNoBodyThatIsNotTheirs) {
   EXPECT_EQ(code(ask(power, by_mandate)), "REQUEST_FIELDS");
   by_mandate["agent"] = agent;
   EXPECT_EQ(code(ask(power, by_mandate)), "MANDATE_NOT_FOUND");
+}
+
+TEST_F(UseCodeEndpoints, ForAnItemAreOfItsUseListAlone) {
+  json body = by_duty();
+  body["item"] = 1;
+  EXPECT_EQ(code(ask(power, body)), "REQUEST_FIELDS");
+  body["item"] = "01";
+  EXPECT_EQ(code(ask(power, body)), "MATTER_UNKNOWN");
+  ASSERT_TRUE(house.matters.publish(
+      test::matter_for("m-1", {test::item_for(type, "名称"), test::item_for("other-type", "名称", "02")})));
+  body["item"] = "03";
+  EXPECT_EQ(code(ask(power, body)), "MATTER_ITEM_UNKNOWN");
+  body["item"] = "02";
+  EXPECT_EQ(code(ask(power, body)), "SHOW_TYPE_NOT_LISTED");
+  EXPECT_TRUE(house.accesses.all().empty());
+  body["item"] = "01";
+  const auto made = ask(power, body);
+  ASSERT_EQ(made.status, 201U) << as_text(made.body);
+  EXPECT_EQ(body_of(made)["item"], (json{{"code", "01"}, {"name", "变更"}}));
+  EXPECT_EQ(body_of(by(power, "GET", "/v1/scans/" + body_of(made)["id"].get<std::string>()))["item"]["code"],
+            "01");
+  body.erase("item");
+  EXPECT_EQ(code(ask(power, body)), "IDEMPOTENCY_MISMATCH");
+  EXPECT_TRUE(body_of(ask(power, body, "another"))["item"].is_null());
 }
 
 TEST_F(UseCodeEndpoints, ByDutyNeedBasisAndQuotaBeforeAnythingIsLookedUp) {
