@@ -20,13 +20,10 @@ constexpr std::array<std::string_view, 30> organization_ends{
     "协会", "基金会", "委员会", "管理局", "银行", "工作室", "商行", "经营部", "服务部", "门市部",
     "餐厅", "酒店",   "宾馆",   "饭店",   "超市", "药房",   "集团", "企业",   "幼儿园", "大学"};
 
-bool contains(const std::vector<std::string>& code_types, std::string_view code_type) {
-  return std::ranges::find(code_types, code_type) != code_types.end();
-}
-
 // Where a type takes both, the check characters say which it is; where neither fits, its letters do.
 std::string code_type_of(const std::vector<std::string>& accepted, std::string_view code) {
-  if (!contains(accepted, credit_type) || !contains(accepted, citizen_type)) return accepted.front();
+  if (!takes_code_type(accepted, credit_type) || !takes_code_type(accepted, citizen_type))
+    return accepted.front();
   if (license::check_citizen_number(code)) return std::string(citizen_type);
   if (license::check_credit_code(code)) return std::string(credit_type);
   const bool has_letters = !has_digits_only(code.substr(0, code.empty() ? 0 : code.size() - 1));

@@ -24,7 +24,7 @@ Result<Mandate> read_mandate(const Keyring& keyring, const Statement& row) {
   Mandate mandate = mandate_from_json(sealed);
   if (show::to_text(mandate.kind) != row.text(1) || seconds(mandate.until) != row.integer(3) ||
       sealed.value("status_number", row.integer(8)) != row.integer(8))
-    return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "mandates");
+    return edited("mandates");
   mandate.used = row.integer(2);
   mandate.status_number = static_cast<std::uint64_t>(row.integer(8));
   if (!row.is_null(4)) mandate.revoked_at = time_of(row.integer(4));
