@@ -23,8 +23,8 @@ class MandateStatusMigration : public testing::Test {
     Statement(connection,
               "INSERT INTO licenses (identifier, reference, type_code, type_name, issuer_code, issuer_name, "
               "holder_code_type, issued_at, issued_on, valid_from, valid_until, state, seal_id, "
-              "document_digest, status_number) VALUES (?1, ?1, '', '', '', '', '', 0, '', '', '', 'valid', "
-              "'', zeroblob(32), ?2)",
+              "document_digest, status_number, key_id) SELECT ?1, ?1, '', '', '', '', '', 0, '', '', '', "
+              "'valid', '', zeroblob(32), ?2, id FROM data_keys WHERE purpose = 'data' AND state = 'active'",
               identifier, std::int64_t{status_number})
         .run();
   }
