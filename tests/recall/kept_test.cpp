@@ -70,15 +70,15 @@ class KeptRecalls : public show::ShowHouse {
   }
   void suspend() { decide(State::valid, State::suspended, now()); }
   std::int64_t resume(Time effective_at) { return decide(State::suspended, State::valid, effective_at); }
-  void withdraw(std::int64_t number) {
+  void withdraw(std::int64_t number, State registered = State::valid) {
     const auto judge = [&](const license::License&, const license::Transition& transition) {
       return Result<license::Mark>(
           license::Mark{.status = TransitionStatus::withdrawn,
                         .at = now(),
                         .effective_at = now(),
                         .by = "x",
-                        .registered = State::valid,
-                        .leaf = license::transition_leaf(transition, State::valid, "x", blinder, now())});
+                        .registered = registered,
+                        .leaf = license::transition_leaf(transition, registered, "x", blinder, now())});
     };
     ASSERT_THAT(store->mark_transition("identifier-A", number, judge), succeeds());
   }
@@ -239,7 +239,7 @@ TEST_F(KeptRecalls, OneThatIsResumedLaterIsLiftedOnThatDay) {
   const std::int64_t withdrawn = resume(now() + std::chrono::hours(24));
   step();
   EXPECT_EQ(of_issuer(Wanted::open).size(), 1U);
-  withdraw(withdrawn);
+  withdraw(withdrawn, State::suspended);
   moved += 25 * 3600;
   step();
   EXPECT_EQ(of_issuer(Wanted::open).size(), 1U) << "it was withdrawn before";
@@ -419,7 +419,7 @@ TEST_F(KeptRecalls, TheSchemaLetsNothingComeBack) {
   for (const char* const change :
        {"UPDATE recalls SET acknowledged_at = NULL", "UPDATE recalls SET reply = 'case_reopened'",
         "UPDATE recalls SET effective_at = effective_at + 1", "UPDATE recalls SET reply = 'something else'",
-        "DELETE FROM recalls", "UPDATE recalls SET lifted_by = 2", "UPDATE reliances SET uses = 0",
+        "DELETE FROM recalls", "UPDATE recalls SET lifted_by = 9", "UPDATE reliances SET uses = 0",
         "UPDATE reliances SET first_at = first_at + 1"})
     EXPECT_THROW(connection.execute(change), store::SqliteFailure) << change;
 }
