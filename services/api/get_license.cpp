@@ -3,6 +3,7 @@
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
 #include "api/license_json.hpp"
+#include "api/status_json.hpp"
 
 namespace elicense::api {
 
@@ -17,7 +18,7 @@ http::Response get_license(const Context& context, const Call& call) {
   const auto reference = context.status_lists.reference_of(license->identifier);
   if (!reference) return problem(call.request, reference.error());
   auto body = license_json(*license, view, context);
-  body["status"] = {{"status_list", {{"uri", reference->uri}, {"idx", reference->index}}}};
+  body["status"] = status_json(*reference);
   return json_answer(200, body);
 }
 

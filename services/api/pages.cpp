@@ -24,9 +24,12 @@ constexpr Kind page_kinds[] = {
 constexpr std::string_view worker = "worker.js"; // keeps the pages for times without a network
 
 // Scripts, styles and pictures of our own, and answers of this service: nothing else is loaded or asked.
-http::Response app_page(std::string title, std::string module) {
+http::Response app_page(const Context& context, std::string title, std::string module) {
   http::Response response = html_page(
-      "app.html", {{"title", std::move(title)}, {"module", std::move(module)}},
+      "app.html",
+      {{"title", std::move(title)},
+       {"module", std::move(module)},
+       {"login", context.login ? " data-login" : ""}}, // pages offer a login only where there is one
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
       "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
       "require-trusted-types-for 'script'; trusted-types worker"); // made by web/app/offline.js, of one
@@ -38,24 +41,24 @@ http::Response app_page(std::string title, std::string module) {
 
 } // namespace
 
-http::Response show_holder_page(const Context&, const http::Request&) {
-  return app_page("我的证照", "holder");
+http::Response show_holder_page(const Context& context, const http::Request&) {
+  return app_page(context, "我的证照", "holder");
 }
 
-http::Response show_verifier_page(const Context&, const http::Request&) {
-  return app_page("证照核验", "verifier");
+http::Response show_verifier_page(const Context& context, const http::Request&) {
+  return app_page(context, "证照核验", "verifier");
 }
 
-http::Response show_counter_page(const Context&, const http::Request&) {
-  return app_page("窗口扫码", "counter");
+http::Response show_counter_page(const Context& context, const http::Request&) {
+  return app_page(context, "窗口扫码", "counter");
 }
 
-http::Response show_complaints_page(const Context&, const http::Request&) {
-  return app_page("投诉答复", "complaints");
+http::Response show_complaints_page(const Context& context, const http::Request&) {
+  return app_page(context, "投诉答复", "complaints");
 }
 
-http::Response show_report_page(const Context&, const http::Request&) {
-  return app_page("免提交成效", "exemption");
+http::Response show_report_page(const Context& context, const http::Request&) {
+  return app_page(context, "免提交成效", "exemption");
 }
 
 http::Response show_asset(const Context&, const http::Request& request) {

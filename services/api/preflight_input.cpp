@@ -26,7 +26,7 @@ Result<const submission::Matter*> matter_of(const Context& context, const Call& 
 }
 
 Result<std::vector<show::UseRequest>> uses_of(const Context& context, const Call& call, const json& body,
-                                              const std::string& matter) {
+                                              const PreflightInput& input) {
   const auto codes = texts_of(body["authorization"], max_use_codes);
   if (!codes || !is_text_member(body, "case") || !is_text_member(body, "device"))
     return preflight_input_error();
@@ -37,8 +37,9 @@ Result<std::vector<show::UseRequest>> uses_of(const Context& context, const Call
     uses.push_back({.code = code,
                     .idempotency_key = {},
                     .asker = *asker,
-                    .matter = matter,
-                    .matter_case = body["case"]});
+                    .matter = input.matter->code,
+                    .matter_case = body["case"],
+                    .item = input.item->code});
   return uses;
 }
 
@@ -59,7 +60,7 @@ Result<void> read_basis(const Context& context, const Call& call, const json& bo
     input.basis = by_law ? Basis::legal_basis : Basis::none;
   }
   if (!has_codes) return names ? Result<void>() : Result<void>(preflight_input_error());
-  auto uses = uses_of(context, call, body, input.matter->code);
+  auto uses = uses_of(context, call, body, input);
   if (!uses) return uses.error();
   input.uses = *std::move(uses);
   input.basis = Basis::authorization;

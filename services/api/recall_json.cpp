@@ -40,6 +40,7 @@ Json recall_json(const recall::Recall& recall) {
           {"effective_at", to_rfc3339(recall.effective_at)},
           {"told_at", to_rfc3339(recall.told_at)},
           {"lifted_at", recall.lifted_at ? Json(to_rfc3339(*recall.lifted_at)) : Json(nullptr)},
+          {"lifted_by", recall::resumption_json(recall.lifted_by)},
           {"relied", reliance_json(recall.reliance)},
           {"acknowledged", acknowledgement_json(recall.acknowledged)}};
 }

@@ -10,6 +10,8 @@
 #include "api/show_json.hpp"
 #include "license/leaves.hpp"
 
+#include <algorithm>
+
 namespace elicense::api {
 namespace {
 
@@ -59,14 +61,34 @@ Result<void> check_power(const access::Caller& caller, show::ScanRequest& reques
   return {};
 }
 
+bool is_listed(const submission::Item& item, const show::Wanted& wanted) {
+  return std::ranges::any_of(
+      item.materials, [&](const submission::Material& material) { return material.takes(wanted.type_code); });
+}
+
+// 办理项 of the published matter: no license is asked for that its use list does not name.
+Result<void> read_item(const Context& context, const nlohmann::json& input, show::ScanRequest& request) {
+  if (!input.contains("item")) return {};
+  if (!is_text_member(input, "item")) return use_code_input_error();
+  const submission::Matter* const matter = context.matters.find(request.matter.code);
+  if (matter == nullptr) return fail(ErrorKind::not_found, "MATTER_UNKNOWN");
+  const submission::Item* const item = matter->item(input["item"].get<std::string>());
+  if (item == nullptr) return fail(ErrorKind::invalid, "MATTER_ITEM_UNKNOWN");
+  for (const show::Wanted& wanted : request.wanted)
+    if (!is_listed(*item, wanted)) return fail(ErrorKind::invalid, "SHOW_TYPE_NOT_LISTED", wanted.type_code);
+  request.item = show::Matter{item->code, item->name};
+  return {};
+}
+
 Result<show::ScanRequest> read_use_code_request(const Context& context, const Call& call) {
-  const auto input = show_input(call.request, {"way", "holder", "agent", "mandate", "matter", "case",
+  const auto input = show_input(call.request, {"way", "holder", "agent", "mandate", "matter", "item", "case",
                                                "license_types", "operator", "device", "uses", "legal_basis"});
   if (!input) return input.error();
   auto request = scan_request(context, call, *input, use_code_input_error());
   if (!request) return request;
   if (auto good = read_way(*input, *request); !good) return good.error();
   if (auto may = check_power(call.caller, *request); !may) return may.error();
+  if (auto read = read_item(context, *input, *request); !read) return read.error();
   return request;
 }
 

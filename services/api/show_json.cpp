@@ -2,6 +2,7 @@
 #include "api/show_json.hpp"
 
 #include "api/answer.hpp"
+#include "api/status_json.hpp"
 #include "license/mask.hpp"
 
 namespace elicense::api {
@@ -161,6 +162,7 @@ Json scan_json(const show::Scan& scan, ScanReader reader, const Context& context
                {"match", scan.match.empty() ? Json(nullptr) : Json(scan.match)},
                {"asked_by", asker_json(scan.asker, context.access.people)},
                {"matter", matter_json(scan.matter)},
+               {"item", scan.item ? matter_json(*scan.item) : Json(nullptr)},
                {"case", scan.matter_case},
                {"license_types", wanted_json(scan.wanted)},
                {"device", scan.asker.device},
@@ -210,7 +212,8 @@ Json mandate_json(const show::Mandate& mandate, const access::Caller& caller, co
           {"from", to_rfc3339(mandate.from)},
           {"until", to_rfc3339(mandate.until)},
           {"given_at", to_rfc3339(mandate.given_at)},
-          {"revoked_at", time_or_null(mandate.revoked_at)}};
+          {"revoked_at", time_or_null(mandate.revoked_at)},
+          {"status", status_json(context.status_lists.reference_at(mandate.status_number))}};
 }
 
 } // namespace elicense::api

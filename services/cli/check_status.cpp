@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// elicense check-status LIST: the status of one license out of a list that was fetched, offline; exit 0
-// valid, 1 not, 3 not answerable.
+// elicense check-status LIST: the status of one license or mandate out of a list that was fetched, offline;
+// exit 0 valid, 1 not, 3 not answerable.
 #include "cli/commands.hpp"
 #include "cli/status_file.hpp"
 #include "crypto/trust_store.hpp"
@@ -52,7 +52,7 @@ int check_status(const CheckStatusOptions& options) {
 
 void add_check_status(CLI::App& app, Run& run) {
   auto* command =
-      app.add_subcommand("check-status", "the status of a license out of a fetched list, offline");
+      app.add_subcommand("check-status", "the status of a license or mandate out of a fetched list, offline");
   const auto options = std::make_shared<CheckStatusOptions>();
   command->add_option("LIST", options->list, "answer of GET /v1/status-lists/{list}, either form")
       ->required();
@@ -60,8 +60,9 @@ void add_check_status(CLI::App& app, Run& run) {
       ->add_option("--keys", options->keys,
                    "answer of GET /v1/status-lists, fetched over a trusted connection")
       ->required();
-  auto* uri = command->add_option("--uri", options->uri, "of the license's status_list");
-  auto* index = command->add_option("--index", options->index, "idx of the license's status_list");
+  auto* uri =
+      command->add_option("--uri", options->uri, "of the status_list that the license or mandate names");
+  auto* index = command->add_option("--index", options->index, "its idx");
   auto* document = command->add_option("--document", options->document, "the license file, which says both");
   auto* trust = command->add_option("--trust", options->trust, "folder with anchors/, intermediates/, crls/");
   uri->needs(index);

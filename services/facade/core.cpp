@@ -46,6 +46,7 @@ bool succeeded(const http::Response& response) {
 }
 
 http::Response as_envelope(http::Response response, const Json& envelope) {
+  response.told = response.status;
   response.status = 200;
   response.content_type = "application/json";
   response.body = to_bytes(envelope.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");

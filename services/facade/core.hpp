@@ -25,7 +25,7 @@ Question question_of(std::string_view endpoint, const Json& body);
 // A refusal is problem+json, to be answered as it is.
 http::Response ask(const api::Context& context, const api::Call& call, const Question& question);
 bool succeeded(const http::Response& response);
-// Clients read the envelope of a 200 only: what was refused is one as well.
+// Clients read the envelope of a 200 only: what was refused is one as well, and counted as what it says.
 http::Response as_envelope(http::Response response, const Json& envelope);
 Json json_of(const http::Response& response); // of one that succeeded; null: not JSON
 

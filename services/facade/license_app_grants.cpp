@@ -93,6 +93,7 @@ http::Response license_app_auth(const api::Context& context, const api::Call& ca
       question_of("request_use_codes", {{"way", "duty"},
                                         {"holder", person_of(text_member(*body, "identity_number"))},
                                         {"matter", {{"code", wish.matter.code}, {"name", wish.matter.name}}},
+                                        {"item", input->of.item->code},
                                         {"case", wish.matter_case},
                                         {"license_types", wish.wanted},
                                         {"operator", wish.operator_},

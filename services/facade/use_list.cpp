@@ -16,12 +16,6 @@ void add(std::map<std::string, std::optional<Fields>>& wanted, const submission:
   if (fields) fields->insert(alternative.fields.begin(), alternative.fields.end());
 }
 
-bool stands_for(const submission::Material& material, std::string_view type_code) {
-  return std::ranges::any_of(material.alternatives, [&](const submission::Alternative& alternative) {
-    return alternative.type_code == type_code;
-  });
-}
-
 std::string items_of(const submission::Matter& matter) {
   std::string codes;
   for (const submission::Item& item : matter.items)
@@ -64,7 +58,7 @@ Json wanted_of(const submission::Item& item, const api::Call& call) {
 std::vector<std::string> materials_of(const submission::Item& item, std::string_view type_code) {
   std::vector<std::string> codes;
   for (const submission::Material& material : item.materials)
-    if (stands_for(material, type_code)) codes.push_back(material.code);
+    if (material.takes(type_code)) codes.push_back(material.code);
   return codes;
 }
 

@@ -38,6 +38,8 @@ struct Response {
   std::vector<std::pair<std::string, std::string>> headers; // names and values are checked before they leave
   std::shared_ptr<EventQueue> events = {}; // sent after the head, as they come; there is no body then
   std::shared_ptr<BodySource> pieces = {}; // the body, made while it is sent
+  // What the caller is told by the body, where that is not the status: a refusal inside an envelope of 200.
+  unsigned told = 0; // a status; 0: the one above
 };
 
 using Handler = std::function<Response(const Request&)>;

@@ -245,23 +245,24 @@ asio::awaitable<bool> Session::answer(Exchange& exchange, Response response) {
   stream_->expires_after(door_.options.limits.write);
   bool sent = co_await stream_->write(as_bytes(first));
   if (sent) sent = co_await stream_->write(rest);
-  note(exchange, response.status);
+  note(exchange, response);
   if (exchange.request.method == "HEAD") co_return sent && !exchange.close;
   if (sent && response.events) co_await send_events(*response.events);
   if (sent && response.pieces) sent = co_await send_pieces(*response.pieces, exchange.request.id);
   co_return sent && !exchange.close;
 }
 
-void Session::note(const Exchange& exchange, unsigned status) const {
+void Session::note(const Exchange& exchange, const Response& response) const {
   const double seconds = std::chrono::duration<double>(Stopwatch::now() - exchange.start).count();
   const std::string_view route =
       exchange.request.route.empty() ? "none" : std::string_view(exchange.request.route);
-  door_.metrics.request_finished(route, status, seconds);
+  const unsigned told = response.told == 0 ? response.status : response.told;
+  door_.metrics.request_finished(route, told, seconds);
   door_.log.write(observe::Level::info, "request",
                   {{"id", exchange.request.id},
                    {"method", exchange.request.method},
                    {"route", route},
-                   {"status", std::int64_t{status}},
+                   {"status", std::int64_t{response.status}},
                    {"code", exchange.refused_code},
                    {"seconds", seconds}});
 }

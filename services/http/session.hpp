@@ -36,7 +36,7 @@ class Session : public std::enable_shared_from_this<Session> {
   boost::asio::awaitable<bool> refuse(Exchange& exchange, const Error& error);
   Response refusal(Exchange& exchange, const Error& error) const;
   std::string framed(Exchange& exchange, Response& response) const;
-  void note(const Exchange& exchange, unsigned status) const;
+  void note(const Exchange& exchange, const Response& response) const;
 
   Door& door_;
   std::shared_ptr<Stream> stream_;

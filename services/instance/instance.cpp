@@ -177,6 +177,7 @@ Result<void> Instance::wire_show() {
       .disclosure = *disclosure_,
       .says_nothing = [this](std::string_view text) { return access::is_filler(text, harvest_rules_); },
       .addresses = *std::move(addresses),
+      .status_number = [this] { return status_lists_->publisher().reserve_number(); },
       .clock = system_time,
       .random = crypto::system_random});
   return wire_submissions();
@@ -232,7 +233,7 @@ Result<void> Instance::open_store(const StartOptions& options) {
   kept_shows_ = (*licenses)->show();
   kept_submissions_ = (*licenses)->submissions();
   kept_recalls_ = (*licenses)->recalls();
-  type_register_ = (*licenses)->types();
+  type_register_ = (*licenses)->types(config_.authority_code);
   matter_register_ = (*licenses)->matters();
   auto notifications = Notifications::open(key_house(), (*licenses)->outbox());
   if (!notifications) return notifications.error();

@@ -154,7 +154,8 @@ license::IssueRequest ImportRun::request_of(const AssessedRow& row) const {
                                 .data = assessment.data,
                                 .holder_code_type = assessment.holder_code_type,
                                 .issued_on =
-                                    assessment.issued_on.empty() ? job_.details.today : assessment.issued_on};
+                                    assessment.issued_on.empty() ? job_.details.today : assessment.issued_on,
+                                .other_code_types = assessment.other_code_types};
   request.batch =
       license::Batch{.id = job_.id, .row = static_cast<std::int64_t>(assessment.row), .released_at = {}};
   return request;

@@ -91,8 +91,8 @@ Mask mask_of(const LicenseType& type, const std::string& field) {
   return found == type.masks.end() ? Mask::hidden : found->second;
 }
 
-bool takes_code_type(const LicenseType& type, std::string_view code_type) {
-  return std::ranges::find(type.holder_code_types, code_type) != type.holder_code_types.end();
+bool takes_code_type(const std::vector<std::string>& accepted, std::string_view code_type) {
+  return std::ranges::find(accepted, code_type) != accepted.end();
 }
 
 } // namespace elicense::license

@@ -8,8 +8,9 @@ namespace elicense::notify {
 
 std::span<const std::string_view> event_kinds() {
   static constexpr std::string_view kinds[] = {
-      kind::license_issued,   kind::license_state_changed, kind::plan_voided,   kind::import_decided,
-      kind::client_suspected, kind::license_recalled,      kind::recall_lifted, kind::recall_acknowledged};
+      kind::license_issued,       kind::license_state_changed, kind::plan_voided,      kind::copies_made,
+      kind::license_type_changed, kind::import_decided,        kind::client_suspected, kind::license_recalled,
+      kind::recall_lifted,        kind::recall_acknowledged};
   return kinds;
 }
 

@@ -24,7 +24,9 @@ namespace kind {
 inline constexpr std::string_view license_issued = "license.issued";
 inline constexpr std::string_view license_state_changed = "license.state_changed";
 inline constexpr std::string_view plan_voided = "license.plan_voided";
-inline constexpr std::string_view import_decided = "import.decided";     // signed for, or refused
+inline constexpr std::string_view copies_made = "license.copies_made";           // on paper, numbered
+inline constexpr std::string_view license_type_changed = "license_type.changed"; // proposed, decided
+inline constexpr std::string_view import_decided = "import.decided";             // signed for, or refused
 inline constexpr std::string_view client_suspected = "client.suspected"; // of harvesting, docs/access.md
 inline constexpr std::string_view license_recalled = "license.recalled"; // to who relied on it
 inline constexpr std::string_view recall_lifted = "license.recall_lifted";

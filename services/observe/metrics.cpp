@@ -54,7 +54,7 @@ struct Metrics::State {
 
   prometheus::Registry registry;
   prometheus::Family<prometheus::Counter>& requests =
-      counter(registry, "elicense_requests_total", "Requests answered, by route and class of status.");
+      counter(registry, "elicense_requests_total", "Requests answered, by route and class of what was told.");
   prometheus::Family<prometheus::Histogram>& durations =
       prometheus::BuildHistogram()
           .Name("elicense_request_duration_seconds")
@@ -80,9 +80,9 @@ struct Metrics::State {
 Metrics::Metrics() : state_(std::make_unique<State>()) {}
 Metrics::~Metrics() = default;
 
-void Metrics::request_finished(std::string_view route, unsigned status, double seconds) {
+void Metrics::request_finished(std::string_view route, unsigned told, double seconds) {
   const std::string name = state_->routes.admit(route);
-  state_->requests.Add({{"route", name}, {"status", status_class(status)}}).Increment();
+  state_->requests.Add({{"route", name}, {"status", status_class(told)}}).Increment();
   state_->durations.Add({{"route", name}}, seconds_buckets).Observe(seconds);
 }
 

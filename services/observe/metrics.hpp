@@ -16,7 +16,7 @@ class Metrics {
   Metrics();
   ~Metrics();
   // All safe from any thread.
-  void request_finished(std::string_view route, unsigned status, double seconds);
+  void request_finished(std::string_view route, unsigned told, double seconds); // a status
   void connections(int open_now);
   void refused(std::string_view code);                                        // at the door
   void authenticated(std::string_view scheme, std::string_view refused_code); // code empty: it was accepted

@@ -35,6 +35,14 @@ Json data_of(const Recall& recall) {
 
 } // namespace
 
+Json resumption_json(const std::optional<Resumption>& by) {
+  if (!by) return nullptr;
+  return {{"number", by->transition},
+          {"transition", by->name},
+          {"reason", text_or_null(by->reason)},
+          {"effective_at", to_rfc3339(by->effective_at)}};
+}
+
 notify::Event recalled_event(const Recall& recall) {
   return {.kind = std::string(notify::kind::license_recalled),
           .tenant = recall.reliance.tenant,
@@ -44,11 +52,13 @@ notify::Event recalled_event(const Recall& recall) {
 }
 
 notify::Event lifted_event(const Recall& recall) {
+  Json data = data_of(recall);
+  data["lifted_by"] = resumption_json(recall.lifted_by);
   return {.kind = std::string(notify::kind::recall_lifted),
           .tenant = recall.reliance.tenant,
           .object = object_of(recall),
           .at = *recall.lifted_at,
-          .data = data_of(recall)};
+          .data = std::move(data)};
 }
 
 notify::Event acknowledged_event(const Recall& recall) {

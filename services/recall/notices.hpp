@@ -7,8 +7,10 @@
 namespace elicense::recall {
 
 notify::Event recalled_event(const Recall& recall);     // to the authority of the party that relied
-notify::Event lifted_event(const Recall& recall);       // the same
+notify::Event lifted_event(const Recall& recall);       // the same, and by what
 notify::Event acknowledged_event(const Recall& recall); // to the issuer
+
+nlohmann::json resumption_json(const std::optional<Resumption>& by);
 
 // The event that told of the recall, as the outbox sent it: it is the first of its object. Good after the
 // outbox has let it go.

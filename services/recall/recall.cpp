@@ -38,6 +38,13 @@ RecallState Recall::state_now() const {
   return acknowledged ? RecallState::acknowledged : RecallState::open;
 }
 
+Resumption resumption_of(const license::Transition& transition) {
+  return {.transition = transition.number,
+          .name = transition.name,
+          .reason = transition.reason,
+          .effective_at = transition.effective_at};
+}
+
 Consequence consequence_of(const license::Transition& transition, license::TransitionStatus mark) {
   using license::TransitionStatus;
   const bool ends = transition.to != license::State::valid && transition.to != transition.from;

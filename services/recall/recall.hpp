@@ -24,6 +24,15 @@ struct Acknowledgement {
   std::optional<Reply> reply;
 };
 
+struct Resumption {            // by which a suspended license is valid again
+  std::int64_t transition = 0; // its number among those of the license
+  std::string name;            // "resume"
+  std::string reason;          // a code of schemas/transition-reasons.tsv
+  Time effective_at{};
+};
+
+Resumption resumption_of(const license::Transition& transition);
+
 enum class RecallState { open, acknowledged, lifted };
 std::string_view to_text(RecallState state); // "open"
 
@@ -38,7 +47,8 @@ struct Recall {
   std::string reason;          // a code of schemas/transition-reasons.tsv; empty where none is given
   std::string successor;       // the version in its place, if any
   Time effective_at{}, told_at{};
-  std::optional<Time> lifted_at; // the transition was withdrawn before it counted
+  std::optional<Time> lifted_at;
+  std::optional<Resumption> lifted_by; // nothing: the transition was withdrawn before it counted
   std::optional<Acknowledgement> acknowledged;
 
   RecallState state_now() const;

@@ -21,6 +21,7 @@ LeafedRecall Recaller::made(const Marked& marked, const Reliance& reliance) cons
                       .effective_at = transition.effective_at,
                       .told_at = with_.clock(),
                       .lifted_at = std::nullopt,
+                      .lifted_by = std::nullopt,
                       .acknowledged = std::nullopt};
   return {recall, recalled_leaf(recall, with_.blinder), recalled_event(recall)};
 }
@@ -30,11 +31,19 @@ LeafedRecall Recaller::lifted(Recall recall) const {
   return {recall, lifted_leaf(recall, with_.blinder), lifted_event(recall)};
 }
 
+LeafedRecall Recaller::resumed(Recall recall, const license::Transition& resumption) const {
+  recall.lifted_by = resumption_of(resumption);
+  return lifted(std::move(recall));
+}
+
 Result<bool> Recaller::step() const {
   return with_.kept.tell(
       {.consequence = consequence_of,
        .recall = [this](const Marked& marked, const Reliance& reliance) { return made(marked, reliance); },
-       .lift = [this](const Recall& recall) { return lifted(recall); }});
+       .lift = [this](const Recall& recall) { return lifted(recall); },
+       .resume = [this](const Recall& recall,
+                        const license::Transition& resumption) { return resumed(recall, resumption); }},
+      with_.clock());
 }
 
 Result<Recall> Recaller::acknowledge(std::string_view id, std::string_view party,

@@ -28,6 +28,7 @@ class Recaller {
  private:
   LeafedRecall made(const Marked& marked, const Reliance& reliance) const;
   LeafedRecall lifted(Recall recall) const;
+  LeafedRecall resumed(Recall recall, const license::Transition& resumption) const;
   RecallerParts with_;
 };
 

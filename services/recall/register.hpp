@@ -26,6 +26,7 @@ struct Rules { // called in the writer's turn
   std::function<Consequence(const license::Transition&, license::TransitionStatus)> consequence;
   std::function<LeafedRecall(const Marked&, const Reliance&)> recall;
   std::function<LeafedRecall(const Recall&)> lift; // what is open or acknowledged
+  std::function<LeafedRecall(const Recall&, const license::Transition&)> resume; // the same, of a suspension
 };
 
 // Own ones, and those of licenses of an authority; either may be empty.
@@ -44,8 +45,9 @@ class Register {
   virtual ~Register() = default;
 
   // Goes on behind the last mark that was looked at: one recall for each party that relied on the license. Of
-  // who relied on it between a mark and the day it counts from, too. Answers whether there was anything new.
-  virtual Result<bool> tell(const Rules& rules) = 0;
+  // who relied on it between a mark and the day it counts from, too. Recalls of a suspension are lifted once
+  // the license was resumed by `now`. Answers whether there was anything new.
+  virtual Result<bool> tell(const Rules& rules, Time now) = 0;
 
   virtual Result<Recall> find(std::string_view id) = 0; // RECALL_NOT_FOUND
   // Newest first, below `before` (0: from the newest).

@@ -38,7 +38,8 @@ Result<stock::Assessment> assessed(const license::LicenseType& type, std::uint64
   return found;
 }
 
-// Further holders are those of the type's example: of a code alone nobody knows whether it is a person's.
+// Further holders are those of the type's example: a row made by chance has a person's name beside a code of
+// an organization.
 void take_others_of_example(nlohmann::json& data, const license::LicenseType& type) {
   for (const license::HolderFields& other : type.other_holders)
     for (const std::string& field : {other.name, other.code}) {

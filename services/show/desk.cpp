@@ -31,6 +31,7 @@ Desk::Desk(DeskParts parts)
                  .types = parts.types,
                  .blinder = parts.blinder,
                  .watchers = watchers_,
+                 .status_number = std::move(parts.status_number),
                  .clock = parts.clock,
                  .random = parts.random}) {}
 

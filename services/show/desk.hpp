@@ -17,6 +17,7 @@ struct DeskParts {
   const privacy::Disclosure& disclosure;
   std::function<bool(std::string_view purpose)> says_nothing;
   Addresses addresses;
+  ReserveStatusNumber status_number;
   Clock clock;
   crypto::RandomSource random;
 };

@@ -33,6 +33,7 @@ struct Mandate {
   std::int64_t uses = 1, used = 0; // scans
   Time from{}, until{}, given_at{};
   std::optional<Time> revoked_at;
+  std::uint64_t status_number = 0;        // its place in the status lists
   std::string tenant, recorded_by, proof; // of what a clerk recorded; else empty
 
   MandateState state_at(Time at) const;

@@ -60,6 +60,13 @@ Result<void> Mandates::check_name(const Mandate& wanted) const {
   return fail(ErrorKind::invalid, "MANDATE_NAME");
 }
 
+Result<Mandate> Mandates::record(Mandate mandate, const RequestKey& key, std::string_view paper) const {
+  const auto number = with_.status_number();
+  if (!number) return number.error();
+  mandate.status_number = *number;
+  return with_.kept.record_mandate(key, {mandate, {mandate_given_leaf(mandate, with_.blinder)}}, paper);
+}
+
 Result<Mandate> Mandates::give(Mandate wanted, const std::string& idempotency_key) const {
   if (idempotency_key.empty()) return fail(ErrorKind::malformed, "IDEMPOTENCY_KEY_MISSING");
   wanted.kind = is_natural_person(wanted.principal) ? MandateKind::relative : MandateKind::handler;
@@ -69,7 +76,7 @@ Result<Mandate> Mandates::give(Mandate wanted, const std::string& idempotency_ke
   auto mandate = prepared(std::move(wanted), max_mandate_uses, max_mandate_life);
   if (!mandate) return mandate;
   if (auto named = check_name(*mandate); !named) return named.error();
-  return with_.kept.record_mandate(key, {*mandate, {mandate_given_leaf(*mandate, with_.blinder)}}, {});
+  return record(*std::move(mandate), key, {});
 }
 
 Result<Mandate> Mandates::record_guardian(Mandate wanted, const std::string& idempotency_key) const {
@@ -82,7 +89,7 @@ Result<Mandate> Mandates::record_guardian(Mandate wanted, const std::string& ide
     return mandate_error("guardian");
   auto mandate = prepared(std::move(wanted), max_mandate_uses, max_mandate_life);
   if (!mandate) return mandate;
-  return with_.kept.record_mandate(key, {*mandate, {mandate_given_leaf(*mandate, with_.blinder)}}, {});
+  return record(*std::move(mandate), key, {});
 }
 
 Result<PaperCode> Mandates::make_paper(Mandate wanted, const std::string& idempotency_key) const {
@@ -94,8 +101,7 @@ Result<PaperCode> Mandates::make_paper(Mandate wanted, const std::string& idempo
   if (!mandate) return mandate.error();
   if (!is_natural_person(mandate->principal)) return mandate_error("holder");
   const std::string reference = make_reference(with_.random);
-  auto recorded =
-      with_.kept.record_mandate(key, {*mandate, {mandate_given_leaf(*mandate, with_.blinder)}}, reference);
+  auto recorded = record(*mandate, key, reference);
   if (!recorded) return recorded.error();
   if (recorded->id != mandate->id) return fail(ErrorKind::conflict, "MANDATE_PAPER_MADE");
   return PaperCode{*std::move(recorded), reference};

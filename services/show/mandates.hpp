@@ -9,12 +9,16 @@
 
 namespace elicense::show {
 
+// A place in the status lists that no license and no mandate has yet, by its number. STORE_…
+using ReserveStatusNumber = std::function<Result<std::uint64_t>()>;
+
 struct MandateDependencies {
   Register& kept;
   privacy::HolderRegister& holders;
   const license::TypeCatalogue& types;
   const ledger::Blinder& blinder;
   Watchers& watchers;
+  ReserveStatusNumber status_number;
   Clock clock;
   crypto::RandomSource random;
 };
@@ -43,6 +47,7 @@ class Mandates {
  private:
   Result<Mandate> prepared(Mandate wanted, std::int64_t max_uses, std::chrono::days max_life) const;
   Result<void> check_name(const Mandate& wanted) const;
+  Result<Mandate> record(Mandate mandate, const RequestKey& key, std::string_view paper) const;
   MandateDependencies with_;
 };
 

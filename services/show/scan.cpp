@@ -70,6 +70,7 @@ crypto::Sm3Digest authorization_digest(const Scan& scan) {
                            scan.asker.device, scan.matter.code,     scan.matter.name,  scan.matter_case,
                            scan.match,        scan.standing.mandate};
   if (scan.way != Way::holder) record.push_back({to_text(scan.way), scan.legal_basis});
+  if (scan.item) record.push_back({"item", scan.item->code, scan.item->name});
   for (const UseCode& each : scan.given)
     record.push_back({each.code, each.license.identifier, each.fields, each.uses,
                       each.expires_at.time_since_epoch().count()});

@@ -73,6 +73,7 @@ struct Scan {
   Standing standing;
   Asker asker;
   Matter matter;
+  std::optional<Matter> item; // 办理项 of the matter, where one was named
   std::string matter_case;
   std::vector<Wanted> wanted;
   std::int64_t uses = 1;

@@ -27,6 +27,7 @@ crypto::Sm3Digest digest_of(const ScanRequest& request) {
   if (request.way != Way::holder)
     record.push_back({to_text(request.way), request.holder.code_type, request.holder.code,
                       request.agent.code_type, request.agent.code, request.mandate, request.legal_basis});
+  if (request.item) record.push_back({"item", request.item->code});
   return crypto::sm3(as_bytes(record.dump()));
 }
 
@@ -232,6 +233,7 @@ Result<Scan> Scans::scan_of(const ScanRequest& request, std::vector<Wanted> want
   scan.id = crypto::random_id(with_.random);
   scan.asker = request.asker;
   scan.matter = request.matter;
+  scan.item = request.item;
   scan.matter_case = request.matter_case;
   scan.wanted = std::move(wanted);
   scan.uses = request.uses;

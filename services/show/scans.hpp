@@ -26,6 +26,7 @@ struct ScanRequest {
   license::Holder holder = {}, agent = {}; // whose licenses; with Way::entrust, who acts for the holder
   std::string mandate = {};                // its id, with Way::entrust
   std::string legal_basis = {};            // with Way::duty
+  std::optional<Matter> item = {};         // 办理项 of the matter, without a code
   std::int64_t quota = 0; // with Way::duty: such requests of the party for the matter on one day (UTC+8)
 };
 

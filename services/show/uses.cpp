@@ -11,7 +11,8 @@ Result<void> check_binding(const UseRequest& request, const Scan& scan) {
   const bool fits = request.matter == scan.matter.code && request.matter_case == scan.matter_case &&
                     request.asker.operator_ == scan.asker.operator_ &&
                     request.asker.device == scan.asker.device;
-  if (fits) return {};
+  const bool same_item = request.item.empty() || !scan.item || request.item == scan.item->code;
+  if (fits && same_item) return {};
   return fail(ErrorKind::forbidden, "USE_CODE_BINDING");
 }
 

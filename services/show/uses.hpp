@@ -16,6 +16,7 @@ struct UseRequest {
   Asker asker;
   std::string matter; // its code
   std::string matter_case;
+  std::string item = {}; // its code; empty: not said, and good for a code of any
 };
 
 struct UseDependencies {
@@ -39,8 +40,8 @@ class Uses {
   explicit Uses(UseDependencies dependencies) : with_(std::move(dependencies)) {}
 
   // Counted and recorded for the holder before it is answered. IDEMPOTENCY_KEY_MISSING, USE_CODE_UNKNOWN
-  // (also another party's), USE_CODE_BINDING (another matter, case, operator or device), USE_CODE_ENDED (used
-  // up, expired, stopped), MANDATE_ENDED (taken back), SHOW_LICENSE_STATE, LICENSE_ERASED, STORE_…
+  // (also another party's), USE_CODE_BINDING (another matter, item, case, operator or device), USE_CODE_ENDED
+  // (used up, expired, stopped), MANDATE_ENDED (taken back), SHOW_LICENSE_STATE, LICENSE_ERASED, STORE_…
   Result<GivenLicense> use(const UseRequest& request) const;
   // For a preflight: the state as it is now, recorded for the holder and not counted, for nothing is handed
   // over by it. As use(), without its key

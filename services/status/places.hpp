@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where a license stands in the lists. The place is drawn by a secret (a Feistel network over HMAC-SM3), so
-// that lists tell nobody in which order licenses were issued, and is found again without being stored.
+// Where a license or mandate stands in the lists. The place is drawn by a secret (a Feistel network over
+// HMAC-SM3), so that lists tell nobody in which order licenses were issued, and is found again without being
+// stored.
 #pragma once
 #include "crypto/secret.hpp"
 
@@ -18,7 +19,7 @@ class Places {
  public:
   explicit Places(crypto::SecretBytes key) : key_(std::move(key)) {}
 
-  Place of(std::uint64_t number) const; // of a license: from 0, in the order of issue
+  Place of(std::uint64_t number) const; // from 0, in the order of issue
   std::uint64_t number_at(const Place& place) const;
 
  private:

@@ -19,19 +19,29 @@ Result<std::vector<std::string>> Publisher::uris() {
 Result<Reference> Publisher::reference_of(std::string_view identifier) {
   const auto number = with_.source.number_of(identifier);
   if (!number) return number.error();
-  const Place place = with_.places.of(*number);
-  return Reference{uri_of(place.list), place.index};
+  return reference_at(*number);
 }
 
-// A number that was reserved and never planned stays unused: its place says valid, and belongs to nobody.
-Result<license::StatusPlace> Publisher::reserve() {
+Reference Publisher::reference_at(std::uint64_t number) const {
+  const Place place = with_.places.of(number);
+  return {uri_of(place.list), place.index};
+}
+
+// A number that was reserved and never used stays so: its place says valid, and belongs to nobody.
+Result<std::uint64_t> Publisher::reserve_number() {
   const auto count = with_.source.count();
   if (!count) return count.error();
   const std::lock_guard lock(reserving_);
   const std::uint64_t number = std::max(*count, reserved_);
   reserved_ = number + 1;
-  const Place place = with_.places.of(number);
-  return license::StatusPlace{number, uri_of(place.list), place.index};
+  return number;
+}
+
+Result<license::StatusPlace> Publisher::reserve() {
+  const auto number = reserve_number();
+  if (!number) return number.error();
+  const Reference reference = reference_at(*number);
+  return license::StatusPlace{*number, reference.uri, reference.index};
 }
 
 Result<void> Publisher::check(std::uint64_t list) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Publishes the status of all licenses as lists: of now, made anew when a copy has grown old, or of a past
-// time.
+// Publishes the status of all licenses and mandates as lists: of now, made anew when a copy has grown old, or
+// of a past time.
 #pragma once
 #include "status/places.hpp"
 #include "status/source.hpp"
@@ -17,7 +17,7 @@ inline constexpr std::chrono::hours believed_for{24}; // offline, by who cannot 
 
 enum class Form { jwt, cwt };
 
-struct Reference { // of one license
+struct Reference { // of one license or mandate
   std::string uri;
   std::size_t index = 0;
 };
@@ -38,8 +38,10 @@ class Publisher {
 
   Result<std::vector<std::string>> uris();                     // of all lists; there is always one
   Result<Reference> reference_of(std::string_view identifier); // LICENSE_NOT_FOUND
-  // A place for a license that will be planned: nobody else is given it.
+  Reference reference_at(std::uint64_t number) const;
+  // A place for a license that will be planned, or a mandate: nobody else is given it.
   Result<license::StatusPlace> reserve();
+  Result<std::uint64_t> reserve_number();
   // The signed list. STATUS_LIST_NOT_FOUND; what source, signer and record() say
   Result<Bytes> current(std::uint64_t list, Form form);
   // As it was then, signed for that time. STATUS_TIME: it is still to come

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The licenses whose status is published, as this room needs them. services/store implements it.
+// The licenses and mandates whose status is published, as this room needs them. services/store implements it.
 #pragma once
 #include "crypto/time.hpp"
 #include "license/license.hpp"
@@ -16,13 +16,14 @@ struct Numbered {
   Status status = Status::valid;
 };
 
-// Licenses are numbered from 0, about in the order in which they were planned. STORE_…
+// Licenses and mandates are numbered together from 0, about in the order in which they were planned or given.
+// STORE_…
 class Source {
  public:
   virtual ~Source() = default;
   virtual Result<std::uint64_t> count() = 0; // one more than the highest number
   virtual Result<std::uint64_t> number_of(std::string_view identifier) = 0; // LICENSE_NOT_FOUND
-  // Of `count` licenses from `first` on, those that were not simply valid at that time.
+  // Of `count` numbers from `first` on, those that were not simply valid at that time.
   virtual Result<std::vector<Numbered>> exceptions(std::uint64_t first, std::size_t count, Time at) = 0;
 };
 

@@ -22,7 +22,8 @@ struct Assessment {
   std::vector<Finding> findings; // in the order of the fields
   nlohmann::json data;           // normalised, as license::IssueRequest takes it; empty: the row was refused
   std::string holder_code_type;  // of the type's, by what the code is: "001", "111" …
-  std::string issued_on;         // YYYY-MM-DD: the type's issue date, else the former date; may be empty
+  std::vector<std::string> other_code_types; // the same of each further holder, in the order of the data
+  std::string issued_on; // YYYY-MM-DD: the type's issue date, else the former date; may be empty
   std::string former_number, former_date;
   std::vector<std::string> attachments; // plain file names: .png, .jpg, .jpeg, .pdf
 };

@@ -159,6 +159,7 @@ Result<Assessment> Assessor::assess(const Row& row) {
   assessment.grade = worst(draft.findings);
   assessment.findings = std::move(draft.findings);
   assessment.holder_code_type = std::move(draft.holder_code_type);
+  assessment.other_code_types = std::move(draft.other_code_types);
   assessment.former_number = std::move(draft.former_number);
   assessment.former_date = std::move(draft.former_date);
   assessment.attachments = std::move(draft.attachments);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The holder: which code it is, and whether the other fields agree with it.
 #include "crypto/utf8.hpp"
+#include "license/holder_fields.hpp"
 #include "stock/checks.hpp"
 #include "stock/citizen_number.hpp"
 #include "stock/text.hpp"
@@ -20,9 +21,9 @@ constexpr std::array<std::string_view, 30> organization_ends{
     "餐厅", "酒店",   "宾馆",   "饭店",   "超市", "药房",   "集团", "企业",   "幼儿园", "大学"};
 
 // Where a type takes both, the check characters say which it is; where neither fits, its letters do.
-std::string code_type_of(const license::LicenseType& type, std::string_view code) {
-  if (!takes_code_type(type, credit_type) || !takes_code_type(type, citizen_type))
-    return type.holder_code_types.front();
+std::string code_type_of(const std::vector<std::string>& accepted, std::string_view code) {
+  if (!license::takes_code_type(accepted, credit_type) || !license::takes_code_type(accepted, citizen_type))
+    return accepted.front();
   if (license::check_citizen_number(code)) return std::string(citizen_type);
   if (license::check_credit_code(code)) return std::string(credit_type);
   const bool has_letters = !has_digits_only(code.substr(0, code.empty() ? 0 : code.size() - 1));
@@ -62,6 +63,35 @@ void check_person(Draft& draft) {
     draft.find_between("sex_mismatch", view.sex);
 }
 
+std::vector<std::string> texts_in(const Draft& draft, std::size_t field) {
+  if (draft.values[field].empty()) return {};
+  const license::FieldRule& rule = draft.view.fields[field].rule;
+  return license::texts_of({{rule.name, rule.value(draft.values[field])}}, rule.name);
+}
+
+void check_other(Draft& draft, const license::HolderFields& fields, const std::string& name,
+                 const std::string& code) {
+  const std::size_t name_field = draft.view.find(fields.name), code_field = draft.view.find(fields.code);
+  if (!draft.is_usable(name_field) || !draft.is_usable(code_field)) return;
+  const auto good = license::check_holder({name, draft.other_code_types.back(), code});
+  if (!good)
+    draft.find(rule_of_error(good.error().code),
+               good.error().code == "HOLDER_NAME" ? name_field : code_field);
+}
+
+void check_others(Draft& draft) {
+  for (const license::HolderFields& fields : draft.view.type.other_holders) {
+    const auto names = texts_in(draft, draft.view.find(fields.name)),
+               codes = texts_in(draft, draft.view.find(fields.code));
+    if (names.size() != codes.size())
+      draft.find_elsewhere("schema", fields.code, "not as many as in " + fields.name);
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      draft.other_code_types.push_back(code_type_of(fields.code_types, codes[i]));
+      if (names.size() == codes.size()) check_other(draft, fields, names[i], codes[i]);
+    }
+  }
+}
+
 } // namespace
 
 std::string_view rule_of_error(std::string_view code) {
@@ -79,7 +109,8 @@ std::string_view rule_of_error(std::string_view code) {
 
 void check_holder(Draft& draft) {
   const TypeView& view = draft.view;
-  draft.holder_code_type = code_type_of(view.type, draft.values[view.holder_code]);
+  draft.holder_code_type = code_type_of(view.type.holder_code_types, draft.values[view.holder_code]);
+  check_others(draft);
   if (!draft.is_usable(view.holder_name) || !draft.is_usable(view.holder_code)) return;
   check_code(draft);
   if (!draft.is_usable(view.holder_name) || !draft.is_usable(view.holder_code)) return;

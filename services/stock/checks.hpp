@@ -11,7 +11,8 @@ void check_field(Draft& draft, std::size_t field);
 // The rule of an error of license::check_holder().
 std::string_view rule_of_error(std::string_view code);
 
-// Holder code and name, their kind; day of birth and sex against the citizen number. Sets holder_code_type.
+// Holder code and name, their kind; day of birth and sex against the citizen number; further holders. Sets
+// holder_code_type and other_code_types.
 void check_holder(Draft& draft);
 
 void check_dates(Draft& draft, std::string_view today);

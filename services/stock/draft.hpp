@@ -14,6 +14,7 @@ struct Draft {
   std::vector<bool> faulty;        // by field: what rests on its value is not asked
   std::vector<Finding> findings;
   std::string holder_code_type;
+  std::vector<std::string> other_code_types;
   std::string former_number, former_date;
   std::vector<std::string> attachments;
 

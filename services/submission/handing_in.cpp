@@ -25,7 +25,8 @@ Result<UsedLicense> use(const SubmissionDependencies& with, const SubmissionRequ
                               .idempotency_key = "submission " + request.idempotency_key,
                               .asker = request.asker,
                               .matter = request.matter,
-                              .matter_case = request.matter_case});
+                              .matter_case = request.matter_case,
+                              .item = request.item});
   if (!given) return given.error();
   const auto scan = with.shows.scan(given->scan);
   if (!scan) return scan.error();

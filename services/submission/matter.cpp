@@ -12,6 +12,10 @@ template <class Part> const Part* part_of(const std::vector<Part>& parts, std::s
 
 } // namespace
 
+bool Material::takes(std::string_view type_code) const {
+  return std::ranges::find(alternatives, type_code, &Alternative::type_code) != alternatives.end();
+}
+
 const Material* Item::material(std::string_view wanted) const {
   return part_of(materials, wanted);
 }

@@ -32,6 +32,8 @@ struct Material {
   bool required = true;
   nlohmann::json condition;              // asked for only when it holds; null: always
   std::vector<Alternative> alternatives; // any of them; none: nothing but paper will do
+
+  bool takes(std::string_view type_code) const; // a license of this type may stand for it
 };
 
 struct Item { // 办理项

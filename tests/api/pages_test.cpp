@@ -40,6 +40,12 @@ TEST_F(Pages, LoadNothingFromElsewhere) {
   }
 }
 
+TEST_F(Pages, OfferNoLoginWhereNobodyCanLogIn) {
+  ASSERT_EQ(house.context().login, nullptr);
+  for (const char* path : {"/", "/scan", "/complaints", "/report"})
+    EXPECT_THAT(std::string(as_text(ask(path).body)), testing::HasSubstr("<html lang=\"zh\">")) << path;
+}
+
 TEST_F(Pages, EveryFileThatIsNamedIsThere) {
   const std::regex in_page("(?:href|src)=\"(/assets/[^\"]+)\""), in_module("from '\\./([^']+)'");
   std::size_t named = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The endpoints of showing, without a socket: who may ask what, what a body has to be, what streams tell.
 #include "http/event_queue.hpp"
+#include "tests/support/one_license_matter.hpp"
 #include "tests/support/reception.hpp"
 
 #include <gmock/gmock.h>
@@ -150,6 +151,9 @@ TEST_F(ShowEndpoints, OfMandatesAreForItsPersonsAndTheRecordingAuthority) {
   const auto made = as(at_counter, "POST", "/v1/guardianships", body);
   ASSERT_EQ(made.status, 201U) << as_text(made.body);
   const std::string id = body_of(made)["id"], path = "/v1/mandates/" + id + "/revocation";
+  const json place = body_of(made)["status"]["status_list"];
+  EXPECT_EQ(place["uri"], "https://test.example/v1/status-lists/0");
+  EXPECT_TRUE(place["idx"].is_number_unsigned());
   EXPECT_EQ(body_of(house.call_unsigned(test::request_of("GET", "/v1/mandate-states/" + id)))["state"],
             "valid");
   EXPECT_EQ(code(as(holder, "POST", path)), "MANDATE_NOT_FOUND");
@@ -157,7 +161,9 @@ TEST_F(ShowEndpoints, OfMandatesAreForItsPersonsAndTheRecordingAuthority) {
       house.people.with_secret({Role::window_clerk}, test::other_authority, "license_type:*");
   EXPECT_EQ(code(by(elsewhere, "POST", path)), "MANDATE_NOT_FOUND");
   EXPECT_EQ(body_of(as(other_holder, "GET", "/v1/mandates"))["received"][0]["id"], id);
-  EXPECT_EQ(body_of(as(other_holder, "POST", path))["state"], "revoked");
+  const json revoked = body_of(as(other_holder, "POST", path));
+  EXPECT_EQ(revoked["state"], "revoked");
+  EXPECT_EQ(revoked["status"]["status_list"], place);
   for (const char* const member :
        {"ward", "guardian", "proof", "license_types", "matters", "uses", "until"}) {
     json less = body;
@@ -269,6 +275,30 @@ TEST_F(UseCodeEndpoints, TakeNoBodyThatIsNotTheirs) {
   EXPECT_EQ(code(ask(power, by_mandate)), "REQUEST_FIELDS");
   by_mandate["agent"] = agent;
   EXPECT_EQ(code(ask(power, by_mandate)), "MANDATE_NOT_FOUND");
+}
+
+TEST_F(UseCodeEndpoints, ForAnItemAreOfItsUseListAlone) {
+  json body = by_duty();
+  body["item"] = 1;
+  EXPECT_EQ(code(ask(power, body)), "REQUEST_FIELDS");
+  body["item"] = "01";
+  EXPECT_EQ(code(ask(power, body)), "MATTER_UNKNOWN");
+  ASSERT_TRUE(house.matters.publish(
+      test::matter_for("m-1", {test::item_for(type, "名称"), test::item_for("other-type", "名称", "02")})));
+  body["item"] = "03";
+  EXPECT_EQ(code(ask(power, body)), "MATTER_ITEM_UNKNOWN");
+  body["item"] = "02";
+  EXPECT_EQ(code(ask(power, body)), "SHOW_TYPE_NOT_LISTED");
+  EXPECT_TRUE(house.accesses.all().empty());
+  body["item"] = "01";
+  const auto made = ask(power, body);
+  ASSERT_EQ(made.status, 201U) << as_text(made.body);
+  EXPECT_EQ(body_of(made)["item"], (json{{"code", "01"}, {"name", "变更"}}));
+  EXPECT_EQ(body_of(by(power, "GET", "/v1/scans/" + body_of(made)["id"].get<std::string>()))["item"]["code"],
+            "01");
+  body.erase("item");
+  EXPECT_EQ(code(ask(power, body)), "IDEMPOTENCY_MISMATCH");
+  EXPECT_TRUE(body_of(ask(power, body, "another"))["item"].is_null());
 }
 
 TEST_F(UseCodeEndpoints, ByDutyNeedBasisAndQuotaBeforeAnythingIsLookedUp) {

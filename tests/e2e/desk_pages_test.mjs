@@ -119,6 +119,7 @@ async function paper(page) {
   await heading(page, '纸质码已生成');
   await page.waitForFunction(() => document.querySelector('.sheet canvas')?.width > 100);
   await lookEverywhere(page, 'paper-made');
+  assert.match(await page.locator('.sheet dd').last().textContent(), /^https:\/\/\S+\/v1\/status-lists\/0 \d+$/);
   await heading(page, '纸质码已生成'); // still there after the language was changed
   await printed(page);
 

@@ -9,7 +9,7 @@ import unittest
 import uuid
 
 from receiver import Receiver, sm2_fits
-from service import Service, binary_from_environment, wait_until
+from service import BUSINESS_LICENSE, Service, binary_from_environment, wait_until
 
 
 class EventsTest(unittest.TestCase):
@@ -59,6 +59,22 @@ class EventsTest(unittest.TestCase):
         status, _, health = self.service.call_json("GET", subscription["links"]["self"])
         self.assertEqual(health["health"]["failures_in_row"], 0)
         self.assertIsNotNone(health["health"]["last_success"])
+
+    def test_copies_on_paper_and_proposed_types_are_told(self):
+        self.subscribe(events=["license.copies_made", "license_type.changed"])
+        identifier, = self.issue()
+        status, _, made = self.service.call_json("POST", f"/v1/licenses/{identifier}/copies", {"kind": "duplicate", "count": 2, "purpose": "年检"},
+                                                 {"Idempotency-Key": "copies"})
+        self.assertEqual(status, 201, made)
+        status, _, proposed = self.service.call_json("POST", f"/v1/license-types/{BUSINESS_LICENSE}/withdrawals", {"reason": "已取消许可"})
+        self.assertEqual(status, 202, proposed)
+        self.assertTrue(wait_until(lambda: len(self.receiver.received) == 2))
+        told = {event["type"]: (event["object"], event["data"]) for _, event in self.receiver.received}
+        self.assertEqual(told, {
+            "license.copies_made": (f"/v1/licenses/{identifier}", {"license_type": BUSINESS_LICENSE, "kind": "duplicate",
+                                                                   "numbers": [copy["number"] for copy in made["copies"]]}),
+            "license_type.changed": (f"/v1/license-types/{BUSINESS_LICENSE}", {"proposal": proposed["number"], "change": "withdrawal",
+                                                                               "version": proposed["version"], "status": "waiting"})})
 
     def test_the_documented_check_sees_what_is_wrong(self):
         self.subscribe()

@@ -114,6 +114,17 @@ class EvidenceTest(unittest.TestCase):
         self.assertEqual((on_phone["id"], on_phone["way"], on_phone["legal_basis"]), (scan["id"], "duty", BASIS))
         self.refused(self.zhang.post(f"/v1/scans/{scan['id']}/stop"), 403, "DUTY_NOT_STOPPED")
 
+    def test_by_duty_for_an_item(self):
+        card = self.issue(self.zhang)
+        self.refused(self.by_duty(item="99"), 422, "MATTER_ITEM_UNKNOWN")
+        self.refused(self.by_duty(item="01", license_types=[{"type": "11100000MB0143028R001"}]), 422, "SHOW_TYPE_NOT_LISTED")
+        scan = self.given(self.by_duty(item="01"))
+        self.assertEqual(scan["item"]["code"], "01")
+        self.assertEqual(self.zhang.get("/v1/holders/me/scans")[1]["scans"][0]["item"], scan["item"])
+        code = next(one["use_code"] for one in scan["given"] if one["license"] == card["identifier"])
+        status, made = self.submit(code)
+        self.assertEqual((status, made["state"]), (201, "complete"), made)
+
     def quota(self, key=None):
         return self.service.call_json("GET", "/v1/duty-quotas", key=key or self.by_law)[2]["quotas"][0]
 

@@ -159,6 +159,8 @@ class FacadeTest(unittest.TestCase):
     def test_another_code_is_refused_in_the_envelope(self):
         login = self.call("POST", "/license-app/v1/security/login", {"app_key": self.key["key_id"], "app_secret": base64.b64encode(bytes(32)).decode()})
         self.assertEqual((login["ack_code"], login["errors"][0]["code"], login["data"]), ("FAILURE", "AUTHENTICATION_FAILED", None))
+        metrics = self.service.call("GET", "/metrics")[2].decode()
+        self.assertIn('elicense_requests_total{route="license_app_login",status="4xx"} 1', metrics)
         self.assertTrue(login["errors"][0]["next_step"])
 
 

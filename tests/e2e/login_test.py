@@ -35,6 +35,9 @@ class LoginTest(unittest.TestCase):
         status, _, _, content = self.browse("GET", "/v1/holders/me" + path, [session])
         return status, json.loads(content)
 
+    def test_pages_offer_the_login(self):
+        self.assertIn(b'<html lang="zh" data-login>', self.service.call("GET", "/", key=None)[2])
+
     def test_a_holder_sees_who_read(self):
         session, _, _ = self.login()
         status, own = self.mine("/export", session)

@@ -154,6 +154,16 @@ class AnswersTest(unittest.TestCase):
         self.say(self.service.clerk, "GET", "/v1/license-types/" + IDENTITY_CARD)
         self.say(self.service.clerk, "GET", f"/v1/license-types/{IDENTITY_CARD}/versions")
 
+    def hold_to_its_fields(self, answer, name):
+        """The example has what the service answers, and of the license what its fields name and no more."""
+        operation = next(each for each in DESCRIPTION.operations if each.name == name)
+        example = DESCRIPTION.example(DESCRIPTION.responses(operation, 200)["application/json"])
+        self.assertEqual((example.keys(), example["license"].keys()), (answer.keys(), answer["license"].keys()))
+        for each in (example, answer):
+            license, fields = each["license"], set(each["fields"])
+            there = {"holder_name": license["holder"]["name"], "holder_code": license["holder"]["code"], "number": license["number"], **license["data"]}
+            self.assertEqual({field for field, value in there.items() if value is not None}, fields)
+
     def test_a_case(self):
         matter = "/v1/matters/" + MATTER["code"]
         self.say(None, "GET", matter)
@@ -161,7 +171,7 @@ class AnswersTest(unittest.TestCase):
         self.say(self.system, "POST", matter + "/preflight", {"item": "01", "applicant": {"code_type": "111", "code": self.zhang.code()}})
         scan = self.scan(uses=2)
         use = {"use_code": scan["given"][0]["use_code"], "matter": MATTER["code"], "case": CASE, "operator": self.operator, "device": DEVICE}
-        self.say(self.system, "POST", "/v1/license-uses", use)
+        self.hold_to_its_fields(self.say(self.system, "POST", "/v1/license-uses", use), "use_license")
         case = self.say(self.system, "POST", "/v1/submissions", {"authorization": [use.pop("use_code")], "item": "01", **use}, 201)
         path = "/v1/submissions/" + case["id"]
         for part in ("", "/receipt", "/materials/1/document"):

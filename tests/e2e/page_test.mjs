@@ -63,6 +63,14 @@ try {
     assert.deepEqual(foreign, [], `${view.name}: requests to other hosts`);
     await context.close();
   }
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'en-US' });
+  const page = await context.newPage();
+  for (const path of ['/', '/scan', '/complaints', '/report']) { // this service has no identity provider
+    await page.goto(new URL(path, url).href);
+    await page.getByText('there is no login here').waitFor();
+    assert.equal(await page.locator('a[href^="/login"]').count(), 0, path);
+  }
+  await context.close();
   console.log(`${views.length} views passed`);
 } finally {
   await browser.close();

@@ -148,8 +148,22 @@ class RecallTest(unittest.TestCase):
         self.told("license.recall_lifted", license)
         self.assertEqual(self.recalls(self.system, license), [])
         lifted, = self.recalls(self.system, license, "all")
-        self.assertEqual((lifted["id"], lifted["state"]), (recall["id"], "lifted"))
+        self.assertEqual((lifted["id"], lifted["state"], lifted["lifted_by"]), (recall["id"], "lifted", None))
         self.assertEqual(self.acknowledge(recall["id"])[1]["code"], "RECALL_LIFTED")
+
+    def test_a_license_that_is_resumed_lifts_the_recall_of_its_suspension(self):
+        license = self.issue()
+        self.use(license)
+        self.decide(license, "suspend", "under_investigation")
+        self.told("license.recalled", license)
+        recall, = self.recalls(self.system, license)
+        resumed = self.decide(license, "resume", "cause_ended")
+        told = self.told("license.recall_lifted", license)["data"]
+        self.assertEqual({name: told["lifted_by"][name] for name in ("number", "transition", "reason")},
+                         {"number": resumed["number"], "transition": "resume", "reason": "cause_ended"})
+        self.assertEqual(self.recalls(self.system, license), [])
+        lifted, = self.recalls(self.system, license, "all")
+        self.assertEqual((lifted["id"], lifted["state"], lifted["lifted_by"]), (recall["id"], "lifted", told["lifted_by"]))
 
     def test_without_repetition_or_loss_when_it_is_killed(self):
         licenses = [self.issue() for _ in range(3)]

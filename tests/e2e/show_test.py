@@ -9,7 +9,7 @@ import uuid
 
 from person import IDENTITY_CARD, PNG, Person, tomorrow
 from provider import Provider
-from service import Service, binary_from_environment
+from service import Service, binary_from_environment, wait_until
 
 MATTER = {"code": "000100001", "name": "居住证申领"}
 
@@ -229,6 +229,34 @@ class ShowTest(unittest.TestCase):
         status, lost = self.wang.post("/v1/paper-losses", {"code_type": "111", "code": zhang["code"]})
         self.assertEqual((status, lost["ended"]), (200, 1), lost)
         self.refused(self.scan(paper["url"], document_number=zhang["code"]), 404, "SHOW_CODE_UNKNOWN")
+
+    def status_of(self, mandate):
+        """As whoever took the list and its keys along is told without a network."""
+        place = mandate["status"]["status_list"]
+        keys, fetched = (self.service.root / name for name in ("lists.json", "list.jwt"))
+        keys.write_bytes(self.service.call("GET", "/v1/status-lists", key=None)[2])
+        fetched.write_bytes(self.service.call("GET", place["uri"][place["uri"].index("/v1/"):], key=None)[2])
+        told = self.service.run("check-status", str(fetched), "--keys", str(keys), "--uri", place["uri"], "--index", str(place["idx"]))
+        return told.returncode, told.stdout.split()[0]
+
+    def test_a_mandate_that_ended_shows_in_the_status_list_within_a_minute(self):
+        zhang, li = ({"name": name, "code_type": "111", "code": person.get("/v1/holders/me/export")[1]["holder"]["code"]}
+                     for name, person in ((self.card["holder"]["name"], self.zhang), ("李四", self.li)))
+        wish = {"license_types": [IDENTITY_CARD], "matters": [MATTER], "uses": 1, "until": tomorrow()}
+        given = {**wish, "agent": li, "principal_name": zhang["name"]}
+        revoked, used_up = (self.zhang.post("/v1/mandates", given, True)[1] for _ in range(2))
+        paper = self.wang.post("/v1/paper-codes", {**wish, "holder": zhang}, True)[1]["mandate"]
+        kept = self.zhang.post("/v1/mandates", given, True)[1]
+        for mandate in (revoked, used_up, paper, kept):
+            self.assertEqual(self.status_of(mandate), (0, "VALID"))
+        self.assertEqual(self.zhang.post(f"/v1/mandates/{revoked['id']}/revocation")[1]["status"], revoked["status"])
+        shown = self.li.post("/v1/show-codes", {"mine": True, "mandate": used_up["id"]})[1]
+        self.assertEqual(self.scan(shown["code"]["url"])[0], 201)
+        self.assertEqual(self.zhang.post("/v1/paper-losses", {})[1]["ended"], 1)
+        ended = (revoked, used_up, paper)
+        self.assertTrue(wait_until(lambda: all(self.status_of(mandate) == (1, "INVALID") for mandate in ended), 45))
+        self.assertEqual(self.status_of(kept), (0, "VALID"))
+        self.assertEqual(self.zhang.post(f"/v1/mandates/{kept['id']}/revocation")[1]["state"], "revoked")
 
     def test_z_the_ledger_tells_of_it_and_no_secret_is_stored(self):
         shown = self.show(licenses=[self.card["identifier"]], for_matter=MATTER)

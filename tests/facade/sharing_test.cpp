@@ -41,6 +41,7 @@ class Sharing : public ::testing::Test {
     const auto answer = house.call_unsigned(
         test::request_of("POST", path, body.dump(), {{"content-type", "application/json"}}));
     EXPECT_EQ(answer.status, 200U) << as_text(answer.body);
+    told = answer.told;
     return body_of(answer);
   }
   json ask(const std::string& path, const json& data, const std::optional<test::KnownParty>& by) {
@@ -78,6 +79,7 @@ class Sharing : public ::testing::Test {
     return house.accesses.of_holder(of, 0, 1).value().at(0).access.reader.purpose;
   }
 
+  unsigned told = 0; // by the last answer
   test::Reception house;
   json license;
   std::string field, clerk, holder;
@@ -115,12 +117,14 @@ TEST_F(Sharing, EveryCallHasTheShapeOfTheReference) {
 
 TEST_F(Sharing, GivesWhatV1GivesAndNoMore) {
   const json whole = ask(cert + "queryCertInfo", about(), system)["data"]["certData"];
+  EXPECT_EQ(told, 200U);
   EXPECT_EQ(whole["holder"], license["holder"]["name"]);
   EXPECT_EQ(whole[field], license["data"][field]);
   for (const std::string& path : {cert + "queryCertInfo", cert + "downloadFile", cert + "downloadUrl"})
     EXPECT_EQ(refusal(ask(path, about(), elsewhere)), std::pair(std::string("LICENSE_NOT_FOUND"), 10))
         << path;
   EXPECT_EQ(refusal(ask(zzgx + "zzcx", about(), elsewhere)), std::pair(std::string("LICENSE_NOT_FOUND"), 3));
+  EXPECT_EQ(told, 404U) << "for the metrics";
   const json by_holder = {{"holderCode", license["holder"]["code"]},
                           {"holderTypeCode", license["holder"]["code_type"]}};
   EXPECT_EQ(refusal(ask(cert + "queryCertInfoByHolderCode", by_holder, system)),

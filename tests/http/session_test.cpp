@@ -347,6 +347,21 @@ TEST(Session, CountsAndLogsUnderTheRoutesName) {
   EXPECT_EQ(text.find("11010519491231002X"), std::string::npos);
 }
 
+TEST(Session, CountsARefusalInAnEnvelopeAsWhatItTells) {
+  std::vector<Route> routes = plain_routes();
+  const auto enveloped = [](const Request&) {
+    Response response{200, "application/json", to_bytes("{}"), {}};
+    response.told = 503;
+    return response;
+  };
+  routes.push_back({"GET", "/enveloped", "enveloped", enveloped, 0, {}, false});
+  TestServer server(plain_options(), std::move(routes));
+  EXPECT_EQ(HttpClient(server.port()).ask(get_request("/enveloped")).status, 200U);
+  server.stop();
+  EXPECT_THAT(server.metrics().text(),
+              HasSubstr("elicense_requests_total{route=\"enveloped\",status=\"5xx\"} 1"));
+}
+
 TEST(Session, SaysTheDateOfItsClock) {
   ServerOptions options = plain_options();
   options.clock = [] { return from_rfc3339("2026-01-31T08:00:00Z").value(); };

@@ -5,6 +5,7 @@
 #include "jobs/imports.hpp"
 #include "jobs/scan_files.hpp"
 #include "jobs/watchers.hpp"
+#include "license/field_rules.hpp"
 #include "tests/support/jobs_file.hpp"
 #include "tests/support/licensed_documents.hpp"
 #include "tests/support/pdf_file.hpp"
@@ -17,6 +18,7 @@ using test::business_license;
 using test::fails_with;
 using test::succeeds;
 
+constexpr const char* real_estate = "11100000MB03271699001";
 constexpr const char* code_field = "统一社会信用代码";
 // Of the same shape as the type's example; each with its check character.
 constexpr const char* codes[] = {"91640100MA00000155", "91640100MA00000230", "91640100MA0000031T"};
@@ -124,6 +126,25 @@ TEST_F(WorkerTest, IssuesWhatIsCleanAndKeepsTheRest) {
   EXPECT_EQ(kept[0].content["findings"][0]["rule"], "credit_code_check");
   EXPECT_EQ(licenses(), 2U);
   EXPECT_THAT(file->piece(job->id, 1), fails_with("JOB_PIECE")) << "the file is not kept longer than needed";
+}
+
+TEST_F(WorkerTest, AnOrganizationMayOwnTogetherWithPersons) {
+  const license::LicenseType& estate = *test::embedded_types().find(real_estate);
+  nlohmann::json data;
+  for (const auto& [name, value] : estate.example.items())
+    data[name] = license::one_text(value);
+  data["共有人"] = "李四样例、示例公司";
+  data["共有人证件号码"] = std::string("640104198808080012、") + codes[0];
+  const auto job = run(data.dump() + "\n", [&](NewImport& wanted) { wanted.type_code = estate.code; });
+  ASSERT_THAT(job, succeeds());
+  ASSERT_EQ(job->counts.issued, 1);
+  const auto found =
+      file.licenses().list({.issuer_code = authority.code, .type_code = estate.code, .now = now});
+  const auto& others = found->licenses.at(0).other_holders;
+  ASSERT_EQ(others.size(), 2U);
+  EXPECT_EQ(others[0].code_type, "111");
+  EXPECT_EQ(others[1].code_type, "001");
+  EXPECT_EQ(others[1].code, codes[0]);
 }
 
 TEST_F(WorkerTest, ADryRunIssuesNothing) {

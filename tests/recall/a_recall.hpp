@@ -45,7 +45,13 @@ inline Recall a_recall() {
           .effective_at = marked.transition.effective_at,
           .told_at = noon,
           .lifted_at = std::nullopt,
+          .lifted_by = std::nullopt,
           .acknowledged = std::nullopt};
+}
+
+inline Resumption a_resumption() {
+  return {
+      .transition = 3, .name = "resume", .reason = "cause_ended", .effective_at = noon + std::chrono::hours(1)};
 }
 
 } // namespace elicense::recall

@@ -68,15 +68,16 @@ class KeptRecalls : public show::ShowHouse {
         .number;
   }
   void suspend() { decide(State::valid, State::suspended, now()); }
-  void withdraw(std::int64_t number) {
+  std::int64_t resume(Time effective_at) { return decide(State::suspended, State::valid, effective_at); }
+  void withdraw(std::int64_t number, State registered = State::valid) {
     const auto judge = [&](const license::License&, const license::Transition& transition) {
-      return Result<license::Mark>(license::Mark{
-          .status = TransitionStatus::withdrawn,
-          .at = now(),
-          .effective_at = now(),
-          .by = "x",
-          .registered = State::valid,
-          .leaf = license::transition_leaf(transition, State::valid, "x", test_blinder(), now())});
+      return Result<license::Mark>(
+          license::Mark{.status = TransitionStatus::withdrawn,
+                        .at = now(),
+                        .effective_at = now(),
+                        .by = "x",
+                        .registered = registered,
+                        .leaf = license::transition_leaf(transition, registered, "x", test_blinder(), now())});
     };
     ASSERT_THAT(store->mark_transition("identifier-A", number, judge), succeeds());
   }
@@ -169,8 +170,8 @@ TEST_F(KeptRecalls, AStepThatFailsInTheMiddleTellsNothingAndTheNextTellsAll) {
     recall.told_at = now();
     return {recall, recalled_leaf(recall, test_blinder()), recalled_event(recall)};
   };
-  const Rules rules{.consequence = consequence_of, .recall = fails, .lift = {}};
-  EXPECT_THROW(recaller().kept().tell(rules), std::runtime_error);
+  const Rules rules{.consequence = consequence_of, .recall = fails, .lift = {}, .resume = {}};
+  EXPECT_THROW(recaller().kept().tell(rules, now()), std::runtime_error);
   EXPECT_EQ(made, 2);
   EXPECT_TRUE(of_issuer().empty());
   EXPECT_TRUE(events("license.recalled").empty());
@@ -200,6 +201,69 @@ TEST_F(KeptRecalls, WhatIsWithdrawnBeforeItCountsIsLifted) {
   ASSERT_EQ(events("license.recall_lifted").size(), 1U);
   EXPECT_EQ(events("license.recall_lifted")[0].object_sequence, 2);
   EXPECT_FALSE(recaller().step().value());
+}
+
+TEST_F(KeptRecalls, OfASuspensionAreLiftedWhenItIsResumed) {
+  use("1");
+  use("2", "client-2");
+  suspend();
+  step();
+  ASSERT_THAT(recaller().acknowledge(of_issuer().at(1).id, "client-1", Reply::no_effect), succeeds());
+  moved += 3600;
+  const std::int64_t number = resume(now());
+  step();
+  const auto all = of_issuer();
+  ASSERT_EQ(all.size(), 2U);
+  for (const Recall& recall : all) {
+    EXPECT_EQ(recall.state_now(), RecallState::lifted);
+    EXPECT_EQ(recall.lifted_at, now());
+    ASSERT_TRUE(recall.lifted_by);
+    EXPECT_EQ(recall.lifted_by->transition, number);
+    EXPECT_EQ(recall.lifted_by->name, "resume");
+    EXPECT_EQ(recall.lifted_by->reason, "under_investigation");
+    EXPECT_EQ(recall.lifted_by->effective_at, now());
+  }
+  EXPECT_EQ(all.back().acknowledged->reply, Reply::no_effect);
+  EXPECT_EQ(entries().back(), lifted_leaf(all.front(), blinder));
+  const auto told = events("license.recall_lifted");
+  ASSERT_EQ(told.size(), 2U) << "who answered is told too";
+  EXPECT_EQ(told[0].data["lifted_by"]["number"], number);
+  EXPECT_THAT(recaller().acknowledge(all.front().id, "client-2", {}), fails_with("RECALL_LIFTED"));
+  EXPECT_FALSE(recaller().step().value()) << "once";
+}
+
+TEST_F(KeptRecalls, OneThatIsResumedLaterIsLiftedOnThatDay) {
+  use("1");
+  suspend();
+  const std::int64_t withdrawn = resume(now() + std::chrono::hours(24));
+  step();
+  EXPECT_EQ(of_issuer(Wanted::open).size(), 1U);
+  withdraw(withdrawn, State::suspended);
+  moved += 25 * 3600;
+  step();
+  EXPECT_EQ(of_issuer(Wanted::open).size(), 1U) << "it was withdrawn before";
+  const std::int64_t number = resume(now() + std::chrono::hours(24));
+  step();
+  EXPECT_EQ(of_issuer(Wanted::open).size(), 1U);
+  moved += 24 * 3600;
+  step();
+  EXPECT_TRUE(of_issuer(Wanted::open).empty());
+  EXPECT_EQ(of_issuer().at(0).lifted_by->transition, number);
+}
+
+TEST_F(KeptRecalls, AResumptionLiftsNothingElse) {
+  use("1");
+  suspend();
+  const std::int64_t first = resume(now());
+  suspend();
+  decide(State::suspended, State::revoked, now());
+  for (int i = 0; i < 2; ++i)
+    step();
+  const auto all = of_issuer();
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(all[0].state_now(), RecallState::open);
+  EXPECT_EQ(all[1].state_now(), RecallState::open) << "the second suspension was never lifted";
+  EXPECT_EQ(all[2].lifted_by->transition, first);
 }
 
 TEST_F(KeptRecalls, WhoReliesOnItBeforeItsEndCountsIsToldToo) {
@@ -347,12 +411,14 @@ TEST_F(KeptRecalls, TheSchemaLetsNothingComeBack) {
   suspend();
   step();
   ASSERT_THAT(recaller().acknowledge(of_issuer().at(0).id, "client-1", Reply::no_effect), succeeds());
+  resume(now());
+  step();
   close();
   store::Connection connection(file, store::Access::write);
   for (const char* const change :
        {"UPDATE recalls SET acknowledged_at = NULL", "UPDATE recalls SET reply = 'case_reopened'",
         "UPDATE recalls SET effective_at = effective_at + 1", "UPDATE recalls SET reply = 'something else'",
-        "DELETE FROM recalls", "UPDATE reliances SET uses = 0",
+        "DELETE FROM recalls", "UPDATE recalls SET lifted_by = 9", "UPDATE reliances SET uses = 0",
         "UPDATE reliances SET first_at = first_at + 1"})
     EXPECT_THROW(connection.execute(change), store::SqliteFailure) << change;
 }

@@ -49,6 +49,25 @@ TEST(RecallLeaves, AreOfTheirKindsAndCanBeWritten) {
   }
 }
 
+TEST(RecallLeaves, OfALiftingHoldByWhatItWas) {
+  Recall recall = a_recall();
+  recall.lifted_at = noon;
+  const auto digests = [&recall] { return lifted_leaf(recall, blinder).digests; };
+  const auto withdrawn = digests(), told = recalled_leaf(recall, blinder).digests;
+  recall.lifted_by = a_resumption();
+  const auto same = digests();
+  EXPECT_NE(same, withdrawn);
+  EXPECT_EQ(recalled_leaf(recall, blinder).digests, told) << "what was told before stays";
+  for (const std::function<void(Resumption&)>& edit : std::initializer_list<std::function<void(Resumption&)>>{
+           [](Resumption& by) { by.transition = 4; }, [](Resumption& by) { by.name = "other"; },
+           [](Resumption& by) { by.reason = "other"; },
+           [](Resumption& by) { by.effective_at += std::chrono::seconds(1); }}) {
+    recall.lifted_by = a_resumption();
+    edit(*recall.lifted_by);
+    EXPECT_NE(digests(), same);
+  }
+}
+
 TEST(RecallLeaves, HoldEverythingThatWasTold) {
   const auto digest = [](const std::function<void(Recall&)>& edit) {
     Recall edited = a_recall();

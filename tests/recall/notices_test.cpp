@@ -49,6 +49,12 @@ TEST(Notices, OfItsLiftingGoToTheSame) {
   EXPECT_EQ(event.tenant, recall.reliance.tenant);
   EXPECT_EQ(event.at, *recall.lifted_at);
   EXPECT_EQ(event.object, recalled_event(recall).object);
+  EXPECT_TRUE(event.data["lifted_by"].is_null());
+  recall.lifted_by = a_resumption();
+  EXPECT_EQ(lifted_event(recall).data["lifted_by"], (json{{"number", 3},
+                                                          {"transition", "resume"},
+                                                          {"reason", "cause_ended"},
+                                                          {"effective_at", "2026-06-15T13:00:00Z"}}));
 }
 
 TEST(Notices, OfItsAcknowledgementGoToTheIssuer) {

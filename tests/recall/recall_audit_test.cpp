@@ -17,6 +17,7 @@ Recall recall() {
   Recall answered = a_recall();
   answered.acknowledged = Acknowledgement{noon + std::chrono::hours(1), Reply::no_effect};
   answered.lifted_at = noon + std::chrono::hours(2);
+  answered.lifted_by = a_resumption();
   return answered;
 }
 
@@ -53,6 +54,7 @@ TEST(RecallAudit, FindsAnEditedRowAtItsLeaf) {
   EXPECT_EQ(found({4, {}, 5}, [](Recall&) {}), 4U);
   EXPECT_EQ(found(leaves, [](Recall& row) { row.acknowledged->reply = Reply::case_reopened; }), 5U);
   EXPECT_EQ(found(leaves, [](Recall& row) { *row.lifted_at += std::chrono::seconds(1); }), 6U);
+  EXPECT_EQ(found(leaves, [](Recall& row) { row.lifted_by.reset(); }), 6U);
 }
 
 TEST(RecallAudit, FindsARowThatDoesNotOpen) {

@@ -63,7 +63,7 @@ TEST_F(KeptShows, TheSchemaLetsNothingComeBack) {
        {"UPDATE use_codes SET used = 0", "UPDATE use_codes SET stopped_at = NULL",
         "UPDATE use_codes SET uses = 9", "UPDATE scans SET state = 'given'",
         "UPDATE show_sessions SET turn = 0", "UPDATE mandates SET revoked_at = NULL",
-        "UPDATE mandates SET until = until + 1"})
+        "UPDATE mandates SET until = until + 1", "UPDATE mandates SET status_number = 1"})
     EXPECT_THROW(connection.execute(change), store::SqliteFailure) << change;
 }
 

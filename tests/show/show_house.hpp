@@ -148,6 +148,7 @@ class ShowHouse : public testing::Test {
   const Asker clerk{"client-1", "11640000MB999999XM", "operator-1", "窗口 3"};
   const Matter matter{"000100001", "设立登记"};
   std::atomic<std::int64_t> moved = 0; // seconds
+  std::uint64_t next_status_number = 7;
   const Time start = from_rfc3339("2026-06-15T12:00:00Z").value();
   Time now() const { return start + std::chrono::seconds(moved.load()); }
 
@@ -165,6 +166,7 @@ class ShowHouse : public testing::Test {
                   .disclosure = disclosure,
                   .says_nothing = [](std::string_view text) { return text == "test"; },
                   .addresses = Addresses::create("https://test.example/s/").value(),
+                  .status_number = [this] { return next_status_number++; },
                   .clock = [this] { return now(); },
                   .random = crypto::system_random});
   }

@@ -59,6 +59,26 @@ TEST_F(WaysTest, ByDutyIsGivenAtOnceAndTold) {
   }
 }
 
+TEST_F(WaysTest, ForAnItemAreGoodForThatItem) {
+  ScanRequest request = by_duty();
+  request.item = Matter{"01", "新设"};
+  const Scan scan = ask(request).value();
+  EXPECT_EQ(desk->kept().scan(scan.id)->item, request.item);
+  UseRequest use = using_code(scan.given[0].code);
+  use.item = "02";
+  EXPECT_THAT(desk->uses().use(use), fails_with("USE_CODE_BINDING"));
+  EXPECT_THAT(desk->uses().look_at(use), fails_with("USE_CODE_BINDING"));
+  use.item = "01";
+  EXPECT_THAT(desk->uses().use(use), succeeds());
+  const Scan without = ask(by_duty("duty-2")).value();
+  use = using_code(without.given[0].code, "use-2");
+  use.item = "02";
+  EXPECT_THAT(desk->uses().use(use), succeeds()) << "no item was named";
+  Scan other = scan;
+  other.item->code = "02";
+  EXPECT_NE(authorization_digest(other), authorization_digest(scan));
+}
+
 TEST_F(WaysTest, ByDutyNothingFoundIsGivenAsNothing) {
   auto request = by_duty();
   request.holder.code = li.code;

@@ -157,12 +157,16 @@ TEST_F(Publishing, NoPlaceIsReservedTwice) {
   const auto next = publisher.reserve();
   EXPECT_EQ(next->number, 65536U);
   EXPECT_EQ(next->uri, std::string(base) + "/1");
+  EXPECT_EQ(publisher.reserve_number().value(), 65537U) << "of licenses and mandates together";
+  EXPECT_EQ(publisher.reserve()->number, 65538U);
 }
 
 TEST_F(Publishing, AReservedPlaceIsWhereTheListHasIt) {
   licenses.planned = 7;
   const auto place = publisher.reserve();
   const auto told = publisher.reference_of("license-7");
+  EXPECT_EQ(publisher.reference_at(7).uri, told->uri);
+  EXPECT_EQ(publisher.reference_at(7).index, told->index);
   EXPECT_EQ(place->number, 7U);
   EXPECT_EQ(place->uri, told->uri);
   EXPECT_EQ(place->index, told->index);

@@ -130,6 +130,27 @@ TEST(HolderChecks, HoldOtherCodesToTheirRules) {
               Contains("pattern"));
 }
 
+auto co_owned(const char* names, const char* codes) {
+  return assessor_of(estate())
+      .assess(row_of(clean_data(estate(), {{"共有人", names}, {"共有人证件号码", codes}})))
+      .value();
+}
+
+TEST(OtherHolderChecks, TellWhichCodeEachHas) {
+  EXPECT_THAT(co_owned("李四样例", "640104198808080012").other_code_types, ElementsAre("111"));
+  const auto both = co_owned("示例公司、李四样例", "91640100MA00000155、640104198808080012");
+  EXPECT_THAT(both.other_code_types, ElementsAre("001", "111"));
+  EXPECT_THAT(rules_of(both), IsEmpty());
+  EXPECT_THAT(assessor_of(card()).assess(row_of(clean_data(card())))->other_code_types, IsEmpty());
+}
+
+TEST(OtherHolderChecks, HoldTheirCodesToTheirRules) {
+  EXPECT_THAT(rules_of(co_owned("李四样例", "640104198808080013")), ElementsAre("citizen_number_check"));
+  EXPECT_THAT(rules_of(co_owned("示例公司、李四样例", "91640100MA00000156、640104198808080012")),
+              ElementsAre("credit_code_check"));
+  EXPECT_THAT(rules_of(co_owned("示例公司、李四样例", "91640100MA00000155")), ElementsAre("schema"));
+}
+
 TEST(DateChecks, HoldDaysToTheCalendarAndToday) {
   EXPECT_THAT(company_with({{"成立日期", today}}), IsEmpty());
   EXPECT_THAT(company_with({{"成立日期", "2026-11-28"}}), ElementsAre("date_future"));

@@ -53,6 +53,22 @@ TEST_F(SqliteHolders, OneHolderCostsNoRowMore) {
   EXPECT_EQ(count("holdings"), 3);
 }
 
+TEST_F(SqliteHolders, OthersAreToldOfAnOrderOnce) {
+  const auto outbox = licenses->outbox();
+  const auto before = outbox->last_event().value();
+  order();
+  order();
+  const auto events = outbox->events(before, 10).value();
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].kind, notify::kind::copies_made);
+  EXPECT_EQ(events[0].tenant, licenses->find("identifier-A")->issuer_code);
+  EXPECT_EQ(events[0].object, "/v1/licenses/identifier-A");
+  EXPECT_EQ(events[0].at, now);
+  EXPECT_EQ(
+      events[0].data,
+      (nlohmann::json{{"license_type", "11100000000013127D001"}, {"kind", "reprint"}, {"numbers", {1}}}));
+}
+
 TEST_F(SqliteHolders, NothingPersonalIsReadable) {
   order();
   licenses.reset();

@@ -41,7 +41,9 @@ class SqliteProposalsTest : public SealedHouse {
         "DROP TRIGGER type_proposals_are_never_changed; DROP TRIGGER type_decisions_are_never_changed; " +
         sql);
   }
-  std::unique_ptr<license::ProposalRegister> types = licenses->types();
+  std::vector<notify::Event> told() const { return licenses->outbox()->events(0, 10).value(); }
+  const std::string authority = "11640000MB999999XM";
+  std::unique_ptr<license::ProposalRegister> types = licenses->types(authority);
 };
 
 TEST_F(SqliteProposalsTest, KeepsProposalsAndDecisionsWithTheirLeaves) {
@@ -74,6 +76,36 @@ TEST_F(SqliteProposalsTest, EachIsDecidedOnce) {
   EXPECT_THAT(types->find(2), fails_with("TYPE_PROPOSAL_NOT_FOUND"));
 }
 
+TEST_F(SqliteProposalsTest, OthersAreToldOfEachStep) {
+  const auto first = propose("a"), second = propose("b");
+  ASSERT_THAT(decide(*first, ProposalStatus::refused), succeeds());
+  ASSERT_THAT(decide(*second, ProposalStatus::approved), succeeds());
+  const auto events = told();
+  ASSERT_EQ(events.size(), 4U);
+  std::vector<std::pair<std::int64_t, std::string>> steps;
+  for (const notify::Event& event : events) {
+    EXPECT_EQ(event.kind, notify::kind::license_type_changed);
+    EXPECT_EQ(event.tenant, authority);
+    EXPECT_EQ(event.object, "/v1/license-types/11100000000019713D950");
+    EXPECT_EQ(event.data["change"], "publication");
+    EXPECT_EQ(event.data["version"], 2);
+    steps.emplace_back(event.data["proposal"], event.data["status"]);
+  }
+  EXPECT_EQ(steps, (std::vector<std::pair<std::int64_t, std::string>>{
+                       {1, "waiting"}, {2, "waiting"}, {1, "refused"}, {2, "approved"}}));
+  EXPECT_EQ(events[0].at, now);
+  EXPECT_EQ(events[3].at, now + std::chrono::seconds(9));
+  EXPECT_THAT(decide(*second, ProposalStatus::approved), fails_with("TYPE_PROPOSAL_DECIDED"));
+  EXPECT_EQ(told().size(), 4U) << "what did not happen is not told";
+}
+
+TEST_F(SqliteProposalsTest, OfMattersNobodyIsTold) {
+  ASSERT_THAT(licenses->matters()->record_proposal(
+                  proposal("m"), proposed_leaf(submission::of_matters, proposal("m"), blinder)),
+              succeeds());
+  EXPECT_TRUE(told().empty());
+}
+
 TEST_F(SqliteProposalsTest, NobodyStandsThereReadable) {
   ASSERT_THAT(propose("a"), succeeds());
   EXPECT_EQ(count("type_proposals WHERE instr(sealed, 'clerk-1') > 0"), 0);
@@ -86,7 +118,7 @@ TEST_F(SqliteProposalsTest, AnEditedRowDoesNotOpen) {
     test::TemporaryFolder other;
     const auto copy = other.path() / "register.db";
     licenses = SqliteRegister::create(copy, test_sealing()).value();
-    types = licenses->types();
+    types = licenses->types(authority);
     ASSERT_THAT(propose("a"), succeeds());
     Connection connection(copy, Access::write);
     connection.execute("DROP TRIGGER type_proposals_are_never_changed; " + std::string(sql));

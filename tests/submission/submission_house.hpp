@@ -109,6 +109,7 @@ class SubmissionHouse : public testing::Test {
                   {"copy", "许可证复印件", true, nullptr, {{permit.type_code, {}, false, false, {}}}}}},
                 {"02", "变更", "both", {{"paper", "场所平面图", true, nullptr, {}}}}}};
   int scans = 0;
+  std::uint64_t mandates = 0;
 
   test::MemoryRegister licenses;
   test::TemporaryFolder folder;
@@ -127,6 +128,7 @@ class SubmissionHouse : public testing::Test {
                                   .disclosure = disclosure,
                                   .says_nothing = [](std::string_view) { return false; },
                                   .addresses = show::Addresses::create("https://test.example/s/").value(),
+                                  .status_number = [this] { return mandates++; },
                                   .clock = clock,
                                   .random = crypto::system_random}};
   MatterDirectory matters;

@@ -9,7 +9,7 @@ namespace elicense::test {
 
 class MemoryRecalls final : public recall::Register {
  public:
-  Result<bool> tell(const recall::Rules& rules) override {
+  Result<bool> tell(const recall::Rules& rules, Time) override {
     for (const auto& [marked, reliance] : told)
       if (rules.consequence(marked.transition, marked.mark) == recall::Consequence::recall)
         keep(rules.recall(marked, reliance));

@@ -216,6 +216,7 @@ void Reception::wire_show(const Clock& clock) {
       .disclosure = *disclosure_,
       .says_nothing = [this](std::string_view text) { return access::is_filler(text, harvest_->rules()); },
       .addresses = show::Addresses::create("https://test.example/s/").value(),
+      .status_number = [this] { return status_lists_->reserve_number(); },
       .clock = clock,
       .random = crypto::system_random});
 }

@@ -3,7 +3,7 @@
 import { complaintRows } from './complaint_list.js';
 import { description, h } from './dom.js';
 import { ask, attempt } from './service.js';
-import { announce, content, failureBox, focusHeading, start } from './shell.js';
+import { announce, content, failureBox, focusHeading, loginLink, start } from './shell.js';
 import { say } from './words.js';
 
 const atOnce = 100; // as many as the service answers with; fewer: there are no more
@@ -59,7 +59,7 @@ async function drawList(after) {
 function stranger(anonymous) {
   page(h('section', { class: 'verdict lead' },
     h('h2', {}, say(anonymous ? 'auditorLogin' : 'notAuditor')), h('p', {}, say(anonymous ? 'auditorLoginText' : 'notAuditorNext')),
-    h('p', {}, anonymous ? h('a', { class: 'button', href: '/login?return=/complaints' }, say('login')) : h('a', { class: 'button', href: '/' }, say('back')))));
+    anonymous ? loginLink('/complaints') : h('p', {}, h('a', { class: 'button', href: '/' }, say('back')))));
 }
 
 async function draw() {

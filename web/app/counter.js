@@ -7,7 +7,7 @@ import { counterTitles, resultView, waitView } from './counter_scan.js';
 import { h } from './dom.js';
 import { keepForOffline } from './offline.js';
 import { ask, attempt } from './service.js';
-import { announce, content, failureBox, focusHeading, start } from './shell.js';
+import { announce, content, failureBox, focusHeading, loginLink, start } from './shell.js';
 import { WantedTypes } from './wanted_types.js';
 import { watch } from './watch.js';
 import { say } from './words.js';
@@ -78,7 +78,7 @@ async function prepare() {
 function stranger(anonymous) {
   page(say('counter'), h('section', { class: 'verdict lead' },
     h('h2', {}, say(anonymous ? 'counterLogin' : 'notClerk')), h('p', {}, say(anonymous ? 'counterLoginText' : 'notClerkNext')),
-    h('p', {}, anonymous ? h('a', { class: 'button', href: '/login?return=/scan' }, say('login')) : h('a', { class: 'button', href: '/' }, say('back')))));
+    anonymous ? loginLink('/scan') : h('p', {}, h('a', { class: 'button', href: '/' }, say('back')))));
 }
 
 /** @param {any} state */

@@ -44,15 +44,21 @@ function who(mandate) {
   return [[say('ward'), mandate.principal.name], [say('guardianPerson'), mandate.agent.name]];
 }
 
-/** @param {any} mandate */
-function rows(mandate) {
-  return description([
+/** @param {any} mandate @returns {[string, string][]} */
+function extent(mandate) {
+  return [
     ...who(mandate),
     [say('license'), mandate.license_types.map((/** @type {any} */ type) => type.type_name).join('、')],
     [say('matter'), mandate.matters.map((/** @type {any} */ matter) => matter.name).join('、')],
     [say('mandateUses'), String(mandate.uses)],
     [say('period'), `${clock(mandate.from)} – ${clock(mandate.until)}`],
-  ]);
+  ];
+}
+
+/** Where whoever checks the paper without a network finds whether it still counts. @param {any} mandate */
+function paperRows(mandate) {
+  const { uri, idx } = mandate.status.status_list;
+  return [...extent(mandate), [say('statusPlace'), `${uri} ${idx}`]];
 }
 
 /** @param {any} mandate */
@@ -78,7 +84,7 @@ export function guardianForm(types, show) {
   ], say('recordGuardian'), async (form, key) => {
     const body = { ward: personIn(form, 'ward'), guardian: personIn(form, 'guardian'), proof: textIn(form, 'proof'), license_types: chosenTypes(types), ...extentIn(form) };
     const mandate = await ask('/v1/guardianships', { method: 'POST', body, key });
-    show(say('guardianDone'), rows(mandate), revokeButton(mandate));
+    show(say('guardianDone'), description(extent(mandate)), revokeButton(mandate));
   });
 }
 
@@ -91,7 +97,7 @@ export function paperForm(types, show) {
   ], say('makePaper'), async (form, key) => {
     const body = { holder: personIn(form, 'holder'), license_types: chosenTypes(types), ...extentIn(form) };
     const made = await ask('/v1/paper-codes', { method: 'POST', body, key });
-    show(say('paperDone'), ...paperSheet(made, rows(made.mandate)), revokeButton(made.mandate));
+    show(say('paperDone'), ...paperSheet(made, description(paperRows(made.mandate))), revokeButton(made.mandate));
   });
 }
 

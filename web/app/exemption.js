@@ -4,7 +4,7 @@
 import { costSection, demandedSection, downloadSection, groupSection, totalBox } from './exemption_tables.js';
 import { h } from './dom.js';
 import { ask, attempt } from './service.js';
-import { announce, content, failureBox, focusHeading, start } from './shell.js';
+import { announce, content, failureBox, focusHeading, loginLink, start } from './shell.js';
 import { language } from './settings.js';
 import { say } from './words.js';
 
@@ -45,7 +45,7 @@ function choose(event) {
 function stranger(anonymous) {
   page(h('section', { class: 'verdict lead' },
     h('h2', {}, say(anonymous ? 'reportLogin' : 'notReader')), h('p', {}, say(anonymous ? 'counterLoginText' : 'notReaderNext')),
-    h('p', {}, anonymous ? h('a', { class: 'button', href: '/login?return=/report' }, say('login')) : h('a', { class: 'button', href: '/' }, say('back')))));
+    anonymous ? loginLink('/report') : h('p', {}, h('a', { class: 'button', href: '/' }, say('back')))));
 }
 
 async function drawReport() {

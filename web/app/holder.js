@@ -12,7 +12,7 @@ import { forgetOfflineShown, keptOfflineView, offlineView } from './offline_view
 import { keptTickets, leavePhone } from './phone.js';
 import { scanList, scanView } from './scan_list.js';
 import { Failure, ask, attempt } from './service.js';
-import { announce, content, failureBox, focusHeading, start } from './shell.js';
+import { announce, content, failureBox, focusHeading, loginLink, start } from './shell.js';
 import { forgetShown, openShow, showView } from './show_view.js';
 import { useList } from './uses.js';
 import { say } from './words.js';
@@ -36,7 +36,7 @@ async function welcome(refusal) {
   content(say('myLicenses'),
     h('section', { class: 'verdict lead' }, h('h1', {}, say('welcome')), h('p', {}, operator ? say('operator') : say('welcomeText')),
       operator && h('p', {}, h('a', { class: 'button', href: '/scan' }, say('toCounter')), ' ', h('a', { class: 'button', href: '/report' }, say('toReport'))),
-      operator ? logoutButton() : h('p', {}, h('a', { class: 'button', href: '/login' }, say('login')))),
+      operator ? logoutButton() : loginLink()),
     offline,
     h('p', {}, h('a', { href: '/verify' }, say('verifyInstead'))));
 }

@@ -11,6 +11,7 @@ export const scanStates = { waiting: 'scanWaiting', given: 'scanGiven', refused:
 function purposeRows(scan) {
   return [
     [say('matter'), scan.matter.name],
+    [say('matterItem'), scan.item?.name],
     [say('caseNumber'), scan.case],
     [say('byDuty'), scan.legal_basis],
     [say('device'), scan.device],

@@ -72,6 +72,12 @@ export function announce(text) {
   status.textContent = text;
 }
 
+/** Where persons can log in at this service; else a line that says they cannot. @param {string} [page] to come back to */
+export function loginLink(page) {
+  if (!('login' in document.documentElement.dataset)) return h('p', { class: 'note open' }, say('noLogin'));
+  return h('p', {}, h('a', { class: 'button', href: page ? `/login?return=${page}` : '/login' }, say('login')));
+}
+
 /** @param {import('./service.js').Failure} failure */
 export function failureBox(failure) {
   return h('section', { class: 'verdict bad', role: 'alert' }, h('h2', {}, failure.message), h('p', {}, failure.nextStep));

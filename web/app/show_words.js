@@ -39,6 +39,7 @@ export const showWords = /** @type {const} */ ({
   device: ['窗口或设备', 'Counter or device'],
   useUntil: ['可使用至', 'Usable until'],
   usesEach: ['每项可取次数', 'Times each'],
+  matterItem: ['办理项', 'Item'],
   underMandate: ['受托出示', 'Under a mandate'],
   forPrincipal: ['替', 'for '],
   whatIsAsked: ['同意提供哪些', 'What you agree to give'],

@@ -30,6 +30,7 @@ const words = /** @type {const} */ ({
   welcomeText: ['登录后可以查看本人名下的证照、下载文件、了解谁用过它们，并就错误提出纠错。',
     'Log in to see the licenses in your name, download them, learn who used them, and report what is wrong.'],
   login: ['登录', 'Log in'],
+  noLogin: ['本服务未接入身份认证，无法在此登录。', 'No identity provider is connected to this service: there is no login here.'],
   logout: ['退出登录', 'Log out'],
   verifyInstead: ['核验他人出示的证照', 'Verify a license shown to you'],
   operator: ['您以工作人员身份登录，名下没有可在此查看的证照。', 'You are logged in as an operator: there are no licenses of yours to see here.'],

@@ -89,6 +89,10 @@ const std::string select_license =
     "sealed_holder_code, sealed_data, fingerprint, type_version, status_number, status_uri, status_index, " +
     std::string(life_columns) + ", " + std::string(other_holders_column) + " FROM licenses ";
 
+const std::string next_status_number =
+    "SELECT max((SELECT ifnull(max(status_number), -1) FROM licenses), (SELECT ifnull(max(status_number), "
+    "-1) FROM mandates)) + 1";
+
 std::string reference_index(const Keyring& keyring, std::string_view reference) {
   return to_hex(keyring.digest("reference", {as_bytes(reference)}));
 }
@@ -122,8 +126,8 @@ void insert_license(Connection& connection, const License& license, const Sealed
       "status_uri, status_index) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
       "?, "
       "?, (SELECT sequence FROM jobs WHERE id = ?), nullif(?, 0), nullif(?, 0), ifnull(nullif(?, -1), "
-      "(SELECT "
-      "ifnull(max(status_number), -1) + 1 FROM licenses)), nullif(?, ''), nullif(?, -1))",
+      "(" +
+          next_status_number + ")), nullif(?, ''), nullif(?, -1))",
       license.identifier, sealed.reference_index, license.type_code, license.type_name, license.issuer_code,
       license.issuer_name, license.holder.code_type, seconds(license.issued_at), license.issued_on,
       license.valid_from, license.valid_until, license::to_text(license.registered_state), license.seal_id,

@@ -21,6 +21,8 @@ std::string reference_index(const Keyring& keyring, std::string_view reference);
 
 // "SELECT the columns of a license FROM licenses", to be followed by JOIN and WHERE
 extern const std::string select_license;
+// "SELECT the first number in the status lists that no license and no mandate has"
+extern const std::string next_status_number;
 
 void insert_license(Connection& connection, const license::License& license, const SealedLicense& sealed);
 // LICENSE_ERASED, STORE_SEALED_FIELD, STORE_KEY_UNKNOWN

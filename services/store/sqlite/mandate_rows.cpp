@@ -13,16 +13,20 @@ namespace {
 using show::Mandate;
 
 constexpr std::string_view select_mandate =
-    "SELECT id, kind, used, until, revoked_at, key_id, sealed, request_digest FROM mandates ";
+    "SELECT id, kind, used, until, revoked_at, key_id, sealed, request_digest, status_number FROM mandates ";
 
-// Kind and end stand in the seal, too: an edited row does not open.
+// Kind, end and place stand in the seal, too: an edited row does not open. One from before there were places
+// says none.
 Result<Mandate> read_mandate(const Keyring& keyring, const Statement& row) {
   const auto opened = keyring.open({"mandates", row.text(0), "sealed"}, row.integer(5), row.blob(6));
   if (!opened) return opened.error();
-  Mandate mandate = mandate_from_json(nlohmann::json::parse(as_text(opened->view())));
-  if (show::to_text(mandate.kind) != row.text(1) || seconds(mandate.until) != row.integer(3))
+  const auto sealed = nlohmann::json::parse(as_text(opened->view()));
+  Mandate mandate = mandate_from_json(sealed);
+  if (show::to_text(mandate.kind) != row.text(1) || seconds(mandate.until) != row.integer(3) ||
+      sealed.value("status_number", row.integer(8)) != row.integer(8))
     return edited("mandates");
   mandate.used = row.integer(2);
+  mandate.status_number = static_cast<std::uint64_t>(row.integer(8));
   if (!row.is_null(4)) mandate.revoked_at = time_of(row.integer(4));
   return mandate;
 }
@@ -81,13 +85,15 @@ Result<Mandate> insert_mandate(Connection& connection, const Keyring& keyring, c
   Statement(
       connection,
       "INSERT INTO mandates (id, kind, holder_index, agent_index, reference, idempotency_key, "
-      "request_digest, until, key_id, sealed, leaf) VALUES (?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?)",
+      "request_digest, until, key_id, sealed, leaf, status_number) VALUES (?, ?, ?, ?, nullif(?, ''), ?, ?, "
+      "?, ?, ?, ?, ?)",
       mandate.id, show::to_text(mandate.kind), principal,
       holder_index(keyring, mandate.agent.code_type, mandate.agent.code),
       paper.empty() ? std::string() : show_code_digest(keyring, paper),
       key_digest(keyring, key.idempotency_key), show_request_digest(keyring, key.digest),
       seconds(mandate.until), keyring.active(),
-      keyring.seal({"mandates", mandate.id, "sealed"}, as_bytes(content)), leaf)
+      keyring.seal({"mandates", mandate.id, "sealed"}, as_bytes(content)), leaf,
+      static_cast<std::int64_t>(mandate.status_number))
       .run();
   return mandate;
 }
@@ -120,9 +126,11 @@ Result<void> count_mandate(Connection& connection, const Keyring& keyring, std::
   if (!mandate) return mandate.error();
   if (mandate->state_at(now) != show::MandateState::valid)
     return fail(ErrorKind::conflict, "MANDATE_ENDED", std::string(to_text(mandate->state_at(now))));
-  Statement(connection,
-            "UPDATE mandates SET used = used + 1 WHERE id = ? AND used < ? AND revoked_at IS NULL", id,
-            mandate->uses)
+  Statement(
+      connection,
+      "UPDATE mandates SET used = used + 1, used_up_at = CASE WHEN used + 1 = ?2 THEN ?3 END WHERE id = ?1 "
+      "AND used < ?2 AND revoked_at IS NULL",
+      id, mandate->uses, seconds(now))
       .run();
   if (connection.changes() == 1) return {};
   return fail(ErrorKind::conflict, "MANDATE_ENDED");

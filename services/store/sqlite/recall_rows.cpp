@@ -4,6 +4,7 @@
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/outbox_rows.hpp"
+#include "store/sqlite/transition_rows.hpp"
 
 namespace elicense::store {
 namespace {
@@ -115,9 +116,9 @@ Result<Reliance> read_reliance(const Keyring& keyring, const Statement& row) {
 
 const std::string_view select_recall =
     "SELECT sequence, id, identifier, transition, issuer_code, state, effective_at, told_at, lifted_at, "
-    "acknowledged_at, reply, key_id, sealed, leaf, lifted_leaf, answered_leaf FROM recalls ";
+    "acknowledged_at, reply, key_id, sealed, leaf, lifted_leaf, answered_leaf, lifted_by FROM recalls ";
 
-Result<Recall> read_recall(const Keyring& keyring, const Statement& row) {
+Result<Recall> read_recall(Connection& connection, const Keyring& keyring, const Statement& row) {
   const std::string id = row.text(1);
   const auto json = open_json(keyring, "recalls", id, row.integer(11), row.blob(12));
   if (!json) return json.error();
@@ -132,6 +133,10 @@ Result<Recall> read_recall(const Keyring& keyring, const Statement& row) {
   if (!row.is_null(9))
     recall.acknowledged =
         recall::Acknowledgement{time_of(row.integer(9)), recall::reply_from_text(row.text(10))};
+  if (row.is_null(16)) return recall;
+  const auto resumption = read_transition(connection, keyring, row.text(2), row.integer(16));
+  if (!resumption) return resumption.error();
+  recall.lifted_by = recall::resumption_of(*resumption);
   return recall;
 }
 
@@ -154,8 +159,11 @@ void insert_recall(Connection& connection, const Keyring& keyring, const recall:
 }
 
 void lift_recall(Connection& connection, const recall::LeafedRecall& lifted) {
-  Statement(connection, "UPDATE recalls SET lifted_at = ?, lifted_leaf = ? WHERE id = ?",
-            seconds(*lifted.recall.lifted_at), tell(connection, lifted), lifted.recall.id)
+  const Recall& recall = lifted.recall;
+  Statement(connection,
+            "UPDATE recalls SET lifted_at = ?, lifted_leaf = ?, lifted_by = nullif(?, 0) WHERE id = ?",
+            seconds(*recall.lifted_at), tell(connection, lifted),
+            recall.lifted_by ? recall.lifted_by->transition : 0, recall.id)
       .run();
 }
 

@@ -18,7 +18,7 @@ void count_reliance(Connection& connection, const Keyring& keyring, const std::s
 extern const std::string_view select_reliance;
 Result<recall::Reliance> read_reliance(const Keyring& keyring, const Statement& row);
 extern const std::string_view select_recall;
-Result<recall::Recall> read_recall(const Keyring& keyring, const Statement& row);
+Result<recall::Recall> read_recall(Connection& connection, const Keyring& keyring, const Statement& row);
 
 recall::Leaves leaves_of_recall(const Statement& row); // of select_recall
 

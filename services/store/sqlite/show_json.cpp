@@ -136,6 +136,7 @@ json scan_json(const show::Scan& scan, std::string_view key, std::string_view re
           {"standing", standing_json(scan.standing)},
           {"asker", asker_json(scan.asker)},
           {"matter", matter_json(scan.matter)},
+          {"item", scan.item ? matter_json(*scan.item) : json(nullptr)},
           {"case", scan.matter_case},
           {"wanted", list_of(scan.wanted, wanted_json)},
           {"uses", scan.uses},
@@ -162,6 +163,7 @@ show::Scan scan_from_json(const json& json) {
   scan.standing = standing_from(json.at("standing"));
   scan.asker = asker_from_json(json.at("asker"));
   scan.matter = matter_from(json.at("matter"));
+  if (json.contains("item") && !json["item"].is_null()) scan.item = matter_from(json["item"]);
   scan.matter_case = json.at("case");
   scan.wanted = values_of<show::Wanted>(json.at("wanted"), wanted_from);
   scan.uses = json.at("uses");
@@ -197,6 +199,7 @@ show::UseCode use_code_from_json(const json& json) {
 json mandate_json(const show::Mandate& mandate, std::string_view key, std::string_view request,
                   std::string_view paper) {
   return {{"id", mandate.id},
+          {"status_number", mandate.status_number},
           {"kind", show::to_text(mandate.kind)},
           {"principal", holder_json(mandate.principal)},
           {"agent", holder_json(mandate.agent)},

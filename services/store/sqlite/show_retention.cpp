@@ -7,15 +7,14 @@ namespace elicense::store {
 namespace {
 
 // Each with one parameter: the last second that is long enough ago. A session or mandate goes behind its last
-// scan.
+// scan, and a revoked mandate not before its end: till then its place in the status lists has to say so.
 constexpr std::string_view old_scans = "FROM scans WHERE scanned_at < ?1";
 constexpr std::string_view old_sessions =
     "FROM show_sessions AS s WHERE s.ends_at < ?1 AND NOT EXISTS (SELECT 1 FROM scans WHERE scans.session = "
     "s.sequence)";
 constexpr std::string_view old_mandates =
-    "FROM mandates AS m WHERE (m.until < ?1 OR m.revoked_at < ?1) AND NOT EXISTS (SELECT 1 FROM scans WHERE "
-    "scans.mandate = m.sequence) AND NOT EXISTS (SELECT 1 FROM show_sessions AS s WHERE s.mandate = "
-    "m.sequence)";
+    "FROM mandates AS m WHERE m.until < ?1 AND NOT EXISTS (SELECT 1 FROM scans WHERE scans.mandate = "
+    "m.sequence) AND NOT EXISTS (SELECT 1 FROM show_sessions AS s WHERE s.mandate = m.sequence)";
 
 std::int64_t count(Connection& connection, std::string_view rows, Time before) {
   Statement row(connection, "SELECT count(*) " + std::string(rows), seconds(before));

@@ -4,6 +4,7 @@
 #include "store/sqlite/ledger_rows.hpp"
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/opening.hpp"
+#include "store/sqlite/outbox_rows.hpp"
 #include "store/sqlite/transition_rows.hpp"
 
 namespace elicense::store {
@@ -79,6 +80,20 @@ Copy insert_copy(Connection& connection, const Keyring& keyring, const KeyedOrde
   return copy;
 }
 
+// One event for each order.
+void tell(Connection& connection, const license::License& license, const Copies& made) {
+  std::vector<std::int64_t> numbers;
+  for (const Copy& copy : made)
+    numbers.push_back(copy.number);
+  enqueue(connection, {.kind = std::string(notify::kind::copies_made),
+                       .tenant = license.issuer_code,
+                       .object = "/v1/licenses/" + license.identifier,
+                       .at = made.front().made_at,
+                       .data = {{"license_type", license.type_code},
+                                {"kind", license::to_text(made.front().kind)},
+                                {"numbers", numbers}}});
+}
+
 Result<Copies> order_once(Connection& connection, const Keyring& keyring, const CopyKey& key,
                           const license::MakeCopies& make) {
   const KeyedOrder order = keyed(keyring, key);
@@ -90,6 +105,7 @@ Result<Copies> order_once(Connection& connection, const Keyring& keyring, const 
   if (!made) return made.error();
   for (LeafedCopy& each : *made)
     copies->push_back(insert_copy(connection, keyring, order, std::move(each)));
+  tell(connection, *license, *copies);
   return copies;
 }
 

@@ -65,10 +65,10 @@ Result<std::vector<Reliance>> reliances_on(Connection& connection, const Keyring
   return found;
 }
 
-Result<Recalls> read_recalls(const Keyring& keyring, Statement& row) {
+Result<Recalls> read_recalls(Connection& connection, const Keyring& keyring, Statement& row) {
   Recalls found;
   while (row.next()) {
-    auto recall = read_recall(keyring, row);
+    auto recall = read_recall(connection, keyring, row);
     if (!recall) return recall.error();
     found.push_back(*std::move(recall));
   }
@@ -78,7 +78,20 @@ Result<Recalls> read_recalls(const Keyring& keyring, Statement& row) {
 Result<Recall> find_one(Connection& connection, const Keyring& keyring, std::string_view id) {
   Statement row(connection, std::string(select_recall) + "WHERE id = ?", id);
   if (!row.next()) return fail(ErrorKind::not_found, "RECALL_NOT_FOUND");
-  return read_recall(keyring, row);
+  return read_recall(connection, keyring, row);
+}
+
+// Recalls of a suspension that stand, and the transitions that made the license valid again by ?1.
+constexpr std::string_view resumed =
+    "FROM recalls AS r JOIN transitions AS t ON t.identifier = r.identifier AND t.number > r.transition AND "
+    "t.from_state = 'suspended' AND t.to_state = 'valid' JOIN transition_marks AS m ON m.transition = "
+    "t.sequence AND m.kind = 'made' AND m.effective_at <= ?1 WHERE r.state = 'suspended' AND r.lifted_at IS "
+    "NULL AND NOT EXISTS (SELECT 1 FROM transition_marks AS w WHERE w.transition = m.transition AND w.kind = "
+    "'withdrawn') ";
+
+bool is_any_resumed(Connection& connection, Time now) {
+  Statement row(connection, "SELECT 1 " + std::string(resumed) + "LIMIT 1", seconds(now));
+  return row.next();
 }
 
 std::string_view condition_of(recall::Wanted wanted) {
@@ -96,8 +109,8 @@ std::string_view condition_of(recall::Wanted wanted) {
 // One turn of the writer.
 class Telling {
  public:
-  Telling(Connection& connection, const Keyring& keyring, const recall::Rules& rules)
-      : connection_(connection), keyring_(keyring), rules_(rules) {}
+  Telling(Connection& connection, const Keyring& keyring, const recall::Rules& rules, Time now)
+      : connection_(connection), keyring_(keyring), rules_(rules), now_(now) {}
 
   Result<void> go_on() {
     const Cursor told = told_so_far(connection_), end = at_the_end(connection_);
@@ -105,7 +118,7 @@ class Telling {
     const auto mark = tell_of_marks(told.mark, end.mark);
     if (!mark) return mark.error();
     Statement(connection_, "UPDATE recall_cursor SET mark = ?, reliance = ?", *mark, end.reliance).run();
-    return {};
+    return lift_resumed();
   }
 
  private:
@@ -152,10 +165,33 @@ class Telling {
                   std::string(select_recall) +
                       "WHERE identifier = ? AND transition = ? AND lifted_at IS NULL ORDER BY sequence",
                   transition.license, transition.number);
-    const auto recalls = read_recalls(keyring_, row);
+    const auto recalls = read_recalls(connection_, keyring_, row);
     if (!recalls) return recalls.error();
     for (const Recall& recall : *recalls)
       lift_recall(connection_, rules_.lift(recall));
+    return {};
+  }
+
+  // Not by the cursor: what was decided for a later day lifts on that day, and not if it is withdrawn before.
+  Result<void> lift_resumed() {
+    Statement row(connection_,
+                  "SELECT r.id, min(t.number) " + std::string(resumed) +
+                      "GROUP BY r.sequence ORDER BY r.sequence LIMIT ?2",
+                  seconds(now_), static_cast<std::int64_t>(recall::max_marks_in_a_step));
+    std::vector<std::pair<std::string, std::int64_t>> found;
+    while (row.next())
+      found.emplace_back(row.text(0), row.integer(1));
+    for (const auto& [id, number] : found)
+      if (auto lifted = lift(id, number); !lifted) return lifted;
+    return {};
+  }
+
+  Result<void> lift(const std::string& id, std::int64_t number) {
+    const auto recall = find_one(connection_, keyring_, id);
+    if (!recall) return recall.error();
+    const auto resumption = read_transition(connection_, keyring_, recall->reliance.license, number);
+    if (!resumption) return resumption.error();
+    lift_recall(connection_, rules_.resume(*recall, *resumption));
     return {};
   }
 
@@ -191,18 +227,20 @@ class Telling {
   Connection& connection_;
   const Keyring& keyring_;
   const recall::Rules& rules_;
+  const Time now_;
 };
 
 class SqliteRecalls final : public recall::Register {
  public:
   explicit SqliteRecalls(SqliteRegister::Parts& parts) : parts_(parts) {}
 
-  Result<bool> tell(const recall::Rules& rules) override {
-    const auto is_new = parts_.readers.read<bool>(
-        [](Connection& connection) { return is_behind(told_so_far(connection), at_the_end(connection)); });
+  Result<bool> tell(const recall::Rules& rules, Time now) override {
+    const auto is_new = parts_.readers.read<bool>([now](Connection& connection) {
+      return is_behind(told_so_far(connection), at_the_end(connection)) || is_any_resumed(connection, now);
+    });
     if (!is_new || !*is_new) return is_new;
     const auto told = parts_.writer.run(
-        [&](Connection& connection) { return Telling(connection, *parts_.keys->now(), rules).go_on(); });
+        [&](Connection& connection) { return Telling(connection, *parts_.keys->now(), rules, now).go_on(); });
     if (!told) return told.error();
     return true;
   }
@@ -221,7 +259,7 @@ class SqliteRecalls final : public recall::Register {
                         std::string(condition_of(wanted)) + "ORDER BY sequence DESC LIMIT ?4",
                     party_index(keyring, viewer.party), viewer.issuer_code, page_end(before),
                     static_cast<std::int64_t>(limit));
-      return read_recalls(keyring, row);
+      return read_recalls(connection, keyring, row);
     });
   }
 

@@ -94,7 +94,8 @@ class SqliteRegister final : public license::Register {
   std::unique_ptr<status::Source> status_source();
   std::unique_ptr<ledger::TrustRecord> trust_record();
   std::unique_ptr<jobs::Register> jobs();
-  std::unique_ptr<license::ProposalRegister> types();
+  // `authority` runs the instance: who subscribed there is told of every change.
+  std::unique_ptr<license::ProposalRegister> types(const std::string& authority);
   std::unique_ptr<license::ProposalRegister> matters();
   std::unique_ptr<submission::SubmissionRegister> submissions();
   // `find`: where its licenses are, in place of this register.

@@ -127,7 +127,7 @@ Result<void> SqliteShelf::each_recall(const std::function<void(const ShelvedReca
   return answer<void>([&]() -> Result<void> {
     Statement rows(connection_, select_recall);
     while (rows.next())
-      each({leaves_of_recall(rows), read_recall(keyring_, rows)});
+      each({leaves_of_recall(rows), read_recall(connection_, keyring_, rows)});
     return {};
   });
 }

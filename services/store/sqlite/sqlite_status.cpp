@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which licenses are not simply valid, for the status lists. No personal data are opened for it.
+// Which licenses and mandates are not simply valid, for the status lists. No personal data are opened for it.
 #include "store/sqlite/license_rows.hpp"
 #include "store/sqlite/life_columns.hpp"
 #include "store/sqlite/opening.hpp"
@@ -15,7 +15,7 @@ class SqliteStatusSource final : public status::Source {
 
   Result<std::uint64_t> count() override {
     return parts_.readers.read<std::uint64_t>([](Connection& connection) -> Result<std::uint64_t> {
-      Statement row(connection, "SELECT coalesce(max(status_number) + 1, 0) FROM licenses");
+      Statement row(connection, next_status_number);
       row.next();
       return static_cast<std::uint64_t>(row.integer(0));
     });
@@ -50,11 +50,24 @@ class SqliteStatusSource final : public status::Source {
         if (*status != status::Status::valid)
           found.push_back({static_cast<std::uint64_t>(row.integer(0)), *status});
       }
+      add_mandates(connection, first, count, at, found);
       return found;
     });
   }
 
  private:
+  // Revoked, and used up; its dates a mandate says itself.
+  static void add_mandates(Connection& connection, std::uint64_t first, std::size_t count, Time at,
+                           std::vector<Numbered>& found) {
+    Statement row(connection,
+                  "SELECT status_number FROM mandates WHERE status_number >= ? AND status_number < ? AND "
+                  "(revoked_at <= ? OR used_up_at <= ?)",
+                  static_cast<std::int64_t>(first), static_cast<std::int64_t>(first + count), seconds(at),
+                  seconds(at));
+    while (row.next())
+      found.push_back({static_cast<std::uint64_t>(row.integer(0)), status::Status::invalid});
+  }
+
   static Result<status::Status> status_at(const Keyring& keyring, const Statement& row, Time at) {
     license::License license;
     license.identifier = row.text(1);
