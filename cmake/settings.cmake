@@ -17,6 +17,7 @@ target_compile_options(elicense_settings INTERFACE
   -Wall -Wextra -Wconversion -Werror -Werror=switch
   # g++ with optimization warns falsely of these in the standard library and in std::optional; the sanitizers look instead
   -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds
+  -Wno-subobject-linkage # g++ takes the sources of a unity build for headers
   -Wno-mismatched-new-delete # g++ 14 says it of Asio's coroutine frames
   -fstack-protector-strong -fstack-clash-protection
   $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>

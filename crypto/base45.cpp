@@ -8,7 +8,7 @@ namespace {
 constexpr std::string_view letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 constexpr std::uint32_t base = 45, byte_values = 256;
 
-Error malformed(const char* what) {
+Error malformed_base45(const char* what) {
   return fail(ErrorKind::malformed, "BASE45_MALFORMED", what);
 }
 
@@ -22,7 +22,7 @@ Result<std::uint32_t> value_of(std::string_view group) {
   std::uint32_t value = 0;
   for (std::size_t i = group.size(); i > 0; --i) {
     const std::size_t letter = letters.find(group[i - 1]);
-    if (letter == std::string_view::npos) return malformed("a letter that is none");
+    if (letter == std::string_view::npos) return malformed_base45("a letter that is none");
     value = value * base + static_cast<std::uint32_t>(letter);
   }
   return value;
@@ -40,14 +40,14 @@ std::string to_base45(ByteView bytes) {
 }
 
 Result<Bytes> from_base45(std::string_view text) {
-  if (text.size() % 3 == 1) return malformed("a letter left over");
+  if (text.size() % 3 == 1) return malformed_base45("a letter left over");
   Bytes bytes;
   for (; !text.empty(); text.remove_prefix(std::min<std::size_t>(3, text.size()))) {
     const auto group = text.substr(0, 3);
     const auto value = value_of(group);
     if (!value) return value.error();
     if (*value >= (group.size() == 3 ? byte_values * byte_values : byte_values))
-      return malformed("more than its bytes hold");
+      return malformed_base45("more than its bytes hold");
     if (group.size() == 3) bytes.push_back(static_cast<std::uint8_t>(*value / byte_values));
     bytes.push_back(static_cast<std::uint8_t>(*value % byte_values));
   }

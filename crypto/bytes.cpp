@@ -70,6 +70,10 @@ Bytes to_bytes(std::string_view text) {
   return to_bytes(as_bytes(text));
 }
 
+void append(Bytes& to, ByteView bytes) {
+  to.insert(to.end(), bytes.begin(), bytes.end());
+}
+
 bool equal(ByteView a, ByteView b) {
   return std::ranges::equal(a, b);
 }

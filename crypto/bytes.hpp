@@ -19,6 +19,7 @@ ByteView as_bytes(std::string_view text);
 std::string_view as_text(ByteView bytes);
 Bytes to_bytes(ByteView bytes);
 Bytes to_bytes(std::string_view text);
+void append(Bytes& to, ByteView bytes);
 bool equal(ByteView a, ByteView b); // not constant time: for public values
 
 std::string to_hex(ByteView bytes); // lower case

@@ -20,7 +20,7 @@ KeyKind key_for(SignatureScheme scheme) {
   return KeyKind::rsa;
 }
 
-Result<Sm2PublicKey> read_key(ByteView spki) {
+Result<Sm2PublicKey> subject_key(ByteView spki) {
   Result<Sm2PublicKey> key = Sm2PublicKey::from_spki(spki);
   if (!key) return fail(ErrorKind::malformed, "CERTIFICATE_KEY", key.error().code + " " + key.error().detail);
   return key;
@@ -108,7 +108,7 @@ Result<Sm2PublicKey> Certificate::sm2_key() const {
   if (key_kind() != KeyKind::sm2)
     return fail(ErrorKind::invalid, "CERTIFICATE_KEY", "the key is not an SM2 key");
   const std::lock_guard lock(parsed_->mutex);
-  if (!parsed_->key) parsed_->key = read_key(spki());
+  if (!parsed_->key) parsed_->key = subject_key(spki());
   return *parsed_->key;
 }
 

@@ -9,7 +9,7 @@
 namespace elicense::crypto {
 namespace {
 
-using Parsed = Certificate::Parsed;
+using ParsedCertificate = Certificate::Parsed;
 
 // The same few authorities and signers come with every document. What is larger than they are is not kept.
 constexpr std::size_t kept_certificates = 1024, max_kept_size = 8 * KiB;
@@ -40,7 +40,7 @@ KeyKind read_key_kind(der::Fields spki) {
   return kind;
 }
 
-void read_tbs(der::Fields tbs, der::Failure& failure, Parsed& out) {
+void read_tbs_certificate(der::Fields tbs, der::Failure& failure, ParsedCertificate& out) {
   der::Fields version = tbs.enter(der::context(0));
   version.require(version.integer() == version_3, "certificate is not version 3");
   out.serial = read_serial(tbs);
@@ -66,21 +66,21 @@ void read_tbs(der::Fields tbs, der::Failure& failure, Parsed& out) {
   out.key_kind = read_key_kind(tbs.into(spki));
 }
 
-Result<std::shared_ptr<const Parsed>> read(ByteView der) {
-  auto parsed = std::make_shared<Parsed>();
+Result<std::shared_ptr<const ParsedCertificate>> read(ByteView der) {
+  auto parsed = std::make_shared<ParsedCertificate>();
   parsed->der = to_bytes(der);
   der::Failure failure(parsed->der);
   der::Fields certificate(parsed->der, der::sequence, failure);
   parsed->structure = read_signed_structure(certificate);
-  read_tbs(certificate.into(parsed->structure.to_be_signed), failure, *parsed);
+  read_tbs_certificate(certificate.into(parsed->structure.to_be_signed), failure, *parsed);
   if (failure.happened()) return failure.as(ErrorKind::malformed, "CERTIFICATE_MALFORMED");
-  return std::shared_ptr<const Parsed>(std::move(parsed));
+  return std::shared_ptr<const ParsedCertificate>(std::move(parsed));
 }
 
 } // namespace
 
 Result<Certificate> Certificate::parse(ByteView der) {
-  static Recent<std::shared_ptr<const Parsed>> recent(kept_certificates);
+  static Recent<std::shared_ptr<const ParsedCertificate>> recent(kept_certificates);
   if (der.size() > max_certificate_size)
     return fail(ErrorKind::too_large, "CERTIFICATE_TOO_LARGE", std::to_string(der.size()) + " bytes");
   if (auto known = recent.find(der)) return Certificate(*std::move(known));

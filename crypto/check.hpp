@@ -3,6 +3,7 @@
 #pragma once
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace elicense {
@@ -14,6 +15,11 @@ struct Step {
   Outcome outcome = Outcome::passed;
   std::string detail;
 };
+
+// A step that passed, or failed for the reason given.
+inline Step judged(std::string code, bool passed, std::string otherwise) {
+  return {std::move(code), passed ? Outcome::passed : Outcome::failed, passed ? "" : std::move(otherwise)};
+}
 
 using Steps = std::vector<Step>;
 

@@ -8,13 +8,13 @@
 namespace elicense::crypto {
 namespace {
 
-using Parsed = Crl::Parsed;
+using ParsedList = Crl::Parsed;
 
-void refuse_critical(const Extension& extension, Parsed& out) {
+void refuse_critical(const Extension& extension, ParsedList& out) {
   if (extension.critical) out.unsupported = "critical extension " + extension.oid;
 }
 
-void read_entry_extensions(der::Fields list, der::Failure& failure, RevokedSerial& entry, Parsed& out) {
+void read_entry_extensions(der::Fields list, der::Failure& failure, RevokedSerial& entry, ParsedList& out) {
   for (const Extension& extension : read_extensions(list)) {
     if (extension.oid != oid::reason_code) {
       refuse_critical(extension, out);
@@ -26,7 +26,7 @@ void read_entry_extensions(der::Fields list, der::Failure& failure, RevokedSeria
   }
 }
 
-RevokedSerial read_entry(der::Fields fields, der::Failure& failure, Parsed& out) {
+RevokedSerial read_entry(der::Fields fields, der::Failure& failure, ParsedList& out) {
   RevokedSerial entry;
   entry.serial = without_zeros(fields.element(der::integer).content);
   entry.revoked_at = fields.time();
@@ -35,7 +35,7 @@ RevokedSerial read_entry(der::Fields fields, der::Failure& failure, Parsed& out)
   return entry;
 }
 
-void read_entries(der::Fields list, der::Failure& failure, Parsed& out) {
+void read_entries(der::Fields list, der::Failure& failure, ParsedList& out) {
   while (list.more())
     out.entries.push_back(read_entry(list.enter(der::sequence), failure, out));
   std::sort(out.entries.begin(), out.entries.end(), [](const RevokedSerial& a, const RevokedSerial& b) {
@@ -46,7 +46,7 @@ void read_entries(der::Fields list, der::Failure& failure, Parsed& out) {
 
 // The flags are IMPLICIT BOOLEANs; [3] onlySomeReasons and [4] indirectCRL make a list that needs others
 // beside it.
-void read_scope(der::Fields fields, Parsed& out) {
+void read_scope(der::Fields fields, ParsedList& out) {
   CrlScope& scope = out.scope;
   if (fields.next_is(der::context(0)))
     scope.distribution_names = read_distribution_names(fields.enter(der::context(0)));
@@ -61,7 +61,7 @@ void read_scope(der::Fields fields, Parsed& out) {
   }
 }
 
-void read_list_extensions(der::Fields list, der::Failure& failure, Parsed& out) {
+void read_list_extensions(der::Fields list, der::Failure& failure, ParsedList& out) {
   for (const Extension& extension : read_extensions(list)) {
     if (extension.oid == oid::issuing_distribution_point) {
       read_scope(der::Fields(extension.value, der::sequence, failure), out);
@@ -73,7 +73,7 @@ void read_list_extensions(der::Fields list, der::Failure& failure, Parsed& out) 
   }
 }
 
-void read_tbs(der::Fields tbs, der::Failure& failure, Parsed& out) {
+void read_tbs_list(der::Fields tbs, der::Failure& failure, ParsedList& out) {
   constexpr std::int64_t version_2 = 1; // as it is encoded
   if (tbs.next_is(der::integer)) tbs.require(tbs.integer() == version_2, "list is not version 2");
   out.inner_algorithm = tbs.element(der::sequence).whole;
@@ -91,12 +91,12 @@ void read_tbs(der::Fields tbs, der::Failure& failure, Parsed& out) {
 Result<Crl> Crl::parse(ByteView der) {
   if (der.size() > max_crl_size)
     return fail(ErrorKind::too_large, "CRL_TOO_LARGE", std::to_string(der.size()) + " bytes");
-  auto parsed = std::make_shared<Parsed>();
+  auto parsed = std::make_shared<ParsedList>();
   parsed->der = to_bytes(der);
   der::Failure failure(parsed->der);
   der::Fields list(parsed->der, der::sequence, failure);
   parsed->structure = read_signed_structure(list);
-  read_tbs(list.into(parsed->structure.to_be_signed), failure, *parsed);
+  read_tbs_list(list.into(parsed->structure.to_be_signed), failure, *parsed);
   if (failure.happened()) return failure.as(ErrorKind::malformed, "CRL_MALFORMED");
   if (!parsed->unsupported.empty())
     return fail(ErrorKind::unsupported, "CRL_UNSUPPORTED", parsed->unsupported);

@@ -7,10 +7,6 @@
 namespace elicense::crypto::der {
 namespace {
 
-void append(Bytes& to, ByteView bytes) {
-  to.insert(to.end(), bytes.begin(), bytes.end());
-}
-
 void append_length(Bytes& to, std::size_t length) {
   if (length < 0x80) {
     to.push_back(static_cast<std::uint8_t>(length));

@@ -13,16 +13,17 @@ struct Authority {
   x509::Sign sign;
 };
 
-Error invalid(std::string detail) {
+Error invalid_request(std::string detail) {
   return fail(ErrorKind::invalid, "CERTIFICATE_REQUEST", std::move(detail));
 }
 
 Result<void> check(const CertificateRequest& request) {
   const bool is_tls = request.profile == CertificateProfile::tls_server;
-  if (request.subject.common_name.empty()) return invalid("the common name is empty");
-  if (request.subject.country.size() != 2) return invalid("the country is not of two letters");
-  if (request.not_after <= request.not_before) return invalid("it ends before it begins");
-  if (is_tls == request.dns_names.empty()) return invalid("host names go with a TLS server, and only there");
+  if (request.subject.common_name.empty()) return invalid_request("the common name is empty");
+  if (request.subject.country.size() != 2) return invalid_request("the country is not of two letters");
+  if (request.not_after <= request.not_before) return invalid_request("it ends before it begins");
+  if (is_tls == request.dns_names.empty())
+    return invalid_request("host names go with a TLS server, and only there");
   return {};
 }
 
@@ -30,7 +31,7 @@ Result<Certificate> issue(const CertificateRequest& request, ByteView subject_sp
                           const Authority& authority, const RandomSource& random) {
   if (Result<void> good = check(request); !good) return good.error();
   const Result<Bytes> subject_key_id = x509::key_id(subject_spki);
-  if (!subject_key_id) return invalid("the public key cannot be read");
+  if (!subject_key_id) return invalid_request("the public key cannot be read");
   const Bytes extensions = x509::certificate_extensions(request, *subject_key_id, authority.key_id);
   const Bytes tbs =
       der::wrap(der::sequence,
@@ -58,7 +59,7 @@ Result<Certificate> issue_to_itself(const CertificateRequest& request, ByteView 
                                     std::string_view algorithm, const x509::Sign& sign,
                                     const RandomSource& random) {
   const Result<Bytes> key_id = x509::key_id(spki);
-  if (!key_id) return invalid("the public key cannot be read");
+  if (!key_id) return invalid_request("the public key cannot be read");
   return issue(request, spki, Authority{x509::name(request.subject), *key_id, algorithm, sign}, random);
 }
 
@@ -80,7 +81,8 @@ Result<Certificate> issue_self_signed(const CertificateRequest& request, const S
 
 Result<Certificate> issue_self_signed_tls(const CertificateRequest& request, const TlsKey& key,
                                           const RandomSource& random) {
-  if (request.profile != CertificateProfile::tls_server) return invalid("a TLS key is for a TLS server");
+  if (request.profile != CertificateProfile::tls_server)
+    return invalid_request("a TLS key is for a TLS server");
   const auto sign = [&key](ByteView message) { return sign_ecdsa_sha256(key.pkcs8, message); };
   return issue_to_itself(request, key.spki, oid::ecdsa_with_sha256, sign, random);
 }

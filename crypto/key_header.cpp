@@ -6,7 +6,7 @@ namespace elicense::crypto {
 namespace {
 
 constexpr std::string_view magic = "ELKY";
-constexpr std::uint8_t version = 1;
+constexpr std::uint8_t header_version = 1;
 constexpr std::uint8_t development_flag = 1;
 constexpr std::uint8_t passphrase_flag = 2;
 constexpr std::uint8_t secret_flag = 4;
@@ -21,7 +21,7 @@ bool is_sound(const KeyHeader& header) {
 
 Bytes write_key_header(const KeyHeader& header) {
   Bytes bytes = to_bytes(magic);
-  bytes.push_back(version);
+  bytes.push_back(header_version);
   bytes.push_back(static_cast<std::uint8_t>((header.development ? development_flag : 0) |
                                             (header.passphrase ? passphrase_flag : 0) |
                                             (header.secret ? secret_flag : 0)));

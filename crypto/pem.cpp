@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view dashes = "-----";
 
-Error malformed(std::string detail) {
+Error malformed_pem(std::string detail) {
   return fail(ErrorKind::malformed, "PEM_MALFORMED", std::move(detail));
 }
 
@@ -36,11 +36,11 @@ Result<Bytes> read_block(std::string_view label, std::string_view& rest) {
     const std::string_view line = take_line(rest);
     if (label_of(line, "END ") == label) {
       const Result<Bytes> der = from_base64(base64);
-      return der && !der->empty() ? der : Result<Bytes>(malformed("the text is not base64"));
+      return der && !der->empty() ? der : Result<Bytes>(malformed_pem("the text is not base64"));
     }
     base64 += line;
   }
-  return malformed("the END line is missing");
+  return malformed_pem("the END line is missing");
 }
 
 } // namespace
@@ -59,12 +59,12 @@ Result<std::vector<Bytes>> read_pem(std::string_view label, std::string_view pem
   while (!pem.empty()) {
     const std::optional<std::string_view> found = label_of(take_line(pem), "BEGIN ");
     if (!found) continue;
-    if (found != label) return malformed("holds a block " + std::string(*found));
+    if (found != label) return malformed_pem("holds a block " + std::string(*found));
     Result<Bytes> block = read_block(label, pem);
     if (!block) return block.error();
     blocks.push_back(std::move(*block));
   }
-  if (blocks.empty()) return malformed("holds no block " + std::string(label));
+  if (blocks.empty()) return malformed_pem("holds no block " + std::string(label));
   return blocks;
 }
 

@@ -16,4 +16,12 @@ Bytes random_bytes(const RandomSource& random, std::size_t size) {
   return bytes;
 }
 
+std::string random_id(const RandomSource& random) {
+  return to_hex(random_bytes(random, 16));
+}
+
+std::string random_token(const RandomSource& random) {
+  return to_base64url(random_bytes(random, 32));
+}
+
 } // namespace elicense::crypto

@@ -10,10 +10,10 @@
 namespace elicense::crypto {
 namespace {
 
-constexpr std::int64_t version = 4;
+constexpr std::int64_t seal_version = 4;
 constexpr std::int64_t certificates_listed = 1; // certListType
 
-Error invalid(std::string detail) {
+Error invalid_draft(std::string detail) {
   return fail(ErrorKind::invalid, "SEAL_DRAFT_INVALID", std::move(detail));
 }
 
@@ -26,37 +26,38 @@ bool is_size(int millimetres) {
 }
 
 Result<void> check_texts(const SealDraft& draft) {
-  if (!is_ia5(draft.vendor) || !is_ia5(draft.id)) return invalid("vendor and id must be visible ASCII");
-  if (draft.name.empty() || !is_utf8(as_bytes(draft.name))) return invalid("the name must be UTF-8");
+  if (!is_ia5(draft.vendor) || !is_ia5(draft.id)) return invalid_draft("vendor and id must be visible ASCII");
+  if (draft.name.empty() || !is_utf8(as_bytes(draft.name))) return invalid_draft("the name must be UTF-8");
   const SealPicture& picture = draft.picture;
-  if (!is_ia5(picture.type) || picture.data.empty()) return invalid("the picture is missing");
+  if (!is_ia5(picture.type) || picture.data.empty()) return invalid_draft("the picture is missing");
   if (!is_size(picture.width_mm) || !is_size(picture.height_mm))
-    return invalid("size of the picture out of range");
+    return invalid_draft("size of the picture out of range");
   return {};
 }
 
 Result<void> check_signers(const std::vector<Certificate>& signers) {
-  if (signers.empty()) return invalid("the seal must name who may use it");
+  if (signers.empty()) return invalid_draft("the seal must name who may use it");
   for (const Certificate& signer : signers)
-    if (!may_sign(signer)) return invalid("a listed certificate is not for SM2 signatures");
+    if (!may_sign(signer)) return invalid_draft("a listed certificate is not for SM2 signatures");
   for (std::size_t i = 0; i < signers.size(); ++i)
     if (std::find(signers.begin(), signers.begin() + static_cast<std::ptrdiff_t>(i), signers[i]) !=
         signers.begin() + static_cast<std::ptrdiff_t>(i))
-      return invalid("a certificate is listed twice");
+      return invalid_draft("a certificate is listed twice");
   return {};
 }
 
 Result<void> check_maker(const SealDraft& draft, const Certificate& maker, const Signer& key) {
-  if (!may_sign(maker)) return invalid("the maker's certificate is not for SM2 signatures");
+  if (!may_sign(maker)) return invalid_draft("the maker's certificate is not for SM2 signatures");
   if (!is_valid_at(maker, draft.created))
-    return invalid("the maker's certificate is not valid when the seal is made");
+    return invalid_draft("the maker's certificate is not valid when the seal is made");
   if (!fits(maker, key)) return fail(ErrorKind::invalid, "SIGNER_KEY_MISMATCH");
-  if (draft.valid_from >= draft.valid_until) return invalid("the seal's validity ends before it begins");
+  if (draft.valid_from >= draft.valid_until)
+    return invalid_draft("the seal's validity ends before it begins");
   return {};
 }
 
 Bytes write_header(const SealDraft& draft) {
-  return der::wrap(der::sequence, {der::write_text(der::ia5_string, "ES"), der::write_integer(version),
+  return der::wrap(der::sequence, {der::write_text(der::ia5_string, "ES"), der::write_integer(seal_version),
                                    der::write_text(der::ia5_string, draft.vendor)});
 }
 
@@ -94,7 +95,7 @@ Result<Bytes> make_seal(const SealDraft& draft, const Certificate& maker, const 
   Bytes seal = der::wrap(der::sequence, {info, der::write_octets(maker.der()),
                                          der::write_oid(oid::sm2_with_sm3), der::write_bits(*signature)});
   const Result<Seal> decoded = decode_seal(seal);
-  if (!decoded) return invalid(decoded.error().detail);
+  if (!decoded) return invalid_draft(decoded.error().detail);
   if (!is_signed(maker, info, *signature))
     return fail(ErrorKind::internal, "SEAL_SELF_CHECK", "the maker's key");
   return seal;

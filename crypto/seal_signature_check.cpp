@@ -6,10 +6,6 @@
 namespace elicense::crypto {
 namespace {
 
-Step judged(std::string code, bool passed, std::string otherwise) {
-  return {std::move(code), passed ? Outcome::passed : Outcome::failed, passed ? "" : std::move(otherwise)};
-}
-
 // 1.6 f': byte by byte, or by SM3 digest.
 bool is_listed(const Seal& seal, ByteView certificate) {
   const Sm3Digest digest = sm3(certificate);

@@ -8,7 +8,7 @@
 namespace elicense::crypto {
 namespace {
 
-constexpr std::int64_t version = 4;
+constexpr std::int64_t signature_version = 4;
 
 Error invalid(std::string code, std::string detail = {}) {
   return fail(ErrorKind::invalid, std::move(code), std::move(detail));
@@ -48,9 +48,9 @@ Result<void> check_property_info(std::string_view path) {
 }
 
 Bytes write_tbs(const SealSignatureDraft& draft) {
-  return der::wrap(der::sequence,
-                   {der::write_integer(version), draft.seal, der::write_generalized_time(draft.time),
-                    der::write_bits(draft.data_hash), der::write_text(der::ia5_string, draft.property_info)});
+  return der::wrap(der::sequence, {der::write_integer(signature_version), draft.seal,
+                                   der::write_generalized_time(draft.time), der::write_bits(draft.data_hash),
+                                   der::write_text(der::ia5_string, draft.property_info)});
 }
 
 // The stamp of the signature value, checked before it is built in; empty without a source.

@@ -5,7 +5,7 @@
 namespace elicense::crypto {
 namespace {
 
-SignatureValueCheck judged(const Result<SignatureCheck>& check, bool raw) {
+SignatureValueCheck value_check(const Result<SignatureCheck>& check, bool raw) {
   if (!check) return {Outcome::undetermined, check.error().code, false};
   if (*check == SignatureCheck::invalid) return {Outcome::failed, "the signature value is wrong", false};
   return {Outcome::passed, "", raw};
@@ -17,9 +17,9 @@ SignatureValueCheck check_signature_value(const Certificate& certificate, ByteVi
                                           ByteView signature) {
   const Result<Sm2PublicKey> key = certificate.sm2_key();
   if (!key) return {Outcome::failed, key.error().code, false};
-  SignatureValueCheck check = judged(key->check(message, signature), false);
+  SignatureValueCheck check = value_check(key->check(message, signature), false);
   if (check.outcome != Outcome::failed) return check;
-  return judged(key->check_raw(message, signature), true);
+  return value_check(key->check_raw(message, signature), true);
 }
 
 } // namespace elicense::crypto

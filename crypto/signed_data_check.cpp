@@ -15,10 +15,6 @@ struct Candidate {
 };
 using Candidates = std::vector<Candidate>;
 
-Step judged(std::string code, bool passed, std::string otherwise) {
-  return {std::move(code), passed ? Outcome::passed : Outcome::failed, passed ? "" : std::move(otherwise)};
-}
-
 SignatureValueCheck check_value(const SignedData& data, ByteView content) {
   const bool is_sm2 = data.signature_algorithm == oid::sm2_sign ||
                       data.signature_algorithm == oid::sm2_with_sm3 ||

@@ -12,7 +12,7 @@ namespace encoding = sm2_encoding;
 
 constexpr std::size_t max_signature_size = 72; // two INTEGERs of 33 bytes in a SEQUENCE
 
-Error malformed(std::string_view detail) {
+Error malformed_private_key(std::string_view detail) {
   return fail(ErrorKind::malformed, "SM2_KEY_MALFORMED", std::string(detail));
 }
 
@@ -30,7 +30,7 @@ Result<Sm2PrivateKey> Sm2PrivateKey::from_scalar(const SecretBytes& scalar, std:
   if (id.size() > max_signer_id_size)
     return fail(ErrorKind::too_large, "SM2_ID_TOO_LONG", std::to_string(id.size()));
   const Bytes point = curve::public_point(scalar);
-  if (point.empty()) return malformed("scalar is not of 1 to n - 2 in 32 bytes");
+  if (point.empty()) return malformed_private_key("scalar is not of 1 to n - 2 in 32 bytes");
   return Sm2PrivateKey(curve::private_key(scalar, point), std::string(id));
 }
 
@@ -39,7 +39,7 @@ Result<Sm2PrivateKey> Sm2PrivateKey::from_pkcs8(const SecretBytes& der, std::str
   if (!parts) return parts.error();
   Result<Sm2PrivateKey> key = from_scalar(SecretBytes(parts->scalar), id);
   if (key && parts->point && !equal(*parts->point, curve::point_of(key->handle()))) {
-    return malformed("public key does not belong to the scalar");
+    return malformed_private_key("public key does not belong to the scalar");
   }
   return key;
 }

@@ -10,7 +10,7 @@ namespace {
 namespace curve = sm2_curve;
 namespace encoding = sm2_encoding;
 
-Error malformed(std::string_view detail) {
+Error malformed_public_key(std::string_view detail) {
   return fail(ErrorKind::malformed, "SM2_KEY_MALFORMED", std::string(detail));
 }
 
@@ -38,7 +38,8 @@ Sm2PublicKey::Sm2PublicKey(std::shared_ptr<evp_pkey_st> key, std::string id)
 Result<Sm2PublicKey> Sm2PublicKey::from_point(ByteView point, std::string_view id) {
   if (id.size() > max_signer_id_size)
     return fail(ErrorKind::too_large, "SM2_ID_TOO_LONG", std::to_string(id.size()));
-  if (point.size() != curve::point_size || point[0] != 0x04) return malformed("point is not 04 || x || y");
+  if (point.size() != curve::point_size || point[0] != 0x04)
+    return malformed_public_key("point is not 04 || x || y");
   if (!curve::has_point(point)) return fail(ErrorKind::invalid, "SM2_KEY_OFF_CURVE");
   return Sm2PublicKey(curve::public_key(point), std::string(id));
 }

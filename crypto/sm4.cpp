@@ -13,7 +13,7 @@
 namespace elicense::crypto {
 namespace {
 
-constexpr std::uint8_t version = 1;
+constexpr std::uint8_t sealing_version = 1;
 constexpr std::size_t nonce_size = sm4_block_size;
 constexpr std::size_t tag_size = std::tuple_size_v<Sm3Digest>;
 constexpr std::size_t header_size = 1 + nonce_size;
@@ -30,10 +30,6 @@ SecretBytes derive(const SecretBytes& key, std::string_view label) {
 void cipher(const SecretBytes& key, ByteView nonce, ByteView in, std::span<std::uint8_t> out) {
   const SecretBytes derived = derive(key, "elicense sealed bytes 1, SM4-CTR");
   sm4_ctr(derived.view().first(sm4_key_size), nonce, in, out);
-}
-
-void append(Bytes& to, ByteView bytes) {
-  to.insert(to.end(), bytes.begin(), bytes.end());
 }
 
 void append_size(Bytes& to, std::uint64_t size) {
@@ -57,7 +53,7 @@ Sm3Digest tag_of(const SecretBytes& key, ByteView header, ByteView ciphertext, B
 Bytes seal_bytes(const SecretBytes& key, ByteView plaintext, ByteView associated_data,
                  const RandomSource& random) {
   if (plaintext.size() > max_sealed_plaintext_size) throw std::length_error("too much to seal at once");
-  Bytes sealed{version};
+  Bytes sealed{sealing_version};
   sealed.reserve(plaintext.size() + sealing_overhead);
   append(sealed, random_bytes(random, nonce_size));
   sealed.resize(header_size + plaintext.size());
@@ -69,7 +65,7 @@ Bytes seal_bytes(const SecretBytes& key, ByteView plaintext, ByteView associated
 }
 
 Result<SecretBytes> open_sealed_bytes(const SecretBytes& key, ByteView sealed, ByteView associated_data) {
-  if (sealed.size() < sealing_overhead || sealed[0] != version ||
+  if (sealed.size() < sealing_overhead || sealed[0] != sealing_version ||
       sealed.size() - sealing_overhead > max_sealed_plaintext_size) {
     return fail(ErrorKind::malformed, "ENVELOPE_MALFORMED");
   }

@@ -58,7 +58,7 @@ struct Fields {
   minutes offset{0};
 };
 
-Error malformed(std::string_view text) {
+Error malformed_time(std::string_view text) {
   return fail(ErrorKind::malformed, "TIME_MALFORMED", std::string(text.substr(0, 40)));
 }
 
@@ -74,9 +74,9 @@ std::optional<Time> moment(const Fields& fields) {
 }
 
 Result<Time> finish(const Scanner& scanner, const Fields& fields, std::string_view text) {
-  if (!scanner.finished()) return malformed(text);
+  if (!scanner.finished()) return malformed_time(text);
   const std::optional<Time> time = moment(fields);
-  if (!time) return malformed(text);
+  if (!time) return malformed_time(text);
   return *time;
 }
 

@@ -10,12 +10,12 @@
 namespace elicense::access {
 namespace {
 
-Error refused(std::string code) {
+Error refused_proof(std::string code) {
   return fail(ErrorKind::forbidden, std::move(code));
 }
 
 Error failed() {
-  return refused("AUTHENTICATION_FAILED");
+  return refused_proof("AUTHENTICATION_FAILED");
 }
 
 Result<void> check_body(const Presented& request) {
@@ -32,7 +32,7 @@ bool may_be_used(const Identity& identity, Time now) {
 
 Result<void> check_validity(const crypto::Certificate& certificate, Time now) {
   if (certificate.not_before() <= now && now <= certificate.not_after()) return {};
-  return refused("CREDENTIAL_ENDED");
+  return refused_proof("CREDENTIAL_ENDED");
 }
 
 bool has_signature(const Presented& request) {
@@ -103,17 +103,17 @@ Result<Identity> Authenticator::by_signature(const Presented& request) {
   auto identity = counted<Identity>(std::string(request.peer) + " " + input->key_id,
                                     [&] { return prove(*input, *base, *signature); });
   if (!identity) return identity;
-  if (!may_be_used(*identity, now)) return refused("CREDENTIAL_ENDED");
+  if (!may_be_used(*identity, now)) return refused_proof("CREDENTIAL_ENDED");
   if (auto fresh = remember(*input, now); !fresh) return fresh.error();
   return identity;
 }
 
 Result<void> Authenticator::check_time(const SignatureInput& input, Time now) const {
   if (input.created < now - signature_window || input.created > now + signature_window)
-    return refused("SIGNATURE_TIME");
+    return refused_proof("SIGNATURE_TIME");
   const auto ahead = ahead_before_.find(input.key_id);
   if (input.created <= started_ || (ahead != ahead_before_.end() && input.created <= ahead->second))
-    return refused("SIGNATURE_BEFORE_START");
+    return refused_proof("SIGNATURE_BEFORE_START");
   return {};
 }
 
@@ -136,7 +136,7 @@ Result<void> Authenticator::remember(const SignatureInput& input, Time now) {
   case NonceMemory::Answer::fresh:
     return note_ahead(input, now);
   case NonceMemory::Answer::seen:
-    return refused("SIGNATURE_REPLAYED");
+    return refused_proof("SIGNATURE_REPLAYED");
   case NonceMemory::Answer::full:
     break;
   }
@@ -169,7 +169,7 @@ Result<Identity> Authenticator::by_certificate(const Presented& request) {
     if (!certificate) return failed();
     const Time now = clock_();
     if (auto valid = check_validity(*certificate, now); !valid) return valid.error();
-    if (!may_be_used(*found, now)) return refused("CREDENTIAL_ENDED");
+    if (!may_be_used(*found, now)) return refused_proof("CREDENTIAL_ENDED");
     return found;
   });
 }
@@ -196,7 +196,7 @@ Result<Caller> Authenticator::by_session(const Presented& request, std::string_v
 
 Result<Session> Authenticator::current_session(const crypto::Sm3Digest& digest) {
   auto session = people_.session(digest);
-  if (!session && session.error().code == "SESSION_UNKNOWN") return refused("TOKEN_REFUSED");
+  if (!session && session.error().code == "SESSION_UNKNOWN") return refused_proof("TOKEN_REFUSED");
   return session;
 }
 
@@ -211,7 +211,7 @@ Result<Caller> Authenticator::caller_of(const Session& session) {
   if (session.party.empty()) return caller;
   const auto party = people_.party(session.party);
   if (!party) return party.error();
-  if (party->disabled) return refused("CREDENTIAL_ENDED");
+  if (party->disabled) return refused_proof("CREDENTIAL_ENDED");
   caller.tenant = party->tenant;
   caller.scopes = party->scopes;
   std::erase_if(caller.roles, [&](Role role) { return !party->roles.contains(role); }); // revoked since
@@ -225,7 +225,7 @@ Result<Caller> Authenticator::by_secret(const std::string& key_id, std::string_v
   const auto identity =
       counted<Identity>(std::string(peer) + " " + key_id, [&] { return with_secret(key_id, secret); });
   if (!identity) return identity.error();
-  if (!may_be_used(*identity, clock_())) return refused("CREDENTIAL_ENDED");
+  if (!may_be_used(*identity, clock_())) return refused_proof("CREDENTIAL_ENDED");
   return access::caller_of(*identity, Scheme::secret);
 }
 
@@ -250,7 +250,7 @@ Result<Caller> Authenticator::by_facade_token(std::string_view text, std::string
     if (auto checked = check_session(*session, session->key_id, now); !checked) return checked.error();
     const auto identity = people_.find_key(session->key_id);
     if (!identity) return identity.error();
-    if (!may_be_used(*identity, now)) return refused("CREDENTIAL_ENDED");
+    if (!may_be_used(*identity, now)) return refused_proof("CREDENTIAL_ENDED");
     return caller_of(*session);
   });
 }

@@ -15,7 +15,7 @@ std::optional<Relation> relation_from_text(std::string_view text) {
   return std::nullopt;
 }
 
-std::optional<Rule> rule_from_text(std::string_view text) {
+std::optional<Rule> cell_from_text(std::string_view text) {
   static constexpr std::pair<std::string_view, Rule> rules[] = {
       {"allow", Rule::allow}, {"mask", Rule::mask}, {"none", Rule::none}, {"deny", Rule::deny}};
   for (const auto& [word, rule] : rules)
@@ -66,7 +66,7 @@ Result<void> AuthorizationTable::add_row(std::size_t line, const std::vector<std
   if (!relation || columns.size() != roles.size() + 2) return bad(line, "a cell is missing");
   Cells cells;
   for (std::size_t i = 0; i < roles.size(); ++i) {
-    const auto rule = rule_from_text(columns[i + 2]);
+    const auto rule = cell_from_text(columns[i + 2]);
     if (!rule) return bad(line, "a cell is allow, mask, none or deny");
     cells.emplace(roles[i], *rule);
   }

@@ -4,7 +4,7 @@
 namespace elicense::access {
 namespace {
 
-constexpr std::chrono::seconds china{8 * 3600}, day{24 * 3600};
+constexpr std::chrono::seconds china{8 * 3600};
 
 } // namespace
 

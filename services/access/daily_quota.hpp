@@ -5,6 +5,8 @@
 
 namespace elicense::access {
 
+inline constexpr std::chrono::seconds day{24 * 3600};
+
 class DailyQuota {
  public:
   explicit DailyQuota(std::uint32_t quota, std::size_t limit = max_limited_keys)

@@ -15,7 +15,7 @@ Error bad(std::string_view line) {
   return fail(ErrorKind::invalid, "HARVEST_RULES", std::string(line));
 }
 
-std::optional<HarvestRule> rule_from_text(std::string_view text) {
+std::optional<HarvestRule> harvest_rule_from_text(std::string_view text) {
   for (const HarvestRule rule : all_rules)
     if (to_text(rule) == text) return rule;
   return std::nullopt;
@@ -43,7 +43,7 @@ Result<void> read_word(HarvestRules& rules, std::string_view line,
 
 Result<void> read_rule(HarvestRules& rules, std::string_view line,
                        const std::vector<std::string_view>& columns) {
-  const auto rule = rule_from_text(columns[0]);
+  const auto rule = harvest_rule_from_text(columns[0]);
   if (!rule || columns.size() != 4) return bad(line);
   const auto window = number(columns[1]), slowed = number(columns[2]), refused = number(columns[3]);
   if (!window || !slowed || !refused || *slowed > *refused) return bad(line);

@@ -4,7 +4,7 @@
 namespace elicense::access {
 namespace {
 
-constexpr std::chrono::seconds minute{60}, day{24 * 3600};
+constexpr std::chrono::seconds minute{60};
 
 void ask(std::vector<Limited>& limited, const char* policy, RateLimit& limit, std::string_view key,
          Time now) {

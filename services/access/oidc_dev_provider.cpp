@@ -14,7 +14,6 @@ using nlohmann::ordered_json;
 
 constexpr std::string_view key_id = "development";
 constexpr std::chrono::seconds code_life{60}, id_token_life{300};
-constexpr std::size_t random_size = 32;
 
 Error bad_request(std::string detail) {
   return fail(ErrorKind::invalid, "DEV_PROVIDER_REQUEST", std::move(detail));
@@ -80,7 +79,7 @@ Result<std::string> DevelopmentProvider::authorize(const Query& query) {
   if (state.empty() || nonce.empty()) return bad_request("state and nonce");
   const SyntheticPerson* const person = find_person(one(query, "person"));
   if (!person) return bad_request("person");
-  const std::string code = to_base64url(crypto::random_bytes(random_, random_size));
+  const std::string code = crypto::random_token(random_);
   const std::lock_guard lock(mutex_);
   std::erase_if(grants_, [&](const auto& grant) { return clock_() - grant.second.given_at >= code_life; });
   grants_.emplace(code, Grant{person, nonce, one(query, "code_challenge"), clock_()});
@@ -105,7 +104,7 @@ Result<std::string> DevelopmentProvider::redeem(const Query& form) {
     return fail(ErrorKind::invalid, "DEV_PROVIDER_GRANT", "client");
   if (pkce_challenge(one(form, "code_verifier")) != grant->challenge)
     return fail(ErrorKind::invalid, "DEV_PROVIDER_GRANT", "code_verifier");
-  const std::string access_token = to_base64url(crypto::random_bytes(random_, random_size));
+  const std::string access_token = crypto::random_token(random_);
   return ordered_json{{"access_token", access_token},
                       {"token_type", "Bearer"},
                       {"expires_in", id_token_life.count()},

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The key says its algorithm; a token may only agree.
 #include "access/oidc_keys.hpp"
-#include "crypto/base64url.hpp"
 #include "access/oidc_json.hpp"
+#include "crypto/base64url.hpp"
 #include "crypto/jose_signature.hpp"
 
 namespace elicense::access {
@@ -13,18 +13,18 @@ using crypto::SignatureCheck;
 struct Kind { // how RFC 7518 6 writes a key
   std::string_view algorithm, type, curve, first, second;
 };
-constexpr Kind kinds[] = {{rs256, "RSA", "", "n", "e"},
-                          {es256, "EC", "P-256", "x", "y"},
-                          {sm2_sm3, "EC", "elicense/SM2", "x", "y"}};
+constexpr Kind key_kinds[] = {{rs256, "RSA", "", "n", "e"},
+                              {es256, "EC", "P-256", "x", "y"},
+                              {sm2_sm3, "EC", "elicense/SM2", "x", "y"}};
 
-Error malformed(std::string detail) {
+Error malformed_keys(std::string detail) {
   return fail(ErrorKind::malformed, "OIDC_KEYS_MALFORMED", std::move(detail));
 }
 
 const Kind* kind_of(const nlohmann::json& key) {
   const auto type = text_member(key, "kty");
   const std::string curve = text_member(key, "crv").value_or("");
-  for (const Kind& kind : kinds)
+  for (const Kind& kind : key_kinds)
     if (type == kind.type && curve == kind.curve) return &kind;
   return nullptr;
 }
@@ -37,9 +37,9 @@ bool is_for_signatures(const nlohmann::json& key, const Kind& kind) {
 Result<ProviderKey> read_key(const nlohmann::json& key, const Kind& kind) {
   const auto first = text_member(key, std::string(kind.first)),
              second = text_member(key, std::string(kind.second));
-  if (!first || !second) return malformed("a number is missing");
+  if (!first || !second) return malformed_keys("a number is missing");
   auto a = from_base64url(*first), b = from_base64url(*second);
-  if (!a || !b || a->empty() || b->empty()) return malformed("a number is not base64url");
+  if (!a || !b || a->empty() || b->empty()) return malformed_keys("a number is not base64url");
   return ProviderKey{text_member(key, "kid").value_or(""), std::string(kind.algorithm), *std::move(a),
                      *std::move(b)};
 }
@@ -64,13 +64,13 @@ Result<SignatureCheck> check_with(const ProviderKey& key, const Jws& jws) {
 
 Result<std::vector<ProviderKey>> read_provider_keys(std::string_view jwks) {
   const auto document = parse_object(jwks);
-  if (!document) return malformed(document.error().code);
+  if (!document) return malformed_keys(document.error().code);
   const auto list = document->find("keys");
-  if (list == document->end() || !list->is_array()) return malformed("no keys");
-  if (list->size() > max_provider_keys) return malformed("too many keys");
+  if (list == document->end() || !list->is_array()) return malformed_keys("no keys");
+  if (list->size() > max_provider_keys) return malformed_keys("too many keys");
   std::vector<ProviderKey> keys;
   for (const auto& entry : *list) {
-    if (!entry.is_object()) return malformed("a key is no object");
+    if (!entry.is_object()) return malformed_keys("a key is no object");
     const Kind* const kind = kind_of(entry);
     if (!kind || !is_for_signatures(entry, *kind)) continue;
     auto key = read_key(entry, *kind);

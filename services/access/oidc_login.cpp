@@ -8,9 +8,7 @@
 namespace elicense::access {
 namespace {
 
-constexpr std::size_t random_size = 32;
-
-Error refused(std::string code, std::string detail = {}) {
+Error refused_login(std::string code, std::string detail = {}) {
   return fail(ErrorKind::invalid, std::move(code), std::move(detail));
 }
 
@@ -39,7 +37,7 @@ RelyingParty::RelyingParty(LoginSettings settings, Fetch fetch, Clock clock, cry
       random_(std::move(random)), keys_(fetch_, clock_) {}
 
 std::string RelyingParty::random_text() const {
-  return to_base64url(crypto::random_bytes(random_, random_size));
+  return crypto::random_token(random_);
 }
 
 Result<Provider> RelyingParty::provider() {
@@ -78,13 +76,14 @@ Result<LoginBegun> RelyingParty::begin() {
 }
 
 Result<RelyingParty::Pending> RelyingParty::take(const LoginCallback& callback) {
-  if (callback.state.empty() || !same(callback.state, callback.browser_state)) return refused("OIDC_STATE");
+  if (callback.state.empty() || !same(callback.state, callback.browser_state))
+    return refused_login("OIDC_STATE");
   const std::lock_guard lock(mutex_);
   const auto found = pending_.find(callback.state);
-  if (found == pending_.end()) return refused("OIDC_STATE");
+  if (found == pending_.end()) return refused_login("OIDC_STATE");
   Pending pending = std::move(found->second);
   pending_.erase(found); // whatever comes of it, it is used
-  if (clock_() - pending.begun_at >= pending_login_life) return refused("OIDC_STATE");
+  if (clock_() - pending.begun_at >= pending_login_life) return refused_login("OIDC_STATE");
   return pending;
 }
 
@@ -119,9 +118,9 @@ Result<Person> RelyingParty::finish(const LoginCallback& callback) {
   const auto provider = this->provider();
   if (!provider) return provider.error();
   if ((provider->names_itself || !callback.issuer.empty()) && callback.issuer != settings_.issuer)
-    return refused("OIDC_MIX_UP");
-  if (!callback.error.empty()) return refused("OIDC_REFUSED", known_error(callback.error));
-  if (callback.code.empty()) return refused("OIDC_CODE");
+    return refused_login("OIDC_MIX_UP");
+  if (!callback.error.empty()) return refused_login("OIDC_REFUSED", known_error(callback.error));
+  if (callback.code.empty()) return refused_login("OIDC_CODE");
   const auto tokens = redeem(*provider, callback.code, pending->verifier);
   if (!tokens) return tokens.error();
   const auto jws = read_jws(tokens->id);

@@ -7,7 +7,7 @@
 namespace elicense::access {
 namespace {
 
-Error refused(std::string detail) {
+Error refused_provider(std::string detail) {
   return fail(ErrorKind::invalid, "OIDC_DISCOVERY", std::move(detail));
 }
 
@@ -31,16 +31,16 @@ std::string discovery_url(std::string_view issuer) {
 
 Result<Provider> read_provider(std::string_view document, std::string_view issuer) {
   const auto described = parse_object(document);
-  if (!described) return refused(described.error().code);
-  if (text_member(*described, "issuer") != issuer) return refused("another issuer");
-  if (!offers_s256(*described)) return refused("no S256");
+  if (!described) return refused_provider(described.error().code);
+  if (text_member(*described, "issuer") != issuer) return refused_provider("another issuer");
+  if (!offers_s256(*described)) return refused_provider("no S256");
   Provider provider{
       .issuer = std::string(issuer), .authorization_endpoint = {}, .token_endpoint = {}, .keys_url = {}};
   for (const auto& [name, url] : {std::pair{"authorization_endpoint", &provider.authorization_endpoint},
                                   {"token_endpoint", &provider.token_endpoint},
                                   {"jwks_uri", &provider.keys_url}}) {
     *url = text_member(*described, name).value_or("");
-    if (!url->starts_with("https://")) return refused(name);
+    if (!url->starts_with("https://")) return refused_provider(name);
   }
   const auto names_itself = described->find("authorization_response_iss_parameter_supported");
   provider.names_itself = names_itself != described->end() && *names_itself == true;

@@ -11,13 +11,13 @@
 namespace elicense::access {
 namespace {
 
-constexpr std::pair<ScopeKind, std::string_view> kinds[] = {
+constexpr std::pair<ScopeKind, std::string_view> scope_kinds[] = {
     {ScopeKind::license_type, "license_type"}, {ScopeKind::matter, "matter"},
     {ScopeKind::authority, "authority"},       {ScopeKind::field, "field"},
     {ScopeKind::legal_basis, "legal_basis"},   {ScopeKind::duty_quota, "duty_quota"}};
 
 std::optional<ScopeKind> kind_of(std::string_view name) {
-  for (const auto& [kind, text] : kinds)
+  for (const auto& [kind, text] : scope_kinds)
     if (text == name) return kind;
   return std::nullopt;
 }
@@ -86,7 +86,7 @@ std::map<std::string, std::uint32_t, std::less<>> Scopes::duty_quotas() const {
 
 std::string Scopes::text() const {
   std::string text;
-  for (const auto& [kind, name] : kinds)
+  for (const auto& [kind, name] : scope_kinds)
     if (const auto named = values_.find(kind); named != values_.end())
       for (const std::string& value : named->second)
         text += (text.empty() ? "" : " ") + std::string(name) + ":" + value;

@@ -9,7 +9,7 @@
 namespace elicense::access {
 namespace {
 
-Error malformed(std::string what) {
+Error malformed_signature(std::string what) {
   return fail(ErrorKind::malformed, "SIGNATURE_MALFORMED", std::move(what));
 }
 
@@ -65,13 +65,13 @@ bool is_component(std::string_view name) {
 
 Result<std::vector<std::string>> read_components(Reader& reader) {
   std::vector<std::string> components;
-  if (!reader.take("(")) return malformed("the list of components");
+  if (!reader.take("(")) return malformed_signature("the list of components");
   while (!reader.take(")")) {
-    if (!components.empty() && !reader.take(" ")) return malformed("the list of components");
+    if (!components.empty() && !reader.take(" ")) return malformed_signature("the list of components");
     auto name = reader.quoted();
-    if (!name || !is_component(*name)) return malformed("a component");
-    if (std::ranges::count(components, *name) > 0) return malformed("a component twice");
-    if (components.size() == max_components) return malformed("too many components");
+    if (!name || !is_component(*name)) return malformed_signature("a component");
+    if (std::ranges::count(components, *name) > 0) return malformed_signature("a component twice");
+    if (components.size() == max_components) return malformed_signature("too many components");
     components.push_back(*std::move(name));
   }
   return components;
@@ -83,41 +83,43 @@ Result<void> read_created(Reader& reader, SignatureInput& input) {
   std::int64_t seconds = 0;
   const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
   if (parsed.ec != std::errc() || digits.size() > most_digits || std::to_string(seconds) != digits)
-    return malformed("created");
+    return malformed_signature("created");
   input.created = Time(std::chrono::seconds(seconds));
   return {};
 }
 
 Result<void> read_text(Reader& reader, std::string& text, const char* name) {
   auto value = reader.quoted();
-  if (!value || value->empty() || !text.empty()) return malformed(name);
+  if (!value || value->empty() || !text.empty()) return malformed_signature(name);
   text = *std::move(value);
   return {};
 }
 
 Result<void> read_parameter(Reader& reader, SignatureInput& input) {
   const std::string name = reader.take_while(is_name_character);
-  if (!reader.take("=")) return malformed("a parameter");
+  if (!reader.take("=")) return malformed_signature("a parameter");
   if (name == "created" && input.created == Time()) return read_created(reader, input);
   if (name == "keyid") return read_text(reader, input.key_id, "keyid");
   if (name == "alg") return read_text(reader, input.algorithm, "alg");
   if (name == "nonce") return read_text(reader, input.nonce, "nonce");
-  return malformed("parameter " + name);
+  return malformed_signature("parameter " + name);
 }
 
 Result<void> check_parameters(const SignatureInput& input) {
-  if (input.created == Time() || input.algorithm.empty()) return malformed("created and alg are needed");
-  if (input.key_id.empty() || input.key_id.size() > max_key_id) return malformed("keyid");
+  if (input.created == Time() || input.algorithm.empty())
+    return malformed_signature("created and alg are needed");
+  if (input.key_id.empty() || input.key_id.size() > max_key_id) return malformed_signature("keyid");
   if (input.nonce.size() < min_nonce || input.nonce.size() > max_nonce ||
       !std::ranges::all_of(input.nonce, is_base64url))
-    return malformed("nonce must be 22 to 64 characters of base64url");
+    return malformed_signature("nonce must be 22 to 64 characters of base64url");
   return {};
 }
 
 Result<Bytes> read_bytes(std::string_view item) { // ":base64:"
-  if (item.size() < 2 || item.front() != ':' || item.back() != ':') return malformed("a byte sequence");
+  if (item.size() < 2 || item.front() != ':' || item.back() != ':')
+    return malformed_signature("a byte sequence");
   auto bytes = from_base64(item.substr(1, item.size() - 2));
-  if (!bytes) return malformed("base64");
+  if (!bytes) return malformed_signature("base64");
   return bytes;
 }
 
@@ -125,16 +127,16 @@ Result<Bytes> read_bytes(std::string_view item) { // ":base64:"
 
 Result<SignatureInput> parse_signature_input(std::string_view field) {
   SignatureInput input;
-  if (field.size() > max_signature_input) return malformed("Signature-Input is too long");
+  if (field.size() > max_signature_input) return malformed_signature("Signature-Input is too long");
   Reader reader(field);
   input.label = reader.take_while(is_name_character);
-  if (input.label.empty() || !reader.take("=")) return malformed("the label");
+  if (input.label.empty() || !reader.take("=")) return malformed_signature("the label");
   input.parameters = reader.rest();
   auto components = read_components(reader);
   if (!components) return components.error();
   input.components = *std::move(components);
   while (!reader.at_end()) {
-    if (!reader.take(";")) return malformed("parameters");
+    if (!reader.take(";")) return malformed_signature("parameters");
     if (auto read = read_parameter(reader, input); !read) return read.error();
   }
   if (auto checked = check_parameters(input); !checked) return checked.error();
@@ -143,19 +145,19 @@ Result<SignatureInput> parse_signature_input(std::string_view field) {
 
 Result<Bytes> parse_signature(std::string_view field, std::string_view label) {
   Reader reader(field);
-  if (!reader.take(label) || !reader.take("=")) return malformed("Signature has another label");
+  if (!reader.take(label) || !reader.take("=")) return malformed_signature("Signature has another label");
   auto signature = read_bytes(reader.rest());
-  if (signature && signature->size() > max_signature) return malformed("the signature is too long");
+  if (signature && signature->size() > max_signature) return malformed_signature("the signature is too long");
   return signature;
 }
 
 Result<crypto::Sm3Digest> parse_content_digest(std::string_view field) {
   Reader reader(field);
-  if (!reader.take("sm3=")) return malformed("Content-Digest is sm3=:…:");
+  if (!reader.take("sm3=")) return malformed_signature("Content-Digest is sm3=:…:");
   const auto bytes = read_bytes(reader.rest());
   if (!bytes) return bytes.error();
   crypto::Sm3Digest digest{};
-  if (bytes->size() != digest.size()) return malformed("Content-Digest holds 32 bytes");
+  if (bytes->size() != digest.size()) return malformed_signature("Content-Digest holds 32 bytes");
   std::ranges::copy(*bytes, digest.begin());
   return digest;
 }

@@ -7,6 +7,18 @@
 
 namespace elicense::api {
 
+Error input_error(std::string detail) {
+  return fail(ErrorKind::malformed, "REQUEST_FIELDS", std::move(detail));
+}
+
+nlohmann::ordered_json text_or_null(std::string_view text) {
+  return text.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(text);
+}
+
+nlohmann::ordered_json time_or_null(const std::optional<Time>& time) {
+  return time ? nlohmann::ordered_json(to_rfc3339(*time)) : nlohmann::ordered_json(nullptr);
+}
+
 unsigned status_of(ErrorKind kind) {
   switch (kind) { // no default: a new kind fails the build until it is mapped
   case ErrorKind::malformed:

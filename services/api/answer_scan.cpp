@@ -9,20 +9,9 @@
 namespace elicense::api {
 namespace {
 
-const std::string& id_of(const Call& call) {
-  return call.request.parameters.at("id");
-}
-
 http::Response answer(const Context& context, const Call& call, const Result<show::Scan>& scan) {
   if (!scan) return problem(call.request, scan.error());
   return json_answer(200, scan_json(*scan, scan_reader(call.caller), context));
-}
-
-Result<std::int64_t> before(const http::Request& request) {
-  const auto text = request.query_value("before");
-  if (!text) return 0;
-  if (const auto value = whole_number(*text); value && *value > 0) return *value;
-  return fail(ErrorKind::malformed, "REQUEST_FIELDS", "before must be the sequence of a scan");
 }
 
 } // namespace
@@ -54,7 +43,7 @@ http::Response stop_scan(const Context& context, const Call& call) {
 http::Response list_my_scans(const Context& context, const Call& call) {
   const auto holder = holder_of(call);
   if (!holder) return problem(call.request, holder.error());
-  const auto from = before(call.request);
+  const auto from = sequence_before(call.request, "a scan");
   if (!from) return problem(call.request, from.error());
   const auto scans = context.show.kept().scans_of(*holder, *from, show::max_scans_at_once);
   if (!scans) return problem(call.request, scans.error());

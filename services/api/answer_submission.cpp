@@ -15,7 +15,7 @@ http::Response answer(const Context& context, const Call& call,
   return json_answer(200, submission_json(context, call.request, *submission));
 }
 
-Result<submission::SubmissionOutcome> parse(const Context& context, const Call& call) {
+Result<submission::SubmissionOutcome> parse_outcome(const Context& context, const Call& call) {
   const auto input = show_input(call.request, {"outcome", "reason", "operator", "device"});
   if (!input) return input.error();
   const bool has_reason = is_text_member(*input, "reason");
@@ -32,7 +32,7 @@ Result<submission::SubmissionOutcome> parse(const Context& context, const Call& 
 } // namespace
 
 http::Response answer_submission(const Context& context, const Call& call) {
-  const auto outcome = parse(context, call);
+  const auto outcome = parse_outcome(context, call);
   if (!outcome) return problem(call.request, outcome.error());
   return answer(context, call, context.submissions.answer(call.request.parameters.at("id"), *outcome));
 }

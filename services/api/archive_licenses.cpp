@@ -17,10 +17,6 @@ using nlohmann::json;
 
 constexpr std::size_t max_identifier_text = 128;
 
-Error input_error(const std::string& detail) {
-  return fail(ErrorKind::malformed, "REQUEST_FIELDS", detail);
-}
-
 // Texts of a list that is not empty and says nothing twice.
 Result<std::vector<std::string>> texts_of(const json& list, const char* name, std::size_t most) {
   const auto is_text = [](const json& each) {
@@ -34,7 +30,7 @@ Result<std::vector<std::string>> texts_of(const json& list, const char* name, st
   return texts;
 }
 
-Result<std::vector<const FileKind*>> kinds_of(const json& include) {
+Result<std::vector<const FileKind*>> file_kinds_of(const json& include) {
   const auto words = texts_of(include, "include", file_kinds().size());
   if (!words) return words.error();
   std::vector<const FileKind*> kinds;
@@ -58,14 +54,14 @@ Result<license::ListFilter> filter_in(const json& input, const Context& context,
   return filter_of(*members, call, context.clock());
 }
 
-Result<ArchiveOrder> parse(const Context& context, const Call& call) {
+Result<ArchiveOrder> parse_archive_order(const Context& context, const Call& call) {
   const auto input = parse_strict_json(as_text(call.request.body));
   if (!input) return input.error();
   if (!input->is_object() || input->size() != 2 || !input->contains("include") ||
       input->contains("licenses") == input->contains("filter"))
     return input_error("the body must be {\"licenses\": […] or \"filter\": {…}, \"include\": […]}");
   ArchiveOrder order;
-  auto kinds = kinds_of((*input)["include"]);
+  auto kinds = file_kinds_of((*input)["include"]);
   if (!kinds) return kinds.error();
   order.kinds = *std::move(kinds);
   if (input->contains("filter")) {
@@ -83,7 +79,7 @@ Result<ArchiveOrder> parse(const Context& context, const Call& call) {
 } // namespace
 
 http::Response archive_licenses(const Context& context, const Call& call) {
-  auto order = parse(context, call);
+  auto order = parse_archive_order(context, call);
   if (!order) return problem(call.request, order.error());
   auto reader = reader_of(call);
   if (!reader) return problem(call.request, reader.error());

@@ -15,10 +15,6 @@ namespace {
 
 using nlohmann::json;
 
-Error input_error(std::string detail) {
-  return fail(ErrorKind::malformed, "REQUEST_FIELDS", std::move(detail));
-}
-
 bool is_list_of_texts(const json& value) {
   return value.is_array() && std::ranges::all_of(value, [](const json& each) { return each.is_string(); });
 }
@@ -37,7 +33,7 @@ Result<void> check_members(const json& input) {
   return input.contains("transition") ? Result<void>() : Result<void>(input_error("transition is needed"));
 }
 
-Result<license::TransitionRequest> parse(const Call& call, const std::string& identifier) {
+Result<license::TransitionRequest> parse_transition_request(const Call& call, const std::string& identifier) {
   const auto key = idempotency_key(call.request);
   if (!key) return key.error();
   const auto input = parse_strict_json(as_text(call.request.body));
@@ -63,7 +59,7 @@ Result<license::TransitionRequest> parse(const Call& call, const std::string& id
 http::Response ask_transition(const Context& context, const Call& call) {
   const auto license = license_of_route(context, call.request);
   if (!license) return problem(call.request, license.error());
-  const auto request = parse(call, license->identifier);
+  const auto request = parse_transition_request(call, license->identifier);
   if (!request) return problem(call.request, request.error());
   const auto transition = context.life.ask(*request, actor_of(call.caller));
   if (!transition) return problem(call.request, transition.error());

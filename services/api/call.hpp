@@ -16,6 +16,10 @@ struct Call {
   access::Decision decision = access::Decision::allow; // allow or mask
 };
 
+inline const std::string& id_of(const Call& call) { // {id} of the path
+  return call.request.parameters.at("id");
+}
+
 access::Presented presented(const http::Request& request); // to be proved; lives no longer than the request
 
 inline constexpr std::size_t max_reason = 200; // bytes of a purpose or a case, as UTF-8

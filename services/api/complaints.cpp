@@ -13,12 +13,6 @@ namespace {
 
 using privacy::Complaint;
 
-constexpr std::size_t id_size = 16;
-
-Error input_error(const char* detail) {
-  return fail(ErrorKind::malformed, "REQUEST_FIELDS", detail);
-}
-
 Error no_such_use() {
   return fail(ErrorKind::not_found, "COMPLAINT_USE");
 }
@@ -88,7 +82,7 @@ Result<Complaint> read_complaint(const Context& context, const Call& call, const
   auto text = text_in(input);
   if (!text) return text.error();
   Complaint complaint;
-  complaint.id = to_hex(crypto::random_bytes(crypto::system_random, id_size));
+  complaint.id = crypto::random_id(crypto::system_random);
   complaint.made_at = context.clock();
   complaint.holder = *holder;
   complaint.kind = *kind;

@@ -10,11 +10,7 @@
 namespace elicense::api {
 namespace {
 
-Error input_error(std::string detail) {
-  return fail(ErrorKind::malformed, "REQUEST_FIELDS", std::move(detail));
-}
-
-Result<std::vector<std::string>> kinds_of(const nlohmann::json& input) {
+Result<std::vector<std::string>> event_kinds_of(const nlohmann::json& input) {
   std::vector<std::string> kinds;
   if (!input.contains("events") || !input["events"].is_array())
     return input_error("events must be an array of strings");
@@ -34,7 +30,7 @@ Result<notify::Scheme> scheme_of(const nlohmann::json& input) {
   return *scheme;
 }
 
-Result<notify::Wish> parse(const Call& call) {
+Result<notify::Wish> parse_wish(const Call& call) {
   const http::Request& request = call.request;
   static const std::set<std::string> known = {"url", "events", "signature"};
   auto key = idempotency_key(request);
@@ -45,7 +41,7 @@ Result<notify::Wish> parse(const Call& call) {
   for (const auto& [name, value] : input->items())
     if (!known.contains(name)) return input_error("unknown member " + name);
   if (!input->contains("url") || !(*input)["url"].is_string()) return input_error("url must be a string");
-  auto kinds = kinds_of(*input);
+  auto kinds = event_kinds_of(*input);
   if (!kinds) return kinds.error();
   const auto scheme = scheme_of(*input);
   if (!scheme) return scheme.error();
@@ -61,7 +57,7 @@ Result<notify::Wish> parse(const Call& call) {
 
 http::Response create_subscription(const Context& context, const Call& call) {
   const http::Request& request = call.request;
-  const auto wish = parse(call);
+  const auto wish = parse_wish(call);
   if (!wish) return problem(request, wish.error());
   const auto made = context.subscriber.subscribe(*wish);
   if (!made) return problem(request, made.error());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/exemption_sheet.hpp"
+#include "api/answer.hpp"
 
 #include <span>
 
@@ -62,10 +63,6 @@ Json name_of(const Context& context, GroupBy by, const ExemptionGroup& group) {
   if (by != GroupBy::matter) return nullptr;
   const submission::Matter* const matter = context.matters.newest(group.key);
   return matter == nullptr ? Json(nullptr) : Json(matter->name);
-}
-
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
 }
 
 Json cost_json(const Context& context, const CostCount& counted, wording::Language language) {

@@ -29,7 +29,8 @@ Json catalogue_row(const license::LicenseType& type) {
   return row;
 }
 
-Result<std::string> day_of(const http::Request& request, const char* name, const std::string& otherwise) {
+Result<std::string> day_text_of(const http::Request& request, const char* name,
+                                const std::string& otherwise) {
   const auto text = request.query_value(name);
   if (!text) return otherwise;
   if (from_date(*text)) return std::string(*text);
@@ -65,8 +66,8 @@ http::Response get_catalogue(const Context& context, const http::Request& reques
 http::Response get_issue_list(const Context& context, const Call& call) {
   const http::Request& request = call.request;
   const auto authority = authority_of(call, std::string(request.query_value("authority").value_or("")));
-  const auto from = day_of(request, "from", "0000-01-01");
-  const auto to = day_of(request, "to", to_china_date(context.clock()));
+  const auto from = day_text_of(request, "from", "0000-01-01");
+  const auto to = day_text_of(request, "to", to_china_date(context.clock()));
   for (const auto* const given : {&authority, &from, &to})
     if (!*given) return problem(request, given->error());
   const auto issued = context.licenses.issued(*authority, *from, *to);

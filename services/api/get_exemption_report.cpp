@@ -14,10 +14,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using submission::ExemptionQuery;
 
-Error input_error(std::string detail) {
-  return fail(ErrorKind::malformed, "REQUEST_FIELDS", std::move(detail));
-}
-
 Result<Time> day_of(const http::Request& request, const char* name, const std::string& otherwise) {
   auto day = from_date(request.query_value(name).value_or(otherwise));
   return day ? day : input_error(std::string(name) + " must be YYYY-MM-DD");

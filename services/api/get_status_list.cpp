@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view jwt_type = "application/statuslist+jwt", cwt_type = "application/statuslist+cwt";
 
-status::Form form_of(const http::Request& request) {
+status::Form list_form_of(const http::Request& request) {
   return request.header("accept").find(cwt_type) == std::string_view::npos ? status::Form::jwt
                                                                            : status::Form::cwt;
 }
@@ -40,7 +40,7 @@ http::Response get_status_list(const Context& context, const http::Request& requ
   const auto at = time_of(request);
   if (!at) return problem(request, at.error());
   const auto number = static_cast<std::uint64_t>(*list);
-  const status::Form form = form_of(request);
+  const status::Form form = list_form_of(request);
   auto token =
       *at ? context.status_lists.past(number, form, **at) : context.status_lists.current(number, form);
   if (!token) return problem(request, token.error());

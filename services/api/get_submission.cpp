@@ -51,7 +51,7 @@ const std::array forms = {
            return face ? face->png() : face.error();
          }}};
 
-Result<const Form*> form_of(const http::Request& request) {
+Result<const Form*> document_form_of(const http::Request& request) {
   const auto wanted = request.query_value("form").value_or("ofd");
   const auto found = std::ranges::find(forms, std::string_view(wanted), &Form::name);
   if (found != forms.end()) return &*found;
@@ -60,7 +60,7 @@ Result<const Form*> form_of(const http::Request& request) {
 
 http::Response document_answer(const Context& context, const Call& call,
                                const submission::Submission& submission) {
-  const auto form = form_of(call.request);
+  const auto form = document_form_of(call.request);
   if (!form) return problem(call.request, form.error());
   const auto place = place_of(call.request);
   if (!place) return problem(call.request, place.error());
@@ -70,13 +70,6 @@ http::Response document_answer(const Context& context, const Call& call,
   if (!made) return problem(call.request, made.error());
   return file_answer(std::string((*form)->content_type), *std::move(made),
                      submission.number + "-" + std::to_string(*place + 1) + "." + std::string((*form)->name));
-}
-
-Result<std::int64_t> before(const http::Request& request) {
-  const auto text = request.query_value("before");
-  if (!text) return 0;
-  if (const auto value = whole_number(*text); value && *value > 0) return *value;
-  return fail(ErrorKind::malformed, "REQUEST_FIELDS", "before must be the sequence of a submission");
 }
 
 } // namespace
@@ -106,7 +99,7 @@ http::Response get_submission_document(const Context& context, const Call& call)
 http::Response list_my_submissions(const Context& context, const Call& call) {
   const auto holder = holder_of(call);
   if (!holder) return problem(call.request, holder.error());
-  const auto from = before(call.request);
+  const auto from = sequence_before(call.request, "a submission");
   if (!from) return problem(call.request, from.error());
   const auto found =
       context.submissions.kept().of_holder(*holder, *from, submission::max_submissions_at_once);

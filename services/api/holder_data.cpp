@@ -30,10 +30,6 @@ Result<std::vector<Json>> read_licenses(const Context& context, const Call& call
   return list;
 }
 
-Error input_error(const char* detail) {
-  return fail(ErrorKind::malformed, "REQUEST_FIELDS", detail);
-}
-
 bool is_text(const nlohmann::json& input, const char* name, std::size_t limit) {
   return input.contains(name) && input[name].is_string() &&
          !input[name].get_ref<const std::string&>().empty() &&

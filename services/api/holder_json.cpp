@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/holder_json.hpp"
+#include "api/answer.hpp"
 #include <map>
 
 namespace elicense::api {
@@ -10,10 +11,6 @@ using Json = nlohmann::ordered_json;
 Json shown(const std::optional<privacy::Suspicion>& suspicion) {
   if (!suspicion) return nullptr;
   return {{"rule", suspicion->rule}, {"at", to_rfc3339(suspicion->at)}, {"refused", suspicion->refused}};
-}
-
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
 }
 
 Json shown(const privacy::RecordedAccess& recorded) {

@@ -12,10 +12,6 @@
 namespace elicense::api {
 namespace {
 
-Error input_error(std::string detail) {
-  return fail(ErrorKind::malformed, "REQUEST_FIELDS", std::move(detail));
-}
-
 // Optional text member; anything but a string is refused.
 Result<std::string> text_member(const nlohmann::json& input, const char* name) {
   if (!input.contains(name)) return std::string{};
@@ -35,12 +31,12 @@ Result<std::vector<std::string>> texts_member(const nlohmann::json& input, const
   return texts;
 }
 
-struct Input {
+struct IssueInput {
   license::IssueRequest request;
   std::string transferred_from; // the identifier at another authority; or nothing
 };
 
-Result<Input> parse(const http::Request& request) {
+Result<IssueInput> parse_issue_input(const http::Request& request) {
   static const std::set<std::string> known = {
       "license_type", "data", "holder_code_type", "issued_on", "transferred_from", "other_holder_code_types"};
   auto key = idempotency_key(request);
@@ -60,16 +56,16 @@ Result<Input> parse(const http::Request& request) {
   if (!others) return others.error();
   if (type->empty()) return input_error("license_type is needed");
   if (!input->contains("data") || !(*input)["data"].is_object()) return input_error("data must be an object");
-  return Input{.request = {.idempotency_key = *std::move(key),
-                           .type_code = *std::move(type),
-                           .data = (*input)["data"],
-                           .holder_code_type = *std::move(holder_code_type),
-                           .issued_on = *std::move(issued_on),
-                           .other_code_types = *std::move(others)},
-               .transferred_from = *std::move(transferred_from)};
+  return IssueInput{.request = {.idempotency_key = *std::move(key),
+                                .type_code = *std::move(type),
+                                .data = (*input)["data"],
+                                .holder_code_type = *std::move(holder_code_type),
+                                .issued_on = *std::move(issued_on),
+                                .other_code_types = *std::move(others)},
+                    .transferred_from = *std::move(transferred_from)};
 }
 
-Result<license::License> issue(const Context& context, const Call& call, const Input& input) {
+Result<license::License> issue(const Context& context, const Call& call, const IssueInput& input) {
   if (input.transferred_from.empty()) return context.issuer.issue(input.request);
   return context.life.take_over(input.request, input.transferred_from, actor_of(call.caller));
 }
@@ -78,7 +74,7 @@ Result<license::License> issue(const Context& context, const Call& call, const I
 
 http::Response issue_license(const Context& context, const Call& call) {
   const http::Request& request = call.request;
-  auto input = parse(request);
+  auto input = parse_issue_input(request);
   if (!input) return problem(request, input.error());
   if (!call.caller.scopes.allow(access::ScopeKind::license_type, input->request.type_code))
     return problem(request,

@@ -12,11 +12,7 @@ using Json = nlohmann::ordered_json;
 using jobs::Job;
 using jobs::State;
 
-constexpr std::size_t usual_limit = 50, max_limit = 200;
-
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
+constexpr std::size_t usual_page = 50, max_limit = 200;
 
 // What a person does next about a job in this state: a sentence of schemas/messages.
 std::string_view next_step_of(const Job& job) {
@@ -123,7 +119,7 @@ Error job_input_error(std::string detail) {
 
 Result<PageQuery> page_query(const http::Request& request) {
   const auto cursor = whole_number(request.query_value("cursor").value_or("0"));
-  const auto limit = whole_number(request.query_value("limit").value_or(std::to_string(usual_limit)));
+  const auto limit = whole_number(request.query_value("limit").value_or(std::to_string(usual_page)));
   if (!cursor) return job_input_error("cursor must be one that an answer gave");
   if (!limit || *limit < 1 || *limit > static_cast<std::int64_t>(max_limit))
     return job_input_error("limit is from 1 to 200");

@@ -14,9 +14,9 @@ namespace {
 
 using license::CopyKind;
 
-Error input_error() {
-  return fail(ErrorKind::malformed, "REQUEST_FIELDS",
-              "the body must be {\"kind\": \"duplicate\" or \"reprint\", \"purpose\": …, \"count\": …}");
+Error copy_input_error() {
+  return input_error(
+      "the body must be {\"kind\": \"duplicate\" or \"reprint\", \"purpose\": …, \"count\": …}");
 }
 
 bool is_known(const nlohmann::json& input) {
@@ -30,14 +30,14 @@ bool is_known(const nlohmann::json& input) {
   return true;
 }
 
-Result<license::CopyRequest> parse(const Call& call, const std::string& identifier) {
+Result<license::CopyRequest> parse_copy_request(const Call& call, const std::string& identifier) {
   const auto key = idempotency_key(call.request);
   if (!key) return key.error();
   const auto input = parse_strict_json(as_text(call.request.body));
   if (!input) return input.error();
-  if (!is_known(*input)) return input_error();
+  if (!is_known(*input)) return copy_input_error();
   const auto kind = license::copy_kind_from_text((*input)["kind"].get<std::string>());
-  if (!kind) return input_error();
+  if (!kind) return copy_input_error();
   return license::CopyRequest{.idempotency_key = call.caller.party + "/" + *key, // each caller has its own
                               .license = identifier,
                               .kind = *kind,
@@ -57,7 +57,7 @@ std::int64_t last_number(const std::vector<license::Copy>& copies, CopyKind kind
 http::Response make_license_copies(const Context& context, const Call& call) {
   const auto license = license_of_route(context, call.request);
   if (!license) return problem(call.request, license.error());
-  const auto request = parse(call, license->identifier);
+  const auto request = parse_copy_request(call, license->identifier);
   if (!request) return problem(call.request, request.error());
   const auto copies = context.copies.make(*request);
   if (!copies) return problem(call.request, copies.error());

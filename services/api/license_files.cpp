@@ -7,7 +7,7 @@
 namespace elicense::api {
 namespace {
 
-constexpr std::array<FileKind, 6> kinds{{
+constexpr std::array<FileKind, 6> all_file_kinds{{
     {"document", "get_license_document", ".ofd", "application/ofd", true, true,
      [](LicenseFiles& files) { return files.document(); }},
     {"pdf", "get_license_face_pdf", ".pdf", "application/pdf", true, false,
@@ -29,11 +29,11 @@ bool is_gone(const license::MetadataElement& element) { // a field that the view
 } // namespace
 
 std::span<const FileKind> file_kinds() {
-  return kinds;
+  return all_file_kinds;
 }
 
 const FileKind& file_kind_of(const http::Request& request) {
-  return *std::ranges::find(kinds, std::string_view(request.route), &FileKind::endpoint);
+  return *std::ranges::find(all_file_kinds, std::string_view(request.route), &FileKind::endpoint);
 }
 
 Result<const license::LicenseType*> LicenseFiles::type() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/license_filter.hpp"
 
+#include "api/answer.hpp"
 #include "api/authority_query.hpp"
 #include "api/whole_number.hpp"
 
@@ -12,14 +13,10 @@ namespace {
 using license::ListFilter;
 using Members = FilterMembers;
 
-constexpr std::size_t usual_limit = 20;
+constexpr std::size_t usual_listed = 20;
 constexpr std::string_view public_members[] = {"type",      "issuer", "state", "issued_from",
                                                "issued_to", "cursor", "limit"};
 constexpr std::string_view personal_members[] = {"number", "holder_code", "holder_code_type"};
-
-Error input_error(const std::string& detail) {
-  return fail(ErrorKind::malformed, "REQUEST_FIELDS", detail);
-}
 
 bool is_member(std::string_view name, std::span<const std::string_view> names) {
   return std::ranges::find(names, name) != names.end();
@@ -47,7 +44,7 @@ Result<void> read_bounds(const Members& members, ListFilter& filter) {
   if (!cursor) return cursor.error();
   filter.after = *cursor;
   const std::string limit = text_of(members, "limit");
-  const auto number = limit.empty() ? std::optional<std::int64_t>(usual_limit) : whole_number(limit);
+  const auto number = limit.empty() ? std::optional<std::int64_t>(usual_listed) : whole_number(limit);
   if (!number || *number < 1 || *number > static_cast<std::int64_t>(license::max_listed))
     return input_error("limit is from 1 to 100");
   filter.limit = static_cast<std::size_t>(*number);

@@ -2,16 +2,13 @@
 // How a license looks in JSON, and how a route finds one.
 #include "api/license_json.hpp"
 
+#include "api/answer.hpp"
 #include "license/identifier.hpp"
 
 namespace elicense::api {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-nlohmann::ordered_json text_or_null(const std::string& text) {
-  return text.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(text);
-}
 
 Json holder_json(const license::Holder& holder) {
   return {{"name", text_or_null(holder.name)},

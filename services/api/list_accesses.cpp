@@ -6,21 +6,12 @@
 #include "api/whole_number.hpp"
 
 namespace elicense::api {
-namespace {
-
-Result<std::int64_t> before(const http::Request& request) {
-  const auto text = request.query_value("before");
-  if (!text) return 0;
-  if (const auto value = whole_number(*text); value && *value > 0) return *value;
-  return fail(ErrorKind::malformed, "REQUEST_FIELDS", "before must be the sequence of an access");
-}
-
-} // namespace
+namespace {} // namespace
 
 http::Response list_accesses(const Context& context, const Call& call) {
   const auto holder = holder_of(call);
   if (!holder) return problem(call.request, holder.error());
-  const auto from = before(call.request);
+  const auto from = sequence_before(call.request, "an access");
   if (!from) return problem(call.request, from.error());
   const auto accesses = context.accesses.of_holder(*holder, *from, privacy::max_accesses_at_once);
   if (!accesses) return problem(call.request, accesses.error());

@@ -11,27 +11,27 @@
 namespace elicense::api {
 namespace {
 
-Error input_error() {
-  return fail(ErrorKind::malformed, "REQUEST_FIELDS",
-              "authorization [use-codes], matter, item, case and device are needed; materials is a list of "
-              "codes, facts an object");
+Error submission_input_error() {
+  return input_error(
+      "authorization [use-codes], matter, item, case and device are needed; materials is a list of "
+      "codes, facts an object");
 }
 
-Result<submission::SubmissionRequest> parse(const Context& context, const Call& call) {
+Result<submission::SubmissionRequest> parse_submission_request(const Context& context, const Call& call) {
   const auto key = idempotency_key(call.request);
   if (!key) return key.error();
   const auto input = show_input(
       call.request, {"authorization", "matter", "item", "case", "operator", "device", "materials", "facts"});
   if (!input) return input.error();
   for (const char* name : {"matter", "item", "case", "device"})
-    if (!is_text_member(*input, name)) return input_error();
+    if (!is_text_member(*input, name)) return submission_input_error();
   const auto codes =
       texts_of(input->value("authorization", nlohmann::json()), submission::max_authorizations);
-  if (!codes) return input_error();
+  if (!codes) return submission_input_error();
   std::vector<std::string> materials;
   if (input->contains("materials")) {
     auto listed = texts_of((*input)["materials"], submission::max_materials);
-    if (!listed) return input_error();
+    if (!listed) return submission_input_error();
     materials = *std::move(listed);
   }
   auto asker = asker_of(context, call);
@@ -47,7 +47,7 @@ Result<submission::SubmissionRequest> parse(const Context& context, const Call& 
 }
 
 Result<submission::Answered> submit(const Context& context, const Call& call) {
-  const auto request = parse(context, call);
+  const auto request = parse_submission_request(context, call);
   if (!request) return request.error();
   if (!call.caller.scopes.allow(access::ScopeKind::matter, request->matter))
     return fail(ErrorKind::forbidden, "SHOW_MATTER_FORBIDDEN", request->matter);

@@ -29,7 +29,7 @@ Result<show::Sighting> parse_sighting(const nlohmann::json& one) {
   return show::Sighting{one["code"], one["ticket"], *time};
 }
 
-Result<std::vector<show::Sighting>> parse(const http::Request& request) {
+Result<std::vector<show::Sighting>> parse_sightings(const http::Request& request) {
   const auto input = parse_strict_json(as_text(request.body));
   if (!input) return input.error();
   if (!input->is_object() || input->size() != 1 || !input->contains("sightings") ||
@@ -54,7 +54,7 @@ Json result_json(const show::Sighting& sighting, const show::ReconciledSighting&
 } // namespace
 
 http::Response report_offline_sightings(const Context& context, const Call& call) {
-  const auto sightings = parse(call.request);
+  const auto sightings = parse_sightings(call.request);
   if (!sightings) return problem(call.request, sightings.error());
   const auto results = context.offline.reconcile(call.caller.party, *sightings);
   if (!results) return problem(call.request, results.error());

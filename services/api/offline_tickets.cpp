@@ -11,14 +11,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Input {
+struct TicketInput {
   std::string license;
   show::TicketRequest request;
 };
 
-Error input_error() {
-  return fail(ErrorKind::malformed, "REQUEST_FIELDS",
-              "the body must be {\"license\": …, \"device_key\": …, \"device_time\": …, \"fields\": […]}");
+Error ticket_input_error() {
+  return input_error(
+      "the body must be {\"license\": …, \"device_key\": …, \"device_time\": …, \"fields\": […]}");
 }
 
 bool has_text(const nlohmann::json& input, const char* name) {
@@ -28,25 +28,26 @@ bool has_text(const nlohmann::json& input, const char* name) {
 Result<std::vector<std::string>> parse_fields(const nlohmann::json& input) {
   std::vector<std::string> fields;
   if (!input.contains("fields")) return fields;
-  if (!input["fields"].is_array() || input["fields"].size() > show::max_chosen_fields) return input_error();
+  if (!input["fields"].is_array() || input["fields"].size() > show::max_chosen_fields)
+    return ticket_input_error();
   for (const auto& field : input["fields"]) {
-    if (!field.is_string()) return input_error();
+    if (!field.is_string()) return ticket_input_error();
     fields.push_back(field);
   }
   return fields;
 }
 
-Result<Input> parse(const http::Request& request) {
+Result<TicketInput> parse_ticket_input(const http::Request& request) {
   const auto input = parse_strict_json(as_text(request.body));
   if (!input) return input.error();
   if (!input->is_object() || input->size() != (input->contains("fields") ? 4U : 3U) ||
       !has_text(*input, "license") || !has_text(*input, "device_key") || !has_text(*input, "device_time"))
-    return input_error();
+    return ticket_input_error();
   const auto time = from_rfc3339((*input)["device_time"].get_ref<const std::string&>());
-  if (!time) return input_error();
+  if (!time) return ticket_input_error();
   auto fields = parse_fields(*input);
   if (!fields) return fields.error();
-  return Input{(*input)["license"], {(*input)["device_key"], *time, *std::move(fields)}};
+  return TicketInput{(*input)["license"], {(*input)["device_key"], *time, *std::move(fields)}};
 }
 
 // Only a license of the asking holder: whether others exist is not told.
@@ -60,7 +61,7 @@ Result<license::License> own_license(const Context& context, const std::string& 
 Result<show::MadeTicket> make_ticket(const Context& context, const Call& call) {
   const auto holder = holder_of(call);
   if (!holder) return holder.error();
-  const auto input = parse(call.request);
+  const auto input = parse_ticket_input(call.request);
   if (!input) return input.error();
   const auto license = own_license(context, input->license, *holder);
   if (!license) return license.error();

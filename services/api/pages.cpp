@@ -14,7 +14,7 @@ struct Kind {
 };
 
 // What else lies in web/ is a page, and goes by its own address.
-constexpr Kind kinds[] = {
+constexpr Kind page_kinds[] = {
     {".css", "text/css; charset=utf-8"},
     {".js", "text/javascript; charset=utf-8"},
     {".svg", "image/svg+xml"},
@@ -60,9 +60,9 @@ http::Response show_report_page(const Context&, const http::Request&) {
 
 http::Response show_asset(const Context&, const http::Request& request) {
   const std::string& path = request.parameters.at("path");
-  const auto kind = std::ranges::find_if(kinds, [&](const Kind& k) { return path.ends_with(k.ending); });
+  const auto kind = std::ranges::find_if(page_kinds, [&](const Kind& k) { return path.ends_with(k.ending); });
   const auto content = find_resource("web/" + path);
-  if (kind == std::end(kinds) || !content)
+  if (kind == std::end(page_kinds) || !content)
     return problem(request, fail(ErrorKind::not_found, "HTTP_NOT_FOUND"));
   http::Response response = file_answer(std::string(kind->content_type), to_bytes(*content));
   if (path == worker) response.headers.emplace_back("Service-Worker-Allowed", "/");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/preflight_input.hpp"
+#include "api/answer.hpp"
 #include "api/asker.hpp"
 #include "api/show_input.hpp"
 #include "submission/facts.hpp"
@@ -9,10 +10,10 @@ namespace {
 
 using nlohmann::json;
 
-Error input_error() {
-  return fail(ErrorKind::malformed, "REQUEST_FIELDS",
-              "item, and applicant {code_type, code} or authorization (use-codes) with case and device; "
-              "facts if any");
+Error preflight_input_error() {
+  return input_error(
+      "item, and applicant {code_type, code} or authorization (use-codes) with case and device; "
+      "facts if any");
 }
 
 Result<const submission::Matter*> matter_of(const Context& context, const Call& call) {
@@ -27,7 +28,8 @@ Result<const submission::Matter*> matter_of(const Context& context, const Call& 
 Result<std::vector<show::UseRequest>> uses_of(const Context& context, const Call& call, const json& body,
                                               const std::string& matter) {
   const auto codes = texts_of(body["authorization"], max_use_codes);
-  if (!codes || !is_text_member(body, "case") || !is_text_member(body, "device")) return input_error();
+  if (!codes || !is_text_member(body, "case") || !is_text_member(body, "device"))
+    return preflight_input_error();
   const auto asker = asker_of(context, call);
   if (!asker) return asker.error();
   std::vector<show::UseRequest> uses;
@@ -44,19 +46,19 @@ Result<std::vector<show::UseRequest>> uses_of(const Context& context, const Call
 Result<void> read_basis(const Context& context, const Call& call, const json& body, PreflightInput& input) {
   const bool names = body.contains("applicant"), has_codes = body.contains("authorization");
   if (!call.caller.holder.empty()) {
-    if (names || has_codes) return input_error();
+    if (names || has_codes) return preflight_input_error();
     input.applicant = holder_of(call).value();
     input.basis = Basis::holder;
     return {};
   }
   if (names) {
     const auto applicant = coded_person_of(body["applicant"]);
-    if (!applicant) return input_error();
+    if (!applicant) return preflight_input_error();
     input.applicant = *applicant;
     const bool by_law = call.caller.scopes.allow(access::ScopeKind::legal_basis, input.matter->code);
     input.basis = by_law ? Basis::legal_basis : Basis::none;
   }
-  if (!has_codes) return names ? Result<void>() : Result<void>(input_error());
+  if (!has_codes) return names ? Result<void>() : Result<void>(preflight_input_error());
   auto uses = uses_of(context, call, body, input.matter->code);
   if (!uses) return uses.error();
   input.uses = *std::move(uses);
@@ -86,7 +88,7 @@ Result<PreflightInput> preflight_input(const Context& context, const Call& call)
   const auto body =
       show_input(call.request, {"item", "applicant", "authorization", "case", "operator", "device", "facts"});
   if (!body) return body.error();
-  if (!is_text_member(*body, "item")) return input_error();
+  if (!is_text_member(*body, "item")) return preflight_input_error();
   PreflightInput input;
   input.matter = *matter;
   input.item = input.matter->item((*body)["item"].get<std::string>());

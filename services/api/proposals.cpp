@@ -12,10 +12,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using license::Proposal;
 
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
-
 http::Response answer(const Call& call, const Result<Proposal>& decided, const ProposalsOf& of) {
   return decided ? json_answer(200, proposal_json(*decided, of.about))
                  : problem(call.request, decided.error());

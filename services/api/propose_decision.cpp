@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Input {
+struct DecisionInput {
   jobs::Proposal proposal;
   bool dry_run = false;
 };
@@ -32,7 +32,7 @@ Result<jobs::Selection> selection_of(const nlohmann::json& input) {
   return selection;
 }
 
-Result<Input> parse(const http::Request& request) {
+Result<DecisionInput> parse_decision_input(const http::Request& request) {
   const auto input = members_of(request, {.texts = {"transition", "reason", "legal_basis", "import",
                                                     "license_type", "state", "issued_from", "issued_to"},
                                           .numbers = {"expected"},
@@ -40,13 +40,13 @@ Result<Input> parse(const http::Request& request) {
   if (!input) return input.error();
   auto selection = selection_of(*input);
   if (!selection) return selection.error();
-  Input parsed{.proposal = {.idempotency_key = {},
-                            .transition = input->value("transition", ""),
-                            .reason = input->value("reason", ""),
-                            .legal_basis = input->value("legal_basis", ""),
-                            .selection = *std::move(selection),
-                            .expected = {}},
-               .dry_run = input->value("dry_run", false)};
+  DecisionInput parsed{.proposal = {.idempotency_key = {},
+                                    .transition = input->value("transition", ""),
+                                    .reason = input->value("reason", ""),
+                                    .legal_basis = input->value("legal_basis", ""),
+                                    .selection = *std::move(selection),
+                                    .expected = {}},
+                       .dry_run = input->value("dry_run", false)};
   if (input->contains("expected")) parsed.proposal.expected = (*input)["expected"].get<std::int64_t>();
   return parsed;
 }
@@ -79,7 +79,7 @@ Result<void> check_scope(const Context& context, const Call& call, const jobs::S
 } // namespace
 
 http::Response propose_decision(const Context& context, const Call& call) {
-  auto input = parse(call.request);
+  auto input = parse_decision_input(call.request);
   if (!input) return problem(call.request, input.error());
   if (call.caller.tenant != context.access.tenant)
     return problem(call.request,

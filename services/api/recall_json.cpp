@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/recall_json.hpp"
 
+#include "api/answer.hpp"
 #include "recall/notices.hpp"
 
 namespace elicense::api {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
 
 Json reliance_json(const recall::Reliance& reliance) {
   return {{"party", reliance.party},

@@ -56,10 +56,6 @@ bool may_see(const Call& call, const recall::Recall& recall) {
   return recall.reliance.party == call.caller.party || sees_type(call, recall.type_code);
 }
 
-const std::string& id_of(const Call& call) {
-  return call.request.parameters.at("id");
-}
-
 Result<std::optional<recall::Reply>> reply_of(const http::Request& request) {
   const auto input = show_input(request, {"note"});
   if (!input) return input.error();

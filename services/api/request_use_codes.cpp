@@ -15,10 +15,10 @@ namespace {
 
 using show::Way;
 
-Error input_error() {
-  return fail(ErrorKind::malformed, "REQUEST_FIELDS",
-              "way, holder {code_type, code}, matter {code, name}, case, license_types [{type, fields}] and "
-              "device are needed; for duty legal_basis, for entrust mandate and agent {code_type, code}");
+Error use_code_input_error() {
+  return input_error(
+      "way, holder {code_type, code}, matter {code, name}, case, license_types [{type, fields}] and "
+      "device are needed; for duty legal_basis, for entrust mandate and agent {code_type, code}");
 }
 
 // Each way has its own members, and none of the other's.
@@ -33,7 +33,7 @@ Result<void> read_way(const nlohmann::json& input, show::ScanRequest& request) {
   const auto way =
       show::way_from_text(is_text_member(input, "way") ? input["way"].get<std::string>() : std::string());
   const auto holder = coded_person_of(input.value("holder", nlohmann::json()));
-  if (!way || *way == Way::holder || !holder || !is_complete(input, *way)) return input_error();
+  if (!way || *way == Way::holder || !holder || !is_complete(input, *way)) return use_code_input_error();
   request.way = *way;
   request.holder = *holder;
   if (request.way == Way::duty) {
@@ -41,7 +41,7 @@ Result<void> read_way(const nlohmann::json& input, show::ScanRequest& request) {
     return {};
   }
   const auto agent = coded_person_of(input["agent"]);
-  if (!agent) return input_error();
+  if (!agent) return use_code_input_error();
   request.agent = *agent;
   request.mandate = input["mandate"];
   return {};
@@ -59,11 +59,11 @@ Result<void> check_power(const access::Caller& caller, show::ScanRequest& reques
   return {};
 }
 
-Result<show::ScanRequest> read(const Context& context, const Call& call) {
+Result<show::ScanRequest> read_use_code_request(const Context& context, const Call& call) {
   const auto input = show_input(call.request, {"way", "holder", "agent", "mandate", "matter", "case",
                                                "license_types", "operator", "device", "uses", "legal_basis"});
   if (!input) return input.error();
-  auto request = scan_request(context, call, *input, input_error());
+  auto request = scan_request(context, call, *input, use_code_input_error());
   if (!request) return request;
   if (auto good = read_way(*input, *request); !good) return good.error();
   if (auto may = check_power(call.caller, *request); !may) return may.error();
@@ -96,7 +96,7 @@ http::Response answer(const Context& context, const Call& call, const show::Scan
 
 http::Response request_use_codes(const Context& context, const Call& call) {
   if (auto may = may_search(context, call); !may) return problem(call.request, may.error());
-  const auto request = read(context, call);
+  const auto request = read_use_code_request(context, call);
   if (!request) return problem(call.request, request.error());
   return within_matter_limit(context, call, request->matter.code,
                              [&] { return answer(context, call, *request); });

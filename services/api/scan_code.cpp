@@ -11,12 +11,11 @@
 namespace elicense::api {
 namespace {
 
-Error input_error() {
-  return fail(ErrorKind::malformed, "REQUEST_FIELDS",
-              "code, matter {code, name}, case, license_types [{type, fields}] and device are needed");
+Error scan_input_error() {
+  return input_error("code, matter {code, name}, case, license_types [{type, fields}] and device are needed");
 }
 
-struct Input {
+struct ScanInput {
   std::string code; // as it was read or typed
   show::ScanRequest request;
 };
@@ -40,20 +39,20 @@ bool is_miss(const Error& error) { // of a code, or of the person it belongs to
   return error.code == "SHOW_CODE_UNKNOWN" || error.code == "SHOW_DOCUMENT";
 }
 
-Result<Input> read(const Context& context, const Call& call) {
+Result<ScanInput> read_scan(const Context& context, const Call& call) {
   const auto input = show_input(call.request, {"code", "matter", "case", "license_types", "operator",
                                                "device", "uses", "document_number"});
   if (!input) return input.error();
   const bool has_document = input->contains("document_number");
   if (!is_text_member(*input, "code") || (has_document && !is_text_member(*input, "document_number")))
-    return input_error();
-  auto request = scan_request(context, call, *input, input_error());
+    return scan_input_error();
+  auto request = scan_request(context, call, *input, scan_input_error());
   if (!request) return request.error();
   if (has_document) request->document_number = (*input)["document_number"];
-  return Input{(*input)["code"], *std::move(request)};
+  return ScanInput{(*input)["code"], *std::move(request)};
 }
 
-Result<show::Scan> scan(const Context& context, const Call& call, Input input) {
+Result<show::Scan> scan(const Context& context, const Call& call, ScanInput input) {
   show::ScanRequest& request = input.request;
   auto code = context.show.addresses().read(input.code);
   if (!code) return code.error();
@@ -65,7 +64,7 @@ Result<show::Scan> scan(const Context& context, const Call& call, Input input) {
   return scanned;
 }
 
-http::Response answer(const Context& context, const Call& call, Input input) {
+http::Response answer(const Context& context, const Call& call, ScanInput input) {
   const auto scanned = scan(context, call, std::move(input));
   if (!scanned) return problem(call.request, scanned.error());
   http::Response response = json_answer(201, scan_json(*scanned, ScanReader::asker, context));
@@ -77,7 +76,7 @@ http::Response answer(const Context& context, const Call& call, Input input) {
 
 http::Response scan_code(const Context& context, const Call& call) {
   if (auto may = may_search(context, call); !may) return problem(call.request, may.error());
-  auto input = read(context, call);
+  auto input = read_scan(context, call);
   if (!input) return problem(call.request, input.error());
   return within_matter_limit(context, call, input->request.matter.code,
                              [&] { return answer(context, call, *std::move(input)); });

@@ -14,7 +14,7 @@ Error input_error() {
               "the body must be {\"licenses\": […]} or {\"mine\": true}, with for_matter and mandate if any");
 }
 
-Result<show::ShowRequest> parse(const Call& call) {
+Result<show::ShowRequest> parse_show_request(const Call& call) {
   const auto holder = holder_of(call);
   if (!holder) return holder.error();
   const auto input = show_input(call.request, {"licenses", "mine", "for_matter", "mandate"});
@@ -54,7 +54,7 @@ bool ends_with_png(const http::Request& request) {
 } // namespace
 
 http::Response open_show_session(const Context& context, const Call& call) {
-  const auto request = parse(call);
+  const auto request = parse_show_request(call);
   if (!request) return problem(call.request, request.error());
   const auto opened = context.show.sessions().open(*request);
   if (!opened) return problem(call.request, opened.error());

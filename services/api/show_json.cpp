@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/show_json.hpp"
 
+#include "api/answer.hpp"
 #include "license/mask.hpp"
 
 namespace elicense::api {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json time_or_null(const std::optional<Time>& time) {
-  return time ? Json(to_rfc3339(*time)) : Json(nullptr);
-}
 
 std::int64_t seconds_until(Time end, Time now) {
   return std::max<std::int64_t>(0, (end - now).count());

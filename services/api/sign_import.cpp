@@ -18,10 +18,6 @@ Json verdict_json(Verdict verdict) {
   return verdict == Verdict::right ? "right" : "wrong";
 }
 
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
-
 Json sample_json(const jobs::Sample& sample) {
   const std::string license = "/v1/licenses/" + sample.identifier;
   return {{"number", sample.number},

@@ -8,11 +8,11 @@
 namespace elicense::api {
 namespace {
 
-constexpr std::size_t max_waiting = 256; // events that one slow reader may leave behind
+constexpr std::size_t max_events_waiting = 256; // events that one slow reader may leave behind
 
 class Feed final : public http::EventQueue, public notify::Listener {
  public:
-  explicit Feed(access::Caller reader) : EventQueue(max_waiting), reader_(std::move(reader)) {
+  explicit Feed(access::Caller reader) : EventQueue(max_events_waiting), reader_(std::move(reader)) {
     push("retry: 3000\n\n"); // ms until a browser comes back
   }
   bool hear(const notify::Event& event) override {

@@ -9,11 +9,11 @@
 namespace elicense::api {
 namespace {
 
-constexpr std::size_t max_waiting = 64; // texts that one slow reader may leave behind
+constexpr std::size_t max_job_texts = 64; // texts that one slow reader may leave behind
 
 class JobFeed final : public http::EventQueue, public jobs::Watcher {
  public:
-  explicit JobFeed(wording::Language language) : EventQueue(max_waiting), language_(language) {
+  explicit JobFeed(wording::Language language) : EventQueue(max_job_texts), language_(language) {
     push("retry: 3000\n\n"); // ms until a browser comes back
   }
   // Only what is new. The job as a whole: who comes late needs no events from before.

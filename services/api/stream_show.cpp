@@ -11,7 +11,7 @@
 namespace elicense::api {
 namespace {
 
-constexpr std::size_t max_waiting = 64; // texts that one slow reader may leave behind
+constexpr std::size_t max_show_texts = 64; // texts that one slow reader may leave behind
 
 struct News {
   nlohmann::ordered_json json;
@@ -23,7 +23,7 @@ using ReadNews = std::function<Result<News>()>;
 class ShowFeed final : public http::EventQueue, public show::Watcher {
  public:
   ShowFeed(std::string kind, ReadNews read)
-      : EventQueue(max_waiting), kind_(std::move(kind)), read_(std::move(read)) {
+      : EventQueue(max_show_texts), kind_(std::move(kind)), read_(std::move(read)) {
     push("retry: 3000\n\n"); // ms until a browser comes back
   }
   bool hear() override {

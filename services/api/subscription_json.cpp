@@ -1,19 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Never the secret.
 #include "api/subscription_json.hpp"
+#include "api/answer.hpp"
 
 namespace elicense::api {
-namespace {
-
-nlohmann::ordered_json time_or_null(const std::optional<Time>& time) {
-  return time ? nlohmann::ordered_json(to_rfc3339(*time)) : nlohmann::ordered_json(nullptr);
-}
-
-nlohmann::ordered_json text_or_null(std::string_view text) {
-  return text.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(text);
-}
-
-} // namespace
 
 nlohmann::ordered_json subscription_json(const notify::Subscription& subscription) {
   const std::string self = "/v1/subscriptions/" + subscription.id;

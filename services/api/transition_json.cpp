@@ -10,14 +10,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
-
-Json time_or_null(const std::optional<Time>& time) {
-  return time ? Json(to_rfc3339(*time)) : Json(nullptr);
-}
-
 Json state_json(license::State state) {
   return {{"state", license::to_text(state)}, {"name", license::in_chinese(state)}};
 }

@@ -11,7 +11,7 @@
 namespace elicense::api {
 namespace {
 
-Result<show::UseRequest> parse(const Context& context, const Call& call) {
+Result<show::UseRequest> parse_use_request(const Context& context, const Call& call) {
   const auto key = idempotency_key(call.request);
   if (!key) return key.error();
   const auto input = show_input(call.request, {"use_code", "matter", "case", "operator", "device"});
@@ -29,7 +29,7 @@ Result<show::UseRequest> parse(const Context& context, const Call& call) {
 }
 
 Result<show::GivenLicense> use(const Context& context, const Call& call) {
-  const auto request = parse(context, call);
+  const auto request = parse_use_request(context, call);
   if (!request) return request.error();
   auto given = context.show.uses().use(*request);
   if (!given && given.error().code == "USE_CODE_UNKNOWN") // as a person who was looked for and not found

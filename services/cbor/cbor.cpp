@@ -15,7 +15,7 @@ enum Major : unsigned { unsigned_integer, negative_integer, bytes, text, items, 
 constexpr unsigned one_byte = 24; // of the low five bits: the argument follows in 1, 2, 4 or 8 bytes
 constexpr std::uint64_t simple_false = 20, simple_true = 21, simple_null = 22;
 
-Error malformed(const char* what) {
+Error malformed_cbor(const char* what) {
   return fail(ErrorKind::malformed, "CBOR_MALFORMED", what);
 }
 
@@ -94,34 +94,34 @@ Bytes tag(std::uint64_t number, ByteView item) {
 }
 
 Result<Reader::Head> Reader::head() {
-  if (rest_.empty()) return malformed("cut short");
+  if (rest_.empty()) return malformed_cbor("cut short");
   Head head{.major = unsigned{rest_[0]} >> 5U, .value = rest_[0] & 0x1FU};
   rest_ = rest_.subspan(1);
   if (head.value < one_byte) return head;
-  if (head.value > one_byte + 3) return malformed("a length that is not known");
+  if (head.value > one_byte + 3) return malformed_cbor("a length that is not known");
   const std::size_t size = std::size_t{1} << (head.value - one_byte);
-  if (rest_.size() < size) return malformed("cut short");
+  if (rest_.size() < size) return malformed_cbor("cut short");
   head.value = 0;
   for (const std::uint8_t byte : rest_.first(size))
     head.value = head.value << 8U | byte;
   rest_ = rest_.subspan(size);
-  if (argument_size(head.value) != size) return malformed("not the shortest");
+  if (argument_size(head.value) != size) return malformed_cbor("not the shortest");
   return head;
 }
 
 Result<std::uint64_t> Reader::expect(unsigned major) {
   const auto next = head();
   if (!next) return next.error();
-  if (next->major != major) return malformed("another type");
+  if (next->major != major) return malformed_cbor("another type");
   return next->value;
 }
 
 Result<std::int64_t> Reader::integer() {
   const auto next = head();
   if (!next) return next.error();
-  if (next->major > negative_integer) return malformed("another type");
+  if (next->major > negative_integer) return malformed_cbor("another type");
   if (next->value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
-    return malformed("too large a number");
+    return malformed_cbor("too large a number");
   const auto value = static_cast<std::int64_t>(next->value);
   return next->major == unsigned_integer ? value : -value - 1;
 }
@@ -129,7 +129,7 @@ Result<std::int64_t> Reader::integer() {
 Result<ByteView> Reader::content(unsigned major) {
   const auto size = expect(major);
   if (!size) return size.error();
-  if (*size > rest_.size()) return malformed("cut short");
+  if (*size > rest_.size()) return malformed_cbor("cut short");
   const ByteView found = rest_.first(static_cast<std::size_t>(*size));
   rest_ = rest_.subspan(found.size());
   return found;
@@ -142,21 +142,21 @@ Result<ByteView> Reader::byte_string() {
 Result<std::string_view> Reader::text_string() {
   const auto found = content(text);
   if (!found) return found.error();
-  if (!crypto::is_utf8(*found)) return malformed("not UTF-8");
+  if (!crypto::is_utf8(*found)) return malformed_cbor("not UTF-8");
   return as_text(*found);
 }
 
 Result<bool> Reader::boolean() {
   const auto value = expect(simple);
   if (!value) return value.error();
-  if (*value != simple_false && *value != simple_true) return malformed("another type");
+  if (*value != simple_false && *value != simple_true) return malformed_cbor("another type");
   return *value == simple_true;
 }
 
 Result<std::size_t> Reader::array() {
   const auto count = expect(items);
   if (!count) return count.error();
-  if (*count > rest_.size()) return malformed("cut short"); // an item has a byte at least
+  if (*count > rest_.size()) return malformed_cbor("cut short"); // an item has a byte at least
   return static_cast<std::size_t>(*count);
 }
 
@@ -167,7 +167,7 @@ Result<std::uint64_t> Reader::tag() {
 Result<std::vector<Reader::Entry>> Reader::map() {
   const auto count = expect(entries);
   if (!count) return count.error();
-  if (*count > rest_.size()) return malformed("cut short");
+  if (*count > rest_.size()) return malformed_cbor("cut short");
   std::vector<Entry> found;
   std::vector<ByteView> keys;
   for (std::uint64_t i = 0; i < *count; ++i) {
@@ -176,7 +176,7 @@ Result<std::vector<Reader::Entry>> Reader::map() {
     if (!value) return value.error();
     const auto name = Reader(*key).text_string();
     const auto number = Reader(*key).integer();
-    if (!name && !number) return malformed("a key of another type");
+    if (!name && !number) return malformed_cbor("a key of another type");
     found.push_back({.is_text = name.has_value(),
                      .number = number ? *number : 0,
                      .text = name ? *name : "",
@@ -184,12 +184,12 @@ Result<std::vector<Reader::Entry>> Reader::map() {
     keys.push_back(*key);
   }
   std::ranges::sort(keys, is_listed_before);
-  if (std::ranges::adjacent_find(keys, equal) != keys.end()) return malformed("a key twice");
+  if (std::ranges::adjacent_find(keys, equal) != keys.end()) return malformed_cbor("a key twice");
   return found;
 }
 
 Result<void> Reader::skip(std::size_t depth) {
-  if (depth > max_depth) return malformed("too deep");
+  if (depth > max_depth) return malformed_cbor("too deep");
   const auto next = head();
   if (!next) return next.error();
   std::uint64_t inside = 0;
@@ -199,19 +199,19 @@ Result<void> Reader::skip(std::size_t depth) {
     return {};
   case bytes:
   case text:
-    if (next->value > rest_.size()) return malformed("cut short");
+    if (next->value > rest_.size()) return malformed_cbor("cut short");
     rest_ = rest_.subspan(static_cast<std::size_t>(next->value));
     return {};
   case items:
   case entries:
-    if (next->value > rest_.size()) return malformed("cut short");
+    if (next->value > rest_.size()) return malformed_cbor("cut short");
     inside = next->major == items ? next->value : 2 * next->value;
     break;
   case tagged:
     inside = 1;
     break;
   default:
-    if (next->value < simple_false || next->value > simple_null) return malformed("a float, or unknown");
+    if (next->value < simple_false || next->value > simple_null) return malformed_cbor("a float, or unknown");
   }
   for (; inside > 0; --inside)
     if (auto skipped = skip(depth + 1); !skipped) return skipped;

@@ -9,7 +9,7 @@ namespace {
 constexpr std::uint64_t sign1_tag = 18;
 constexpr std::size_t sign1_items = 4;
 
-Error malformed(const char* what) {
+Error malformed_cose(const char* what) {
   return fail(ErrorKind::malformed, "CBOR_MALFORMED", what);
 }
 
@@ -37,18 +37,18 @@ Bytes write_sign1(ByteView header, ByteView unprotected, ByteView payload, ByteV
 Result<Sign1> read_sign1(ByteView bytes) {
   Reader reader(bytes);
   const auto tag = reader.tag();
-  if (!tag || *tag != sign1_tag) return malformed("not the tag of COSE_Sign1");
+  if (!tag || *tag != sign1_tag) return malformed_cose("not the tag of COSE_Sign1");
   const auto items = reader.array();
-  if (!items || *items != sign1_items) return malformed("not four items");
+  if (!items || *items != sign1_items) return malformed_cose("not four items");
   const auto header = reader.byte_string();
   auto unprotected = header ? reader.map() : header.error();
   const auto payload = unprotected ? reader.byte_string() : unprotected.error();
   const auto signature = payload ? reader.byte_string() : payload;
   if (!signature) return signature.error();
-  if (!reader.empty()) return malformed("more behind it");
+  if (!reader.empty()) return malformed_cose("more behind it");
   auto labels = whole_map(*header);
-  if (!labels) return malformed("the protected header is no map");
-  if (share_a_label(*labels, *unprotected)) return malformed("a label twice");
+  if (!labels) return malformed_cose("the protected header is no map");
+  if (share_a_label(*labels, *unprotected)) return malformed_cose("a label twice");
   return Sign1{*header, *std::move(labels), *std::move(unprotected), *payload, *signature};
 }
 

@@ -12,12 +12,12 @@
 namespace elicense::cli {
 namespace {
 
-struct Options {
+struct AuditOptions {
   std::string folder = "var", policy;
   std::vector<std::string> witnessed;
 };
 
-Result<std::optional<ledger::Witnessed>> read_witnessed(const Options& options) {
+Result<std::optional<ledger::Witnessed>> read_witnessed(const AuditOptions& options) {
   using Read = std::optional<ledger::Witnessed>;
   if (options.witnessed.empty()) return Read{};
   const auto text = instance::read_file(options.policy);
@@ -58,7 +58,7 @@ int print(const instance::InstanceAudit& audit) {
   return untrusted;
 }
 
-int audit(const Options& options) {
+int audit(const AuditOptions& options) {
   const auto witnessed = read_witnessed(options);
   if (!witnessed) return tell(witnessed.error());
   const auto audited = instance::audit(options.folder, ask_passphrase, *witnessed);
@@ -70,7 +70,7 @@ int audit(const Options& options) {
 
 void add_audit(CLI::App& app, Run& run) {
   auto* command = app.add_subcommand("audit", "derive the ledger again and hold everything against it");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<AuditOptions>();
   command->add_option("--instance", options->folder, "instance folder; the service must not be running")
       ->capture_default_str();
   auto* policy = command->add_option("--policy", options->policy,

@@ -12,13 +12,13 @@
 namespace elicense::cli {
 namespace {
 
-struct Options {
+struct CheckStatusOptions {
   std::string list, keys, uri, document, trust;
   std::size_t index = 0;
 };
 
 // Where the license stands: as told, or as its own sealed file says.
-Result<verify::StatusReference> place_of(const Options& options) {
+Result<verify::StatusReference> place_of(const CheckStatusOptions& options) {
   if (options.document.empty()) return verify::StatusReference{options.uri, options.index};
   const auto file = instance::read_file(options.document);
   if (!file) return file.error();
@@ -34,7 +34,7 @@ Result<verify::StatusReference> place_of(const Options& options) {
   return *report.license->status_list;
 }
 
-int check_status(const Options& options) {
+int check_status(const CheckStatusOptions& options) {
   const Time now = system_time();
   const auto place = place_of(options);
   if (!place) return tell(place.error());
@@ -53,7 +53,7 @@ int check_status(const Options& options) {
 void add_check_status(CLI::App& app, Run& run) {
   auto* command =
       app.add_subcommand("check-status", "the status of a license out of a fetched list, offline");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<CheckStatusOptions>();
   command->add_option("LIST", options->list, "answer of GET /v1/status-lists/{list}, either form")
       ->required();
   command

@@ -20,7 +20,7 @@ namespace {
 
 using access::DevelopmentProvider;
 
-struct Wanted {
+struct DevProviderOptions {
   std::string folder = "var", client_id = "elicense", redirect_uri;
   std::uint16_t port = 0;
 };
@@ -95,7 +95,7 @@ Result<http::ServerOptions> options_of(const instance::Config& config, std::uint
   return options;
 }
 
-int run_provider(const Wanted& wanted) {
+int run_provider(const DevProviderOptions& wanted) {
   const StopSignals signals; // before any thread
   const auto config = instance::read_config(wanted.folder);
   if (!config) return tell(config.error());
@@ -126,7 +126,7 @@ int run_provider(const Wanted& wanted) {
 void add_dev_provider(CLI::App& app, Run& run) {
   auto* command = app.add_subcommand("dev-provider",
                                      "run an identity provider with synthetic persons (dev profile only)");
-  const auto wanted = std::make_shared<Wanted>();
+  const auto wanted = std::make_shared<DevProviderOptions>();
   command->add_option("--instance", wanted->folder, "instance folder")->capture_default_str();
   command->add_option("--client-id", wanted->client_id, "the one client it knows")->capture_default_str();
   command->add_option("--redirect-uri", wanted->redirect_uri, "where that client wants its codes")

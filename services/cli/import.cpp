@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t chunk_size = 1U << 20;
 
-struct Options {
+struct ImportOptions {
   std::string folder = "var", file, type, batch, mapping, scans, encoding, format, reasons;
   bool dry_run = false;
 };
@@ -36,20 +36,20 @@ jobs::NextBytes bytes_of_file(const std::shared_ptr<std::ifstream>& stream) {
   };
 }
 
-Result<jobs::NextBytes> open_file(const Options& options) {
+Result<jobs::NextBytes> open_file(const ImportOptions& options) {
   const auto stream = std::make_shared<std::ifstream>(options.file, std::ios::binary);
   if (!*stream) return fail(ErrorKind::not_found, "INSTANCE_FOLDER", options.file);
   return bytes_of_file(stream);
 }
 
 // What the file says of itself, by its name where nothing else is said.
-std::string format_of(const Options& options) {
+std::string format_of(const ImportOptions& options) {
   if (!options.format.empty()) return options.format;
   const std::string ending = fs::path(options.file).extension().string();
   return ending == ".ndjson" || ending == ".jsonl" ? "ndjson" : "csv";
 }
 
-std::string batch_of(const Options& options) {
+std::string batch_of(const ImportOptions& options) {
   std::string name = options.batch.empty() ? fs::path(options.file).stem().string() : options.batch;
   if (options.batch.empty())
     std::ranges::replace_if(
@@ -57,7 +57,7 @@ std::string batch_of(const Options& options) {
   return name;
 }
 
-Result<jobs::NewImport> describe(const Options& options) {
+Result<jobs::NewImport> describe(const ImportOptions& options) {
   jobs::NewImport wanted{.kind = options.dry_run ? jobs::Kind::dry_run : jobs::Kind::import,
                          .type_code = options.type,
                          .batch = batch_of(options),
@@ -111,7 +111,7 @@ void write_reasons(std::ostream& out, const jobs::AssessedRow& row) {
 }
 
 // Changes nothing: the file is read where it is.
-int dry_run(instance::Instance& instance, const Options& options, const jobs::NewImport& wanted) {
+int dry_run(instance::Instance& instance, const ImportOptions& options, const jobs::NewImport& wanted) {
   const license::LicenseType* const type = instance.types().find(wanted.type_code);
   if (type == nullptr) return tell(fail(ErrorKind::not_found, "TYPE_UNKNOWN", wanted.type_code));
   jobs::Job job;
@@ -177,7 +177,7 @@ void print(const jobs::Job& job) {
     std::cout << fmt::format("failed: {} {}\n", job.details.failure, job.details.failure_detail);
 }
 
-int import(instance::Instance& instance, const Options& options, const jobs::NewImport& wanted) {
+int import(instance::Instance& instance, const ImportOptions& options, const jobs::NewImport& wanted) {
   instance::Jobs& jobs = instance.jobs();
   auto job = jobs.imports().open(wanted, std::string(access::on_site));
   if (!job) return tell(job.error());
@@ -196,7 +196,7 @@ int import(instance::Instance& instance, const Options& options, const jobs::New
   return job->state == jobs::State::failed ? untrusted : ok;
 }
 
-int run_import(const Options& options) {
+int run_import(const ImportOptions& options) {
   auto instance = instance::Instance::open(options.folder, ask_passphrase);
   if (!instance) return tell(instance.error());
   if (auto recovered = (*instance)->issuer().finish_open_plans(); !recovered) return tell(recovered.error());
@@ -209,7 +209,7 @@ int run_import(const Options& options) {
 
 void add_import(CLI::App& app, Run& run) {
   auto* command = app.add_subcommand("import", "issue a file of historic stock (docs/import.md)");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ImportOptions>();
   command->add_option("file", options->file, "CSV or NDJSON, a license a row")->required();
   command->add_option("--instance", options->folder, "instance folder")->capture_default_str();
   command->add_option("--type", options->type, "license type code, 21 characters")->required();

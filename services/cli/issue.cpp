@@ -11,12 +11,12 @@
 namespace elicense::cli {
 namespace {
 
-struct Options {
+struct IssueOptions {
   std::string folder = "var", type, data_file, key, out = ".";
   bool example = false;
 };
 
-Result<nlohmann::json> business_data(const Options& options, const license::LicenseType& type) {
+Result<nlohmann::json> business_data(const IssueOptions& options, const license::LicenseType& type) {
   if (options.example) return Result<nlohmann::json>(boost::system::in_place_value, type.example);
   const auto text = instance::read_file(options.data_file);
   if (!text) return text.error();
@@ -51,7 +51,7 @@ Result<void> write_outputs(instance::Instance& instance, const license::License&
   return {};
 }
 
-int issue(const Options& options) {
+int issue(const IssueOptions& options) {
   auto instance = instance::Instance::open(options.folder, ask_passphrase);
   if (!instance) return tell(instance.error());
   auto recovered = (*instance)->issuer().finish_open_plans();
@@ -79,7 +79,7 @@ int issue(const Options& options) {
 
 void add_issue(CLI::App& app, Run& run) {
   auto* command = app.add_subcommand("issue", "issue one license, write its document, faces and QR");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<IssueOptions>();
   command->add_option("--instance", options->folder, "instance folder")->capture_default_str();
   command->add_option("--type", options->type, "license type code, 21 characters")->required();
   auto* data = command->add_option("--data", options->data_file, "JSON file with the business data");

@@ -7,7 +7,7 @@
 namespace elicense::cli {
 namespace {
 
-Error unusable(std::string what) {
+Error unusable_key_file(std::string what) {
   return fail(ErrorKind::invalid, "CLIENT_KEY_FILE", std::move(what));
 }
 
@@ -48,7 +48,7 @@ Result<access::SigningKey> read_key_file(const std::filesystem::path& file) {
   const auto content = crypto::read_private_file(*folder, file.filename().string(), max_key_file);
   if (!content) return content.error();
   const auto parsed = parse_strict_json(as_text(content->view()));
-  if (!parsed || !parsed->is_object()) return unusable("not a JSON object");
+  if (!parsed || !parsed->is_object()) return unusable_key_file("not a JSON object");
   const bool hmac = parsed->value("algorithm", nlohmann::json()) == "hmac-sm3";
   const auto text = [&parsed](const char* name) {
     const auto member = parsed->find(name);
@@ -56,7 +56,7 @@ Result<access::SigningKey> read_key_file(const std::filesystem::path& file) {
   };
   Result<Bytes> key = from_base64(text(hmac ? "secret" : "private_key"));
   if (text("key_id").empty() || !key || key->empty())
-    return unusable("key_id, and secret or private_key, are needed");
+    return unusable_key_file("key_id, and secret or private_key, are needed");
   auto made = signing_key(text("key_id"), text("algorithm"), *key);
   crypto::wipe(*key);
   return made;

@@ -16,7 +16,7 @@ using license::Proposal;
 using submission::ExaminedMatter;
 using submission::MatterPublisher;
 
-struct Options {
+struct MattersOptions {
   std::string folder = "var", file, code, reason;
   std::vector<std::int64_t> numbers;
   bool dry_run = false;
@@ -33,14 +33,14 @@ void print_row(const ExaminedMatter& one) {
 }
 
 // With the instance open and stopped; what comes of it is a Result.
-template <class Work> int on_instance(const Options& options, const Work& work) {
+template <class Work> int on_instance(const MattersOptions& options, const Work& work) {
   const auto instance = instance::Instance::open(options.folder, ask_passphrase);
   if (!instance) return tell(instance.error());
   const auto done = work(**instance);
   return done ? ok : tell(done.error());
 }
 
-int list(const Options& options) {
+int list(const MattersOptions& options) {
   return on_instance(options, [](instance::Instance& instance) -> Result<void> {
     const auto matters = instance.matters().all();
     for (const submission::Matter* const matter : matters)
@@ -63,7 +63,7 @@ Result<void> examine(const MatterPublisher& matters, std::string_view file) {
   return {};
 }
 
-int import(const Options& options) {
+int import(const MattersOptions& options) {
   const auto file = instance::read_file(options.file);
   if (!file) return tell(file.error());
   return on_instance(options, [&](instance::Instance& instance) -> Result<void> {
@@ -72,51 +72,51 @@ int import(const Options& options) {
     const auto proposals = matters.propose(as_text(*file), operator_on_site().party);
     if (!proposals) return proposals.error();
     for (const Proposal& proposal : *proposals)
-      print(proposal);
+      print_proposal(proposal);
     return {};
   });
 }
 
-int withdraw(const Options& options) {
+int withdraw(const MattersOptions& options) {
   return on_instance(options, [&](instance::Instance& instance) -> Result<void> {
     const auto proposal = instance.matter_publisher().propose_withdrawal(options.code, options.reason,
                                                                          operator_on_site().party);
     if (!proposal) return proposal.error();
-    print(*proposal);
+    print_proposal(*proposal);
     return {};
   });
 }
 
 // One after the other; the first that cannot be decided ends it.
-template <class Decide> int decide(const Options& options, const Decide& decide) {
+template <class Decide> int decide(const MattersOptions& options, const Decide& decide) {
   return on_instance(options, [&](instance::Instance& instance) -> Result<void> {
     for (const std::int64_t number : options.numbers) {
       const Result<Proposal> decided = decide(instance.matter_publisher(), number);
       if (!decided) return decided.error();
-      print(*decided);
+      print_proposal(*decided);
     }
     return {};
   });
 }
 
-int approve(const Options& options) {
+int approve(const MattersOptions& options) {
   return decide(options, [](MatterPublisher& matters, std::int64_t number) {
     return matters.approve(number, operator_on_site());
   });
 }
 
-int refuse(const Options& options) {
+int refuse(const MattersOptions& options) {
   return decide(options, [&](MatterPublisher& matters, std::int64_t number) {
     return matters.refuse(number, options.reason, operator_on_site());
   });
 }
 
-int proposals(const Options& options) {
+int proposals(const MattersOptions& options) {
   return on_instance(options, [](instance::Instance& instance) -> Result<void> {
     const auto all = instance.matter_publisher().proposals();
     if (!all) return all.error();
     for (const Proposal& proposal : *all)
-      print(proposal);
+      print_proposal(proposal);
     std::cout << fmt::format("{} changes of matters\n", all->size());
     return {};
   });
@@ -127,8 +127,8 @@ int proposals(const Options& options) {
 void add_matters(CLI::App& app, Run& run) {
   auto* matters = app.add_subcommand("matters", "the matters, and changes of them");
   matters->require_subcommand(1);
-  const auto options = std::make_shared<Options>();
-  const auto command = [&](const InstanceCommand<Options>& one) {
+  const auto options = std::make_shared<MattersOptions>();
+  const auto command = [&](const InstanceCommand<MattersOptions>& one) {
     return add_instance_command(*matters, run, options, one);
   };
   command({"list", "the matters that are published", list});

@@ -11,7 +11,7 @@ license::Actor operator_on_site() {
   return {.party = std::string(access::on_site), .roles = {}, .on_site = true};
 }
 
-void print(const license::Proposal& proposal) {
+void print_proposal(const license::Proposal& proposal) {
   std::cout << fmt::format("{:>4}  {:<11}  {}  version {:<3}  {:<8}  {}\n", proposal.number,
                            license::to_text(proposal.change), proposal.code, proposal.version,
                            license::to_text(proposal.status), to_rfc3339(proposal.proposed_at));

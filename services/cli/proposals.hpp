@@ -7,6 +7,6 @@
 namespace elicense::cli {
 
 license::Actor operator_on_site();
-void print(const license::Proposal& proposal); // one line
+void print_proposal(const license::Proposal& proposal); // one line
 
 } // namespace elicense::cli

@@ -9,18 +9,18 @@
 namespace elicense::cli {
 namespace {
 
-struct Options {
+struct ReplaceKeyOptions {
   std::string folder = "var", what, reason;
 };
 
 // The reason to replace the ledger's key is given to the opening: without that key nothing opens.
-instance::StartOptions start_options(const Options& options) {
+instance::StartOptions start_options(const ReplaceKeyOptions& options) {
   return {.witnessed = {},
           .override_rollback = {},
           .override_ledger_key = options.what == "ledger" ? options.reason : std::string()};
 }
 
-int replace_ledger(instance::Instance& instance, const Options& options) {
+int replace_ledger(instance::Instance& instance, const ReplaceKeyOptions& options) {
   const bool done = instance.ended_change_of(instance::ledger_key) || !options.reason.empty();
   if (!done)
     if (auto replaced = instance::replace_ledger_key(instance.key_house(), system_time()); !replaced)
@@ -33,7 +33,8 @@ int replace_ledger(instance::Instance& instance, const Options& options) {
   return ok;
 }
 
-int replace_signing(instance::Instance& instance, const instance::SigningKey& key, const Options& options) {
+int replace_signing(instance::Instance& instance, const instance::SigningKey& key,
+                    const ReplaceKeyOptions& options) {
   if (!instance.ended_change_of(key.name))
     if (auto replaced =
             instance::replace_signing_key(instance.key_house(), key, options.reason, system_time());
@@ -43,7 +44,7 @@ int replace_signing(instance::Instance& instance, const instance::SigningKey& ke
   return ok;
 }
 
-int replace(const Options& options) {
+int replace(const ReplaceKeyOptions& options) {
   auto instance = instance::Instance::open(options.folder, ask_passphrase, start_options(options));
   if (!instance) return tell(instance.error());
   if (options.what == "ledger") return replace_ledger(**instance, options);
@@ -57,7 +58,7 @@ int replace(const Options& options) {
 void add_replace_key(CLI::App& app, Run& run) {
   auto* command =
       app.add_subcommand("replace-key", "another key that signs for others; the former is destroyed");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ReplaceKeyOptions>();
   command->add_option("KEY", options->what, "ledger, status (lists, offline tickets) or events")
       ->required()
       ->check(CLI::IsMember({"ledger", "status", "events"}));

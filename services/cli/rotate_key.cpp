@@ -12,7 +12,7 @@
 namespace elicense::cli {
 namespace {
 
-struct Options {
+struct RotateKeyOptions {
   std::string folder = "var";
   bool resume = false, index = false, master = false;
 };
@@ -66,7 +66,7 @@ int rotate_master(instance::Instance& instance) {
   return ok;
 }
 
-int rotate(const Options& options) {
+int rotate(const RotateKeyOptions& options) {
   auto instance = instance::Instance::open(options.folder, ask_passphrase);
   if (!instance) return tell(instance.error());
   if (options.index) return rotate_index(**instance);
@@ -78,7 +78,7 @@ int rotate(const Options& options) {
 
 void add_rotate_key(CLI::App& app, Run& run) {
   auto* command = app.add_subcommand("rotate-key", "seal all personal data again under a new key");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<RotateKeyOptions>();
   command->add_option("--instance", options->folder, "instance folder")->capture_default_str();
   auto* resume = command->add_flag("--resume", options->resume,
                                    "go on with a rotation that was interrupted, without another new key");

@@ -10,13 +10,13 @@
 namespace elicense::cli {
 namespace {
 
-struct Options {
+struct SealOptions {
   std::string folder = "var", seal, in, out;
   std::size_t page = 1;
   double x = 0, y = 0;
 };
 
-int seal_file(const Options& options) {
+int seal_file(const SealOptions& options) {
   auto instance = instance::Instance::open(options.folder, ask_passphrase);
   if (!instance) return tell(instance.error());
   const std::string& id = options.seal.empty() ? (*instance)->config().authority_seal : options.seal;
@@ -39,7 +39,7 @@ int seal_file(const Options& options) {
 
 void add_seal(CLI::App& app, Run& run) {
   auto* command = app.add_subcommand("seal", "put a seal on a page of an OFD file");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<SealOptions>();
   command->add_option("IN", options->in, "OFD file, sealed or not")->required();
   command->add_option("OUT", options->out, "where the sealed file goes")->required();
   command->add_option("--instance", options->folder, "instance folder")->capture_default_str();

@@ -158,14 +158,14 @@ void renew_tls(http::Server& server, instance::Instance& instance, observe::Log&
     log.write(observe::Level::error, "tls_kept", {{"code", renewed.error().code}});
 }
 
-struct Options {
+struct ServeOptions {
   std::string folder = "var";
   std::optional<std::uint16_t> port;
   instance::StartOptions start;
   bool sandbox = false;
 };
 
-Result<std::unique_ptr<Sandbox>> open_sandbox(const Options& options) {
+Result<std::unique_ptr<Sandbox>> open_sandbox(const ServeOptions& options) {
   if (!options.sandbox) return std::unique_ptr<Sandbox>();
   return Sandbox::open(options.folder);
 }
@@ -180,7 +180,7 @@ Result<std::unique_ptr<http::Server>> make_server(http::ServerOptions options, c
                               sandbox_refusal(api::problem), context.log, context.metrics);
 }
 
-int serve(Options given) {
+int serve(ServeOptions given) {
   const StopSignals signals({SIGHUP, SIGUSR1}); // before any thread
   const auto sandbox = open_sandbox(given);
   if (!sandbox) return tell(sandbox.error());
@@ -231,7 +231,7 @@ int serve(Options given) {
 
 void add_serve(CLI::App& app, Run& run) {
   auto* command = app.add_subcommand("serve", "run the service until it is told to stop");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ServeOptions>();
   command->add_option("--instance", options->folder, "instance folder")->capture_default_str();
   command->add_option("--port", options->port, "instead of listen.port; 0 takes a free one");
   command->add_option("--witnessed", options->start.witnessed,

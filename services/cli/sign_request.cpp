@@ -10,7 +10,7 @@
 namespace elicense::cli {
 namespace {
 
-struct Options {
+struct SignRequestOptions {
   std::string key, method, url, body;
   std::vector<std::string> headers;
 };
@@ -29,7 +29,7 @@ Result<void> add_header(access::Headers& headers, const std::string& line) {
   return {};
 }
 
-Result<access::Unsigned> read(const Options& options) {
+Result<access::Unsigned> read(const SignRequestOptions& options) {
   constexpr std::string_view scheme = "https://";
   if (!options.url.starts_with(scheme)) return unusable("the URL begins with https://");
   const std::string rest = options.url.substr(scheme.size());
@@ -47,7 +47,7 @@ Result<access::Unsigned> read(const Options& options) {
   return request;
 }
 
-int sign(const Options& options) {
+int sign(const SignRequestOptions& options) {
   const auto key = read_key_file(options.key);
   if (!key) return tell(key.error());
   const auto request = read(options);
@@ -64,7 +64,7 @@ int sign(const Options& options) {
 
 void add_sign_request(CLI::App& app, Run& run) {
   auto* command = app.add_subcommand("sign-request", "sign a request as a client; prints its header lines");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<SignRequestOptions>();
   command->add_option("--key", options->key, "key file of the client (client add --out)")->required();
   command->add_option("--body", options->body, "file with the body");
   command->add_option("-H,--header", options->headers,

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Wanted {
+struct SynthOptions {
   std::string folder, type, format = "csv", file, answers, scans, today;
   double dirty = 0; // percent
   stock::SynthSettings settings;
@@ -56,7 +56,7 @@ std::string answer_of(std::uint64_t number, const stock::SynthRow& row) {
 }
 
 // Answers how many rows are dirty.
-Result<std::uint64_t> write_rows(const Wanted& wanted, const stock::Synthesizer& synthesizer) {
+Result<std::uint64_t> write_rows(const SynthOptions& wanted, const stock::Synthesizer& synthesizer) {
   OutFile rows(wanted.file), answers(wanted.answers);
   if (!rows.is_open()) return cannot_write(wanted.file);
   if (!answers.is_open()) return cannot_write(wanted.answers);
@@ -77,7 +77,7 @@ Result<std::uint64_t> write_rows(const Wanted& wanted, const stock::Synthesizer&
   return dirty;
 }
 
-void complete(Wanted& wanted) {
+void complete(SynthOptions& wanted) {
   constexpr double hundredths = 100;
   wanted.settings.dirty_in_10000 = static_cast<std::uint32_t>(std::lround(wanted.dirty * hundredths));
   wanted.settings.format = wanted.format == "csv" ? stock::Format::csv : stock::Format::ndjson;
@@ -87,7 +87,7 @@ void complete(Wanted& wanted) {
   if (wanted.settings.scans) fs::create_directories(wanted.scans);
 }
 
-int synthesize(Wanted wanted) {
+int synthesize(SynthOptions wanted) {
   complete(wanted);
   if (auto day = from_date(wanted.settings.today); !day) return tell(day.error());
   const auto types = load_types(wanted.folder);
@@ -107,7 +107,7 @@ int synthesize(Wanted wanted) {
 
 void add_synth(CLI::App& app, Run& run) {
   auto* command = app.add_subcommand("synth", "make synthetic stock, clean and dirty, to try an import with");
-  const auto wanted = std::make_shared<Wanted>();
+  const auto wanted = std::make_shared<SynthOptions>();
   command->add_option("--type", wanted->type, "code of the license type")->required();
   command->add_option("--out", wanted->file, "file to write")->required();
   command->add_option("--rows", wanted->settings.rows, "how many")

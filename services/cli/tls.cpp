@@ -13,7 +13,7 @@
 namespace elicense::cli {
 namespace {
 
-struct Options {
+struct TlsOptions {
   std::string folder = "var", certificate, key;
 };
 
@@ -29,7 +29,7 @@ Result<crypto::SecretBytes> read_key(const std::string& path) {
   return key;
 }
 
-int renew(const Options& options) {
+int renew(const TlsOptions& options) {
   const auto config = instance::read_config(options.folder);
   if (!config) return tell(config.error());
   const auto chain = instance::read_file(options.certificate);
@@ -51,7 +51,7 @@ int renew(const Options& options) {
 
 void add_tls(CLI::App& app, Run& run) {
   auto* command = app.add_subcommand("tls", "give the service another TLS certificate and key");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<TlsOptions>();
   command->add_option("--instance", options->folder, "instance folder")->capture_default_str();
   command->add_option("--certificate", options->certificate, "PEM, the server's certificate first")
       ->required();

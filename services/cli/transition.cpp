@@ -11,12 +11,12 @@
 namespace elicense::cli {
 namespace {
 
-struct Options {
+struct TransitionOptions {
   std::string folder = "var", data_file;
   license::TransitionRequest request;
 };
 
-Result<void> read_data(Options& options) {
+Result<void> read_data(TransitionOptions& options) {
   if (options.data_file.empty()) return {};
   const auto text = instance::read_file(options.data_file);
   if (!text) return text.error();
@@ -26,7 +26,7 @@ Result<void> read_data(Options& options) {
   return {};
 }
 
-int transition(Options options) {
+int transition(TransitionOptions options) {
   if (auto read = read_data(options); !read) return tell(read.error());
   auto instance = instance::Instance::open(options.folder, ask_passphrase);
   if (!instance) return tell(instance.error());
@@ -46,7 +46,7 @@ int transition(Options options) {
 
 void add_transition(CLI::App& app, Run& run) {
   auto* command = app.add_subcommand("transition", "suspend, revoke, change … one license (docs/life.md)");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<TransitionOptions>();
   command->add_option("identifier", options->request.license, "the license")->required();
   command->add_option("transition", options->request.name, "as in schemas/transitions.tsv")->required();
   command->add_option("--instance", options->folder, "instance folder")->capture_default_str();

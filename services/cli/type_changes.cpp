@@ -14,52 +14,52 @@ namespace {
 using license::Proposal;
 using license::TypePublisher;
 
-struct Options {
+struct TypeChangesOptions {
   std::string folder = "var", file, code, reason;
   std::int64_t number = 0;
 };
 
 // With the instance open and stopped; one line about the proposal that comes of it.
-template <class Work> int on_instance(const Options& options, const Work& work) {
+template <class Work> int on_instance(const TypeChangesOptions& options, const Work& work) {
   const auto instance = instance::Instance::open(options.folder, ask_passphrase);
   if (!instance) return tell(instance.error());
   const Result<Proposal> proposal = work((*instance)->type_publisher());
   if (!proposal) return tell(proposal.error());
-  print(*proposal);
+  print_proposal(*proposal);
   return ok;
 }
 
-int propose(const Options& options) {
+int propose(const TypeChangesOptions& options) {
   const auto file = instance::read_file(options.file);
   if (!file) return tell(file.error());
   return on_instance(
       options, [&](TypePublisher& types) { return types.propose(as_text(*file), operator_on_site().party); });
 }
 
-int withdraw(const Options& options) {
+int withdraw(const TypeChangesOptions& options) {
   return on_instance(options, [&](TypePublisher& types) {
     return types.propose_withdrawal(options.code, options.reason, operator_on_site().party);
   });
 }
 
-int approve(const Options& options) {
+int approve(const TypeChangesOptions& options) {
   return on_instance(options,
                      [&](TypePublisher& types) { return types.approve(options.number, operator_on_site()); });
 }
 
-int refuse(const Options& options) {
+int refuse(const TypeChangesOptions& options) {
   return on_instance(options, [&](TypePublisher& types) {
     return types.refuse(options.number, options.reason, operator_on_site());
   });
 }
 
-int list(const Options& options) {
+int list(const TypeChangesOptions& options) {
   const auto instance = instance::Instance::open(options.folder, ask_passphrase);
   if (!instance) return tell(instance.error());
   const auto proposals = (*instance)->type_publisher().proposals();
   if (!proposals) return tell(proposals.error());
   for (const Proposal& proposal : *proposals)
-    print(proposal);
+    print_proposal(proposal);
   std::cout << fmt::format("{} changes of license types\n", proposals->size());
   return ok;
 }
@@ -72,12 +72,12 @@ void print_examination(const license::TypeExamination& examination) {
     std::cout << fmt::format("the QR code has version {}\n", *examination.qr_version);
 }
 
-int show(const Options& options) {
+int show(const TypeChangesOptions& options) {
   const auto instance = instance::Instance::open(options.folder, ask_passphrase);
   if (!instance) return tell(instance.error());
   const auto proposal = (*instance)->type_publisher().find(options.number);
   if (!proposal) return tell(proposal.error());
-  print(*proposal);
+  print_proposal(*proposal);
   std::cout << fmt::format("proposed by {}\n", proposal->proposed_by);
   if (proposal->decision != 0)
     std::cout << fmt::format("decided by {} at {}\n", proposal->decided_by, to_rfc3339(proposal->decided_at));
@@ -96,8 +96,8 @@ int show(const Options& options) {
 } // namespace
 
 void add_type_changes(CLI::App& types, Run& run) {
-  const auto options = std::make_shared<Options>();
-  const auto change = [&](const InstanceCommand<Options>& one) {
+  const auto options = std::make_shared<TypeChangesOptions>();
+  const auto change = [&](const InstanceCommand<TypeChangesOptions>& one) {
     return add_instance_command(types, run, options, one);
   };
   change({"propose", "propose a new type, or the next version of one", propose})

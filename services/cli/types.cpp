@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct TypesOptions {
   std::string folder, sheet, file;
 };
 
@@ -23,7 +23,7 @@ struct Setting { // of the instance, or of none
   license::DefiningAuthority authority;
 };
 
-Result<Setting> setting_of(const Options& options) {
+Result<Setting> setting_of(const TypesOptions& options) {
   if (options.folder.empty()) return Setting{};
   const auto config = instance::read_config(options.folder);
   if (!config) return config.error();
@@ -78,7 +78,7 @@ Result<void> write_sheets(std::span<const license::LicenseType* const> types, co
   return {};
 }
 
-int show_types(const Options& options) {
+int show_types(const TypesOptions& options) {
   const auto setting = setting_of(options);
   if (!setting) return tell(setting.error());
   const auto catalogue = license::TypeCatalogue::load(setting->own_types, setting->authority);
@@ -90,7 +90,7 @@ int show_types(const Options& options) {
   return written ? ok : tell(written.error());
 }
 
-int check_type(const Options& options) {
+int check_type(const TypesOptions& options) {
   const auto setting = setting_of(options);
   if (!setting) return tell(setting.error());
   const auto text = instance::read_file(options.file);
@@ -110,7 +110,7 @@ int check_type(const Options& options) {
 void add_types(CLI::App& app, Run& run) {
   auto* command =
       app.add_subcommand("types", "list the license types, draw them small on sheets, check or change one");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<TypesOptions>();
   command->add_option("--instance", options->folder, "instance folder: its own types and authority");
   command->add_option("--contact-sheet", options->sheet, "PNG file; numbered when there are several");
   auto* check = command->add_subcommand("check", "could licenses be issued by this type file?");

@@ -15,7 +15,7 @@
 namespace elicense::cli {
 namespace {
 
-struct Options {
+struct VerifyOptions {
   std::vector<std::string> files;
   std::string trust, folder, at, status_keys;
   std::vector<std::string> status_lists;
@@ -29,7 +29,7 @@ struct Verifier {
   const verify::Engine& engine() const { return instance ? instance->engine() : *offline; }
 };
 
-Result<Verifier> open_verifier(const Options& options) {
+Result<Verifier> open_verifier(const VerifyOptions& options) {
   Verifier verifier;
   if (!options.folder.empty()) {
     auto opened = instance::Instance::open(options.folder, ask_passphrase);
@@ -107,8 +107,8 @@ Answer verify_one(const verify::Engine& engine, const std::string& file, std::op
 }
 
 // Files are shared out to as many threads as there are processors; answers are printed in the order given.
-std::vector<Answer> verify_all(const Options& options, const verify::Engine& engine, std::optional<Time> at,
-                               const FetchedLists& lists) {
+std::vector<Answer> verify_all(const VerifyOptions& options, const verify::Engine& engine,
+                               std::optional<Time> at, const FetchedLists& lists) {
   std::vector<Answer> answers(options.files.size());
   Progress progress(options.files.size());
   std::atomic<std::size_t> next = 0;
@@ -128,7 +128,7 @@ std::vector<Answer> verify_all(const Options& options, const verify::Engine& eng
   return answers;
 }
 
-int verify_files(const Options& options) {
+int verify_files(const VerifyOptions& options) {
   std::optional<Time> at;
   if (!options.at.empty()) {
     auto time = from_rfc3339(options.at);
@@ -152,7 +152,7 @@ int verify_files(const Options& options) {
 
 void add_verify(CLI::App& app, Run& run) {
   auto* command = app.add_subcommand("verify", "verify sealed documents of any maker");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<VerifyOptions>();
   command->add_option("FILE", options->files, "OFD files")->required();
   auto* trust = command->add_option("--trust", options->trust, "folder with anchors/, intermediates/, crls/");
   command

@@ -17,7 +17,7 @@ namespace {
 using show::CodeFinding;
 using show::CodeVerdict;
 
-struct Options {
+struct VerifyCodeOptions {
   std::string code, keys, seen;
   std::vector<std::string> lists;
   bool json = false;
@@ -33,7 +33,7 @@ Result<std::string> one_code(const std::string& given) {
   return text;
 }
 
-Result<show::HeldLists> held_lists(const Options& options, const std::vector<status::ListKey>& keys,
+Result<show::HeldLists> held_lists(const VerifyCodeOptions& options, const std::vector<status::ListKey>& keys,
                                    std::string_view key_file, Time now) {
   const auto uris = status::read_list_uris(key_file);
   if (!uris) return uris.error();
@@ -58,18 +58,18 @@ int exit_of(CodeVerdict verdict) {
   return not_answerable;
 }
 
-struct Words {
+struct CodeWords {
   std::string_view trusted, untrusted, undetermined, next_step, made, ticket, status, seen, seconds_ago,
       until, not_known;
 };
-constexpr Words english = {"TRUSTED",     "UNTRUSTED",      "UNDETERMINED", "next step",
-                           "made",        "ticket of",      "status",       "seen before",
-                           "seconds ago", "believed until", "not known"};
-constexpr Words chinese = {"可信", "不可信",   "无法判定", "下一步", "生成于", "凭据签发于",
-                           "状态", "此前见于", "秒前",     "采信至", "未知"};
+constexpr CodeWords english_code = {"TRUSTED",     "UNTRUSTED",      "UNDETERMINED", "next step",
+                                    "made",        "ticket of",      "status",       "seen before",
+                                    "seconds ago", "believed until", "not known"};
+constexpr CodeWords chinese_code = {"可信", "不可信",   "无法判定", "下一步", "生成于", "凭据签发于",
+                                    "状态", "此前见于", "秒前",     "采信至", "未知"};
 
-const Words& words() {
-  return language() == wording::Language::chinese ? chinese : english;
+const CodeWords& words() {
+  return language() == wording::Language::chinese ? chinese_code : english_code;
 }
 
 std::string_view verdict_word(CodeVerdict verdict) {
@@ -84,7 +84,7 @@ std::string_view verdict_word(CodeVerdict verdict) {
   return words().undetermined;
 }
 
-void add(std::string& out, std::string_view name, std::string_view value) {
+void add_line(std::string& out, std::string_view name, std::string_view value) {
   out += fmt::format("  {:<14}{}\n", name, value);
 }
 
@@ -106,21 +106,21 @@ std::string text_of(const CodeFinding& finding, Time now) {
   std::string out = fmt::format("{}\n", verdict_word(finding.verdict));
   if (!finding.cause.empty()) {
     const auto& sentence = wording::sentence(finding.cause, language());
-    add(out, "", fmt::format("{} ({})", sentence.text, finding.cause));
-    add(out, words().next_step, sentence.next_step);
+    add_line(out, "", fmt::format("{} ({})", sentence.text, finding.cause));
+    add_line(out, words().next_step, sentence.next_step);
   }
   if (!finding.code) return out;
   const auto& code = *finding.code;
   for (const auto& line : code.ticket.summary)
-    add(out, printable(line.name), printable(line.value));
-  add(out, words().made,
-      fmt::format("{}, {} {}", to_rfc3339(code.made_at()), (now - code.made_at()).count(),
-                  words().seconds_ago));
-  add(out, words().ticket,
-      fmt::format("{}, {} {}", to_rfc3339(code.ticket.issued_at), words().until,
-                  to_rfc3339(code.ticket.expires_at)));
-  add(out, words().status, status_text(finding));
-  if (finding.first_seen) add(out, words().seen, to_rfc3339(*finding.first_seen));
+    add_line(out, printable(line.name), printable(line.value));
+  add_line(out, words().made,
+           fmt::format("{}, {} {}", to_rfc3339(code.made_at()), (now - code.made_at()).count(),
+                       words().seconds_ago));
+  add_line(out, words().ticket,
+           fmt::format("{}, {} {}", to_rfc3339(code.ticket.issued_at), words().until,
+                       to_rfc3339(code.ticket.expires_at)));
+  add_line(out, words().status, status_text(finding));
+  if (finding.first_seen) add_line(out, words().seen, to_rfc3339(*finding.first_seen));
   return out;
 }
 
@@ -134,7 +134,7 @@ std::string json_of(const CodeFinding& finding) {
   return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-int verify_code(const Options& options) {
+int verify_code(const VerifyCodeOptions& options) {
   const Time now = system_time();
   const auto key_file = instance::read_file(options.keys);
   if (!key_file) return tell(key_file.error());
@@ -157,7 +157,7 @@ int verify_code(const Options& options) {
 
 void add_verify_code(CLI::App& app, Run& run) {
   auto* command = app.add_subcommand("verify-code", "an offline code off a phone, without a network");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<VerifyCodeOptions>();
   command->add_option("CODE", options->code, "its text; else one line of the standard input");
   command
       ->add_option("--keys", options->keys,

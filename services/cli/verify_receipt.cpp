@@ -16,7 +16,7 @@
 namespace elicense::cli {
 namespace {
 
-struct Options {
+struct VerifyReceiptOptions {
   std::string receipt, policy, document, keys;
 };
 
@@ -25,7 +25,7 @@ struct Given {
   ledger::Policy policy;
 };
 
-Result<Given> read(const Options& options) {
+Result<Given> read(const VerifyReceiptOptions& options) {
   const auto policy_text = instance::read_file(options.policy), text = instance::read_file(options.receipt);
   if (!policy_text) return policy_text.error();
   if (!text) return text.error();
@@ -81,7 +81,7 @@ Result<void> check_named(std::string_view statement, const std::string& file) {
   return fail(ErrorKind::invalid, "LEDGER_OTHER_DOCUMENT", file);
 }
 
-int verify_submission_receipt(const Options& options, const Given& given) {
+int verify_submission_receipt(const VerifyReceiptOptions& options, const Given& given) {
   const auto receipt = submission::parse_submission_receipt(given.receipt);
   if (!receipt) return tell(receipt.error());
   const auto proven = submission::check_submission_receipt(*receipt, given.policy);
@@ -108,7 +108,7 @@ Result<void> check_keys(const ledger::Entry& entry, const std::string& file) {
   return fail(ErrorKind::invalid, "LEDGER_OTHER_KEYS", file);
 }
 
-int verify_receipt(const Options& options) {
+int verify_receipt(const VerifyReceiptOptions& options) {
   const auto given = read(options);
   if (!given) return tell(given.error());
   if (submission::is_submission_receipt(given->receipt)) return verify_submission_receipt(options, *given);
@@ -131,7 +131,7 @@ int verify_receipt(const Options& options) {
 void add_verify_receipt(CLI::App& app, Run& run) {
   auto* command =
       app.add_subcommand("verify-receipt", "verify a receipt of the ledger or of a submission, offline");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<VerifyReceiptOptions>();
   command->add_option("FILE", options->receipt, "the receipt")->required();
   command->add_option("--policy", options->policy, "keys of the log and its witnesses (C2SP tlog-policy)")
       ->required();

@@ -18,13 +18,13 @@
 namespace elicense::cli {
 namespace {
 
-struct Options {
+struct WitnessOptions {
   std::string folder, name, policy, checkpoint, proof, out, address = "127.0.0.1";
   std::vector<std::string> hosts;
   std::uint16_t port = 8444;
 };
 
-int init(const Options& options) {
+int init(const WitnessOptions& options) {
   const auto policy = instance::read_file(options.policy);
   if (!policy) return tell(policy.error());
   const auto key = instance::create_witness(
@@ -50,7 +50,7 @@ http::Response add_checkpoint(ledger::Witness& witness, const http::Request& req
 }
 
 // Whoever asks needs no identity: what is cosigned carries the log's own signature.
-Result<http::ServerOptions> server_options(const instance::WitnessHouse& house, const Options& given) {
+Result<http::ServerOptions> server_options(const instance::WitnessHouse& house, const WitnessOptions& given) {
   auto hosts = house.hosts();
   if (!hosts) return hosts.error();
   auto certificate = instance::read_file(house.folder() / "tls.pem");
@@ -66,7 +66,7 @@ Result<http::ServerOptions> server_options(const instance::WitnessHouse& house, 
   return options;
 }
 
-int serve(const Options& options) {
+int serve(const WitnessOptions& options) {
   const StopSignals signals; // before any thread
   const auto house = instance::WitnessHouse::open(options.folder);
   if (!house) return tell(house.error());
@@ -109,7 +109,7 @@ Result<ledger::Proof> read_proof(const std::string& file) {
   return proof;
 }
 
-int once(const Options& options) {
+int once(const WitnessOptions& options) {
   const auto house = instance::WitnessHouse::open(options.folder);
   if (!house) return tell(house.error());
   const auto note = instance::read_file(options.checkpoint);
@@ -133,7 +133,7 @@ int once(const Options& options) {
   return ok;
 }
 
-void add_init(CLI::App& witness, Run& run, const std::shared_ptr<Options>& options) {
+void add_init(CLI::App& witness, Run& run, const std::shared_ptr<WitnessOptions>& options) {
   auto* command = witness.add_subcommand("init", "make the folder of a witness");
   command->add_option("FOLDER", options->folder, "where; must not hold a witness")->required();
   command->add_option("--name", options->name, "of its key, such as witness.example/1")->required();
@@ -142,7 +142,7 @@ void add_init(CLI::App& witness, Run& run, const std::shared_ptr<Options>& optio
   command->callback([options, &run] { run = [options] { return init(*options); }; });
 }
 
-void add_serve(CLI::App& witness, Run& run, const std::shared_ptr<Options>& options) {
+void add_serve(CLI::App& witness, Run& run, const std::shared_ptr<WitnessOptions>& options) {
   auto* command = witness.add_subcommand("serve", "answer POST /add-checkpoint until it is told to stop");
   command->add_option("FOLDER", options->folder, "of the witness")->required();
   command->add_option("--address", options->address, "to listen on")->capture_default_str();
@@ -150,7 +150,7 @@ void add_serve(CLI::App& witness, Run& run, const std::shared_ptr<Options>& opti
   command->callback([options, &run] { run = [options] { return serve(*options); }; });
 }
 
-void add_once(CLI::App& witness, Run& run, const std::shared_ptr<Options>& options) {
+void add_once(CLI::App& witness, Run& run, const std::shared_ptr<WitnessOptions>& options) {
   auto* command = witness.add_subcommand("once", "cosign one checkpoint from files");
   command->add_option("FOLDER", options->folder, "of the witness")->required();
   command->add_option("--checkpoint", options->checkpoint, "answer of GET /v1/ledger/checkpoint")->required();
@@ -166,7 +166,7 @@ void add_once(CLI::App& witness, Run& run, const std::shared_ptr<Options>& optio
 void add_witness(CLI::App& app, Run& run) {
   auto* command = app.add_subcommand("witness", "cosign the checkpoints of another machine's ledger");
   command->require_subcommand(1);
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<WitnessOptions>();
   add_init(*command, run, options);
   add_serve(*command, run, options);
   add_once(*command, run, options);

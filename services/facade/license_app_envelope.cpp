@@ -6,7 +6,7 @@
 namespace elicense::facade {
 namespace {
 
-Json error_of(const Json& problem) {
+Json app_error(const Json& problem) {
   Json error = {
       {"code", problem["code"]}, {"message", problem["title"]}, {"next_step", problem["next_step"]}};
   if (problem.contains("detail")) error["detail"] = problem["detail"];
@@ -19,7 +19,7 @@ http::Response license_app_envelope(const http::Request& request, http::Response
   const Json told = json_of(response);
   const bool good = succeeded(response);
   Json envelope = {{"ack_code", good ? "SUCCESS" : "FAILURE"},
-                   {"errors", good ? Json::array() : Json::array({error_of(told)})},
+                   {"errors", good ? Json::array() : Json::array({app_error(told)})},
                    {"sign", nullptr},
                    {"sign_method", nullptr},
                    {"timestamp", nullptr},

@@ -55,7 +55,7 @@ Json zzgx_code(const Json& problem) {
   }
 }
 
-Json error_of(const Json& problem) {
+Json sharing_error(const Json& problem) {
   Json error = {{"code", problem["code"]}, {"next_step", problem["next_step"]}};
   if (problem.contains("detail")) error["detail"] = problem["detail"];
   return error;
@@ -64,7 +64,7 @@ Json error_of(const Json& problem) {
 http::Response enveloped(const http::Request& request, http::Response response, const Json& head) {
   const Json told = json_of(response);
   Json envelope = {{"head", head}, {"data", succeeded(response) ? told["data"] : Json(nullptr)}};
-  if (!succeeded(response)) envelope["error"] = error_of(told);
+  if (!succeeded(response)) envelope["error"] = sharing_error(told);
   envelope["requestId"] = request.id;
   return as_envelope(std::move(response), envelope);
 }

@@ -29,13 +29,6 @@ double text_height(int longest, double width, double size) {
   return size * (1 + line_height * (lines - 1));
 }
 
-int lines_of(const std::vector<Row>& rows) {
-  int lines = 0;
-  for (const Row& row : rows)
-    lines += row.lines;
-  return lines;
-}
-
 class Arranger {
  public:
   Arranger(const std::vector<Row>& rows, Layout& layout)

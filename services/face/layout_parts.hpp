@@ -15,6 +15,13 @@ struct Row { // a label and its text; in a ruled table a pair of cells
   double size = 0, min_size = 0; // millimetres
 };
 
+inline int lines_of(const std::vector<Row>& rows) {
+  int lines = 0;
+  for (const Row& row : rows)
+    lines += row.lines;
+  return lines;
+}
+
 struct FreeText {
   TextTemplate text;
   Box box;

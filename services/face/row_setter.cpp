@@ -5,13 +5,6 @@
 namespace elicense::face {
 namespace {
 
-int lines_of(const std::vector<Row>& rows) {
-  int lines = 0;
-  for (const Row& row : rows)
-    lines += row.lines;
-  return lines;
-}
-
 double usable_height(const Row& row, double pitch) {
   return row.lines * pitch - std::min(pitch - row.size, row.size * 0.3);
 }

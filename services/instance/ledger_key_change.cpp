@@ -21,10 +21,6 @@ bool is_there(const fs::path& file) {
   return fs::exists(file, error);
 }
 
-bool is_absent(const Error& error) {
-  return error.code == "KEY_NOT_FOUND";
-}
-
 Result<NoteKey> note_key_of(const Config& config, const crypto::Signer& signer) {
   return NoteKey::make(config.ledger_origin(), signer.public_key(), ledger::Statement::checkpoint);
 }

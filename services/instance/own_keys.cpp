@@ -5,15 +5,15 @@
 namespace elicense::instance {
 namespace {
 
-bool is_absent(const Error& error) {
-  return error.code == "KEY_NOT_FOUND";
-}
-
 bool is_development(const Config& config) {
   return config.profile == Profile::dev;
 }
 
 } // namespace
+
+bool is_absent(const Error& error) {
+  return error.code == "KEY_NOT_FOUND";
+}
 
 Result<std::shared_ptr<const crypto::Signer>> own_signer(const Config& config, const crypto::KeyStore& keys,
                                                          const char* name) {

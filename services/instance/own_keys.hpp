@@ -13,6 +13,8 @@ Result<crypto::SecretBytes> own_secret(const Config& config, const crypto::KeySt
 Result<crypto::SecretBytes> own_p256_key(const Config& config, const crypto::KeyStore& keys,
                                          const char* name); // PKCS#8
 
+bool is_absent(const Error& error); // there is no key of the name
+
 // Replacing a key: its successor is in the key store under another name until it takes the place.
 std::string next_name(const char* name);
 // At once, in place of what was there, if anything. The successor stays under its own name, too. KEY_…

@@ -13,10 +13,6 @@ Result<std::unique_ptr<store::SqliteRegister>> open_with(const Config& config,
   return store::SqliteRegister::open(config.database(), {master.clone(), crypto::system_random});
 }
 
-bool is_absent(const Error& error) {
-  return error.code == "KEY_NOT_FOUND";
-}
-
 Result<void> take_over(const Config& config, const crypto::KeyStore& keys, const crypto::SecretBytes& next) {
   const bool development = config.profile == Profile::dev;
   return keys.replace_secret(Config::store_secret, next, development, crypto::system_random);

@@ -4,14 +4,10 @@
 namespace elicense::jobs {
 namespace {
 
-constexpr std::size_t id_size = 16, rows_at_once = 1000;
+constexpr std::size_t decided_at_once = 1000;
 
-Error too_many() {
+Error too_many_selected() {
   return fail(ErrorKind::too_large, "DECISION_LIMIT", std::to_string(max_items));
-}
-
-Error wrong_state(const Job& job) {
-  return fail(ErrorKind::conflict, "JOB_STATE", std::string(to_text(job.state)));
 }
 
 license::TransitionRequest request_of(const Proposal& proposal) {
@@ -38,11 +34,11 @@ nlohmann::json to_json(const Selection& selection) {
 Result<std::vector<license::License>> Decisions::of_import(const std::string& job) const {
   std::vector<license::License> found;
   for (std::int64_t after = 0;;) {
-    const auto rows = with_.jobs.issued(job, after, rows_at_once);
+    const auto rows = with_.jobs.issued(job, after, decided_at_once);
     if (!rows) return rows.error();
     if (rows->empty()) return found;
     for (const IssuedRow& row : *rows) {
-      if (found.size() == max_items) return too_many();
+      if (found.size() == max_items) return too_many_selected();
       auto license = with_.licenses.find(row.identifier);
       if (!license && license.error().code == "LICENSE_ERASED") continue;
       if (!license) return license.error();
@@ -63,7 +59,7 @@ Result<std::vector<license::License>> Decisions::by_filter(const Selection& sele
   for (;;) {
     auto page = with_.licenses.list(filter);
     if (!page) return page.error();
-    if (found.size() + page->licenses.size() > max_items) return too_many();
+    if (found.size() + page->licenses.size() > max_items) return too_many_selected();
     std::ranges::move(page->licenses, std::back_inserter(found));
     if (!page->next) return found;
     filter.after = *page->next;
@@ -107,7 +103,7 @@ Result<Job> Decisions::propose(const Proposal& proposal, const license::Actor& a
   if (proposal.expected && *proposal.expected != selected)
     return fail(ErrorKind::conflict, "DECISION_CHANGED", std::to_string(selected));
   const Time now = with_.clock();
-  Job job{.id = to_hex(crypto::random_bytes(with_.random, id_size)),
+  Job job{.id = crypto::random_id(with_.random),
           .kind = Kind::decision,
           .state = State::proposed,
           .tenant = with_.tenant,

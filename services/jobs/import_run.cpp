@@ -31,10 +31,6 @@ std::size_t size_of(const std::vector<license::Scan>& scans) {
 }
 
 // Could not be asked: the same may succeed later.
-bool passes(const Error& error) {
-  return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::busy;
-}
-
 } // namespace
 
 KeptRow kept_row(const AssessedRow& row, Outcome outcome) {

@@ -11,14 +11,10 @@
 namespace elicense::jobs {
 namespace {
 
-constexpr std::size_t id_size = 16, digest_digits = 64;
+constexpr std::size_t digest_digits = 64;
 
 Error invalid(const char* code, std::string detail = {}) {
   return fail(ErrorKind::invalid, code, std::move(detail));
-}
-
-Error wrong_state(const Job& job) {
-  return fail(ErrorKind::conflict, "JOB_STATE", std::string(to_text(job.state)));
 }
 
 bool is_batch_name(std::string_view name) {
@@ -71,7 +67,7 @@ Result<void> Imports::check(const NewImport& wanted) const {
 Result<Job> Imports::open(const NewImport& wanted, const std::string& party) {
   if (auto good = check(wanted); !good) return good.error();
   const Time now = with_.clock();
-  Job job{.id = to_hex(crypto::random_bytes(with_.random, id_size)),
+  Job job{.id = crypto::random_id(with_.random),
           .kind = wanted.kind,
           .state = State::receiving,
           .tenant = with_.tenant,

@@ -61,4 +61,12 @@ Details details_from_json(std::string_view json) {
   return nlohmann::json::parse(json).get<Details>();
 }
 
+Error wrong_state(const Job& job) {
+  return fail(ErrorKind::conflict, "JOB_STATE", std::string(to_text(job.state)));
+}
+
+bool passes(const Error& error) {
+  return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::busy;
+}
+
 } // namespace elicense::jobs

@@ -71,6 +71,9 @@ struct Job {
   Details details;
 };
 
+Error wrong_state(const Job& job); // JOB_STATE
+bool passes(const Error& error);   // the same may succeed later
+
 std::string to_json(const Details& details);
 Details details_from_json(std::string_view json); // as to_json() wrote it
 

@@ -7,7 +7,6 @@
 namespace elicense::jobs {
 namespace {
 
-constexpr std::size_t id_size = 16;
 constexpr const char* sample_wrong = "sample_wrong"; // of schemas/transition-reasons.tsv
 constexpr const char* too_many = "too_many_wrong";   // why a batch was refused by itself
 
@@ -68,7 +67,7 @@ Result<license::Asked> SignOff::annul(const license::License& license, const Sta
                                       const std::string& party) const {
   const Time now = with_.clock();
   license::Transition transition;
-  transition.id = to_hex(crypto::random_bytes(with_.random, id_size));
+  transition.id = crypto::random_id(with_.random);
   transition.license = license.identifier;
   transition.name = "annul";
   transition.from = license.state_at(now);

@@ -6,14 +6,10 @@
 namespace elicense::jobs {
 namespace {
 
-constexpr std::size_t rows_at_once = 1000, items_at_once = 128;
+constexpr std::size_t settled_at_once = 1000, items_at_once = 128;
 
 Error interrupted() {
   return fail(ErrorKind::busy, "JOB_INTERRUPTED");
-}
-
-bool passes(const Error& error) {
-  return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::busy;
 }
 
 bool is_to_do(State state) {
@@ -130,7 +126,7 @@ Result<Worker::Sampled> Worker::choose(const Job& job) const {
   auto next = wanted.begin();
   std::int64_t index = 0;
   for (std::int64_t after = 0;;) {
-    const auto rows = with_.run.jobs.issued(job.id, after, rows_at_once);
+    const auto rows = with_.run.jobs.issued(job.id, after, settled_at_once);
     if (!rows) return rows.error();
     if (rows->empty()) break;
     for (const IssuedRow& row : *rows) {

@@ -6,7 +6,7 @@
 namespace elicense::ledger {
 namespace {
 
-Error malformed(std::string detail) {
+Error malformed_checkpoint(std::string detail) {
   return fail(ErrorKind::malformed, "LEDGER_CHECKPOINT_MALFORMED", std::move(detail));
 }
 
@@ -24,10 +24,11 @@ std::optional<TreeHead> parse_tree(std::string_view size, std::string_view root)
 }
 
 Result<void> check(const Checkpoint& checkpoint) {
-  if (!is_line(checkpoint.origin)) return malformed("origin");
-  if (checkpoint.tree.size > max_tree_size) return malformed("size of the tree");
-  if (checkpoint.extensions.size() > max_extension_lines) return malformed("number of extension lines");
-  if (!std::ranges::all_of(checkpoint.extensions, is_line)) return malformed("extension line");
+  if (!is_line(checkpoint.origin)) return malformed_checkpoint("origin");
+  if (checkpoint.tree.size > max_tree_size) return malformed_checkpoint("size of the tree");
+  if (checkpoint.extensions.size() > max_extension_lines)
+    return malformed_checkpoint("number of extension lines");
+  if (!std::ranges::all_of(checkpoint.extensions, is_line)) return malformed_checkpoint("extension line");
   return {};
 }
 
@@ -35,15 +36,16 @@ Result<void> check(const Checkpoint& checkpoint) {
 
 Result<Checkpoint> parse_checkpoint(std::string_view text) {
   const auto origin = take_line(text), size = take_line(text), root = take_line(text);
-  if (!origin || !size || !root) return malformed("three lines");
+  if (!origin || !size || !root) return malformed_checkpoint("three lines");
   const auto tree = parse_tree(*size, *root);
-  if (!tree) return malformed("size or root");
+  if (!tree) return malformed_checkpoint("size or root");
   Checkpoint checkpoint{.origin = std::string(*origin), .tree = *tree, .extensions = {}};
   while (const auto line = take_line(text)) {
-    if (checkpoint.extensions.size() == max_extension_lines) return malformed("number of extension lines");
+    if (checkpoint.extensions.size() == max_extension_lines)
+      return malformed_checkpoint("number of extension lines");
     checkpoint.extensions.emplace_back(*line);
   }
-  if (!text.empty()) return malformed("no newline at the end");
+  if (!text.empty()) return malformed_checkpoint("no newline at the end");
   if (const auto good = check(checkpoint); !good) return good.error();
   return checkpoint;
 }

@@ -4,7 +4,7 @@
 namespace elicense::ledger {
 namespace {
 
-Error malformed(std::string detail) {
+Error malformed_entry(std::string detail) {
   return fail(ErrorKind::invalid, "LEDGER_ENTRY_MALFORMED", std::move(detail));
 }
 
@@ -24,10 +24,10 @@ template <class Role> void append_facts(Bytes& bytes, const std::vector<Fact<Rol
 } // namespace
 
 Result<Bytes> encode_entry(const Entry& entry) {
-  if (name_of(entry.kind).empty()) return malformed("kind");
-  if (!is_entry_time(entry.at.time_since_epoch().count())) return malformed("time");
-  if (!are_in_order(entry.digests) || !are_in_order(entry.references)) return malformed("roles");
-  if (!entry.word.empty() && !is_entry_word(entry.word)) return malformed("word");
+  if (name_of(entry.kind).empty()) return malformed_entry("kind");
+  if (!is_entry_time(entry.at.time_since_epoch().count())) return malformed_entry("time");
+  if (!are_in_order(entry.digests) || !are_in_order(entry.references)) return malformed_entry("roles");
+  if (!entry.word.empty() && !is_entry_word(entry.word)) return malformed_entry("word");
   Bytes bytes;
   bytes.reserve(max_entry_size);
   bytes.push_back(entry_format);

@@ -14,21 +14,22 @@ constexpr std::string_view unicode_spaces[] = {
     "\u0085", "\u00a0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006",
     "\u2007", "\u2008", "\u2009", "\u200a", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000"};
 
-Error malformed(std::string detail) {
+Error malformed_note(std::string detail) {
   return fail(ErrorKind::malformed, "LEDGER_NOTE_MALFORMED", std::move(detail));
 }
 
-Error too_large(std::string detail) {
+Error too_large_note(std::string detail) {
   return fail(ErrorKind::too_large, "LEDGER_NOTE_TOO_LARGE", std::move(detail));
 }
 
 Result<NoteSignature> parse_signature(std::string_view line) {
-  if (!line.starts_with(signature_mark)) return malformed("not a signature line");
+  if (!line.starts_with(signature_mark)) return malformed_note("not a signature line");
   line.remove_prefix(signature_mark.size());
   const std::size_t space = line.find(' ');
-  if (space == std::string_view::npos || !is_key_name(line.substr(0, space))) return malformed("key name");
+  if (space == std::string_view::npos || !is_key_name(line.substr(0, space)))
+    return malformed_note("key name");
   const auto bytes = from_base64(line.substr(space + 1));
-  if (!bytes || bytes->size() <= sizeof(KeyId)) return malformed("signature");
+  if (!bytes || bytes->size() <= sizeof(KeyId)) return malformed_note("signature");
   NoteSignature signature{.name = std::string(line.substr(0, space)), .key_id = {}, .signature = {}};
   const auto id_end = bytes->begin() + sizeof(KeyId);
   std::copy(bytes->begin(), id_end, signature.key_id.begin());
@@ -38,14 +39,14 @@ Result<NoteSignature> parse_signature(std::string_view line) {
 
 Result<std::vector<NoteSignature>> parse_signatures(std::string_view lines) {
   if (std::ranges::count(lines, '\n') > static_cast<std::ptrdiff_t>(max_note_signatures))
-    return too_large("signatures");
+    return too_large_note("signatures");
   std::vector<NoteSignature> signatures;
   while (const auto line = take_line(lines)) {
     auto signature = parse_signature(*line);
     if (!signature) return signature.error();
     signatures.push_back(std::move(*signature));
   }
-  if (!lines.empty() || signatures.empty()) return malformed("no signature line at the end");
+  if (!lines.empty() || signatures.empty()) return malformed_note("no signature line at the end");
   return signatures;
 }
 
@@ -63,10 +64,10 @@ bool is_key_name(std::string_view name) {
 }
 
 Result<Note> parse_note(std::string_view note) {
-  if (note.size() > max_note_size) return too_large("note");
-  if (!is_note_text(note)) return malformed("not UTF-8, or a control character");
+  if (note.size() > max_note_size) return too_large_note("note");
+  if (!is_note_text(note)) return malformed_note("not UTF-8, or a control character");
   const std::size_t split = note.rfind("\n\n");
-  if (split == std::string_view::npos) return malformed("no blank line");
+  if (split == std::string_view::npos) return malformed_note("no blank line");
   auto signatures = parse_signatures(note.substr(split + 2));
   if (!signatures) return signatures.error();
   return Note{.text = std::string(note.substr(0, split + 1)), .signatures = std::move(*signatures)};

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t point_size = 65; // 04 || x || y
 
-Error refused(std::string detail) {
+Error refused_key(std::string detail) {
   return fail(ErrorKind::invalid, "LEDGER_KEY", std::move(detail));
 }
 
@@ -34,10 +34,10 @@ Result<NoteKey> key_of(std::string_view name, ByteView encoded) {
     const Bytes type = type_of(statement);
     if (encoded.size() != type.size() + point_size || !equal(encoded.first(type.size()), type)) continue;
     const auto key = crypto::Sm2PublicKey::from_point(encoded.subspan(type.size()));
-    if (!key) return refused(key.error().detail);
+    if (!key) return refused_key(key.error().detail);
     return NoteKey::make(std::string(name), *key, statement);
   }
-  return refused("signature type");
+  return refused_key("signature type");
 }
 
 } // namespace
@@ -56,8 +56,8 @@ Bytes NoteKey::encoded() const {
 }
 
 Result<NoteKey> NoteKey::make(std::string name, const crypto::Sm2PublicKey& key, Statement statement) {
-  if (!is_key_name(name)) return refused("name");
-  if (key.id() != crypto::default_signer_id) return refused("signer id");
+  if (!is_key_name(name)) return refused_key("name");
+  if (key.id() != crypto::default_signer_id) return refused_key("signer id");
   return NoteKey(std::move(name), key, statement);
 }
 
@@ -68,11 +68,11 @@ std::string NoteKey::text() const {
 Result<NoteKey> NoteKey::parse(std::string_view text) {
   const std::size_t first = text.find('+');
   const std::size_t second = first == std::string_view::npos ? first : text.find('+', first + 1);
-  if (second == std::string_view::npos) return refused("not name, id and key");
+  if (second == std::string_view::npos) return refused_key("not name, id and key");
   const auto encoded = from_base64(text.substr(second + 1));
-  if (!encoded) return refused("base64");
+  if (!encoded) return refused_key("base64");
   auto key = key_of(text.substr(0, first), *encoded);
-  if (key && key->text() != text) return refused("the id is another key's");
+  if (key && key->text() != text) return refused_key("the id is another key's");
   return key;
 }
 

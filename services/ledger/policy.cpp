@@ -7,7 +7,7 @@
 namespace elicense::ledger {
 namespace {
 
-Error refused(std::string detail) {
+Error refused_policy(std::string detail) {
   return fail(ErrorKind::invalid, "LEDGER_POLICY", std::move(detail));
 }
 
@@ -45,12 +45,12 @@ std::size_t witnesses(const std::vector<NoteKey>& keys) {
 } // namespace
 
 Result<Policy> Policy::make(Draft draft) {
-  if (draft.log_keys.empty()) return refused("no key of the log");
+  if (draft.log_keys.empty()) return refused_policy("no key of the log");
   if (!all_state(draft.log_keys, Statement::checkpoint) ||
       !all_state(draft.witness_keys, Statement::cosignature) || !all_ended(draft.former_keys))
-    return refused("a key for another statement");
-  if (!each_key_has_one_holder(draft)) return refused("a key with two holders");
-  if (draft.quorum > witnesses(draft.witness_keys)) return refused("more witnesses than named");
+    return refused_policy("a key for another statement");
+  if (!each_key_has_one_holder(draft)) return refused_policy("a key with two holders");
+  if (draft.quorum > witnesses(draft.witness_keys)) return refused_policy("more witnesses than named");
   return Policy(std::move(draft));
 }
 

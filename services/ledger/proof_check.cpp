@@ -5,7 +5,7 @@
 namespace elicense::ledger {
 namespace {
 
-Error malformed(std::string detail) {
+Error malformed_proof(std::string detail) {
   return fail(ErrorKind::malformed, "LEDGER_PROOF_MALFORMED", std::move(detail));
 }
 
@@ -43,7 +43,7 @@ Result<void> check_growth(const TreeHash& hash, const TreeHead& from, const Tree
   path.index >>= level;
   path.inner -= level;
   const bool known = std::has_single_bit(from.size);
-  if (proof.size() != path.size() + (known ? 0 : 1)) return malformed("number of hashes");
+  if (proof.size() != path.size() + (known ? 0 : 1)) return malformed_proof("number of hashes");
   Hash before = known ? from.root : proof[0];
   Hash after = before;
   const auto rest = proof.subspan(known ? 0 : 1);
@@ -60,9 +60,9 @@ Result<void> check_growth(const TreeHash& hash, const TreeHead& from, const Tree
 
 Result<void> check_inclusion(const TreeHash& hash, const Hash& leaf, std::uint64_t index,
                              const TreeHead& tree, std::span<const Hash> proof) {
-  if (index >= tree.size || tree.size > max_tree_size) return malformed("index or size");
+  if (index >= tree.size || tree.size > max_tree_size) return malformed_proof("index or size");
   const Path path = path_of(index, tree.size);
-  if (proof.size() != path.size()) return malformed("number of hashes");
+  if (proof.size() != path.size()) return malformed_proof("number of hashes");
   Hash found = leaf;
   for (std::size_t i = 0; i < proof.size(); ++i)
     found = is_right(path, i) ? hash.node(proof[i], found) : hash.node(found, proof[i]);
@@ -71,9 +71,9 @@ Result<void> check_inclusion(const TreeHash& hash, const Hash& leaf, std::uint64
 
 Result<void> check_consistency(const TreeHash& hash, const TreeHead& from, const TreeHead& to,
                                std::span<const Hash> proof) {
-  if (from.size == 0 || from.size > to.size || to.size > max_tree_size) return malformed("sizes");
+  if (from.size == 0 || from.size > to.size || to.size > max_tree_size) return malformed_proof("sizes");
   if (from.size != to.size) return check_growth(hash, from, to, proof);
-  if (!proof.empty()) return malformed("number of hashes");
+  if (!proof.empty()) return malformed_proof("number of hashes");
   return same(from.root, to.root);
 }
 

@@ -7,8 +7,6 @@
 namespace elicense::license {
 namespace {
 
-constexpr std::size_t reference_size = 16;
-
 Result<void> check(const CopyRequest& request) {
   if (request.idempotency_key.empty()) return fail(ErrorKind::malformed, "IDEMPOTENCY_KEY_MISSING");
   if (request.purpose.empty() || request.purpose.size() > max_copy_purpose)
@@ -78,7 +76,7 @@ Result<std::vector<LeafedCopy>> Copies::order(const CopyRequest& request, const 
                     .made_at = now,
                     .made_by = request.made_by,
                     .purpose = request.purpose,
-                    .reference = to_base64url(crypto::random_bytes(with_.random, reference_size))};
+                    .reference = new_reference(with_.random)};
     made.push_back({copy, copied_leaf(copy, with_.blinder)});
   }
   return made;

@@ -9,10 +9,6 @@ namespace {
 
 using nlohmann::json;
 
-Error invalid(const std::string& detail) {
-  return fail(ErrorKind::invalid, "LICENSE_DATA_INVALID", detail);
-}
-
 std::string field_text(const json& data, const std::string& field) {
   const auto found = data.find(field);
   return found != data.end() && found->is_string() ? found->get<std::string>() : std::string();
@@ -21,7 +17,7 @@ std::string field_text(const json& data, const std::string& field) {
 // YYYY-MM-DD, or nothing where the type allows nothing.
 Result<std::string> read_date_field(const json& data, const std::string& field) {
   std::string text = field.empty() ? std::string() : field_text(data, field);
-  if (!text.empty() && !from_date(text)) return invalid("/" + field + ": not a date");
+  if (!text.empty() && !from_date(text)) return invalid_data("/" + field + ": not a date");
   return text;
 }
 
@@ -38,13 +34,13 @@ Result<void> read_validity(const json& data, const LicenseType& type, License& l
   if (!last_day) return last_day.error();
   license.valid_until = *std::move(last_day);
   if (!license.valid_from.empty() && !license.valid_until.empty() && license.valid_until < license.valid_from)
-    return invalid("/" + type.valid_until_field + ": before " + type.valid_from_field);
+    return invalid_data("/" + type.valid_until_field + ": before " + type.valid_from_field);
   return {};
 }
 
 Result<std::string> read_issue_date(const IssueRequest& request, Time now) {
   if (request.issued_on.empty()) return to_china_date(now);
-  if (!from_date(request.issued_on)) return invalid("issued_on: not a date");
+  if (!from_date(request.issued_on)) return invalid_data("issued_on: not a date");
   return request.issued_on;
 }
 
@@ -61,6 +57,11 @@ crypto::Sm3Digest request_digest(const IssueRequest& request) {
   for (const Scan& scan : request.scans)
     canonical["scans"].push_back(to_hex(crypto::sm3(scan.content)));
   return crypto::sm3(as_bytes(canonical.dump()));
+}
+
+std::string new_reference(const crypto::RandomSource& random) {
+  constexpr std::size_t reference_size = 16;
+  return to_base64url(crypto::random_bytes(random, reference_size));
 }
 
 Result<License> draft_license(const IssueRequest& request, const LicenseType& type,

@@ -9,6 +9,8 @@ namespace elicense::license {
 // The same request gives the same digest, however its JSON was ordered or spaced.
 crypto::Sm3Digest request_digest(const IssueRequest& request);
 
+std::string new_reference(const crypto::RandomSource& random); // License::reference
+
 // Everything but identifier and reference. LICENSE_DATA_INVALID, HOLDER_…, CREDIT_CODE_…, CITIZEN_NUMBER_…
 Result<License> draft_license(const IssueRequest& request, const LicenseType& type,
                               const Authority& authority, Time now);

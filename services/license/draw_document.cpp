@@ -96,20 +96,20 @@ std::vector<ofd::CustomData> annotated(std::vector<ofd::CustomData> elements, co
   return elements;
 }
 
-struct Page { // ready for a document
+struct PlacedPage { // ready for a document
   face::OfdFace content;
   seal::Place place;
 };
 
-Result<Page> page_of(const Result<face::Face>& face, const LicenseType& type,
-                     const crypto::SealPicture& seal) {
+Result<PlacedPage> page_of(const Result<face::Face>& face, const LicenseType& type,
+                           const crypto::SealPicture& seal) {
   if (!face) return face.error();
   const auto room = face->seal();
   if (!room) return fail(ErrorKind::invalid, "FACE_WITHOUT_SEAL", type.code);
   auto page = face->ofd(1);
   if (!page) return page.error();
   const seal::Place place = place_of(*room, seal, *page);
-  return Page{*std::move(page), place};
+  return PlacedPage{*std::move(page), place};
 }
 
 Result<Drawn> written(const ofd::NewDocument& draft, const seal::Place& place) {

@@ -17,10 +17,6 @@ using nlohmann::json;
 
 constexpr std::size_t shown_date_size = 11; // 2026年01月31日
 
-Error invalid(const std::string& detail) {
-  return fail(ErrorKind::invalid, "TYPE_INVALID", detail);
-}
-
 const json& kinds() {
   static const json all = parse_strict_json(find_resource("schemas/license-fields.json").value()).value();
   return all;
@@ -81,12 +77,12 @@ class Reader {
   explicit Reader(std::vector<std::string> words) : words_(std::move(words)) {}
 
   Result<void> read(KindOfField& field, bool person) {
-    if (words_.empty()) return invalid("a kind is needed");
+    if (words_.empty()) return invalid_type("a kind is needed");
     std::string name = words_.front();
     field.required = !name.ends_with('?');
     if (!field.required) name.pop_back();
     const auto kind = kinds().find(name);
-    if (kind == kinds().end()) return invalid("there is no kind " + name);
+    if (kind == kinds().end()) return invalid_type("there is no kind " + name);
     field.schema = kind->at("schema");
     field.mask = kind->at("mask");
     if (person && kind->contains("person_mask")) field.mask = kind->at("person_mask");
@@ -112,10 +108,10 @@ class Reader {
   }
   Result<void> read_mask(KindOfField& field) {
     if (const std::string word = next(); !word.empty()) {
-      if (!mask_from_text(word)) return invalid(word + " is neither a size nor a mask");
+      if (!mask_from_text(word)) return invalid_type(word + " is neither a size nor a mask");
       field.mask = word;
     }
-    if (at_ < words_.size()) return invalid(words_[at_] + " is too much");
+    if (at_ < words_.size()) return invalid_type(words_[at_] + " is too much");
     return {};
   }
 
@@ -131,12 +127,12 @@ Result<KindOfField> read_field(const json& row, bool person) {
   };
   const bool shaped = row.is_array() && (row.size() == 2 || row.size() == 3) && is(0, false) &&
                       is(1, false) && (row.size() == 2 || is(2, true));
-  if (!shaped) return invalid("must be [name, kind, example]");
+  if (!shaped) return invalid_type("must be [name, kind, example]");
   KindOfField field;
   field.name = row[0];
   if (auto read = Reader(words_of(row[1])).read(field, person); !read) return read.error();
   if (row.size() == 3) field.example = row[2];
-  if (!fits(field.example, field.schema)) return invalid("an example is needed");
+  if (!fits(field.example, field.schema)) return invalid_type("an example is needed");
   field.longest = longest_of(field);
   return field;
 }

@@ -34,7 +34,7 @@ bool is_plain_text(const json& rule) {
          rule.value("format", json("date")) == "date";
 }
 
-std::shared_ptr<const RE2> compile(const std::string& pattern) {
+std::shared_ptr<const RE2> matcher_of(const std::string& pattern) {
   RE2::Options options;
   options.set_log_errors(false);
   return pattern.empty() ? nullptr : std::make_shared<const RE2>(pattern, options);
@@ -58,7 +58,7 @@ FieldRule read_rule(const std::string& name, const json& whole) {
   field.longest = rule.value("maxLength", std::size_t{0});
   field.list = words_of(rule.value("enum", json::array()));
   field.pattern = rule.value("pattern", "");
-  field.matcher = compile(field.pattern);
+  field.matcher = matcher_of(field.pattern);
   return field;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The issuing cycle. Whatever was signed is on record before the key is used; whatever left the house is on
 // record complete.
+#include "license/drafting.hpp"
 #include "license/identifier.hpp"
 #include "license/issuing.hpp"
 #include "license/leaves.hpp"
@@ -10,8 +11,6 @@ namespace {
 
 constexpr int max_draws =
     4; // of a random identifier; two equal ones in a row mean that something else is wrong
-constexpr std::size_t reference_size = 16;
-
 // "Could not ask" may succeed later; anything else would fail again.
 bool passes(const Error& error) {
   return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::busy;
@@ -48,7 +47,7 @@ Result<License> Issuer::State::numbered(const License& draft, const IssueRequest
   if (!identifier) return identifier.error();
   License license = draft;
   license.identifier = identifier->text();
-  license.reference = to_base64url(crypto::random_bytes(with.random, reference_size));
+  license.reference = new_reference(with.random);
   if (request.succession) license.predecessor = request.succession->replaces;
   license.batch = request.batch;
   if (!with.status_place) return license;

@@ -9,8 +9,6 @@
 namespace elicense::license {
 namespace {
 
-constexpr std::size_t id_size = 16;
-
 Error conflict(const char* code, std::string detail = {}) {
   return fail(ErrorKind::conflict, code, std::move(detail));
 }
@@ -85,7 +83,7 @@ Result<Transition> Life::judge(const TransitionRequest& request, const Transitio
   if (to == rule.to.end())
     return conflict("TRANSITION_STATE", rule.name + " from " + std::string(to_text(from)));
   Transition transition;
-  transition.id = to_hex(crypto::random_bytes(with_.random, id_size));
+  transition.id = crypto::random_id(with_.random);
   transition.license = license.identifier;
   transition.name = rule.name;
   transition.from = from;

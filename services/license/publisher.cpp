@@ -5,8 +5,6 @@
 namespace elicense::license {
 namespace {
 
-constexpr std::size_t id_size = 16;
-
 bool is_waiting(const Proposal& proposal) {
   return proposal.status == ProposalStatus::waiting;
 }
@@ -49,7 +47,7 @@ Result<std::vector<Proposal>> Publisher::record(std::vector<Proposal> proposals)
   }
   for (Proposal& proposal : proposals) {
     if (proposal.number != 0) continue; // recorded before
-    proposal.id = to_hex(crypto::random_bytes(with_.random, id_size));
+    proposal.id = crypto::random_id(with_.random);
     proposal.proposed_at = with_.clock();
     auto recorded = with_.kept.record_proposal(proposal, proposed_leaf(with_.kind, proposal, with_.blinder));
     if (!recorded) return recorded.error();

@@ -55,12 +55,12 @@ Result<ScanKind> kind_of_jpeg(ByteView content) {
   return unreadable("JPEG without frame");
 }
 
-struct Page {
+struct ScanPage {
   double width = page_width, height = page_height;
 };
 
 // On the page that it fits better, upright or across.
-std::string picture_layer(const ScanKind& kind, Page& page, std::uint32_t image, std::uint32_t& id) {
+std::string picture_layer(const ScanKind& kind, ScanPage& page, std::uint32_t image, std::uint32_t& id) {
   if (kind.width > kind.height) std::swap(page.width, page.height);
   const double room_x = page.width - 2 * margin, room_y = page.height - 2 * margin;
   const double scale = std::min(room_x / kind.width, room_y / kind.height);
@@ -78,7 +78,7 @@ void add_picture(const Bytes& content, const ScanKind& kind, const std::string& 
   std::uint32_t& id = document.max_object_id;
   const std::uint32_t image = ++id;
   document.images.push_back({image, name + (png ? ".png" : ".jpg"), png ? "PNG" : "JPEG", content});
-  Page page;
+  ScanPage page;
   const std::string layer = picture_layer(kind, page, image, id);
   document.pages.push_back({page.width, page.height, layer});
 }

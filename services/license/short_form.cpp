@@ -2,6 +2,7 @@
 // What a short file leaves out follows from its fields, its holder and its code.
 #include "license/short_form.hpp"
 #include "license/field_kind.hpp"
+#include "license/type.hpp"
 #include <set>
 
 namespace elicense::license {
@@ -10,10 +11,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view own_prefix = "{authority}"; // of codes in files that every operator shares
-
-Error invalid(const std::string& detail) {
-  return fail(ErrorKind::invalid, "TYPE_INVALID", detail);
-}
 
 // A json converts to everything, a Result too.
 Result<json> as_result(json value) {
@@ -48,10 +45,10 @@ class Expander {
   Expander(json file, const DefiningAuthority& authority) : file_(std::move(file)), authority_(authority) {}
 
   Result<json> expand() {
-    if (!file_["fields"].is_array()) return invalid("/fields: a list is needed");
+    if (!file_["fields"].is_array()) return invalid_type("/fields: a list is needed");
     for (const char* const object : {"name", "catalogue", "holder", "validity", "face"})
       if (!object_at(file_, object).is_object())
-        return invalid("/" + std::string(object) + ": an object is needed");
+        return invalid_type("/" + std::string(object) + ": an object is needed");
     if (auto read = read_fields(); !read) return read.error();
     file_.erase("fields");
     set_data();
@@ -68,8 +65,8 @@ class Expander {
     for (std::size_t i = 0; i < file_["fields"].size(); ++i) {
       const std::string place = "/fields/" + std::to_string(i) + ": ";
       auto field = read_field(file_["fields"][i], person());
-      if (!field) return invalid(place + field.error().detail);
-      if (!names.insert(field->name).second) return invalid(place + field->name + " is there already");
+      if (!field) return invalid_type(place + field.error().detail);
+      if (!names.insert(field->name).second) return invalid_type(place + field->name + " is there already");
       fields_.push_back(*std::move(field));
     }
     return {};

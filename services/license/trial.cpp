@@ -65,11 +65,6 @@ std::optional<json> value_of(const json& rule, const char* size, bool longest) {
   return longest ? *most : *least;
 }
 
-bool is_required(const LicenseType& type, const std::string& field) {
-  const json required = type.schema.value("required", json::array());
-  return std::ranges::find(required, json(field)) != required.end();
-}
-
 } // namespace
 
 json shortest_data(const LicenseType& type) {

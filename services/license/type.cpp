@@ -6,17 +6,22 @@
 #include "license/type_schema.hpp"
 
 namespace elicense::license {
+
+Error invalid_type(const std::string& detail) {
+  return fail(ErrorKind::invalid, "TYPE_INVALID", detail);
+}
+
+Error invalid_data(const std::string& detail) {
+  return fail(ErrorKind::invalid, "LICENSE_DATA_INVALID", detail);
+}
+
 namespace {
 
 using nlohmann::json;
 
-Error invalid(const std::string& detail) {
-  return fail(ErrorKind::invalid, "LICENSE_DATA_INVALID", detail);
-}
-
 Result<void> check_text(const std::string& text, const std::string& pointer, std::size_t limit) {
-  if (text.size() > limit) return invalid(pointer + ": longer than " + std::to_string(limit) + " bytes");
-  if (!is_printable(text)) return invalid(pointer + ": holds characters that cannot be shown");
+  if (text.size() > limit) return invalid_data(pointer + ": longer than " + std::to_string(limit) + " bytes");
+  if (!is_printable(text)) return invalid_data(pointer + ": holds characters that cannot be shown");
   return {};
 }
 
@@ -33,7 +38,7 @@ Result<void> check_values(const LicenseType& type, const json& data) {
     const std::size_t limit = type.is_picture(field) ? max_data_picture : max_data_text;
     const json flat = json{{field, content}}.flatten(); // items() does not keep a temporary alive
     for (const auto& [below, value] : flat.items()) {
-      if (value.is_number_float()) return invalid(below + ": a fraction; send it as text");
+      if (value.is_number_float()) return invalid_data(below + ": a fraction; send it as text");
       if (!value.is_string()) continue;
       if (auto good = check_text(value.get_ref<const std::string&>(), below, limit); !good) return good;
     }
@@ -47,9 +52,9 @@ Result<void> check_dates(const LicenseType& type, const json& data) {
   for (const auto& [field, value] : data.items()) {
     const json* const format = property(type, field, "format");
     if (format == nullptr || *format != "date") continue;
-    if (!value.is_string()) return invalid("/" + field + ": must be a text");
+    if (!value.is_string()) return invalid_data("/" + field + ": must be a text");
     if (!from_date(value.get_ref<const std::string&>()))
-      return invalid("/" + field + ": not a day as YYYY-MM-DD");
+      return invalid_data("/" + field + ": not a day as YYYY-MM-DD");
   }
   return {};
 }
@@ -57,10 +62,10 @@ Result<void> check_dates(const LicenseType& type, const json& data) {
 } // namespace
 
 Result<void> LicenseType::check_data(const json& data) const {
-  if (!data.is_object()) return invalid("/: must be an object");
+  if (!data.is_object()) return invalid_data("/: must be an object");
   if (auto good = check_values(*this, data); !good) return good;
   if (auto good = check_dates(*this, data); !good) return good;
-  if (auto violation = first_violation(*validator, data)) return invalid(*violation);
+  if (auto violation = first_violation(*validator, data)) return invalid_data(*violation);
   return {};
 }
 
@@ -74,6 +79,20 @@ std::vector<std::string> LicenseType::fields() const {
   for (const auto& [name, rule] : schema.at("properties").items())
     names.push_back(name);
   return names;
+}
+
+bool is_required(const LicenseType& type, const std::string& field) {
+  const json required = type.schema.value("required", json::array());
+  return std::ranges::find(required, json(field)) != required.end();
+}
+
+Mask mask_of(const LicenseType& type, const std::string& field) {
+  const auto found = type.masks.find(field);
+  return found == type.masks.end() ? Mask::hidden : found->second;
+}
+
+bool takes_code_type(const LicenseType& type, std::string_view code_type) {
+  return std::ranges::find(type.holder_code_types, code_type) != type.holder_code_types.end();
 }
 
 } // namespace elicense::license

@@ -63,6 +63,12 @@ struct LicenseType {
   std::shared_ptr<const Validator> validator;
 };
 
+bool is_required(const LicenseType& type, const std::string& field);
+Mask mask_of(const LicenseType& type, const std::string& field); // hidden, where the type says nothing
+bool takes_code_type(const LicenseType& type, std::string_view code_type);
+Error invalid_type(const std::string& detail); // TYPE_INVALID
+Error invalid_data(const std::string& detail); // LICENSE_DATA_INVALID
+
 // One type file. TYPE_INVALID with the line or JSON pointer and what is wrong there.
 enum class Origin {
   file,

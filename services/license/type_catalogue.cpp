@@ -17,16 +17,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Error invalid(const std::string& detail) {
-  return fail(ErrorKind::invalid, "TYPE_INVALID", detail);
-}
-
 Result<std::vector<fs::path>> files_in(const fs::path& folder) {
   std::error_code error;
   std::vector<fs::path> files;
   for (const auto& entry : fs::directory_iterator(folder, error))
     if (entry.path().extension() == ".json") files.push_back(entry.path());
-  if (error) return invalid(folder.string() + ": cannot be read");
+  if (error) return invalid_type(folder.string() + ": cannot be read");
   std::ranges::sort(files);
   return files;
 }
@@ -34,7 +30,7 @@ Result<std::vector<fs::path>> files_in(const fs::path& folder) {
 Result<std::string> content_of(const fs::path& file) {
   std::error_code error;
   if (fs::file_size(file, error) > JsonLimits{}.size || error)
-    return invalid(file.string() + ": too large or unreadable");
+    return invalid_type(file.string() + ": too large or unreadable");
   std::ostringstream content;
   content << std::ifstream(file, std::ios::binary).rdbuf();
   return content.str();
@@ -125,10 +121,10 @@ TypeCatalogue::~TypeCatalogue() = default;
 Result<void> TypeCatalogue::add(std::string_view file, std::vector<std::string> codes,
                                 std::shared_ptr<const Entry> entry) {
   auto& [mutex, types, by_former_code, earlier, withdrawn] = *state_;
-  if (types.size() >= max_license_types) return invalid(std::string(file) + ": too many types");
+  if (types.size() >= max_license_types) return invalid_type(std::string(file) + ": too many types");
   for (const std::string& code : codes)
     if (types.contains(code) || by_former_code.contains(code))
-      return invalid(std::string(file) + ": /code: " + code + " is there already");
+      return invalid_type(std::string(file) + ": /code: " + code + " is there already");
   types.emplace(codes.front(), entry);
   codes.erase(codes.begin());
   for (const std::string& code : codes)
@@ -139,7 +135,7 @@ Result<void> TypeCatalogue::add(std::string_view file, std::vector<std::string> 
 Result<TypeCatalogue> TypeCatalogue::load(const fs::path& folder,
                                           const DefiningAuthority& operator_authority) {
   if (!check_credit_code(operator_authority.code))
-    return invalid("authority.code: not a right unified social credit code");
+    return invalid_type("authority.code: not a right unified social credit code");
   TypeCatalogue catalogue;
   for (const Resource& resource : resources()) {
     if (!resource.path.starts_with("schemas/license-types/")) continue;
@@ -159,7 +155,7 @@ Result<void> TypeCatalogue::add_file(const fs::path& file, const DefiningAuthori
   const auto content = content_of(file);
   if (!content) return content.error();
   auto type = parse_type(*content, operator_authority);
-  if (!type) return invalid(file.string() + ": " + type.error().detail);
+  if (!type) return invalid_type(file.string() + ": " + type.error().detail);
   std::vector<std::string> codes = type->former_codes;
   codes.insert(codes.begin(), type->code);
   return add(file.string(), std::move(codes), std::make_shared<const Entry>(*std::move(type)));

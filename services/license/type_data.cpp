@@ -22,11 +22,6 @@ bool is_field(const LicenseType& type, const std::string& field) {
   return type.schema["properties"].contains(field);
 }
 
-bool is_required(const LicenseType& type, const std::string& field) {
-  const json required = type.schema.value("required", json::array());
-  return std::ranges::find(required, json(field)) != required.end();
-}
-
 void check_example_pair(TypeFileReader& reader, const LicenseType& type, const HolderFields& fields) {
   const auto names = texts_of(type.example, fields.name), codes = texts_of(type.example, fields.code);
   reader.demand(names.size() == codes.size(), "/example/" + fields.code, "not as many as " + fields.name);

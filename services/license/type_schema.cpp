@@ -2,6 +2,7 @@
 // valijson behind two functions; its exceptions about a schema end here.
 #include "license/type_schema.hpp"
 #include "license/pattern.hpp"
+#include "license/type.hpp"
 #include <mutex>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema_parser.hpp>
@@ -13,10 +14,6 @@ namespace {
 
 using nlohmann::json;
 using Adapter = valijson::adapters::NlohmannJsonAdapter;
-
-Error invalid(const std::string& detail) {
-  return fail(ErrorKind::invalid, "TYPE_INVALID", detail);
-}
 
 // valijson names places as "<root>", "[field]", "[0]".
 std::string pointer_of(const std::vector<std::string>& context) {
@@ -53,13 +50,13 @@ std::shared_ptr<const LicenseType::Validator> compile_later(json schema) {
 }
 
 Result<std::shared_ptr<const LicenseType::Validator>> compile_schema(const json& schema) {
-  if (!schema.is_object()) return invalid("/schema: must be an object");
+  if (!schema.is_object()) return invalid_type("/schema: must be an object");
   if (auto good = check_patterns(schema); !good) return good.error();
   auto validator = compile_later(schema);
   try {
     validator->compiled();
   } catch (const std::exception& failure) {
-    return invalid(std::string("/schema: ") + failure.what());
+    return invalid_type(std::string("/schema: ") + failure.what());
   }
   return validator;
 }

@@ -9,11 +9,6 @@ namespace {
 
 using nlohmann::json;
 
-Mask mask_of(const LicenseType& type, const std::string& field) {
-  const auto found = type.masks.find(field);
-  return found == type.masks.end() ? Mask::hidden : found->second;
-}
-
 Mask mask_of(const FieldOwner& owner, Mask otherwise) {
   if (owner.part == HolderPart::about || owner.holder == nullptr) return otherwise;
   if (!is_natural_person(*owner.holder)) return Mask::none;

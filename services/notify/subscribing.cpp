@@ -7,7 +7,7 @@ namespace elicense::notify {
 
 namespace {
 
-constexpr std::size_t id_size = 16, challenge_size = 32;
+constexpr std::size_t challenge_size = 32;
 
 Result<void> check_kinds(const std::vector<std::string>& kinds) {
   if (kinds.empty()) return fail(ErrorKind::invalid, "SUBSCRIPTION_KINDS", "none");
@@ -57,7 +57,7 @@ Result<Subscribed> Subscriber::subscribe(const Wish& wish) const {
   if (*earlier) return Subscribed{**std::move(earlier), std::nullopt};
   if (auto checked = check_kinds(wish.kinds); !checked) return checked.error();
   Subscribed made;
-  made.subscription = {.id = "sub_" + to_hex(crypto::random_bytes(random_, id_size)),
+  made.subscription = {.id = "sub_" + crypto::random_id(random_),
                        .owner = wish.owner,
                        .url = wish.url,
                        .kinds = wish.kinds,

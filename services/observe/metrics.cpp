@@ -21,22 +21,6 @@ bool is_label(std::string_view value) {
          });
 }
 
-// The values of one label: the first ones keep their names, later ones share "other".
-class Label {
- public:
-  std::string admit(std::string_view value) {
-    if (!is_label(value)) return "other";
-    const std::lock_guard lock(mutex_);
-    if (seen_.contains(value)) return std::string(value);
-    if (seen_.size() >= max_label_values) return "other";
-    return *seen_.emplace(value).first;
-  }
-
- private:
-  std::mutex mutex_;
-  std::set<std::string, std::less<>> seen_;
-};
-
 std::string status_class(unsigned status) {
   return status >= 100 && status < 600 ? std::to_string(status / 100) + "xx" : "other";
 }
@@ -52,6 +36,22 @@ const prometheus::Histogram::BucketBoundaries seconds_buckets = {0.001, 0.0025, 
 } // namespace
 
 struct Metrics::State {
+  // The values of one label: the first ones keep their names, later ones share "other".
+  class Label {
+   public:
+    std::string admit(std::string_view value) {
+      if (!is_label(value)) return "other";
+      const std::lock_guard lock(mutex_);
+      if (seen_.contains(value)) return std::string(value);
+      if (seen_.size() >= max_label_values) return "other";
+      return *seen_.emplace(value).first;
+    }
+
+   private:
+    std::mutex mutex_;
+    std::set<std::string, std::less<>> seen_;
+  };
+
   prometheus::Registry registry;
   prometheus::Family<prometheus::Counter>& requests =
       counter(registry, "elicense_requests_total", "Requests answered, by route and class of status.");

@@ -8,7 +8,7 @@
 namespace elicense::ofd {
 namespace {
 
-constexpr std::string_view entry_point = "OFD.xml", encryption_list = "Encryptions.xml"; // GM/T 0099, 6
+constexpr std::string_view encryption_list = "Encryptions.xml"; // GM/T 0099, 6
 
 // What OFD.xml points to.
 struct Pointers {

@@ -7,6 +7,8 @@
 
 namespace elicense::ofd {
 
+inline constexpr std::string_view entry_point = "OFD.xml"; // GM/T 0099, 6
+
 // What is wrong with one segment of a name, or nullopt: empty, ".", "..", a slash, backslash, colon, control,
 // invisible or combining character, or bytes that are not UTF-8. Two names that look alike are never both
 // allowed this way.

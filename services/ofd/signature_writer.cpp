@@ -11,7 +11,6 @@
 namespace elicense::ofd {
 namespace {
 
-constexpr std::string_view entry_point = "OFD.xml";
 constexpr std::string_view sm2_with_sm3 = "1.2.156.10197.1.501";
 constexpr std::string_view sm3 = "1.2.156.10197.1.401";
 

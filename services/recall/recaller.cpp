@@ -5,15 +5,11 @@
 #include "recall/notices.hpp"
 
 namespace elicense::recall {
-namespace {
-
-constexpr std::size_t id_size = 16;
-
-} // namespace
+namespace {} // namespace
 
 LeafedRecall Recaller::made(const Marked& marked, const Reliance& reliance) const {
   const license::Transition& transition = marked.transition;
-  const Recall recall{.id = to_hex(crypto::random_bytes(with_.random, id_size)),
+  const Recall recall{.id = crypto::random_id(with_.random),
                       .reliance = reliance,
                       .type_code = marked.type_code,
                       .issuer_code = marked.issuer_code,

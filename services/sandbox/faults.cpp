@@ -28,7 +28,7 @@ std::string_view to_text(Fault fault) {
 
 std::optional<Fault> fault_from_text(std::string_view text) {
   const auto faults = all_faults();
-  const auto found = std::ranges::find(faults, text, &to_text);
+  const auto found = std::ranges::find(faults, text, [](Fault fault) { return to_text(fault); });
   return found == faults.end() ? std::nullopt : std::optional(*found);
 }
 

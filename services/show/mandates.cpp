@@ -10,9 +10,7 @@
 namespace elicense::show {
 namespace {
 
-constexpr std::size_t id_size = 16;
-
-Error request_error(const char* detail) {
+Error mandate_error(const char* detail) {
   return fail(ErrorKind::invalid, "MANDATE_REQUEST", detail);
 }
 
@@ -34,19 +32,19 @@ crypto::Sm3Digest request_digest(const Mandate& wanted) {
 Result<Mandate> Mandates::prepared(Mandate wanted, std::int64_t max_uses, std::chrono::days max_life) const {
   const Time now = with_.clock();
   if (wanted.type_codes.empty() || wanted.type_codes.size() > max_mandate_types)
-    return request_error("license_types");
+    return mandate_error("license_types");
   for (const std::string& code : wanted.type_codes)
     if (!with_.types.find(code)) return fail(ErrorKind::invalid, "SHOW_TYPE_UNKNOWN", code);
-  if (wanted.matters.empty() || wanted.matters.size() > max_mandate_matters) return request_error("matters");
+  if (wanted.matters.empty() || wanted.matters.size() > max_mandate_matters) return mandate_error("matters");
   for (const Matter& matter : wanted.matters)
-    if (!check_matter(matter)) return request_error("matters");
-  if (wanted.uses < 1 || wanted.uses > max_uses) return request_error("uses");
+    if (!check_matter(matter)) return mandate_error("matters");
+  if (wanted.uses < 1 || wanted.uses > max_uses) return mandate_error("uses");
   if (wanted.until <= now || wanted.until <= wanted.from || wanted.until > now + max_life)
-    return request_error("until");
-  if (wanted.proof.size() > max_proof) return request_error("proof");
+    return mandate_error("until");
+  if (wanted.proof.size() > max_proof) return mandate_error("proof");
   for (const license::Holder& person : {wanted.principal, wanted.agent})
     if (auto good = check_person(person); !good) return good.error();
-  wanted.id = to_hex(crypto::random_bytes(with_.random, id_size));
+  wanted.id = crypto::random_id(with_.random);
   wanted.given_at = now;
   if (wanted.from == Time{}) wanted.from = now;
   return wanted;
@@ -67,7 +65,7 @@ Result<Mandate> Mandates::give(Mandate wanted, const std::string& idempotency_ke
   wanted.kind = is_natural_person(wanted.principal) ? MandateKind::relative : MandateKind::handler;
   const RequestKey key{idempotency_key, request_digest(wanted)};
   if (is_same(wanted.principal, wanted.agent) || !is_natural_person(wanted.agent))
-    return request_error("agent");
+    return mandate_error("agent");
   auto mandate = prepared(std::move(wanted), max_mandate_uses, max_mandate_life);
   if (!mandate) return mandate;
   if (auto named = check_name(*mandate); !named) return named.error();
@@ -78,10 +76,10 @@ Result<Mandate> Mandates::record_guardian(Mandate wanted, const std::string& ide
   if (idempotency_key.empty()) return fail(ErrorKind::malformed, "IDEMPOTENCY_KEY_MISSING");
   wanted.kind = MandateKind::guardian;
   const RequestKey key{idempotency_key, request_digest(wanted)};
-  if (wanted.proof.empty()) return request_error("proof");
+  if (wanted.proof.empty()) return mandate_error("proof");
   if (is_same(wanted.principal, wanted.agent) || !is_natural_person(wanted.agent) ||
       !is_natural_person(wanted.principal))
-    return request_error("guardian");
+    return mandate_error("guardian");
   auto mandate = prepared(std::move(wanted), max_mandate_uses, max_mandate_life);
   if (!mandate) return mandate;
   return with_.kept.record_mandate(key, {*mandate, {mandate_given_leaf(*mandate, with_.blinder)}}, {});
@@ -94,7 +92,7 @@ Result<PaperCode> Mandates::make_paper(Mandate wanted, const std::string& idempo
   const RequestKey key{idempotency_key, request_digest(wanted)};
   auto mandate = prepared(std::move(wanted), max_paper_uses, max_paper_life);
   if (!mandate) return mandate.error();
-  if (!is_natural_person(mandate->principal)) return request_error("holder");
+  if (!is_natural_person(mandate->principal)) return mandate_error("holder");
   const std::string reference = make_reference(with_.random);
   auto recorded =
       with_.kept.record_mandate(key, {*mandate, {mandate_given_leaf(*mandate, with_.blinder)}}, reference);

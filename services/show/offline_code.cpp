@@ -16,10 +16,6 @@ using namespace cbor;
 
 enum Content : std::int64_t { ticket_label = 1, time_label = 2 };
 
-Error malformed(const char* what) {
-  return fail(ErrorKind::malformed, "OFFLINE_CODE_MALFORMED", what);
-}
-
 Result<Bytes> content_of(std::string_view text) {
   if (text.size() > max_code_text || !text.starts_with(code_prefix))
     return fail(ErrorKind::malformed, "OFFLINE_CODE_TEXT");
@@ -35,10 +31,10 @@ struct Carried {
 
 Result<Carried> read_content(ByteView payload) {
   const auto content = whole_map(payload);
-  if (!content || content->size() != 2) return malformed("content");
+  if (!content || content->size() != 2) return malformed_offline_code("content");
   const auto ticket = bytes_of(*content, ticket_label);
   const auto time = number_of(*content, time_label);
-  if (!ticket || !time || *time < 0 || *time > last_second) return malformed("content");
+  if (!ticket || !time || *time < 0 || *time > last_second) return malformed_offline_code("content");
   return Carried{*ticket, Time(std::chrono::seconds(*time))};
 }
 
@@ -59,10 +55,10 @@ Result<OfflineCode> read_code(std::string_view text, const std::vector<status::L
   const auto bytes = content_of(text);
   if (!bytes) return bytes.error();
   const auto envelope = read_sign1(*bytes);
-  if (!envelope) return malformed("the code is no COSE_Sign1");
+  if (!envelope) return malformed_offline_code("the code is no COSE_Sign1");
   const Entries& header = envelope->protected_header;
   if (header.size() != 2 || !envelope->unprotected.empty() || number_of(header, cose_typ) != code_type)
-    return malformed("the header of the code");
+    return malformed_offline_code("the header of the code");
   const auto content = read_content(envelope->payload);
   if (!content) return content.error();
   auto signed_ticket = read_ticket(content->ticket, keys);

@@ -24,10 +24,6 @@ constexpr std::size_t max_line_text = 255;
 constexpr std::array<std::string_view, 6> numbered = {"type_name", "holder_name", "holder_code",
                                                       "number",    "issuer_name", "valid_until"};
 
-Error malformed(const char* what) {
-  return fail(ErrorKind::malformed, "OFFLINE_CODE_MALFORMED", what);
-}
-
 Bytes key_of(const std::string& name) {
   const auto* const found = std::ranges::find(numbered, name);
   return found == numbered.end() ? text_string(name) : integer(found - numbered.begin() + 1);
@@ -67,14 +63,15 @@ std::optional<std::string> name_of(const Reader::Entry& entry) {
 
 Result<std::vector<SummaryLine>> read_summary(ByteView item) {
   const auto lines = whole_map(item);
-  if (!lines || lines->empty() || lines->size() > max_summary_lines) return malformed("summary");
+  if (!lines || lines->empty() || lines->size() > max_summary_lines) return malformed_offline_code("summary");
   std::vector<SummaryLine> summary;
   for (const auto& entry : *lines) {
     auto name = name_of(entry);
     auto value = text_in(entry.value);
-    if (!name || !value || value->size() > max_line_text) return malformed("a line of the summary");
+    if (!name || !value || value->size() > max_line_text)
+      return malformed_offline_code("a line of the summary");
     if (std::ranges::find(summary, *name, &SummaryLine::name) != summary.end())
-      return malformed("a line twice"); // by its number and by its name
+      return malformed_offline_code("a line twice"); // by its number and by its name
     summary.push_back({*std::move(name), *std::move(value)});
   }
   return summary;
@@ -90,16 +87,18 @@ struct LicensePart {
 Result<LicensePart> read_license(ByteView item) {
   Reader reader(item);
   const auto items = reader.array();
-  if (!items || *items != license_items) return malformed("license");
+  if (!items || *items != license_items) return malformed_offline_code("license");
   const auto list = reader.integer();
   const auto index = list ? reader.integer() : list;
   const auto status = index ? reader.integer() : index;
   const auto offset = status ? reader.integer() : status;
-  if (!offset || *list < 0 || *index < 0 || *status < 0 || *status > 3) return malformed("license");
+  if (!offset || *list < 0 || *index < 0 || *status < 0 || *status > 3)
+    return malformed_offline_code("license");
   const std::chrono::seconds clock_offset(*offset);
-  if (clock_offset > max_clock_offset || clock_offset < -max_clock_offset) return malformed("clock offset");
+  if (clock_offset > max_clock_offset || clock_offset < -max_clock_offset)
+    return malformed_offline_code("clock offset");
   const auto rest = reader.any();
-  if (!rest || !reader.empty()) return malformed("license");
+  if (!rest || !reader.empty()) return malformed_offline_code("license");
   auto summary = read_summary(*rest);
   if (!summary) return summary.error();
   return LicensePart{static_cast<std::uint64_t>(*list), static_cast<std::uint64_t>(*index),
@@ -114,16 +113,16 @@ std::optional<Time> time_of(const Entries& claims, Claim claim) {
 
 Result<OfflineTicket> read_claims(ByteView payload) {
   const auto claims = whole_map(payload);
-  if (!claims || claims->size() != 5) return malformed("claims");
+  if (!claims || claims->size() != 5) return malformed_offline_code("claims");
   const auto issued = time_of(*claims, iat), ends = time_of(*claims, exp);
   const auto id = bytes_of(*claims, cti);
   const auto confirmation = value_of(*claims, cnf), license_item = value_of(*claims, license_claim);
   if (!issued || !ends || !id || id->size() != ticket_id_size || !confirmation || !license_item)
-    return malformed("claims");
+    return malformed_offline_code("claims");
   const auto held = whole_map(*confirmation);
   const auto key = held && held->size() == 1 ? value_of(*held, cose_key) : std::nullopt;
-  auto device = key ? DeviceKey::from_cose(*key) : malformed("cnf");
-  if (!device) return malformed("cnf");
+  auto device = key ? DeviceKey::from_cose(*key) : malformed_offline_code("cnf");
+  if (!device) return malformed_offline_code("cnf");
   auto license = read_license(*license_item);
   if (!license) return license.error();
   return OfflineTicket{to_bytes(*id),
@@ -158,12 +157,12 @@ Result<Bytes> write_ticket(const OfflineTicket& ticket, const status::ListSigner
 
 Result<SignedTicket> read_ticket(ByteView bytes, const std::vector<status::ListKey>& keys) {
   const auto envelope = read_sign1(bytes);
-  if (!envelope) return malformed("the ticket is no COSE_Sign1");
+  if (!envelope) return malformed_offline_code("the ticket is no COSE_Sign1");
   const Entries& header = envelope->protected_header;
   const auto key_id = bytes_of(header, cose_kid);
   if (header.size() != 3 || !envelope->unprotected.empty() || number_of(header, cose_typ) != ticket_type ||
       !key_id)
-    return malformed("the header of the ticket");
+    return malformed_offline_code("the header of the ticket");
   const std::string name = to_hex(*key_id);
   const auto key = std::ranges::find(keys, name, &status::ListKey::key_id);
   if (key == keys.end()) return fail(ErrorKind::invalid, "OFFLINE_CODE_KEY", name.substr(0, 32));

@@ -30,6 +30,10 @@ struct OfflineTicket {
   std::vector<SummaryLine> summary;
 };
 
+inline Error malformed_offline_code(const char* what) {
+  return fail(ErrorKind::malformed, "OFFLINE_CODE_MALFORMED", what);
+}
+
 std::size_t summary_size(const std::vector<SummaryLine>& summary); // encoded
 
 // Signed. What the signer says; throws for what cannot be read back: a fault of ours

@@ -13,12 +13,6 @@
 namespace elicense::show {
 namespace {
 
-constexpr std::size_t id_size = 16;
-
-Error request_error(const char* detail) {
-  return fail(ErrorKind::invalid, "SHOW_REQUEST", detail);
-}
-
 bool is_text(std::string_view text, std::size_t limit) {
   return !text.empty() && text.size() <= limit;
 }
@@ -65,7 +59,7 @@ Result<void> check_fields(const license::LicenseType& type, const std::vector<st
 
 Result<void> check_matter(const Matter& matter) {
   if (is_text(matter.code, max_matter_code) && is_text(matter.name, max_matter_name)) return {};
-  return request_error("a matter needs its code and its name");
+  return show_request_error("a matter needs its code and its name");
 }
 
 Scan refused(Scan scan, Time at) {
@@ -79,13 +73,14 @@ Scan refused(Scan scan, Time at) {
 Result<std::vector<Wanted>> Scans::checked(const ScanRequest& request) const {
   if (request.idempotency_key.empty()) return fail(ErrorKind::malformed, "IDEMPOTENCY_KEY_MISSING");
   if (auto good = check_matter(request.matter); !good) return good.error();
-  if (!is_text(request.matter_case, max_case)) return request_error("case");
-  if (!is_text(request.asker.device, max_device)) return request_error("device");
-  if (request.uses < 1 || request.uses > static_cast<std::int64_t>(max_uses)) return request_error("uses");
+  if (!is_text(request.matter_case, max_case)) return show_request_error("case");
+  if (!is_text(request.asker.device, max_device)) return show_request_error("device");
+  if (request.uses < 1 || request.uses > static_cast<std::int64_t>(max_uses))
+    return show_request_error("uses");
   if (request.wanted.empty() || request.wanted.size() > max_wanted_types)
-    return request_error("license_types");
+    return show_request_error("license_types");
   const bool by_duty = request.way == Way::duty;
-  if (by_duty && !is_text(request.legal_basis, max_duty_basis)) return request_error("legal_basis");
+  if (by_duty && !is_text(request.legal_basis, max_duty_basis)) return show_request_error("legal_basis");
   if (with_.says_nothing(request.matter.name) || (by_duty && with_.says_nothing(request.legal_basis)) ||
       (!is_number(request.matter_case) && with_.says_nothing(request.matter_case)))
     return fail(ErrorKind::invalid, "SHOW_PURPOSE_FILLER");
@@ -94,7 +89,7 @@ Result<std::vector<Wanted>> Scans::checked(const ScanRequest& request) const {
   for (Wanted& each : wanted) {
     const auto type = with_.types.find(each.type_code);
     if (!type) return fail(ErrorKind::invalid, "SHOW_TYPE_UNKNOWN", each.type_code);
-    if (!codes.insert(type->code).second) return request_error("license_types: each once");
+    if (!codes.insert(type->code).second) return show_request_error("license_types: each once");
     each.type_name = type->name;
     if (!each.fields) continue;
     if (auto good = check_fields(*type, *each.fields); !good) return good.error();
@@ -195,7 +190,7 @@ Result<Scan> Scans::of_paper(Scan scan, const ScanRequest& request, bool& at_onc
   if (!licenses) return licenses.error();
   this->request(scan, *licenses, &*mandate);
   at_once = scan.uses == 1;
-  if (!at_once) return request_error("uses: one with a code on paper");
+  if (!at_once) return show_request_error("uses: one with a code on paper");
   return scan;
 }
 
@@ -234,7 +229,7 @@ Result<Scan> Scans::of_mandate(Scan scan, const ScanRequest& request) const {
 
 Result<Scan> Scans::scan_of(const ScanRequest& request, std::vector<Wanted> wanted, Time now) const {
   Scan scan;
-  scan.id = to_hex(crypto::random_bytes(with_.random, id_size));
+  scan.id = crypto::random_id(with_.random);
   scan.asker = request.asker;
   scan.matter = request.matter;
   scan.matter_case = request.matter_case;

@@ -43,4 +43,8 @@ struct Session {
   bool is_open_at(Time at) const { return !ended_at && at < ends_at; }
 };
 
+inline Error show_request_error(const char* detail) {
+  return fail(ErrorKind::invalid, "SHOW_REQUEST", detail);
+}
+
 } // namespace elicense::show

@@ -10,18 +10,12 @@
 namespace elicense::show {
 namespace {
 
-constexpr std::size_t id_size = 16;
-
-Error request_error(const char* detail) {
-  return fail(ErrorKind::invalid, "SHOW_REQUEST", detail);
-}
-
 Result<void> check(const ShowRequest& request) {
   const std::set<std::string> distinct(request.licenses.begin(), request.licenses.end());
   if (request.licenses.size() > max_shown_licenses || distinct.size() != request.licenses.size())
-    return request_error("licenses: from 1 to 20, each once");
+    return show_request_error("licenses: from 1 to 20, each once");
   if (!request.for_matter) return {};
-  if (request.licenses.empty()) return request_error("for_matter goes with named licenses only");
+  if (request.licenses.empty()) return show_request_error("for_matter goes with named licenses only");
   return check_matter(*request.for_matter);
 }
 
@@ -42,7 +36,7 @@ Result<void> Sessions::add_license(Session& session, const std::string& identifi
 
 Result<Session> Sessions::session_of(const ShowRequest& request, Time now) const {
   Session session;
-  session.id = to_hex(crypto::random_bytes(with_.random, id_size));
+  session.id = crypto::random_id(with_.random);
   session.holder = session.shower = request.shower;
   session.mine = request.licenses.empty();
   session.for_matter = request.for_matter;

@@ -6,7 +6,7 @@
 namespace elicense::status {
 namespace {
 
-constexpr std::string_view type = "application/statuslist+cwt";
+constexpr std::string_view cwt_type = "application/statuslist+cwt";
 enum Claim : std::int64_t { sub = 2, exp = 4, iat = 6, status_list = 65533, ttl = 65534 };
 
 Bytes seconds(Time time) {
@@ -41,8 +41,8 @@ Result<Bytes> write_cwt(const Published& published, const ListSigner& signer) {
       {text_string("bits"), integer(bits)}, {text_string("lst"), byte_string(published.list.compressed())}};
   if (!published.aggregation_uri.empty())
     list.emplace_back(text_string("aggregation_uri"), text_string(published.aggregation_uri));
-  const Bytes header =
-      map({{integer(cose_alg), integer(signer.algorithm().cose)}, {integer(cose_typ), text_string(type)}});
+  const Bytes header = map(
+      {{integer(cose_alg), integer(signer.algorithm().cose)}, {integer(cose_typ), text_string(cwt_type)}});
   const Bytes payload = map({{integer(sub), text_string(published.uri)},
                              {integer(iat), seconds(published.issued_at)},
                              {integer(exp), seconds(published.expires_at)},
@@ -61,7 +61,7 @@ Result<Published> read_cwt(ByteView bytes, const std::vector<ListKey>& keys, con
   if (!envelope) return malformed_token("no COSE_Sign1");
   const Entries& header = envelope->protected_header;
   const auto key_id = bytes_of(envelope->unprotected, cose_kid);
-  if (header.size() != 2 || text_of(header, cose_typ) != type || !key_id)
+  if (header.size() != 2 || text_of(header, cose_typ) != cwt_type || !key_id)
     return malformed_token("header"); // nothing else is understood there, "crit" among it
   const Bytes message = envelope->signed_bytes();
   const auto signed_by =

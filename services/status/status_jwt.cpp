@@ -9,7 +9,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view type = "statuslist+jwt";
+constexpr std::string_view jwt_type = "statuslist+jwt";
 
 struct Parts {
   std::string_view header, payload, signature, signed_text;
@@ -64,7 +64,7 @@ Result<Published> read_claims(const json& claims) {
 Result<std::string> write_jwt(const Published& published, const ListSigner& signer) {
   json list = {{"bits", bits}, {"lst", to_base64url(published.list.compressed())}};
   if (!published.aggregation_uri.empty()) list["aggregation_uri"] = published.aggregation_uri;
-  const json header = {{"alg", signer.algorithm().jose}, {"kid", signer.key_id()}, {"typ", type}};
+  const json header = {{"alg", signer.algorithm().jose}, {"kid", signer.key_id()}, {"typ", jwt_type}};
   const json claims = {{"sub", published.uri},
                        {"iat", published.issued_at.time_since_epoch().count()},
                        {"exp", published.expires_at.time_since_epoch().count()},
@@ -86,7 +86,7 @@ Result<Published> read_jwt(std::string_view text, const std::vector<ListKey>& ke
   if (!header) return header.error();
   if (!claims) return claims.error();
   if (!signature) return malformed_token("not base64url");
-  if (text_of(*header, "typ") != type || header->contains("crit")) return malformed_token("header");
+  if (text_of(*header, "typ") != jwt_type || header->contains("crit")) return malformed_token("header");
   const std::string key_id = text_of(*header, "kid"), algorithm = text_of(*header, "alg");
   const auto signed_by = check_signer({key_id, as_bytes(parts->signed_text), *signature}, keys,
                                       [&](const Algorithm& own) { return own.jose == algorithm; });

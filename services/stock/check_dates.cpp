@@ -11,16 +11,12 @@ constexpr std::string_view earliest_birth = "1900-01-01", earliest_license = "19
 constexpr std::string_view defaults[] = {"1900-01-01", "1970-01-01", "2000-01-01", "9999-12-31"};
 
 // Days of birth, founding and the like may be older than any license.
-bool is_birth(const std::string& name) {
-  return name.find("出生") != std::string::npos;
-}
-
 void check_day(Draft& draft, std::size_t field, std::string_view today) {
   const FieldView& view = draft.view.fields[field];
   const std::string& day = draft.values[field];
   if (view.kind == FieldKind::day_or_word && day == draft.view.type.long_term) return;
   if (!view.may_lie_ahead && day > today) draft.find("date_future", field);
-  if (day < (is_birth(view.rule.name) ? earliest_birth : earliest_license))
+  if (day < (is_day_of_birth(view.rule.name) ? earliest_birth : earliest_license))
     draft.find("date_implausible", field);
   if (std::ranges::find(defaults, day) != std::end(defaults)) draft.find("default_date", field);
 }

@@ -19,13 +19,10 @@ constexpr std::array<std::string_view, 30> organization_ends{
     "协会", "基金会", "委员会", "管理局", "银行", "工作室", "商行", "经营部", "服务部", "门市部",
     "餐厅", "酒店",   "宾馆",   "饭店",   "超市", "药房",   "集团", "企业",   "幼儿园", "大学"};
 
-bool accepts(const license::LicenseType& type, std::string_view code_type) {
-  return std::ranges::find(type.holder_code_types, code_type) != type.holder_code_types.end();
-}
-
 // Where a type takes both, the check characters say which it is; where neither fits, its letters do.
 std::string code_type_of(const license::LicenseType& type, std::string_view code) {
-  if (!accepts(type, credit_type) || !accepts(type, citizen_type)) return type.holder_code_types.front();
+  if (!takes_code_type(type, credit_type) || !takes_code_type(type, citizen_type))
+    return type.holder_code_types.front();
   if (license::check_citizen_number(code)) return std::string(citizen_type);
   if (license::check_credit_code(code)) return std::string(credit_type);
   const bool has_letters = !has_digits_only(code.substr(0, code.empty() ? 0 : code.size() - 1));

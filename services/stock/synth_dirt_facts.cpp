@@ -197,35 +197,35 @@ bool fill_in(SynthDraft& row, const DirtContext& context) {
   return false;
 }
 
-constexpr Dirt all[] = {{"required_missing", empty_required},
-                        {"too_short", cut_short},
-                        {"too_long", stretch},
-                        {"pattern", break_pattern},
-                        {"not_listed", leave_list},
-                        {"date_malformed", invent_day},
-                        {"date_future", lie_ahead},
-                        {"date_implausible", lie_far_back},
-                        {"default_date", use_default},
-                        {"validity_order", end_before_start},
-                        {"validity_before_issue", end_before_issue},
-                        {"expired", expire},
-                        {"citizen_number_malformed", break_citizen_number},
-                        {"citizen_number_date", break_birth_in_number},
-                        {"citizen_number_check", break_citizen_check},
-                        {"credit_code_malformed", break_credit_code},
-                        {"credit_code_check", break_credit_check},
-                        {"credit_code_old", use_old_code},
-                        {"birth_date_mismatch", move_birth},
-                        {"sex_mismatch", swap_sex},
-                        {"birth_after_issue", be_born_later},
-                        {"name_code_kind", swap_kind},
-                        {"placeholder_identity", fill_in_name},
-                        {"placeholder", fill_in}};
+constexpr Dirt fact_dirt[] = {{"required_missing", empty_required},
+                              {"too_short", cut_short},
+                              {"too_long", stretch},
+                              {"pattern", break_pattern},
+                              {"not_listed", leave_list},
+                              {"date_malformed", invent_day},
+                              {"date_future", lie_ahead},
+                              {"date_implausible", lie_far_back},
+                              {"default_date", use_default},
+                              {"validity_order", end_before_start},
+                              {"validity_before_issue", end_before_issue},
+                              {"expired", expire},
+                              {"citizen_number_malformed", break_citizen_number},
+                              {"citizen_number_date", break_birth_in_number},
+                              {"citizen_number_check", break_citizen_check},
+                              {"credit_code_malformed", break_credit_code},
+                              {"credit_code_check", break_credit_check},
+                              {"credit_code_old", use_old_code},
+                              {"birth_date_mismatch", move_birth},
+                              {"sex_mismatch", swap_sex},
+                              {"birth_after_issue", be_born_later},
+                              {"name_code_kind", swap_kind},
+                              {"placeholder_identity", fill_in_name},
+                              {"placeholder", fill_in}};
 
 } // namespace
 
 std::span<const Dirt> dirt_of_facts() {
-  return all;
+  return fact_dirt;
 }
 
 } // namespace elicense::stock

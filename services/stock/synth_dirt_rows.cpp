@@ -92,24 +92,24 @@ bool add_column(SynthDraft& row, const DirtContext& context) {
 }
 
 // The phone first: the turn of a kind that needs an earlier row, where there is none, must not fall to it.
-constexpr Dirt all[] = {{"shared_phone", share_phone},
-                        {"repeated_row", repeat_row},
-                        {"repeated_number", repeat_number},
-                        {"holder_name_conflict", rename_holder},
-                        {"attachment_name", name_badly},
-                        {"attachment_count", name_too_many},
-                        {"attachment_missing", name_missing},
-                        {"row_empty", empty_all},
-                        {"row_encoding", break_bytes},
-                        {"row_quotes", break_quotes},
-                        {"row_cells", add_cell},
-                        {"row_json", break_json},
-                        {"row_columns", add_column}};
+constexpr Dirt row_dirt[] = {{"shared_phone", share_phone},
+                             {"repeated_row", repeat_row},
+                             {"repeated_number", repeat_number},
+                             {"holder_name_conflict", rename_holder},
+                             {"attachment_name", name_badly},
+                             {"attachment_count", name_too_many},
+                             {"attachment_missing", name_missing},
+                             {"row_empty", empty_all},
+                             {"row_encoding", break_bytes},
+                             {"row_quotes", break_quotes},
+                             {"row_cells", add_cell},
+                             {"row_json", break_json},
+                             {"row_columns", add_column}};
 
 } // namespace
 
 std::span<const Dirt> dirt_of_rows() {
-  return all;
+  return row_dirt;
 }
 
 } // namespace elicense::stock

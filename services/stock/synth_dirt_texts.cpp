@@ -133,23 +133,23 @@ bool put_control(SynthDraft& row, const DirtContext& context) {
   return expect(row, "not_printable");
 }
 
-constexpr Dirt all[] = {{"trimmed", trim},
-                        {"invisible_removed", hide},
-                        {"width_changed", widen},
-                        {"blanks_removed", space_out},
-                        {"case_changed", make_small},
-                        {"line_break_changed", break_line},
-                        {"date_rewritten", respell_day},
-                        {"long_term_rewritten", respell_end},
-                        {"citizen_number_extended", shorten_citizen_number},
-                        {"encoding_damage", damage},
-                        {"private_character", use_private_character},
-                        {"not_printable", put_control}};
+constexpr Dirt text_dirt[] = {{"trimmed", trim},
+                              {"invisible_removed", hide},
+                              {"width_changed", widen},
+                              {"blanks_removed", space_out},
+                              {"case_changed", make_small},
+                              {"line_break_changed", break_line},
+                              {"date_rewritten", respell_day},
+                              {"long_term_rewritten", respell_end},
+                              {"citizen_number_extended", shorten_citizen_number},
+                              {"encoding_damage", damage},
+                              {"private_character", use_private_character},
+                              {"not_printable", put_control}};
 
 } // namespace
 
 std::span<const Dirt> dirt_of_texts() {
-  return all;
+  return text_dirt;
 }
 
 } // namespace elicense::stock

@@ -35,18 +35,10 @@ std::string with_base_36_end(std::string text, std::uint64_t number) {
   return text;
 }
 
-bool accepts(const license::LicenseType& type, std::string_view code_type) {
-  return std::ranges::find(type.holder_code_types, code_type) != type.holder_code_types.end();
-}
-
 // Never the first of a month: such days are defaults of other programs.
 std::string birth_day(Dice& dice) {
   return to_iso(first_birth_year + static_cast<int>(dice.below(birth_years)),
                 1 + static_cast<unsigned>(dice.below(12)), 2 + static_cast<unsigned>(dice.below(27)));
-}
-
-bool is_birth(const std::string& name) {
-  return name.find("出生") != std::string::npos;
 }
 
 } // namespace
@@ -88,11 +80,11 @@ SynthValues::Holder SynthValues::holder(Dice& dice, std::uint64_t number) const 
   const license::LicenseType& type = view_->type;
   Holder holder;
   holder.is_person = type.holder_category == "natural_person" ||
-                     (type.holder_category == "both" && accepts(type, "111") && number % 2 == 0);
+                     (type.holder_category == "both" && takes_code_type(type, "111") && number % 2 == 0);
   holder.is_male = dice.below(2) == 1;
   holder.born = birth_day(dice);
   holder.name = holder.is_person ? synthetic_person_name(dice) : synthetic_organization_name(dice, number);
-  const bool has_code = accepts(type, holder.is_person ? "111" : "001");
+  const bool has_code = takes_code_type(type, holder.is_person ? "111" : "001");
   holder.code = !has_code ? with_last_digits(example(type.holder_code_field), number)
                 : holder.is_person
                     ? synthetic_citizen_number(Family::holders, number, holder.born, holder.is_male)
@@ -131,7 +123,7 @@ std::string SynthValues::day(std::size_t field, const Holder& holder, Dice& dice
   if (field == view_->birth_date) return holder.born;
   if (view.kind == FieldKind::day_or_word && dice.below(4) == 0) return view_->type.long_term;
   if (view.may_lie_ahead) return holder.ends;
-  return is_birth(view.rule.name) ? birth_day(dice) : holder.issued;
+  return is_day_of_birth(view.rule.name) ? birth_day(dice) : holder.issued;
 }
 
 std::string SynthValues::code(const FieldView& field, const Holder& holder, std::uint64_t number) const {

@@ -34,4 +34,9 @@ struct TypeView {
   std::size_t find(std::string_view name) const; // or no_field
 };
 
+// By its name: 出生日期 and the like, of whomever.
+inline bool is_day_of_birth(std::string_view field) {
+  return field.find("出生") != std::string_view::npos;
+}
+
 } // namespace elicense::stock

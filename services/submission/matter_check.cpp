@@ -53,9 +53,9 @@ bool fits(const std::string& applicant, const LicenseType& type) {
   return applicant == "both" || type.holder_category == "both" || applicant == type.holder_category;
 }
 
-class Check {
+class MatterCheck {
  public:
-  explicit Check(const license::TypeCatalogue& types) : types_(types) {}
+  explicit MatterCheck(const license::TypeCatalogue& types) : types_(types) {}
 
   void check(const Item& item) {
     for (const Material& material : item.materials) {
@@ -126,7 +126,7 @@ class Check {
 
 std::vector<MatterFinding> check_matter(const Matter& matter, const Matter* in_force,
                                         const license::TypeCatalogue& types) {
-  Check check(types);
+  MatterCheck check(types);
   for (const Item& item : matter.items)
     check.check(item);
   if (in_force != nullptr) check.compare(*in_force, matter);

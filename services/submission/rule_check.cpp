@@ -13,7 +13,7 @@ Error invalid(const std::string& pointer, const std::string& what) {
   return fail(ErrorKind::invalid, "RULE_INVALID", (pointer.empty() ? "/" : pointer) + ": " + what);
 }
 
-class Check {
+class RuleCheck {
  public:
   // What it gives, as far as that can be known before.
   Result<Kind> kind(const json& rule, const std::string& pointer, std::size_t depth = 1) {
@@ -111,7 +111,7 @@ void collect(const json& rule, std::set<std::string>& paths) {
 } // namespace
 
 Result<void> check_rule(const json& rule) {
-  const auto kind = Check().kind(rule, "");
+  const auto kind = RuleCheck().kind(rule, "");
   if (!kind) return kind.error();
   return fits(*kind, Kind::boolean) ? Result<void>() : Result<void>(invalid("", "says neither yes nor no"));
 }

@@ -14,7 +14,6 @@
 namespace elicense::submission {
 namespace {
 
-constexpr std::size_t id_size = 16;
 constexpr int max_draws = 4; // of a number; more in a row mean that something else is wrong
 
 Error request_error(const char* detail) {
@@ -94,7 +93,7 @@ Result<HandedIn> materials_of(const Item& item, const SubmissionRequest& request
 Submission first_of(const SubmissionRequest& request, const Matter& matter, const Item& item,
                     HandedIn handed_in, const SubmissionDependencies& with) {
   Submission submission;
-  submission.id = to_hex(crypto::random_bytes(with.random, id_size));
+  submission.id = crypto::random_id(with.random);
   submission.asker = request.asker;
   submission.matter = matter.code;
   submission.matter_name = matter.name;

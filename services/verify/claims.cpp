@@ -41,7 +41,7 @@ std::vector<std::string> wrong_fields(const license::License& license, const nlo
   return wrong;
 }
 
-ClaimOutcome outcome_of(license::State state) {
+ClaimOutcome claim_outcome_of(license::State state) {
   switch (state) {
   case license::State::valid:
     return ClaimOutcome::correct_and_valid;
@@ -77,7 +77,7 @@ Result<ClaimReport> verify_claims(license::Register& licenses, std::string_view 
   const auto license = licenses.find(identifier);
   if (!license && license.error().kind != ErrorKind::not_found) return license.error();
   if (!license) return answer(ClaimOutcome::not_found, at);
-  ClaimReport report = answer(outcome_of(license->state_at(at)), at);
+  ClaimReport report = answer(claim_outcome_of(license->state_at(at)), at);
   report.wrong_fields = wrong_fields(*license, fields);
   if (!report.wrong_fields.empty()) report.outcome = ClaimOutcome::mismatch;
   return report;

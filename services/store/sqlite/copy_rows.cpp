@@ -14,7 +14,7 @@ Result<Copy> read_copy(const Keyring& keyring, const Statement& row) {
   Copy copy;
   copy.license = row.text(1);
   const auto kind = license::copy_kind_from_text(row.text(2));
-  if (!kind) return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "license_copies.kind");
+  if (!kind) return edited("license_copies.kind");
   copy.kind = *kind;
   copy.number = row.integer(3);
   copy.made_at = time_of(row.integer(4));

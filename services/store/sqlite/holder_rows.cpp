@@ -34,10 +34,6 @@ std::string json_of(const Holder& holder) { // as it is sealed
   return nlohmann::json{{"name", holder.name}, {"code", holder.code}}.dump();
 }
 
-Error edited() {
-  return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "other_holders");
-}
-
 Result<Holder> open_holder(const Keyring& keyring, std::string_view identifier, const StoredHolder& stored) {
   const std::string id = id_of(identifier, stored.place);
   const auto opened = keyring.open({"other_holders", id, "sealed"}, stored.key, stored.content);
@@ -96,7 +92,7 @@ Result<std::vector<Holder>> read_other_holders(const Keyring& keyring, std::stri
   std::vector<StoredHolder> stored;
   for (const std::string_view text : split(column, ";")) {
     auto one = stored_holder(text);
-    if (!one) return edited();
+    if (!one) return edited("other_holders");
     stored.push_back(*std::move(one));
   }
   std::ranges::sort(stored, {}, &StoredHolder::place);

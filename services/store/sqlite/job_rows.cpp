@@ -49,7 +49,7 @@ Result<StoredJob> read_job(const Keyring& keyring, const Statement& row) {
   return stored;
 }
 
-Result<std::vector<Job>> read_all(const Keyring& keyring, Statement& row) {
+Result<std::vector<Job>> read_jobs(const Keyring& keyring, Statement& row) {
   std::vector<Job> found;
   while (row.next()) {
     auto stored = read_job(keyring, row);
@@ -103,7 +103,7 @@ Result<void> read_signatures(Connection& connection, const Keyring& keyring, std
     if (!opened) return opened.error();
     if (row.digest(5) !=
         signature_fingerprint(keyring, standing.job.id, row.text(0), std::to_string(row.integer(1))))
-      return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "job_signatures.fingerprint");
+      return edited("job_signatures.fingerprint");
     const auto json = nlohmann::json::parse(as_text(opened->view()));
     const auto* const kind = std::ranges::find(signature_kinds, row.text(0));
     standing.signatures.push_back({.kind = static_cast<Signature::Kind>(kind - signature_kinds.begin()),
@@ -124,7 +124,7 @@ Result<StoredJob> find_job(Connection& connection, const Keyring& keyring, std::
 
 Result<std::optional<Job>> job_of_request(Connection& connection, const Keyring& keyring, const Job& wanted) {
   Statement row(connection, std::string(select_job) + "WHERE request_key = ?", request_key(keyring, wanted));
-  return first_of(read_all(keyring, row));
+  return first_of(read_jobs(keyring, row));
 }
 
 Result<std::vector<Job>> read_jobs(Connection& connection, const Keyring& keyring, std::string_view tenant,
@@ -134,14 +134,14 @@ Result<std::vector<Job>> read_jobs(Connection& connection, const Keyring& keyrin
                     "WHERE tenant = ? AND sequence < ifnull((SELECT sequence FROM jobs WHERE id = ?), "
                     "9223372036854775807) ORDER BY sequence DESC LIMIT ?",
                 tenant, before, static_cast<std::int64_t>(limit));
-  return read_all(keyring, row);
+  return read_jobs(keyring, row);
 }
 
 Result<std::optional<Job>> next_job(Connection& connection, const Keyring& keyring) {
   Statement row(connection,
                 std::string(select_job) +
                     "WHERE state IN ('waiting', 'running', 'cancelling') ORDER BY sequence LIMIT 1");
-  return first_of(read_all(keyring, row));
+  return first_of(read_jobs(keyring, row));
 }
 
 void insert_job(Connection& connection, const Keyring& keyring, const Job& job) {

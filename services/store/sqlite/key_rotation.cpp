@@ -76,7 +76,7 @@ class SqliteKeyRotation final : public privacy::KeyRotation {
     });
     return renewed ? renewed : fall_back(renewed);
   } catch (const SqliteFailure&) {
-    return fall_back(fail(ErrorKind::internal, "STORE_SEALED_FIELD", "while making the indexes again"));
+    return fall_back(edited("while making the indexes again"));
   }
 
   Result<void> renew_master(const crypto::SecretBytes& master, Time at,
@@ -128,7 +128,7 @@ class SqliteKeyRotation final : public privacy::KeyRotation {
       return {};
     });
   } catch (const SqliteFailure&) { // sealed_again() refused a value
-    return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "while sealing again");
+    return edited("while sealing again");
   }
 
   Result<void> destroy_older_keys(Time at, const ledger::Blinder& blinder) {

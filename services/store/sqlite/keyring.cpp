@@ -79,6 +79,10 @@ std::string normalised(std::string_view value) {
 
 } // namespace
 
+Error edited(std::string what) {
+  return fail(ErrorKind::internal, "STORE_SEALED_FIELD", std::move(what));
+}
+
 Keyring Keyring::first(const Sealing& sealing) {
   Keyring keyring(sealing.random);
   keyring.index_key_ = new_key(sealing.random);
@@ -118,9 +122,7 @@ Result<crypto::SecretBytes> Keyring::open(const Place& place, std::int64_t key, 
   const auto found = data_keys_.find(key);
   if (found == data_keys_.end()) return fail(ErrorKind::internal, "STORE_KEY_UNKNOWN", std::to_string(key));
   auto opened = crypto::open_sealed_bytes(found->second, sealed, associated_data(place, key));
-  if (!opened)
-    return fail(ErrorKind::internal, "STORE_SEALED_FIELD",
-                std::string(place.table) + "." + std::string(place.column));
+  if (!opened) return edited(std::string(place.table) + "." + std::string(place.column));
   return opened;
 }
 

@@ -20,6 +20,8 @@ struct Place {
   std::string_view table, row, column;
 };
 
+Error edited(std::string what); // STORE_SEALED_FIELD: the row is not as we wrote it
+
 enum class KeyPurpose { index, data };
 
 class Keyring {

@@ -11,12 +11,6 @@ using license::License;
 
 constexpr int life_at = 25, other_holders_at = 29; // columns of select_license
 
-license::State state_of(const std::string& text) {
-  const auto state = license::state_from_text(text);
-  if (!state) throw std::runtime_error("the register holds an unknown state"); // the schema allows none
-  return *state;
-}
-
 // What a license has beyond 0005_personal_data.sql, in one text; empty when it has nothing more.
 std::string added_text(const License& license) {
   const auto& place = license.status_place;
@@ -81,6 +75,12 @@ class Opener {
 };
 
 } // namespace
+
+license::State state_of(const std::string& text) {
+  const auto state = license::state_from_text(text);
+  if (!state) throw std::runtime_error("the register holds an unknown state"); // the schema allows none
+  return *state;
+}
 
 const std::string select_license =
     "SELECT licenses.identifier, sealed_reference, type_code, type_name, issuer_code, issuer_name, "
@@ -170,8 +170,7 @@ Result<License> read_license(const Keyring& keyring, const Statement& row) {
   if (!others) return others.error();
   license.other_holders = *std::move(others);
   if (auto read = read_life(keyring, row, life_at, license); !read) return read.error();
-  if (row.digest(20) != fingerprint_of(keyring, license, data))
-    return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "licenses.fingerprint");
+  if (row.digest(20) != fingerprint_of(keyring, license, data)) return edited("licenses.fingerprint");
   license.data = nlohmann::json::parse(data);
   return license;
 }

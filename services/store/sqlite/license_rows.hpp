@@ -52,6 +52,7 @@ void insert_document(Connection& connection, std::string_view identifier, const 
 // LICENSE_NOT_FOUND, LICENSE_ERASED, STORE_SEALED_FIELD, STORE_KEY_UNKNOWN
 Result<Bytes> read_document(Connection& connection, const Keyring& keyring, std::string_view identifier);
 
+license::State state_of(const std::string& text); // as a column holds it
 std::int64_t seconds(Time time);
 Time time_of(std::int64_t seconds);
 

@@ -46,10 +46,6 @@ std::vector<StoredMark> stored_marks(std::string_view identifier, std::string_vi
   return marks;
 }
 
-Error edited(const char* what) {
-  return fail(ErrorKind::internal, "STORE_SEALED_FIELD", what);
-}
-
 std::set<std::int64_t> withdrawn(const std::vector<StoredMark>& marks) {
   std::set<std::int64_t> numbers;
   for (const StoredMark& stored : marks)

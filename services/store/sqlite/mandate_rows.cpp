@@ -21,7 +21,7 @@ Result<Mandate> read_mandate(const Keyring& keyring, const Statement& row) {
   if (!opened) return opened.error();
   Mandate mandate = mandate_from_json(nlohmann::json::parse(as_text(opened->view())));
   if (show::to_text(mandate.kind) != row.text(1) || seconds(mandate.until) != row.integer(3))
-    return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "mandates");
+    return edited("mandates");
   mandate.used = row.integer(2);
   if (!row.is_null(4)) mandate.revoked_at = time_of(row.integer(4));
   return mandate;

@@ -40,8 +40,8 @@ std::string digest_of_decision(const ProposalTables& tables, const Keyring& keyr
   return to_hex(keyring.digest(tables.decisions, values));
 }
 
-Error edited(std::string_view table) {
-  return fail(ErrorKind::internal, "STORE_SEALED_FIELD", std::string(table) + ".sealed");
+Error edited_proposal(std::string_view table) {
+  return edited(std::string(table) + ".sealed");
 }
 
 Result<void> read_decision(const ProposalTables& tables, const Keyring& keyring, const Statement& row,
@@ -57,7 +57,7 @@ Result<void> read_decision(const ProposalTables& tables, const Keyring& keyring,
   proposal.decided_by = json.at("by");
   proposal.refusal = json.at("why");
   const bool same = json.at("digest") == digest_of_decision(tables, keyring, proposal);
-  return same ? Result<void>() : Result<void>(edited(tables.decisions));
+  return same ? Result<void>() : Result<void>(edited_proposal(tables.decisions));
 }
 
 Result<Proposal> read_row(const ProposalTables& tables, const Keyring& keyring, const Statement& row) {
@@ -75,7 +75,7 @@ Result<Proposal> read_row(const ProposalTables& tables, const Keyring& keyring, 
   const auto json = nlohmann::json::parse(as_text(opened->view()));
   proposal.proposed_by = json.at("by");
   proposal.reason = json.at("why");
-  if (json.at("digest") != digest_of(tables, keyring, proposal)) return edited(tables.proposals);
+  if (json.at("digest") != digest_of(tables, keyring, proposal)) return edited_proposal(tables.proposals);
   if (auto read = read_decision(tables, keyring, row, proposal); !read) return read.error();
   return proposal;
 }

@@ -11,10 +11,6 @@ namespace {
 using recall::Recall;
 using recall::Reliance;
 
-Error edited(const char* table) {
-  return fail(ErrorKind::internal, "STORE_SEALED_FIELD", table);
-}
-
 nlohmann::json reliance_json(const Reliance& reliance) {
   return {{"license", reliance.license},
           {"party", reliance.party},

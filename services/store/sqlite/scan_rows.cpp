@@ -33,8 +33,7 @@ Result<UseCode> read_use_code(const Keyring& keyring, const Statement& row) {
   const auto opened = keyring.open({"use_codes", row.text(0), "sealed"}, row.integer(5), row.blob(6));
   if (!opened) return opened.error();
   UseCode code = use_code_from_json(nlohmann::json::parse(as_text(opened->view())));
-  if (code.uses != row.integer(1) || seconds(code.expires_at) != row.integer(3))
-    return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "use_codes");
+  if (code.uses != row.integer(1) || seconds(code.expires_at) != row.integer(3)) return edited("use_codes");
   code.used = row.integer(2);
   if (!row.is_null(4)) code.stopped_at = time_of(row.integer(4));
   return code;
@@ -60,7 +59,7 @@ Result<StoredScan> read_scan(Connection& connection, const Keyring& keyring, con
   const auto json = nlohmann::json::parse(as_text(opened->view()));
   StoredScan stored{row.integer(0), scan_from_json(json), json.at("key"), json.at("request")};
   if (stored.scan.id != id || show::to_text(stored.scan.registered_state) != row.text(2))
-    return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "scans");
+    return edited("scans");
   stored.scan.sequence = stored.sequence;
   if (auto codes = read_use_codes(connection, keyring, stored); !codes) return codes.error();
   return stored;

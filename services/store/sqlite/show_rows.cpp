@@ -32,8 +32,7 @@ Result<StoredSession> read_session(const Keyring& keyring, const Statement& row)
   const auto opened = keyring.open({"show_sessions", id, "sealed"}, row.integer(4), row.blob(5));
   if (!opened) return opened.error();
   StoredSession stored{row.integer(0), session_from_json(nlohmann::json::parse(as_text(opened->view())))};
-  if (seconds(stored.session.ends_at) != row.integer(2))
-    return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "show_sessions");
+  if (seconds(stored.session.ends_at) != row.integer(2)) return edited("show_sessions");
   stored.session.id = id;
   if (!row.is_null(3)) stored.session.ended_at = time_of(row.integer(3));
   return stored;

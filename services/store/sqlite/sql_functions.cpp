@@ -123,7 +123,7 @@ struct IndexCalls {
   }
   static Result<Bytes> checked_digest(const IndexFunctions& keys, Values values) {
     if (!equal(digest_of(keys.before_, values.subspan(1)), bytes_of(values[0])))
-      return fail(ErrorKind::internal, "STORE_SEALED_FIELD");
+      return edited("while making the indexes again");
     return keyed_digest(keys.after_, values.subspan(1));
   }
 

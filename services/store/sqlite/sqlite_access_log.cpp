@@ -29,8 +29,7 @@ std::string stored_json(const Access& access) {
 }
 
 SealedAccess seal_access(const Keyring& keyring, const crypto::RandomSource& random, const Access& access) {
-  constexpr std::size_t id_size = 16;
-  std::string id = to_hex(crypto::random_bytes(random, id_size));
+  std::string id = crypto::random_id(random);
   Bytes content = keyring.seal({"accesses", id, "sealed"}, as_bytes(stored_json(access)));
   return {keyring.active(), std::move(id), holder_index(keyring, access.holder.code_type, access.holder.code),
           std::move(content)};

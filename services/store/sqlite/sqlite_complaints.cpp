@@ -73,8 +73,7 @@ Result<StoredComplaint> read_complaint(const Keyring& keyring, const Statement& 
   StoredComplaint stored{{}, nlohmann::json::parse(as_text(opened->view()))};
   stored.complaint = complaint_from_json(stored.json);
   stored.complaint.sequence = row.integer(0);
-  if (to_text(stored.complaint.state()) != row.text(2))
-    return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "complaints");
+  if (to_text(stored.complaint.state()) != row.text(2)) return edited("complaints");
   return stored;
 }
 
@@ -107,7 +106,7 @@ Result<std::optional<Complaint>> earlier_complaint(Connection& connection, const
   return std::optional(std::move(stored->complaint));
 }
 
-bool has_too_many(Connection& connection, const crypto::Sm3Digest& holder) {
+bool has_too_many_complaints(Connection& connection, const crypto::Sm3Digest& holder) {
   Statement row(connection, "SELECT count(*) FROM complaints WHERE holder_index = ? AND state = 'open'",
                 holder);
   row.next();
@@ -146,7 +145,7 @@ class SqliteComplaints final : public privacy::ComplaintRegister {
       if (!before) return before.error();
       if (*before) return **std::move(before);
       const auto holder = holder_index(keyring, complaint.holder.code_type, complaint.holder.code);
-      if (has_too_many(connection, holder)) return fail(ErrorKind::conflict, "COMPLAINT_TOO_MANY");
+      if (has_too_many_complaints(connection, holder)) return fail(ErrorKind::conflict, "COMPLAINT_TOO_MANY");
       Complaint recorded = complaint;
       recorded.sequence = insert_complaint(connection, keyring, key, complaint, holder, leaf);
       return recorded;

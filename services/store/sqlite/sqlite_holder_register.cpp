@@ -53,7 +53,7 @@ Result<Corrections> read_corrections(const Keyring& keyring, Statement& row) {
   return corrections;
 }
 
-bool has_too_many(Connection& connection, const crypto::Sm3Digest& holder) {
+bool has_too_many_corrections(Connection& connection, const crypto::Sm3Digest& holder) {
   Statement row(connection, "SELECT count(*) FROM corrections WHERE holder_index = ? AND state = 'open'",
                 holder);
   row.next();
@@ -88,7 +88,8 @@ class SqliteHolderRegister final : public privacy::HolderRegister {
     using Number = std::int64_t;
     return parts_.write<Number>([&](Connection& connection, const Keyring& keyring) -> Result<Number> {
       const auto holder = holder_index(keyring, correction.holder.code_type, correction.holder.code);
-      if (has_too_many(connection, holder)) return fail(ErrorKind::conflict, "CORRECTION_TOO_MANY");
+      if (has_too_many_corrections(connection, holder))
+        return fail(ErrorKind::conflict, "CORRECTION_TOO_MANY");
       return insert_correction(connection, keyring, holder, correction);
     });
   }
@@ -127,8 +128,7 @@ class SqliteHolderRegister final : public privacy::HolderRegister {
  private:
   std::int64_t insert_correction(Connection& connection, const Keyring& keyring,
                                  const crypto::Sm3Digest& holder, const Correction& correction) const {
-    constexpr std::size_t id_size = 16;
-    const std::string id = to_hex(crypto::random_bytes(parts_.sealing->random, id_size));
+    const std::string id = crypto::random_id(parts_.sealing->random);
     const std::string json = correction_json(correction).dump();
     Statement row(
         connection,

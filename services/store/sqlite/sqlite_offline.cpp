@@ -20,8 +20,7 @@ constexpr std::string_view select_device =
     "SELECT id, device, added_at, key_id, sealed, holder_index FROM device_keys ";
 
 std::string row_id(const Sealing& sealing) {
-  constexpr std::size_t id_size = 16;
-  return to_hex(crypto::random_bytes(sealing.random, id_size));
+  return crypto::random_id(sealing.random);
 }
 
 Result<nlohmann::json> open_json(const Keyring& keyring, std::string_view table, const std::string& id,

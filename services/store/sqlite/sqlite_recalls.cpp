@@ -65,7 +65,7 @@ Result<std::vector<Reliance>> reliances_on(Connection& connection, const Keyring
   return found;
 }
 
-Result<Recalls> read_all(const Keyring& keyring, Statement& row) {
+Result<Recalls> read_recalls(const Keyring& keyring, Statement& row) {
   Recalls found;
   while (row.next()) {
     auto recall = read_recall(keyring, row);
@@ -152,7 +152,7 @@ class Telling {
                   std::string(select_recall) +
                       "WHERE identifier = ? AND transition = ? AND lifted_at IS NULL ORDER BY sequence",
                   transition.license, transition.number);
-    const auto recalls = read_all(keyring_, row);
+    const auto recalls = read_recalls(keyring_, row);
     if (!recalls) return recalls.error();
     for (const Recall& recall : *recalls)
       lift_recall(connection_, rules_.lift(recall));
@@ -221,7 +221,7 @@ class SqliteRecalls final : public recall::Register {
                         std::string(condition_of(wanted)) + "ORDER BY sequence DESC LIMIT ?4",
                     party_index(keyring, viewer.party), viewer.issuer_code, page_end(before),
                     static_cast<std::int64_t>(limit));
-      return read_all(keyring, row);
+      return read_recalls(keyring, row);
     });
   }
 

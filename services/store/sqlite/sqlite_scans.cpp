@@ -9,8 +9,6 @@ namespace {
 
 using jobs::Job;
 
-constexpr std::size_t id_size = 16;
-
 std::string name_key(const Keyring& keyring, std::string_view name) {
   return to_hex(keyring.digest("job_scan", {as_bytes(name)}));
 }
@@ -30,7 +28,7 @@ Result<std::optional<Bytes>> find_scan(Connection& connection, const Keyring& ke
 
 void insert_scan(const TransitionWriter& writer, std::int64_t job, std::string_view name, ByteView content) {
   auto& [connection, keyring, random] = writer;
-  const std::string id = to_hex(crypto::random_bytes(random, id_size));
+  const std::string id = crypto::random_id(random);
   Statement(
       connection,
       "INSERT INTO job_scans (id, job, name_key, key_id, sealed_name, content) VALUES (?, ?, ?, ?, ?, ?)", id,

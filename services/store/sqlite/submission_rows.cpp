@@ -91,8 +91,7 @@ Result<StoredSubmission> read_submission(const Keyring& keyring, const Statement
   StoredSubmission stored{row.integer(0), submission_from_json(json), json.at("key"), json.at("request"),
                           row.integer(6) == 1};
   Submission& submission = stored.submission;
-  if (submission::to_text(submission.registered_state) != row.text(2))
-    return fail(ErrorKind::internal, "STORE_SEALED_FIELD", "submissions");
+  if (submission::to_text(submission.registered_state) != row.text(2)) return edited("submissions");
   submission.id = id;
   submission.sequence = stored.sequence;
   submission.receipt = static_cast<std::uint64_t>(row.integer(receipt_of_submission));

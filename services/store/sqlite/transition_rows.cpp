@@ -11,16 +11,11 @@ using license::Mark;
 using license::Transition;
 using license::TransitionStatus;
 
-constexpr std::size_t id_size = 16;
 constexpr std::int64_t no_leaf = -1;
 
 constexpr std::string_view select_transition =
     "SELECT sequence, id, identifier, number, name, from_state, to_state, reaches_back, asked_at, "
     "effective_on, revision, ifnull(successor, ''), key_id, sealed, request_digest FROM transitions ";
-
-license::State state_of(const std::string& text) {
-  return license::state_from_text(text).value(); // only our own texts are written
-}
 
 Bytes sealed_reasons(const Keyring& keyring, const Transition& transition) {
   const nlohmann::json json{{"asked_by", transition.asked_by},
@@ -174,7 +169,7 @@ void insert_mark(const TransitionWriter& writer, Transition& transition, const M
         .run();
     tell(connection, transition, mark);
   }
-  const std::string id = to_hex(crypto::random_bytes(random, id_size));
+  const std::string id = crypto::random_id(random);
   const auto kind = license::to_text(mark.status);
   const auto fingerprint = fingerprint_of(keyring, {.license = transition.license,
                                                     .name = transition.name,
