@@ -64,11 +64,11 @@ hb_face_t* CommonPart::source(hb_face_t* whole, const std::set<char32_t>& charac
 }
 
 void CommonPart::make(hb_face_t* whole) {
-  std::set<char32_t> characters = common_characters();
+  const std::set<char32_t> characters = common_characters();
   const auto file = file_of(cut(whole, characters, without_programs).get());
   const std::unique_ptr<hb_face_t, Free> part(hb_face_create(file.get(), 0));
   std::unique_ptr<hb_face_t, Free> prepared(hb_subset_preprocess(part.get()));
-  made_ = std::make_unique<const Made>(Made{std::move(characters), std::move(prepared)});
+  made_ = std::make_unique<const Made>(Made{{characters.begin(), characters.end()}, std::move(prepared)});
   ready_ = made_.get();
 }
 

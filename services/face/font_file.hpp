@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <unordered_set>
 
 namespace elicense::face {
 
@@ -29,7 +30,7 @@ class CommonPart {
 
  private:
   struct Made {
-    std::set<char32_t> characters;
+    std::unordered_set<char32_t> characters;
     std::unique_ptr<hb_face_t, Free> face;
   };
   void make(hb_face_t* whole);
