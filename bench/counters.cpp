@@ -11,8 +11,8 @@
 namespace elicense::bench {
 namespace {
 
-std::atomic<std::uint64_t> allocations, allocated_bytes, sm2_checks, sm2_signs, sm3_bytes, syncs, written_bytes,
-    sqlite_nanoseconds;
+std::atomic<std::uint64_t> allocations, allocated_bytes, sm2_checks, sm2_signs, sm3_bytes, syncs,
+    written_bytes, sqlite_nanoseconds;
 
 void note_allocation(std::size_t size) {
   allocations.fetch_add(1, std::memory_order_relaxed);
@@ -32,14 +32,10 @@ template <class Function> Function next(const char* name) {
 } // namespace
 
 Counts Counts::operator-(const Counts& before) const {
-  return {allocations - before.allocations,
-          allocated_bytes - before.allocated_bytes,
-          sm2_checks - before.sm2_checks,
-          sm2_signs - before.sm2_signs,
-          sm3_bytes - before.sm3_bytes,
-          syncs - before.syncs,
-          written_bytes - before.written_bytes,
-          sqlite_nanoseconds - before.sqlite_nanoseconds};
+  return {allocations - before.allocations,     allocated_bytes - before.allocated_bytes,
+          sm2_checks - before.sm2_checks,       sm2_signs - before.sm2_signs,
+          sm3_bytes - before.sm3_bytes,         syncs - before.syncs,
+          written_bytes - before.written_bytes, sqlite_nanoseconds - before.sqlite_nanoseconds};
 }
 
 Counts counts() {

@@ -132,12 +132,13 @@ class Counter {
   Matter matter_;
   int number_ = 0;
   submission::MatterDirectory matters_;
-  submission::AnnotatedCopies copies_{{.types = instance().types(),
-                                       .fonts = instance().fonts(),
-                                       .seals = instance().seals(),
-                                       .sealer = instance().sealer(),
-                                       .self_check = [this](const ofd::SignedFile& copy) { return verified(copy); },
-                                       .verification_url = instance().config().verification_url()}};
+  submission::AnnotatedCopies copies_{
+      {.types = instance().types(),
+       .fonts = instance().fonts(),
+       .seals = instance().seals(),
+       .sealer = instance().sealer(),
+       .self_check = [this](const ofd::SignedFile& copy) { return verified(copy); },
+       .verification_url = instance().config().verification_url()}};
   // As the service does it: without the register, as a stranger would.
   Result<void> verified(const ofd::SignedFile& copy) {
     if (stranger_.verify(copy).verdict == verify::Verdict::trusted) return {};
@@ -192,8 +193,7 @@ void print_split(const Spent& spent, const Prices& prices, double drawing) {
 double beyond_sm2(const Measured& copy, const Measured& check, const Measured& sign) {
   std::vector<double> left;
   for (std::size_t round = 0; round < copy.seconds.size(); ++round)
-    left.push_back(copy.seconds[round] -
-                   Prices{check.seconds[round], sign.seconds[round]}.sm2(copy.counts));
+    left.push_back(copy.seconds[round] - Prices{check.seconds[round], sign.seconds[round]}.sm2(copy.counts));
   return median(left);
 }
 

@@ -30,7 +30,8 @@ std::optional<char32_t> character_at(void* converter, unsigned row, unsigned cel
 
 std::set<char32_t> common_characters() {
   iconv_t const opened = ::iconv_open("WCHAR_T", "GB2312");
-  if (opened == reinterpret_cast<iconv_t>(-1)) return {}; // NOLINT(performance-no-int-to-ptr): so POSIX says it
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): so POSIX says it
+  if (opened == reinterpret_cast<iconv_t>(-1)) return {};
   const Converter converter(opened);
   std::set<char32_t> all;
   for (char32_t c = U' '; c <= U'~'; ++c)

@@ -43,7 +43,7 @@ class Package {
   const crypto::Sm3Digest* digest(std::string_view name) const;
 
   void set(std::string name, Bytes content); // a new entry, or in the place of one
-  // Of every entry that has the same name and, byte for byte, the same content: its digest, where it is known.
+  // The known digests of entries that have the same name and, byte for byte, the same content.
   void take_digests(const Package& other);
 
  private:

@@ -24,8 +24,8 @@ class Engine {
   // a question could not be answered (unknown anchor, stale list, register unreachable); unsigned is
   // untrusted.
   Report verify(ByteView file, std::optional<Time> at = {}) const;
-  // Now, of a file that was signed just then: what is in it byte for byte as it was digested for the signature
-  // is not digested again.
+  // Now, of a file that was signed just then: what is in it byte for byte as it was digested for the
+  // signature is not digested again.
   Report verify(const ofd::SignedFile& file) const;
 
  private:

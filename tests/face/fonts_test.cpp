@@ -55,9 +55,9 @@ TEST(CommonCharacters, AreThoseOfGb2312AndAscii) {
 TEST(CommonPart, IsAskedOnceItIsWorthMakingAndHasTheCharacters) {
   const Bytes file = serif().subset({U'证', U'照', U'喆'});
   const std::unique_ptr<hb_face_t, Free> whole([&] {
-    hb_blob_t* const blob = hb_blob_create(reinterpret_cast<const char*>(file.data()),
-                                           static_cast<unsigned>(file.size()), HB_MEMORY_MODE_READONLY,
-                                           nullptr, nullptr);
+    hb_blob_t* const blob =
+        hb_blob_create(reinterpret_cast<const char*>(file.data()), static_cast<unsigned>(file.size()),
+                       HB_MEMORY_MODE_READONLY, nullptr, nullptr);
     hb_face_t* const face = hb_face_create(blob, 0);
     hb_blob_destroy(blob);
     return face;
