@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-// Functions of libc and libcrypto with our own in front of them: the executable's symbols come first.
+// Functions of libc, libcrypto and SQLite with our own in front of them: the executable's symbols come first.
 #include "bench/counters.hpp"
 #include <atomic>
+#include <ctime>
 #include <dlfcn.h>
 #include <fstream>
 #include <openssl/evp.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 namespace elicense::bench {
 namespace {
 
-std::atomic<std::uint64_t> allocations, allocated_bytes, sm2_checks, sm3_bytes, syncs, written_bytes;
+std::atomic<std::uint64_t> allocations, allocated_bytes, sm2_checks, sm2_signs, sm3_bytes, syncs,
+    written_bytes, sqlite_nanoseconds;
 
 void note_allocation(std::size_t size) {
   allocations.fetch_add(1, std::memory_order_relaxed);
   allocated_bytes.fetch_add(size, std::memory_order_relaxed);
+}
+
+std::uint64_t thread_nanoseconds() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<std::uint64_t>(time.tv_sec) * 1'000'000'000U + static_cast<std::uint64_t>(time.tv_nsec);
 }
 
 template <class Function> Function next(const char* name) {
@@ -24,16 +33,15 @@ template <class Function> Function next(const char* name) {
 } // namespace
 
 Counts Counts::operator-(const Counts& before) const {
-  return {allocations - before.allocations,
-          allocated_bytes - before.allocated_bytes,
-          sm2_checks - before.sm2_checks,
-          sm3_bytes - before.sm3_bytes,
-          syncs - before.syncs,
-          written_bytes - before.written_bytes};
+  return {allocations - before.allocations,     allocated_bytes - before.allocated_bytes,
+          sm2_checks - before.sm2_checks,       sm2_signs - before.sm2_signs,
+          sm3_bytes - before.sm3_bytes,         syncs - before.syncs,
+          written_bytes - before.written_bytes, sqlite_nanoseconds - before.sqlite_nanoseconds};
 }
 
 Counts counts() {
-  return {allocations, allocated_bytes, sm2_checks, sm3_bytes, syncs, written_bytes};
+  return {allocations, allocated_bytes, sm2_checks,    sm2_signs,
+          sm3_bytes,   syncs,           written_bytes, sqlite_nanoseconds};
 }
 
 double resident_megabytes() {
@@ -76,10 +84,26 @@ int EVP_DigestVerify(EVP_MD_CTX* context, const unsigned char* signature, std::s
   return real(context, signature, signature_size, message, size);
 }
 
+int EVP_DigestSign(EVP_MD_CTX* context, unsigned char* signature, std::size_t* signature_size,
+                   const unsigned char* message, std::size_t size) {
+  static const auto real = next<decltype(&EVP_DigestSign)>("EVP_DigestSign");
+  ++sm2_signs;
+  sm3_bytes += size;
+  return real(context, signature, signature_size, message, size);
+}
+
 int EVP_DigestUpdate(EVP_MD_CTX* context, const void* part, std::size_t size) {
   static const auto real = next<decltype(&EVP_DigestUpdate)>("EVP_DigestUpdate");
   sm3_bytes += size;
   return real(context, part, size);
+}
+
+int sqlite3_step(sqlite3_stmt* statement) {
+  static const auto real = next<decltype(&sqlite3_step)>("sqlite3_step");
+  const std::uint64_t start = thread_nanoseconds();
+  const int result = real(statement);
+  sqlite_nanoseconds += thread_nanoseconds() - start;
+  return result;
 }
 
 int fsync(int file) {

@@ -8,8 +8,10 @@ namespace elicense::bench {
 struct Counts {
   std::uint64_t allocations = 0, allocated_bytes = 0;
   std::uint64_t sm2_checks = 0; // EVP_DigestVerify
+  std::uint64_t sm2_signs = 0;  // EVP_DigestSign
   std::uint64_t sm3_bytes = 0;  // in digests, and as messages of SM2 checks
   std::uint64_t syncs = 0, written_bytes = 0;
+  std::uint64_t sqlite_nanoseconds = 0; // of CPU time, in sqlite3_step
 
   Counts operator-(const Counts& before) const;
 };

@@ -22,7 +22,7 @@ class Composer {
   Result<Face::Drawing> compose() {
     drawing_.width = style_.width;
     drawing_.height = style_.height;
-    draw_ornament(style_.ornament, style_.width, style_.height, style_.colors, drawing_.background);
+    drawing_.background = backdrop(style_.ornament, style_.width, style_.height, style_.colors);
     headings();
     rows_.columns();
     rows_.table();
@@ -35,9 +35,8 @@ class Composer {
     qr();
     seal();
     if (texts_.error()) return *texts_.error();
-    for (auto* paths : {&drawing_.background, &drawing_.marks})
-      for (Path& path : *paths)
-        path.box = path.box.rounded();
+    for (Path& path : drawing_.marks)
+      path.box = path.box.rounded();
     return std::move(drawing_);
   }
 

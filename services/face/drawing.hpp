@@ -2,7 +2,7 @@
 // What a composed face consists of: the one list that OFD, PDF, PNG and SVG are drawn from.
 #pragma once
 #include "face/font_file.hpp"
-#include "face/path.hpp"
+#include "face/ornament.hpp"
 
 namespace elicense::face {
 
@@ -34,7 +34,8 @@ inline constexpr std::uint8_t watermark_alpha = 96; // of 255: what lies below s
 struct Face::Drawing {
   double width = 0, height = 0;
   std::string title;
-  std::vector<Path> background, marks; // ornaments; rules and the QR code
+  std::shared_ptr<const Backdrop> background; // ornaments
+  std::vector<Path> marks;                    // rules and the QR code
   std::vector<PlacedPicture> pictures;
   std::vector<TextLine> texts;
   std::vector<TextLine> watermark; // over everything else, each turned about its start by watermark_slant

@@ -72,12 +72,13 @@ class PageWriter {
     page_.height_mm = drawing_.height;
     resources();
     open_layer("Background");
-    for (const Path& path : drawing_.background)
-      add(path);
+    const Backdrop& background = *drawing_.background;
+    for (std::size_t i = 0; i < background.paths.size(); ++i)
+      add(background.paths[i], background.data[i]);
     page_.layers += "</ofd:Layer>";
     open_layer("Body");
     for (const Path& path : drawing_.marks)
-      add(path);
+      add(path, abbreviated_data(path));
     for (std::size_t i = 0; i < drawing_.pictures.size(); ++i)
       add(drawing_.pictures[i], page_.images[i].id);
     for (const TextLine& line : drawing_.texts)
@@ -116,7 +117,7 @@ class PageWriter {
     return std::string("<ofd:") + element + attribute("ID", next_++) + attribute("Boundary", mm_box(box));
   }
 
-  void add(const Path& path) {
+  void add(const Path& path, const std::string& data) {
     const Ink& ink = path.ink;
     std::string& out = page_.layers;
     out += object("PathObject", path.box);
@@ -126,7 +127,7 @@ class PageWriter {
     out += '>';
     if (ink.stroke) out += colored("StrokeColor", *ink.stroke);
     if (ink.fill) out += colored("FillColor", *ink.fill);
-    out += "<ofd:AbbreviatedData>" + abbreviated_data(path) + "</ofd:AbbreviatedData></ofd:PathObject>";
+    out += "<ofd:AbbreviatedData>" + data + "</ofd:AbbreviatedData></ofd:PathObject>";
   }
 
   void add(const PlacedPicture& picture, std::uint32_t resource) {

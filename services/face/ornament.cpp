@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ornaments are repetitions of few shapes: pretty for a person, small in a package.
 #include "face/ornament.hpp"
+#include "crypto/recent.hpp"
 #include <cmath>
 #include <numbers>
 
 namespace elicense::face {
 namespace {
+
+constexpr std::size_t kept_backdrops = 64; // of some 200 KB
 
 class Painter {
  public:
@@ -87,25 +90,8 @@ class Painter {
   std::vector<Path>& out_;
 };
 
-} // namespace
-
-Palette palette(const std::string& tint) {
-  Palette gold{{34, 28, 22},    {120, 80, 24},   {34, 28, 22},    {150, 104, 30},  {190, 145, 58},
-               {226, 198, 138}, {250, 243, 224}, {255, 254, 250}, {247, 240, 222}, {184, 36, 30}};
-  Palette red{{32, 28, 28},    {128, 38, 32},   {176, 30, 28},   {158, 34, 30},   {196, 92, 80},
-              {232, 180, 168}, {253, 240, 236}, {255, 253, 252}, {251, 236, 232}, {190, 145, 58}};
-  Palette green{{26, 32, 28},    {28, 92, 62},    {22, 56, 40},    {30, 100, 68},   {86, 150, 112},
-                {170, 208, 184}, {236, 246, 239}, {252, 255, 253}, {228, 242, 233}, {184, 36, 30}};
-  Palette blue{{26, 30, 38},    {30, 78, 128},   {22, 46, 84},    {34, 84, 142},   {92, 140, 190},
-               {172, 202, 230}, {236, 243, 250}, {252, 254, 255}, {226, 237, 248}, {184, 36, 30}};
-  if (tint == "red") return red;
-  if (tint == "green") return green;
-  if (tint == "blue") return blue;
-  return gold;
-}
-
-void draw_ornament(Ornament kind, double width, double height, const Palette& colors,
-                   std::vector<Path>& out) {
+std::vector<Path> draw_ornament(Ornament kind, double width, double height, const Palette& colors) {
+  std::vector<Path> out;
   Painter painter(colors, out);
   Box page{0, 0, width, height};
   Point middle{width / 2, height / 2 + 8};
@@ -132,6 +118,53 @@ void draw_ornament(Ornament kind, double width, double height, const Palette& co
     painter.add(rounded_rectangle(page.inset(0.6), 2.6, stroked(colors.main, 0.3)));
     break;
   }
+  return out;
+}
+
+Backdrop draw_backdrop(Ornament kind, double width, double height, const Palette& colors) {
+  Backdrop drawn{draw_ornament(kind, width, height, colors), {}};
+  for (Path& path : drawn.paths) {
+    path.box = path.box.rounded();
+    drawn.data.push_back(abbreviated_data(path));
+  }
+  return drawn;
+}
+
+// Everything a backdrop is drawn from.
+std::string key_of(Ornament kind, double width, double height, const Palette& colors) {
+  std::string key = std::to_string(static_cast<int>(kind));
+  for (const double length : {width, height})
+    key.append(reinterpret_cast<const char*>(&length), sizeof length);
+  for (const Color color : {colors.ink, colors.label, colors.title, colors.strong, colors.main, colors.light,
+                            colors.band, colors.paper, colors.faint, colors.accent})
+    key += color_hex(color);
+  return key;
+}
+
+} // namespace
+
+Palette palette(const std::string& tint) {
+  Palette gold{{34, 28, 22},    {120, 80, 24},   {34, 28, 22},    {150, 104, 30},  {190, 145, 58},
+               {226, 198, 138}, {250, 243, 224}, {255, 254, 250}, {247, 240, 222}, {184, 36, 30}};
+  Palette red{{32, 28, 28},    {128, 38, 32},   {176, 30, 28},   {158, 34, 30},   {196, 92, 80},
+              {232, 180, 168}, {253, 240, 236}, {255, 253, 252}, {251, 236, 232}, {190, 145, 58}};
+  Palette green{{26, 32, 28},    {28, 92, 62},    {22, 56, 40},    {30, 100, 68},   {86, 150, 112},
+                {170, 208, 184}, {236, 246, 239}, {252, 255, 253}, {228, 242, 233}, {184, 36, 30}};
+  Palette blue{{26, 30, 38},    {30, 78, 128},   {22, 46, 84},    {34, 84, 142},   {92, 140, 190},
+               {172, 202, 230}, {236, 243, 250}, {252, 254, 255}, {226, 237, 248}, {184, 36, 30}};
+  if (tint == "red") return red;
+  if (tint == "green") return green;
+  if (tint == "blue") return blue;
+  return gold;
+}
+
+std::shared_ptr<const Backdrop> backdrop(Ornament kind, double width, double height, const Palette& colors) {
+  static crypto::Recent<std::shared_ptr<const Backdrop>> recent(kept_backdrops);
+  const std::string key = key_of(kind, width, height, colors);
+  if (auto kept = recent.find(as_bytes(key))) return *std::move(kept);
+  auto drawn = std::make_shared<const Backdrop>(draw_backdrop(kind, width, height, colors));
+  recent.keep(as_bytes(key), drawn);
+  return drawn;
 }
 
 } // namespace elicense::face

@@ -2,6 +2,7 @@
 // Frames, fine-line backgrounds and rosettes. Invented here: no national emblem, no banknote pattern.
 #pragma once
 #include "face/path.hpp"
+#include <memory>
 
 namespace elicense::face {
 
@@ -16,7 +17,11 @@ Palette palette(const std::string& tint); // gold, red, green, blue; others: gol
 
 enum class Ornament { band_frame, line_frame, letter, card };
 
-void draw_ornament(Ornament kind, double width, double height, const Palette& palette,
-                   std::vector<Path>& out);
+struct Backdrop {
+  std::vector<Path> paths;
+  std::vector<std::string> data; // abbreviated_data of each
+};
+// Kept between faces: the layouts of an instance share few.
+std::shared_ptr<const Backdrop> backdrop(Ornament kind, double width, double height, const Palette& palette);
 
 } // namespace elicense::face

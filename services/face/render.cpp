@@ -24,7 +24,7 @@ class Canvas {
   }
 
   void draw() {
-    for (const Path& path : drawing_.background)
+    for (const Path& path : drawing_.background->paths)
       draw(path);
     for (const Path& path : drawing_.marks)
       draw(path);

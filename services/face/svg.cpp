@@ -62,7 +62,7 @@ class SvgWriter {
            "mm\" viewBox=\"0 0 " + width + ' ' + height + "\"><title>" + markup::escape(drawing_.title) +
            "</title>";
     glyphs();
-    for (const Path& path : drawing_.background)
+    for (const Path& path : drawing_.background->paths)
       add(path);
     for (const Path& path : drawing_.marks)
       add(path);

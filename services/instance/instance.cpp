@@ -70,7 +70,7 @@ Result<void> Instance::wire(const StartOptions& options) {
 
   // The license is not in the register yet when it is checked: an offline verifier, as a stranger would be.
   const auto stranger = std::make_shared<verify::Engine>(trust_, nullptr, &types_, system_time);
-  self_check_ = [stranger](ByteView document) -> Result<void> {
+  self_check_ = [stranger](const ofd::SignedFile& document) -> Result<void> {
     const verify::Report report = stranger->verify(document);
     if (report.verdict == verify::Verdict::trusted) return {};
     return fail(ErrorKind::internal, "SELF_CHECK_FAILED", report.cause + " " + report.detail);

@@ -24,8 +24,8 @@ struct Annotation {
 };
 
 struct Drawn {
-  Bytes document;    // OFD, not sealed
-  seal::Place place; // for a seal of the size asked for
+  ofd::OpenDocument document; // not sealed, nor packed
+  seal::Place place;          // for a seal of the size asked for
 };
 // FACE_…, OFD_…; the same license gives the same bytes.
 Result<Drawn> draw_document(const License& license, const LicenseType& type, const face::Fonts& fonts,

@@ -113,7 +113,7 @@ Result<PlacedPage> page_of(const Result<face::Face>& face, const LicenseType& ty
 }
 
 Result<Drawn> written(const ofd::NewDocument& draft, const seal::Place& place) {
-  auto document = ofd::write_document(draft);
+  auto document = ofd::make_document(draft);
   if (!document) return document.error();
   return Drawn{*std::move(document), place};
 }

@@ -123,8 +123,8 @@ Result<Sealed> Issuer::State::seal_drawn(const License& planned, const Drawn& dr
   License license = planned;
   license.registered_state = license::State::valid;
   license.seal_id = seal.id;
-  license.document_digest = crypto::sm3(*sealed);
-  return Sealed{std::move(license), *std::move(sealed)};
+  license.document_digest = crypto::sm3(sealed->bytes);
+  return Sealed{std::move(license), std::move(sealed->bytes)};
 }
 
 Result<License> Issuer::State::complete(const License& planned, const Drawn& drawn,

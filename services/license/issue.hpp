@@ -42,7 +42,7 @@ struct IssueRequest {
 
 // Verifies a finished document as anyone would; wired by main, because this room may not know
 // services/verify.
-using SelfCheck = std::function<Result<void>(ByteView document)>;
+using SelfCheck = std::function<Result<void>(const ofd::SignedFile& document)>;
 
 // A place in the status lists that no license has yet; wired by main, because this room may not know
 // services/status. STORE_…

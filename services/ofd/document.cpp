@@ -173,4 +173,12 @@ Result<Document> read_document(const Package& package) {
   return std::move(reading.document);
 }
 
+Result<OpenDocument> open_document(ByteView file) {
+  auto package = Package::open(file);
+  if (!package) return package.error();
+  auto document = read_document(*package);
+  if (!document) return document.error();
+  return OpenDocument{*std::move(package), *std::move(document)};
+}
+
 } // namespace elicense::ofd

@@ -97,6 +97,18 @@ struct Document {
 // signatures OFD_SIGNATURE_FILES, OFD_SIGNATURE_UNLISTED, OFD_TOO_MANY_SIGNATURES, OFD_TOO_MANY_REFERENCES.
 Result<Document> read_document(const Package& package);
 
+struct OpenDocument { // a package and what it says
+  Package package;
+  Document document;
+};
+// What Package::open and read_document refuse.
+Result<OpenDocument> open_document(ByteView file);
+
+struct SignedFile {
+  Bytes bytes;
+  Package package; // what was packed into it, with the digests that were signed
+};
+
 // The text of every TextObject of the pages, in order. OFD_STRUCTURE
 Result<std::vector<TextObject>> read_text(const Document& document);
 

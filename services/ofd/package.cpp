@@ -33,21 +33,28 @@ Result<Package> Package::open(ByteView file, const PackageLimits& limits, std::s
   for (const zip::Member& member : *members) {
     auto content = read_member(file, member, inflated != nullptr ? *inflated : uncounted);
     if (!content) return content.error();
-    if (!member.folder) package.add(member.name, std::move(*content));
+    if (!member.folder) package.set(member.name, std::move(*content));
   }
   return package;
 }
 
-Package Package::of(const std::vector<PackageEntry>& entries) {
+Package Package::of(std::vector<PackageEntry> entries) {
   Package package;
-  for (const PackageEntry& entry : entries)
-    package.add(entry.name, entry.content);
+  for (PackageEntry& entry : entries)
+    package.set(std::move(entry.name), std::move(entry.content));
   return package;
 }
 
-void Package::add(std::string name, Bytes content) {
-  digests_.emplace(name, crypto::sm3(content));
-  entries_.emplace(std::move(name), std::move(content));
+void Package::set(std::string name, Bytes content) {
+  digests_.erase(name);
+  entries_.insert_or_assign(std::move(name), std::move(content));
+}
+
+void Package::take_digests(const Package& other) {
+  for (const auto& [name, digest] : other.digests_) {
+    const Bytes* const content = find(name);
+    if (content != nullptr && *content == *other.find(name)) digests_.emplace(name, digest);
+  }
 }
 
 const Bytes* Package::find(std::string_view name) const {
@@ -56,8 +63,10 @@ const Bytes* Package::find(std::string_view name) const {
 }
 
 const crypto::Sm3Digest* Package::digest(std::string_view name) const {
-  const auto found = digests_.find(name);
-  return found == digests_.end() ? nullptr : &found->second;
+  if (const auto known = digests_.find(name); known != digests_.end()) return &known->second;
+  const Bytes* const content = find(name);
+  if (content == nullptr) return nullptr;
+  return &digests_.emplace(name, crypto::sm3(*content)).first->second;
 }
 
 Result<ByteView> Package::read(std::string_view name) const {

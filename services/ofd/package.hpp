@@ -32,24 +32,29 @@ class Package {
   // checked; `inflated` counts the bytes that were, also of a file that is then refused.
   static Result<Package> open(ByteView file, const PackageLimits& limits = {},
                               std::size_t* inflated = nullptr);
-  static Package of(const std::vector<PackageEntry>& entries); // what write_package would pack
+  static Package of(std::vector<PackageEntry> entries); // what write_package would pack
 
   // Names without a leading '/', as in the central directory; sorted.
   const std::map<std::string, Bytes, std::less<>>& entries() const { return entries_; }
   const Bytes* find(std::string_view name) const;     // nullptr when absent
   Result<ByteView> read(std::string_view name) const; // OFD_ENTRY_MISSING
-  // SM3 of an entry, computed once however many signatures refer to it; nullptr when absent.
+  // SM3 of an entry, computed when it is first asked for, once however many signatures refer to it; nullptr
+  // when absent. One thread at a time.
   const crypto::Sm3Digest* digest(std::string_view name) const;
 
+  void set(std::string name, Bytes content); // a new entry, or in the place of one
+  // The known digests of entries that have the same name and, byte for byte, the same content.
+  void take_digests(const Package& other);
+
  private:
-  void add(std::string name, Bytes content);
   std::map<std::string, Bytes, std::less<>> entries_;
-  std::map<std::string, crypto::Sm3Digest, std::less<>> digests_;
+  mutable std::map<std::string, crypto::Sm3Digest, std::less<>> digests_;
 };
 
 // ZIP writer: entries in the given order, deflate where it helps, fixed time stamps: equal input gives equal
 // bytes.
 Bytes write_package(const std::vector<PackageEntry>& entries);
+Bytes write_package(const Package& package); // OFD.xml first, where there is one
 
 // An ST_Loc found in `base` (a package name): '/' is the package root, else relative to base's folder; "."
 // and ".." are resolved. OFD_PATH_ESCAPES, OFD_PATH (empty, a URL, a backslash, a control character, or not

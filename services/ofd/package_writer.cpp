@@ -3,15 +3,41 @@
 #include "ofd/zip_writer.hpp"
 
 namespace elicense::ofd {
+namespace {
+
+constexpr std::string_view first_entry = "OFD.xml";
+
+class PackedFile {
+ public:
+  void add(std::string_view name, ByteView content, bool store = false) {
+    put(zip_.add(name, content, store));
+  }
+  Bytes finish() {
+    put(zip_.finish());
+    return std::move(bytes_);
+  }
+
+ private:
+  void put(const Bytes& bytes) { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
+  ZipWriter zip_;
+  Bytes bytes_;
+};
+
+} // namespace
 
 Bytes write_package(const std::vector<PackageEntry>& entries) {
-  ZipWriter zip;
-  Bytes package;
-  const auto put = [&](const Bytes& bytes) { package.insert(package.end(), bytes.begin(), bytes.end()); };
+  PackedFile file;
   for (const PackageEntry& entry : entries)
-    put(zip.add(entry.name, entry.content, entry.store));
-  put(zip.finish());
-  return package;
+    file.add(entry.name, entry.content, entry.store);
+  return file.finish();
+}
+
+Bytes write_package(const Package& package) {
+  PackedFile file;
+  if (const Bytes* const first = package.find(first_entry)) file.add(first_entry, *first);
+  for (const auto& [name, content] : package.entries())
+    if (name != first_entry) file.add(name, content);
+  return file.finish();
 }
 
 } // namespace elicense::ofd

@@ -14,8 +14,6 @@ namespace {
 constexpr std::string_view sm2_with_sm3 = "1.2.156.10197.1.501";
 constexpr std::string_view sm3 = "1.2.156.10197.1.401";
 
-using Files = std::map<std::string, Bytes, std::less<>>;
-
 // Where the new signature's files go, and the ids it gets.
 struct Plan {
   std::string list;   // Signatures.xml
@@ -102,12 +100,13 @@ Result<Plan> plan(const Package& package, const Document& document) {
   return plan;
 }
 
-std::optional<Error> add_pointer(Files& files, const Plan& plan) {
-  Bytes& file = files.find(entry_point)->second;
+std::optional<Error> add_pointer(Package& package, const Plan& plan) {
+  Bytes file = *package.find(entry_point);
   const auto xml = parse_xml(file, XmlProfile::ofd);
   if (!xml) return xml.error();
   const XmlElement& body = *FieldReader::children(xml->root, "DocBody").front();
   insert_last(file, body, element_markup(body, "Signatures", {}, absolute(plan.list)));
+  package.set(std::string(entry_point), std::move(file));
   return std::nullopt;
 }
 
@@ -140,28 +139,29 @@ void raise_largest_id(Bytes& file, const XmlElement& list, std::uint32_t id) {
   replace_element(file, *found.front(), element_markup(list, "MaxSignId", {}, form + std::to_string(id)));
 }
 
-std::optional<Error> add_to_list(Files& files, const Plan& plan, const SignatureDraft& draft) {
-  const auto existing = files.find(plan.list);
-  if (existing == files.end()) {
-    files.emplace(plan.list, new_list(plan, draft));
+std::optional<Error> add_to_list(Package& package, const Plan& plan, const SignatureDraft& draft) {
+  const Bytes* const existing = package.find(plan.list);
+  if (existing == nullptr) {
+    package.set(plan.list, new_list(plan, draft));
     return std::nullopt;
   }
-  Bytes& file = existing->second;
+  Bytes file = *existing;
   const auto list = parse_xml(file, XmlProfile::ofd);
   if (!list) return list.error();
   insert_last(file, list->root, element_markup(list->root, "Signature", list_attributes(plan, draft), ""));
   const auto longer = parse_xml(file, XmlProfile::ofd);
   if (!longer) return longer.error();
   raise_largest_id(file, longer->root, last_id(plan, draft));
+  package.set(plan.list, std::move(file));
   return std::nullopt;
 }
 
-void write_references(XmlWriter& xml, const Files& files, const Plan& plan, bool last) {
+void write_references(XmlWriter& xml, const Package& package, const Plan& plan, bool last) {
   xml.open("References", {{"CheckMethod", std::string(sm3)}});
-  for (const auto& [name, content] : files) {
+  for (const auto& [name, content] : package.entries()) {
     if (name == plan.list && !last) continue;
     xml.open("Reference", {{"FileRef", absolute(name)}});
-    xml.text("CheckValue", to_base64(crypto::sm3(content))).close();
+    xml.text("CheckValue", to_base64(*package.digest(name))).close();
   }
   xml.close();
 }
@@ -176,27 +176,18 @@ void write_stamps(XmlWriter& xml, const Plan& plan, const SignatureDraft& draft)
   }
 }
 
-// Covers all of `files`, which are the package as it will be but for this file and the value.
-Bytes signature_xml(const Files& files, const Plan& plan, const SignatureDraft& draft) {
+// Covers all of the package, which is as it will be but for this file and the value.
+Bytes signature_xml(const Package& package, const Plan& plan, const SignatureDraft& draft) {
   XmlWriter xml("Signature");
   xml.open("SignedInfo");
   xml.empty("Provider",
             {{"ProviderName", draft.provider}, {"Version", draft.version}, {"Company", draft.company}});
   xml.text("SignatureMethod", sm2_with_sm3).text("SignatureDateTime", draft.date_time);
-  write_references(xml, files, plan, draft.last);
+  write_references(xml, package, plan, draft.last);
   write_stamps(xml, plan, draft);
   if (!draft.seal.empty()) xml.open("Seal").text("BaseLoc", absolute(plan.seal())).close();
   xml.close().text("SignedValue", absolute(plan.value()));
   return xml.finish();
-}
-
-Bytes pack(Files files) {
-  std::vector<PackageEntry> entries;
-  auto first = files.extract(std::string(entry_point));
-  entries.push_back({first.key(), std::move(first.mapped())});
-  for (auto& [name, content] : files)
-    entries.push_back({name, std::move(content)});
-  return write_package(entries);
 }
 
 std::optional<Error> check_all(const Document& document, const SignatureDraft& draft) {
@@ -208,26 +199,31 @@ std::optional<Error> check_all(const Document& document, const SignatureDraft& d
 } // namespace
 
 Result<Bytes> add_signature(ByteView file, const SignatureDraft& draft, const SignValue& sign) {
-  const auto package = Package::open(file);
-  if (!package) return package.error();
-  const auto document = read_document(*package);
-  if (!document) return document.error();
-  if (auto fault = check_all(*document, draft)) return *fault;
-  const auto plan = ofd::plan(*package, *document);
+  const auto opened = open_document(file);
+  if (!opened) return opened.error();
+  auto signed_file = add_signature(*opened, draft, sign);
+  if (!signed_file) return signed_file.error();
+  return std::move(signed_file->bytes);
+}
+
+Result<SignedFile> add_signature(const OpenDocument& to, const SignatureDraft& draft, const SignValue& sign) {
+  if (auto fault = check_all(to.document, draft)) return *fault;
+  const auto plan = ofd::plan(to.package, to.document);
   if (!plan) return plan.error();
 
-  Files files = package->entries();
-  if (document->signatures_path.empty()) {
-    if (auto fault = add_pointer(files, *plan)) return *fault;
+  Package package = to.package;
+  if (to.document.signatures_path.empty()) {
+    if (auto fault = add_pointer(package, *plan)) return *fault;
   }
-  if (auto fault = add_to_list(files, *plan, draft)) return *fault;
-  if (!draft.seal.empty()) files.emplace(plan->seal(), draft.seal);
-  Bytes signature = signature_xml(files, *plan, draft);
+  if (auto fault = add_to_list(package, *plan, draft)) return *fault;
+  if (!draft.seal.empty()) package.set(plan->seal(), draft.seal);
+  Bytes signature = signature_xml(package, *plan, draft);
   auto value = sign(signature, absolute(plan->signature()));
   if (!value) return value.error();
-  files.emplace(plan->signature(), std::move(signature));
-  files.emplace(plan->value(), std::move(*value));
-  return pack(std::move(files));
+  package.set(plan->signature(), std::move(signature));
+  package.set(plan->value(), std::move(*value));
+  Bytes bytes = write_package(package);
+  return SignedFile{std::move(bytes), std::move(package)};
 }
 
 } // namespace elicense::ofd

@@ -205,24 +205,30 @@ std::vector<PackageEntry> entries_of(const NewDocument& document) {
 }
 
 // What we write, our own strict reader takes without a remark.
-std::optional<Error> check_result(const std::vector<PackageEntry>& entries) {
+Result<OpenDocument> read_back(std::vector<PackageEntry> entries) {
   const PackageLimits limits;
   std::size_t total = 0;
   for (const PackageEntry& entry : entries)
     total += entry.content.size();
   if (entries.size() > limits.entries || total > limits.total_size) return invalid("too large");
-  const auto read = read_document(Package::of(entries));
+  Package package = Package::of(std::move(entries));
+  auto read = read_document(package);
   if (!read) return invalid(read.error().code + " " + read.error().detail);
   if (!read->deviations.empty()) return invalid(read->deviations.front());
-  return std::nullopt;
+  return OpenDocument{std::move(package), *std::move(read)};
 }
 
 } // namespace
 
+Result<OpenDocument> make_document(const NewDocument& document) {
+  if (auto fault = check_draft(document)) return *fault;
+  return read_back(entries_of(document));
+}
+
 Result<Bytes> write_document(const NewDocument& document) {
   if (auto fault = check_draft(document)) return *fault;
   const std::vector<PackageEntry> entries = entries_of(document);
-  if (auto fault = check_result(entries)) return *fault;
+  if (const auto read = read_back(entries); !read) return read.error();
   return write_package(entries);
 }
 

@@ -48,7 +48,9 @@ struct NewDocument {
   std::string tag_namespace;       // of the tag file, a URN of ours
   std::uint32_t max_object_id = 0; // highest id used in fonts, images, layers; the writer goes on from there
 };
-Result<Bytes> write_document(const NewDocument& document); // OFD_DRAFT_INVALID
+// OFD_DRAFT_INVALID
+Result<Bytes> write_document(const NewDocument& document);
+Result<OpenDocument> make_document(const NewDocument& document); // not packed: it gets a signature first
 
 struct SignatureDraft {
   std::string provider, company, version; // of the sealing product
@@ -66,6 +68,7 @@ using SignValue = std::function<Result<Bytes>(ByteView signature_xml, const std:
 // SignedValue.dat. A first signature puts the Signatures pointer into OFD.xml; a later one leaves every
 // covered byte as it is. OFD_STAMP_PAGE, OFD_STAMP_OUTSIDE, OFD_CLOSED (Signatures.xml is covered: nothing
 // may be added).
+Result<SignedFile> add_signature(const OpenDocument& to, const SignatureDraft& draft, const SignValue& sign);
 Result<Bytes> add_signature(ByteView file, const SignatureDraft& draft, const SignValue& sign);
 
 } // namespace elicense::ofd

@@ -11,6 +11,7 @@ namespace {
 constexpr std::uint16_t version = 20;
 constexpr std::uint16_t no_time = 0;
 constexpr std::uint16_t first_day = 0x21; // 1980-01-01
+constexpr std::size_t sample_size = 1024;
 
 class Output {
  public:
@@ -41,13 +42,20 @@ bool worth_deflating(std::size_t content, std::size_t packed) {
          (content <= limits.ratio_floor || content <= packed * limits.ratio);
 }
 
+// Tried in the middle of a large content first: a font or a picture is the same all over.
+bool may_be_worth_deflating(ByteView content) {
+  if (content.size() < 4 * sample_size) return true;
+  const ByteView sample = content.subspan(content.size() / 2, sample_size);
+  return worth_deflating(sample.size(), deflate(sample).size());
+}
+
 Packed pack(std::string_view name, ByteView content, bool store) {
   Packed packed;
   packed.crc = crc32(content);
   for (const char c : name) {
     if (static_cast<signed char>(c) < 0) packed.flags = zip::flag_utf8;
   }
-  if (store) return packed;
+  if (store || !may_be_worth_deflating(content)) return packed;
   packed.deflated = deflate(content);
   if (worth_deflating(content.size(), packed.deflated.size()))
     packed.method = zip::method_deflated;

@@ -25,14 +25,11 @@ bool lies_on(const ofd::Box& stamp, const ofd::Box& page) {
          stamp.y + stamp.height <= page.height;
 }
 
-Result<ofd::Stamp> stamp_at(ByteView file, const crypto::SealPicture& picture, const Place& place) {
-  const auto package = ofd::Package::open(file);
-  if (!package) return package.error();
-  const auto document = ofd::read_document(*package);
-  if (!document) return document.error();
-  if (place.page >= document->pages.size())
+Result<ofd::Stamp> stamp_at(const ofd::Document& document, const crypto::SealPicture& picture,
+                            const Place& place) {
+  if (place.page >= document.pages.size())
     return fail(ErrorKind::invalid, "SEAL_PLACE", "no page " + std::to_string(place.page));
-  const ofd::Page& page = document->pages[place.page];
+  const ofd::Page& page = document.pages[place.page];
   const ofd::Box box{place.x_mm, place.y_mm, static_cast<double>(picture.width_mm),
                      static_cast<double>(picture.height_mm)};
   if (!lies_on(box, page.box)) return fail(ErrorKind::invalid, "SEAL_PLACE", "outside the page");
@@ -45,9 +42,18 @@ Sealer::Sealer(crypto::TimestampSource timestamp, Clock clock)
     : timestamp_(std::move(timestamp)), clock_(std::move(clock)) {}
 
 Result<Bytes> Sealer::apply(ByteView document, const HeldSeal& held, const Place& place) const {
+  const auto opened = ofd::open_document(document);
+  if (!opened) return opened.error();
+  auto sealed = apply(*opened, held, place);
+  if (!sealed) return sealed.error();
+  return std::move(sealed->bytes);
+}
+
+Result<ofd::SignedFile> Sealer::apply(const ofd::OpenDocument& to, const HeldSeal& held,
+                                      const Place& place) const {
   const Time now = clock_();
   if (const auto valid = check_validity(held, now); !valid) return valid.error();
-  const auto stamp = stamp_at(document, held.seal.picture, place);
+  const auto stamp = stamp_at(to.document, held.seal.picture, place);
   if (!stamp) return stamp.error();
 
   ofd::SignatureDraft draft;
@@ -56,7 +62,7 @@ Result<Bytes> Sealer::apply(ByteView document, const HeldSeal& held, const Place
   draft.date_time = to_generalized(now);
   draft.stamps = {*stamp};
   draft.seal = held.seal.der;
-  return ofd::add_signature(document, draft, [&](ByteView signature_xml, const std::string& property_info) {
+  return ofd::add_signature(to, draft, [&](ByteView signature_xml, const std::string& property_info) {
     const crypto::SealSignatureDraft value{held.seal.der, now, crypto::sm3(signature_xml), property_info};
     return crypto::make_seal_signature(value, held.certificate, *held.signer, timestamp_);
   });

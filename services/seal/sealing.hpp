@@ -45,6 +45,7 @@ class Sealer {
   // The document with one more seal signature, time-stamped. OFD_… and SIG_… errors, SIGNER_OUTSIDE_VALIDITY,
   // SEAL_OUTSIDE_VALIDITY, SEAL_PLACE (page missing, or the picture would leave the page),
   // or what the time-stamp source answers.
+  Result<ofd::SignedFile> apply(const ofd::OpenDocument& to, const HeldSeal& seal, const Place& place) const;
   Result<Bytes> apply(ByteView document, const HeldSeal& seal, const Place& place) const;
 
  private:

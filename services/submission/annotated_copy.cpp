@@ -70,7 +70,7 @@ Result<Bytes> AnnotatedCopies::make(const license::License& license, const licen
   auto sealed = with_.sealer.apply(drawn->document, **seal, drawn->place);
   if (!sealed) return sealed.error();
   if (auto good = with_.self_check(*sealed); !good) return good.error();
-  return sealed;
+  return std::move(sealed->bytes);
 }
 
 Result<face::Face> AnnotatedCopies::face(const license::License& license, const license::View& view,

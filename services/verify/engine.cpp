@@ -54,13 +54,22 @@ Engine::Engine(std::shared_ptr<const crypto::TrustStore> trust, license::Registe
       types_(types), clock_(std::move(clock)), own_issuers_(std::move(own_issuers)) {}
 
 Report Engine::verify(ByteView file, std::optional<Time> at) const {
+  return verify(file, at, nullptr);
+}
+
+Report Engine::verify(const ofd::SignedFile& file) const {
+  return verify(file.bytes, std::nullopt, &file.package);
+}
+
+Report Engine::verify(ByteView file, std::optional<Time> at, const ofd::Package* signed_as) const {
   Report report;
   report.freshness.checked_at = clock_();
   report.freshness.asked_at = at.value_or(report.freshness.checked_at);
   if (!trust_->anchors().empty()) report.freshness.trust_loaded_at = trust_->loaded_at();
 
-  const auto package = ofd::Package::open(file);
+  auto package = ofd::Package::open(file);
   if (!package) return conclude_unreadable(report, "OFD_OPEN", package.error()), report;
+  if (signed_as != nullptr) package->take_digests(*signed_as);
   report.document.push_back({"OFD_OPEN", Outcome::passed, ""});
   const auto document = ofd::read_document(*package);
   if (!document) return conclude_unreadable(report, "OFD_READ", document.error()), report;

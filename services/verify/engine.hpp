@@ -4,6 +4,7 @@
 #include "crypto/trust_store.hpp"
 #include "license/register.hpp"
 #include "license/type.hpp"
+#include "ofd/document.hpp"
 #include "verify/report.hpp"
 
 namespace elicense::verify {
@@ -23,8 +24,12 @@ class Engine {
   // a question could not be answered (unknown anchor, stale list, register unreachable); unsigned is
   // untrusted.
   Report verify(ByteView file, std::optional<Time> at = {}) const;
+  // Now, of a file that was signed just then: what is in it byte for byte as it was digested for the
+  // signature is not digested again.
+  Report verify(const ofd::SignedFile& file) const;
 
  private:
+  Report verify(ByteView file, std::optional<Time> at, const ofd::Package* signed_as) const;
   std::shared_ptr<const crypto::TrustStore> trust_;
   license::Register* licenses_;
   const license::TypeCatalogue* types_;

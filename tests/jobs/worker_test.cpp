@@ -73,7 +73,7 @@ class WorkerTest : public testing::Test {
                           .fonts = *fonts,
                           .seals = *cabinet,
                           .sealer = sealer,
-                          .self_check = [](ByteView) -> Result<void> { return {}; },
+                          .self_check = [](const ofd::SignedFile&) -> Result<void> { return {}; },
                           .authority = authority,
                           .verification_url = "https://licenses.example/v/",
                           .clock = clock,

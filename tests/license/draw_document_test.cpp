@@ -30,17 +30,6 @@ crypto::SealPicture seal_of(int millimetres) {
   return {"png", {}, millimetres, millimetres};
 }
 
-struct Opened {
-  ofd::Package package;
-  ofd::Document document;
-};
-
-Opened open(const Bytes& file) {
-  auto package = ofd::Package::open(file).value();
-  auto document = ofd::read_document(package).value();
-  return {std::move(package), std::move(document)};
-}
-
 Result<Drawn> draw(const License& license, const LicenseType& type, int seal_mm = 42) {
   return draw_document(license, type, fonts(), seal_of(seal_mm), "https://licenses.example/v/");
 }
@@ -50,7 +39,7 @@ TEST(DrawDocument, DrawsEveryType) {
     const License license = drafted(*type);
     const auto drawn = draw(license, *type);
     ASSERT_THAT(drawn, succeeds()) << type->name;
-    const Opened opened = open(drawn->document);
+    const ofd::OpenDocument& opened = drawn->document;
     EXPECT_TRUE(opened.document.deviations.empty()) << type->name;
     EXPECT_TRUE(opened.document.signatures.empty());
     EXPECT_EQ(opened.document.title, type->name);
@@ -64,7 +53,7 @@ TEST(DrawDocument, DrawsEveryType) {
 TEST(DrawDocument, CarriesTheMetadataTwice) {
   const LicenseType& type = *embedded_types().find(House::permit_code);
   const License license = drafted(type);
-  const Opened opened = open(draw(license, type)->document);
+  const ofd::OpenDocument opened = draw(license, type)->document;
   const auto expected = metadata(license, type);
   ASSERT_EQ(opened.document.custom_data.size(), expected.size());
   for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -79,7 +68,7 @@ TEST(DrawDocument, CarriesTheMetadataTwice) {
 TEST(DrawDocument, TagsLeadToTheTextsThatShowTheElements) {
   const LicenseType& type = *embedded_types().find(House::permit_code);
   const License license = drafted(type);
-  const Opened opened = open(draw(license, type)->document);
+  const ofd::OpenDocument opened = draw(license, type)->document;
   const auto texts = ofd::read_text(opened.document).value();
   for (const auto& [name, field] :
        {std::pair{"CZZT", "业户名称"}, {"CZZTDM", "统一社会信用代码"}, {"KZ_地址", "地址"}}) {
@@ -97,10 +86,11 @@ TEST(DrawDocument, TagsLeadToTheTextsThatShowTheElements) {
 TEST(DrawDocument, GivesTheSameBytesForTheSameLicense) {
   const LicenseType& type = *embedded_types().find(House::permit_code);
   const License license = drafted(type);
-  EXPECT_EQ(draw(license, type)->document, draw(license, type)->document);
+  const auto entries = [&](const License& of) { return draw(of, type)->document.package.entries(); };
+  EXPECT_EQ(entries(license), entries(license));
   License other = license;
   other.reference = "BBBBBBBBBBBBBBBBBBBBBB"; // in the QR
-  EXPECT_NE(draw(other, type)->document, draw(license, type)->document);
+  EXPECT_NE(entries(other), entries(license));
 }
 
 TEST(DrawDocument, PutsASealOfAnySizeInTheSameMiddle) {
@@ -114,7 +104,7 @@ TEST(DrawDocument, PutsASealOfAnySizeInTheSameMiddle) {
 TEST(DrawDocument, KeepsTheSealOnThePage) {
   const LicenseType& type = *embedded_types().find(House::permit_code);
   const auto drawn = draw(drafted(type), type, 150);
-  const ofd::Box page = open(drawn->document).document.pages[0].box;
+  const ofd::Box page = drawn->document.document.pages[0].box;
   EXPECT_GE(drawn->place.x_mm, 0);
   EXPECT_GE(drawn->place.y_mm, 0);
   EXPECT_LE(drawn->place.x_mm + 150, page.width);
@@ -124,7 +114,7 @@ TEST(DrawDocument, KeepsTheSealOnThePage) {
 TEST(DrawDocument, TagsEveryHolderThatStandsOnThePage) {
   for (const LicenseType* const type : embedded_types().all()) {
     if (type->other_holders.empty()) continue;
-    const auto opened = open(draw(drafted(*type), *type)->document);
+    const ofd::OpenDocument opened = draw(drafted(*type), *type)->document;
     const auto tag = std::ranges::find(opened.document.tags, "CZZT", &ofd::Tag::name);
     ASSERT_NE(tag, opened.document.tags.end()) << type->name;
     EXPECT_GE(tag->objects.size(), 2U) << type->name;

@@ -53,10 +53,10 @@ struct House {
                    .fonts = fonts(),
                    .seals = *cabinet,
                    .sealer = sealer,
-                   .self_check = [this](ByteView document) -> Result<void> {
+                   .self_check = [this](const ofd::SignedFile& document) -> Result<void> {
                      ++self_checks;
                      if (self_check_error) return *self_check_error;
-                     const auto package = ofd::Package::open(document);
+                     const auto package = ofd::Package::open(document.bytes);
                      return package ? Result<void>() : Result<void>(package.error());
                    },
                    .authority = authority,

@@ -37,6 +37,33 @@ TEST(Package, SaysWhatIsMissing) {
   EXPECT_THAT(package->read("ofd.xml"), fails_with("OFD_ENTRY_MISSING"));
 }
 
+TEST(Package, ForgetsADigestWithItsContent) {
+  Package package = Package::of({{"a", to_bytes("1"), false}});
+  EXPECT_EQ(*package.digest("a"), crypto::sm3(as_bytes("1")));
+  package.set("a", to_bytes("2"));
+  package.set("b", to_bytes("3"));
+  EXPECT_EQ(*package.digest("a"), crypto::sm3(as_bytes("2")));
+  EXPECT_EQ(*package.digest("b"), crypto::sm3(as_bytes("3")));
+}
+
+// The one place where a digest is not computed from the bytes it is asked of.
+TEST(Package, TakesNoDigestOfOtherBytes) {
+  Package known = Package::of({{"same", to_bytes("1"), false},
+                               {"other", to_bytes("22"), false},
+                               {"longer", to_bytes("33"), false},
+                               {"missing", to_bytes("4"), false}});
+  for (const auto& [name, content] : known.entries())
+    (void)known.digest(name);
+  Package package = Package::of({{"same", to_bytes("1"), false},
+                                 {"other", to_bytes("23"), false},
+                                 {"longer", to_bytes("333"), false},
+                                 {"new", to_bytes("5"), false}});
+  package.take_digests(known);
+  for (const auto& [name, content] : package.entries())
+    EXPECT_EQ(*package.digest(name), crypto::sm3(content)) << name;
+  EXPECT_EQ(package.digest("missing"), nullptr);
+}
+
 TEST(Package, OpensAnEmptyArchive) {
   EXPECT_TRUE(Package::open(raw_zip({}))->entries().empty());
 }

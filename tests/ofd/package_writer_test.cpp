@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ofd/package.hpp"
 #include "tests/support/result_matchers.hpp"
+#include <algorithm>
 
 namespace elicense::ofd {
 namespace {
@@ -36,6 +37,29 @@ TEST(PackageWriter, DeflatesWhereItHelps) {
   const Bytes content(10'000, 'x');
   EXPECT_LT(write_package({{.name = "a", .content = content}}).size(), 300U);
   EXPECT_GT(write_package({{.name = "a", .content = content, .store = true}}).size(), content.size());
+}
+
+// By a sample from its middle, so that a large font is not deflated for nothing.
+TEST(PackageWriter, StoresALargeContentWhoseMiddleDoesNotDeflate) {
+  Bytes noise;
+  for (std::uint32_t state = 1; noise.size() < 20'000; state = state * 1664525 + 1013904223)
+    noise.push_back(static_cast<std::uint8_t>(state >> 24U));
+  Bytes mixed = noise;
+  mixed.insert(mixed.end(), 30'000, 'x'); // the middle is within these
+  EXPECT_GT(write_package({{.name = "a", .content = noise}}).size(), noise.size());
+  EXPECT_LT(write_package({{.name = "a", .content = mixed}}).size(), noise.size() + 1000);
+  std::ranges::reverse(mixed);
+  mixed.insert(mixed.end(), noise.begin(), noise.end()); // noise, where the middle is
+  EXPECT_GT(write_package({{.name = "a", .content = mixed}}).size(), mixed.size());
+}
+
+TEST(PackageWriter, PutsTheEntryPointFirst) {
+  Package package = Package::of(entries);
+  package.set("A.xml", to_bytes("a"));
+  const Bytes file = write_package(package);
+  EXPECT_EQ(as_text(file).find("OFD.xml"), 30U);
+  EXPECT_EQ(Package::open(file)->entries(), package.entries());
+  EXPECT_EQ(Package::open(write_package(Package()))->entries().size(), 0U);
 }
 
 TEST(PackageWriter, NeverWritesWhatOurReaderTakesForABomb) {

@@ -54,6 +54,13 @@ TEST(AddSignature, SignsTheFileAsStoredUnderItsAbsolutePath) {
   EXPECT_EQ(entry_text(*file, "Doc_0/Signs/Sign_0/Seal.esl"), "a seal");
 }
 
+TEST(AddSignature, ToADocumentThatWasNeverPackedIsTheSame) {
+  const auto file = add_signature(make_document(small_draft()).value(), small_seal(), look_signed);
+  ASSERT_THAT(file, succeeds());
+  EXPECT_EQ(file->bytes, signed_document());
+  EXPECT_EQ(file->package.entries(), Package::open(file->bytes)->entries());
+}
+
 TEST(AddSignature, PassesTheSignersRefusalOn) {
   const auto refuse = [](ByteView, const std::string&) -> Result<Bytes> {
     return fail(ErrorKind::unavailable, "SIGNER_UNAVAILABLE");

@@ -36,6 +36,16 @@ TEST(Writer, EqualInputGivesEqualBytes) {
   EXPECT_EQ(signed_document(), signed_document());
 }
 
+TEST(Writer, WhatIsNotPackedYetIsTheSame) {
+  const auto made = make_document(small_draft());
+  ASSERT_THAT(made, succeeds());
+  EXPECT_EQ(made->package.entries(), Package::open(small_document())->entries());
+  EXPECT_EQ(made->document.pages.size(), 2U);
+  NewDocument none = small_draft();
+  none.pages.clear();
+  EXPECT_THAT(make_document(none), fails_with("OFD_DRAFT_INVALID"));
+}
+
 TEST(Writer, WritesTheMinimum) {
   NewDocument draft;
   draft.id = std::string(32, '0');

@@ -58,6 +58,17 @@ TEST_F(AnnotatedCopy, CarriesTheMetadataOfTheStandard) {
   EXPECT_EQ(from_generalized(metadata_of(copy, "JZJYXQJZSJ") + "+0800").value(), now + annotated_copy_life);
 }
 
+TEST_F(AnnotatedCopy, IsSignedByTheDigestsOfItsOwnBytes) {
+  const auto opened = ofd::open_document(made()).value();
+  ASSERT_EQ(opened.document.signatures.size(), 1U);
+  const ofd::Signature& signature = opened.document.signatures.front();
+  EXPECT_EQ(signature.references.size(), opened.package.entries().size() - 3); // the list, itself, its value
+  for (const ofd::Reference& reference : signature.references) {
+    const auto digest = crypto::sm3(*opened.package.find(reference.path));
+    EXPECT_EQ(reference.digest, Bytes(digest.begin(), digest.end())) << reference.path;
+  }
+}
+
 TEST_F(AnnotatedCopy, IsNotTrustedAfterItsEnd) {
   const Bytes copy = made();
   EXPECT_EQ(verified(copy, use().expires_at - std::chrono::seconds(1)).verdict, Verdict::trusted);

@@ -140,7 +140,7 @@ class SubmissionHouse : public testing::Test {
                           .fonts = fonts(),
                           .seals = seals,
                           .sealer = sealer,
-                          .self_check = [this](ByteView) -> Result<void> {
+                          .self_check = [this](const ofd::SignedFile&) -> Result<void> {
                             return self_check_error ? Result<void>(*self_check_error) : Result<void>();
                           },
                           .verification_url = "https://test.example/v/"}};

@@ -51,7 +51,7 @@ Reception::Reception(const access::LimitSettings& limits)
   sealer_ = std::make_unique<seal::Sealer>(stamp, clock);
   engine_ = std::make_unique<verify::Engine>(trust_, &licenses, &types, clock);
   stranger_ = std::make_unique<verify::Engine>(trust_, nullptr, &types, clock);
-  const license::SelfCheck self_check = [this](ByteView document) -> Result<void> {
+  const license::SelfCheck self_check = [this](const ofd::SignedFile& document) -> Result<void> {
     const auto report = stranger_->verify(document);
     if (report.verdict == verify::Verdict::trusted) return {};
     return fail(ErrorKind::internal, "SELF_CHECK_FAILED", report.cause);

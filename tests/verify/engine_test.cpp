@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whole documents: what is trusted, what is not, and what could not be found out.
+#include "tests/support/ofd_builder.hpp"
 #include "tests/support/ofd_mutation.hpp"
 #include "tests/support/report_facts.hpp"
 #include "verify/engine.hpp"
@@ -31,6 +32,20 @@ TEST(Engine, TrustsASealedDocument) {
   EXPECT_EQ(signature.seal_name, "测试机构");
   EXPECT_THAT(signature.failing_entries, IsEmpty());
   EXPECT_THAT(signature.deviations, IsEmpty());
+}
+
+// What was just signed is compared with what was packed; any other byte is digested, and refused, as ever.
+TEST(Engine, TrustsAFileAsItWasSignedAndNoOther) {
+  ofd::SignedFile file{sealed_file(), ofd::Package::open(sealed_file()).value()};
+  for (const auto& [name, content] : file.package.entries())
+    (void)file.package.digest(name);
+  EXPECT_EQ(engine().verify(file).verdict, Verdict::trusted) << told(engine().verify(file));
+  for (const auto& [name, content] : file.package.entries()) {
+    file.bytes = test::with_entry(sealed_file(), name, std::string(as_text(content)) + " ");
+    const Report report = engine().verify(file);
+    EXPECT_EQ(report.verdict == Verdict::trusted, name.ends_with("Signatures.xml")) << name; // a blank more
+    EXPECT_EQ(report.cause, engine().verify(file.bytes).cause) << name;
+  }
 }
 
 TEST(Engine, SaysHowOldTheFactsAre) {
