@@ -6,8 +6,6 @@
 namespace elicense::bench {
 namespace {
 
-constexpr std::size_t digest_block = 16 * 1024;
-
 void require(bool holds, const char* what) {
   if (!holds) throw std::runtime_error(what);
 }

@@ -7,6 +7,8 @@
 
 namespace elicense::bench {
 
+inline constexpr std::size_t digest_block = 16 * 1024; // bytes, as one entry of a package may have
+
 struct Bench {
   Effort effort;
   RawSm2 raw;
