@@ -39,6 +39,8 @@ const license::LicenseType& type_named(std::string_view name) {
     const auto* type = embedded_types().find(file.content.substr(code + mark.size(), 21));
     if (type != nullptr && type->name == name) return *type;
   }
+  for (const license::LicenseType* type : embedded_types().all()) // a provisional code is not in the file
+    if (type->name == name) return *type;
   throw std::out_of_range(std::string(name));
 }
 
