@@ -50,8 +50,10 @@ inline Recall a_recall() {
 }
 
 inline Resumption a_resumption() {
-  return {
-      .transition = 3, .name = "resume", .reason = "cause_ended", .effective_at = noon + std::chrono::hours(1)};
+  return {.transition = 3,
+          .name = "resume",
+          .reason = "cause_ended",
+          .effective_at = noon + std::chrono::hours(1)};
 }
 
 } // namespace elicense::recall

@@ -71,13 +71,13 @@ class KeptRecalls : public show::ShowHouse {
   std::int64_t resume(Time effective_at) { return decide(State::suspended, State::valid, effective_at); }
   void withdraw(std::int64_t number, State registered = State::valid) {
     const auto judge = [&](const license::License&, const license::Transition& transition) {
-      return Result<license::Mark>(
-          license::Mark{.status = TransitionStatus::withdrawn,
-                        .at = now(),
-                        .effective_at = now(),
-                        .by = "x",
-                        .registered = registered,
-                        .leaf = license::transition_leaf(transition, registered, "x", test_blinder(), now())});
+      return Result<license::Mark>(license::Mark{
+          .status = TransitionStatus::withdrawn,
+          .at = now(),
+          .effective_at = now(),
+          .by = "x",
+          .registered = registered,
+          .leaf = license::transition_leaf(transition, registered, "x", test_blinder(), now())});
     };
     ASSERT_THAT(store->mark_transition("identifier-A", number, judge), succeeds());
   }
@@ -224,7 +224,7 @@ TEST_F(KeptRecalls, OfASuspensionAreLiftedWhenItIsResumed) {
     EXPECT_EQ(recall.lifted_by->effective_at, now());
   }
   EXPECT_EQ(all.back().acknowledged->reply, Reply::no_effect);
-  EXPECT_EQ(entries().back(), lifted_leaf(all.front(), blinder));
+  EXPECT_EQ(entries().back(), lifted_leaf(all.front(), test_blinder()));
   const auto told = events("license.recall_lifted");
   ASSERT_EQ(told.size(), 2U) << "who answered is told too";
   EXPECT_EQ(told[0].data["lifted_by"]["number"], number);

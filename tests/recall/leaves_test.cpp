@@ -52,12 +52,12 @@ TEST(RecallLeaves, AreOfTheirKindsAndCanBeWritten) {
 TEST(RecallLeaves, OfALiftingHoldByWhatItWas) {
   Recall recall = a_recall();
   recall.lifted_at = noon;
-  const auto digests = [&recall] { return lifted_leaf(recall, blinder).digests; };
-  const auto withdrawn = digests(), told = recalled_leaf(recall, blinder).digests;
+  const auto digests = [&recall] { return lifted_leaf(recall, test_blinder()).digests; };
+  const auto withdrawn = digests(), told = recalled_leaf(recall, test_blinder()).digests;
   recall.lifted_by = a_resumption();
   const auto same = digests();
   EXPECT_NE(same, withdrawn);
-  EXPECT_EQ(recalled_leaf(recall, blinder).digests, told) << "what was told before stays";
+  EXPECT_EQ(recalled_leaf(recall, test_blinder()).digests, told) << "what was told before stays";
   for (const std::function<void(Resumption&)>& edit : std::initializer_list<std::function<void(Resumption&)>>{
            [](Resumption& by) { by.transition = 4; }, [](Resumption& by) { by.name = "other"; },
            [](Resumption& by) { by.reason = "other"; },

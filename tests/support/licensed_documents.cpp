@@ -33,8 +33,8 @@ const license::LicenseType& type_named(std::string_view name) {
   const std::string_view mark = "\"code\": \"";
   for (const Resource& file : resources()) {
     const std::size_t code = file.content.find(mark);
-    if (!file.path.starts_with("schemas/license-types/") || file.content.find(named) == std::string_view::npos ||
-        code == std::string_view::npos)
+    if (!file.path.starts_with("schemas/license-types/") ||
+        file.content.find(named) == std::string_view::npos || code == std::string_view::npos)
       continue;
     const auto* type = embedded_types().find(file.content.substr(code + mark.size(), 21));
     if (type != nullptr && type->name == name) return *type;

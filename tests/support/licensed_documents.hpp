@@ -10,7 +10,8 @@ namespace elicense::test {
 inline const std::string business_license = "11100000MB0143028R001"; // its type
 
 const license::TypeCatalogue& embedded_types();
-const license::LicenseType& type_named(std::string_view name); // "营业执照"; with an official code, only this one is read
+const license::LicenseType&
+type_named(std::string_view name); // "营业执照"; with an official code, only this one is read
 std::vector<const license::LicenseType*> various_types(); // one of each way to hold and to end a license
 const license::LicenseType& permit_type(); // a permit of five years, with two dates on its face
 license::License permit();                 // in force at test_pki().now
