@@ -55,7 +55,7 @@ function extent(mandate) {
   ];
 }
 
-/** Where whoever checks the paper without a network finds whether it still counts. @param {any} mandate */
+/** Where whoever checks the paper without a network finds whether it still counts. @param {any} mandate @returns {[string, string][]} */
 function paperRows(mandate) {
   const { uri, idx } = mandate.status.status_list;
   return [...extent(mandate), [say('statusPlace'), `${uri} ${idx}`]];
