@@ -283,8 +283,8 @@ TEST_F(UseCodeEndpoints, ForAnItemAreOfItsUseListAlone) {
   EXPECT_EQ(code(ask(power, body)), "REQUEST_FIELDS");
   body["item"] = "01";
   EXPECT_EQ(code(ask(power, body)), "MATTER_UNKNOWN");
-  ASSERT_TRUE(house.matters.publish(
-      test::matter_for("m-1", {test::item_for(type, "名称"), test::item_for("other-type", "名称", "02")})));
+  ASSERT_TRUE(house.matters.publish(test::matter_for(
+      "m-1", {test::item_for(business_license, "名称"), test::item_for("other-type", "名称", "02")})));
   body["item"] = "03";
   EXPECT_EQ(code(ask(power, body)), "MATTER_ITEM_UNKNOWN");
   body["item"] = "02";
