@@ -66,7 +66,8 @@ class EventsTest(unittest.TestCase):
         status, _, made = self.service.call_json("POST", f"/v1/licenses/{identifier}/copies", {"kind": "duplicate", "count": 2, "purpose": "年检"},
                                                  {"Idempotency-Key": "copies"})
         self.assertEqual(status, 201, made)
-        status, _, proposed = self.service.call_json("POST", f"/v1/license-types/{BUSINESS_LICENSE}/withdrawals", {"reason": "已取消许可"})
+        status, _, proposed = self.service.call_json("POST", f"/v1/license-types/{BUSINESS_LICENSE}/withdrawals", {"reason": "已取消许可"},
+                                                     key=self.service.clerk)
         self.assertEqual(status, 202, proposed)
         self.assertTrue(wait_until(lambda: len(self.receiver.received) == 2))
         told = {event["type"]: (event["object"], event["data"]) for _, event in self.receiver.received}
