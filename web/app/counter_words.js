@@ -61,7 +61,7 @@ export const counterWords = /** @type {const} */ ({
   paperTitle: ['电子证照纸质码', 'Electronic licenses: code on paper'],
   paperPicture: ['纸质码二维码', 'QR code on paper'],
   paperUse: ['办事时请与本人身份证件一并出示，由窗口扫描。', 'Show it at the counter together with the identity document; the clerk scans it.'],
-  statusPlace: ['状态清单位置', 'Place in the status list'],
+  statusPlace: ['状态列表中的位置', 'Place in the status list'],
   paperKeep: ['请妥善保管。遗失后请到窗口或在“我的证照—委托”中挂失，立即失效。', 'Keep it safe. If it is lost, report it at a counter or under Mandates: it ends at once.'],
   lossText: ['请核对其身份证件。挂失后，该人名下所有纸质码立即失效。', 'See the identity document. All codes on paper in this name end at once.'],
   paperLossTitle: ['已挂失', 'The loss was reported'],
