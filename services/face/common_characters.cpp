@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "face/common_characters.hpp"
 #include <array>
+#include <bit>
 #include <iconv.h>
 #include <memory>
 #include <optional>
@@ -17,19 +18,20 @@ using Converter = std::unique_ptr<void, CloseConverter>;
 
 std::optional<char32_t> character_at(void* converter, unsigned row, unsigned cell) {
   std::array<char, 2> code{static_cast<char>(row), static_cast<char>(cell)};
-  wchar_t character = 0;
+  char32_t character = 0;
   char* in = code.data();
   char* out = reinterpret_cast<char*>(&character);
   std::size_t in_left = code.size(), out_left = sizeof character;
   ::iconv(converter, nullptr, nullptr, nullptr, nullptr);
   if (::iconv(converter, &in, &in_left, &out, &out_left) != 0) return std::nullopt; // a free cell
-  return static_cast<char32_t>(character);
+  return character;
 }
 
 } // namespace
 
 std::set<char32_t> common_characters() {
-  iconv_t const opened = ::iconv_open("WCHAR_T", "GB2312");
+  constexpr const char* utf32 = std::endian::native == std::endian::little ? "UTF-32LE" : "UTF-32BE";
+  iconv_t const opened = ::iconv_open(utf32, "GB2312");
   // NOLINTNEXTLINE(performance-no-int-to-ptr): so POSIX says it
   if (opened == reinterpret_cast<iconv_t>(-1)) return {};
   const Converter converter(opened);
