@@ -33,7 +33,8 @@ TEST(Rules, SayWhatTheSuiteSays) {
 }
 
 TEST(Rules, AreCheckedBeforeTheyAreAsked) {
-  for (const json& one : suite()["cases"]) {
+  const json all = suite();
+  for (const json& one : all["cases"]) {
     const auto good = check_rule(one["rule"]);
     EXPECT_EQ(good.has_value(), one["expected"] != "RULE_INVALID") << one["name"];
   }
