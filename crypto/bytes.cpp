@@ -74,6 +74,16 @@ void append(Bytes& to, ByteView bytes) {
   to.insert(to.end(), bytes.begin(), bytes.end());
 }
 
+void append_number(Bytes& to, std::uint64_t number, std::size_t size) {
+  while (size-- > 0)
+    to.push_back(static_cast<std::uint8_t>(number >> (8 * size)));
+}
+
+void append_sized(Bytes& to, ByteView bytes) {
+  append_number(to, bytes.size());
+  append(to, bytes);
+}
+
 bool equal(ByteView a, ByteView b) {
   return std::ranges::equal(a, b);
 }

@@ -20,6 +20,8 @@ std::string_view as_text(ByteView bytes);
 Bytes to_bytes(ByteView bytes);
 Bytes to_bytes(std::string_view text);
 void append(Bytes& to, ByteView bytes);
+void append_number(Bytes& to, std::uint64_t number, std::size_t size = 8); // big-endian, in `size` bytes
+void append_sized(Bytes& to, ByteView bytes);                              // behind their number
 bool equal(ByteView a, ByteView b); // not constant time: for public values
 
 std::string to_hex(ByteView bytes); // lower case

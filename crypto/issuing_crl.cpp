@@ -22,7 +22,7 @@ Bytes revoked_entries(const std::vector<RevokedCertificate>& revoked) {
     const Bytes entry =
         der::wrap(der::sequence, {der::wrap(der::integer, certificate.serial),
                                   x509::time(certificate.revoked_at), entry_extensions(certificate.reason)});
-    entries.insert(entries.end(), entry.begin(), entry.end());
+    append(entries, entry);
   }
   return der::wrap(der::sequence, entries);
 }

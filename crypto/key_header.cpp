@@ -25,9 +25,8 @@ Bytes write_key_header(const KeyHeader& header) {
   bytes.push_back(static_cast<std::uint8_t>((header.development ? development_flag : 0) |
                                             (header.passphrase ? passphrase_flag : 0) |
                                             (header.secret ? secret_flag : 0)));
-  bytes.insert(bytes.end(), header.salt.begin(), header.salt.end());
-  for (int shift = 24; shift >= 0; shift -= 8)
-    bytes.push_back(static_cast<std::uint8_t>(header.iterations >> shift));
+  append(bytes, header.salt);
+  append_number(bytes, header.iterations, 4);
   return bytes;
 }
 

@@ -18,7 +18,7 @@ namespace {
 
 Bytes associated_data(ByteView header, std::string_view name) {
   Bytes bytes = to_bytes(header);
-  bytes.insert(bytes.end(), name.begin(), name.end());
+  append(bytes, as_bytes(name));
   return bytes;
 }
 
@@ -170,7 +170,7 @@ Result<Bytes> KeyStore::wrapped(std::string_view name, const SecretBytes& secret
   Bytes content = write_key_header(header);
   const Bytes envelope = seal_bytes(sealing_key(header.salt, header.iterations), secret.view(),
                                     associated_data(content, name), random);
-  content.insert(content.end(), envelope.begin(), envelope.end());
+  append(content, envelope);
   if (content.size() > max_key_file_size)
     return fail(ErrorKind::too_large, "KEY_TOO_LARGE", std::string(name));
   return content;

@@ -32,17 +32,12 @@ void cipher(const SecretBytes& key, ByteView nonce, ByteView in, std::span<std::
   sm4_ctr(derived.view().first(sm4_key_size), nonce, in, out);
 }
 
-void append_size(Bytes& to, std::uint64_t size) {
-  for (int shift = 56; shift >= 0; shift -= 8)
-    to.push_back(static_cast<std::uint8_t>(size >> shift));
-}
-
 Sm3Digest tag_of(const SecretBytes& key, ByteView header, ByteView ciphertext, ByteView associated_data) {
   Bytes authenticated;
   authenticated.reserve(header.size() + 16 + associated_data.size() + ciphertext.size());
   append(authenticated, header);
-  append_size(authenticated, associated_data.size());
-  append_size(authenticated, ciphertext.size());
+  append_number(authenticated, associated_data.size());
+  append_number(authenticated, ciphertext.size());
   append(authenticated, associated_data);
   append(authenticated, ciphertext);
   return hmac_sm3(derive(key, "elicense sealed bytes 1, HMAC-SM3").view(), authenticated);

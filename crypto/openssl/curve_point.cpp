@@ -26,7 +26,7 @@ const EC_GROUP* group_of(Curve curve) {
 Result<Bytes> point_from_x(Curve curve, ByteView x, bool y_is_odd) {
   if (x.size() != coordinate_size) return fail(ErrorKind::malformed, "CERTIFICATE_KEY", "x has 32 bytes");
   Bytes packed = {static_cast<std::uint8_t>(y_is_odd ? 3 : 2)};
-  packed.insert(packed.end(), x.begin(), x.end());
+  append(packed, x);
   const EC_GROUP* const group = group_of(curve);
   const CurvePoint point(EC_POINT_new(group));
   require(point != nullptr, "EC_POINT_new");

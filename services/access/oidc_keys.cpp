@@ -46,8 +46,8 @@ Result<ProviderKey> read_key(const nlohmann::json& key, const Kind& kind) {
 
 Result<SignatureCheck> check_sm2(const ProviderKey& key, const Jws& jws) {
   Bytes point{4};
-  point.insert(point.end(), key.first.begin(), key.first.end());
-  point.insert(point.end(), key.second.begin(), key.second.end());
+  append(point, key.first);
+  append(point, key.second);
   const auto public_key = crypto::Sm2PublicKey::from_point(point);
   if (!public_key) return public_key.error();
   return public_key->check_raw(as_bytes(jws.signed_text), jws.signature);

@@ -14,13 +14,6 @@ Error changed(std::string_view where) {
   return fail(ErrorKind::unavailable, "ACCESS_ROW_CHANGED", std::string(where));
 }
 
-void append_sized(Bytes& message, ByteView field) {
-  const std::uint64_t size = field.size();
-  for (int shift = 56; shift >= 0; shift -= 8)
-    message.push_back(static_cast<std::uint8_t>(size >> shift));
-  message.insert(message.end(), field.begin(), field.end());
-}
-
 } // namespace
 
 Vault::Vault(const crypto::SecretBytes& key, crypto::RandomSource random)

@@ -19,7 +19,7 @@ Result<Bytes> bundle(const ledger::Book& book, const ledger::Tile& tile) {
   for (const Bytes& entry : *entries) {
     bytes.push_back(static_cast<std::uint8_t>(entry.size() >> 8));
     bytes.push_back(static_cast<std::uint8_t>(entry.size()));
-    bytes.insert(bytes.end(), entry.begin(), entry.end());
+    append(bytes, entry);
   }
   return bytes;
 }

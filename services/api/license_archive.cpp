@@ -170,7 +170,7 @@ Bytes LicenseArchive::finish() {
   const std::string text = manifest().dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
   Bytes bytes = zip_.add("manifest.json", as_bytes(text));
   const Bytes end = zip_.finish();
-  bytes.insert(bytes.end(), end.begin(), end.end());
+  append(bytes, end);
   return bytes;
 }
 

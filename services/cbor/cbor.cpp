@@ -32,13 +32,8 @@ Bytes head_of(Major major, std::uint64_t value) {
   const auto low =
       size == 0 ? static_cast<unsigned>(value) : one_byte + static_cast<unsigned>(std::countr_zero(size));
   Bytes head = {static_cast<std::uint8_t>(major << 5U | low)};
-  for (std::size_t i = size; i > 0; --i)
-    head.push_back(static_cast<std::uint8_t>(value >> (8 * (i - 1))));
+  append_number(head, value, size);
   return head;
-}
-
-void append(Bytes& out, ByteView more) {
-  out.insert(out.end(), more.begin(), more.end());
 }
 
 Bytes with_content(Major major, ByteView content) {

@@ -8,17 +8,14 @@
 namespace elicense::face {
 namespace {
 
-void append_number(Bytes& out, std::uint32_t value) {
-  for (unsigned shift : {24U, 16U, 8U, 0U})
-    out.push_back(static_cast<std::uint8_t>(value >> shift));
-}
+constexpr std::size_t number_size = 4; // PNG, 7.1
 
 void append_chunk(Bytes& out, std::string_view type, ByteView content) {
-  append_number(out, static_cast<std::uint32_t>(content.size()));
+  append_number(out, content.size(), number_size);
   Bytes body = to_bytes(type);
-  body.insert(body.end(), content.begin(), content.end());
-  out.insert(out.end(), body.begin(), body.end());
-  append_number(out, static_cast<std::uint32_t>(crc32(0, body.data(), static_cast<uInt>(body.size()))));
+  append(body, content);
+  append(out, body);
+  append_number(out, crc32(0, body.data(), static_cast<uInt>(body.size())), number_size);
 }
 
 Bytes packed_rows(const PaletteImage& image, unsigned bits) {
@@ -51,8 +48,8 @@ Bytes deflated(const Bytes& rows) {
 Bytes write_png(const PaletteImage& image) {
   auto bits = static_cast<std::uint8_t>(std::bit_width(image.palette.size() - 1));
   Bytes out{0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'}, header, colors, alphas;
-  append_number(header, image.width);
-  append_number(header, image.height);
+  append_number(header, image.width, number_size);
+  append_number(header, image.height, number_size);
   header.insert(header.end(), {bits, 3, 0, 0, 0});
   for (const PaletteEntry& entry : image.palette) {
     colors.insert(colors.end(), {entry.red, entry.green, entry.blue});

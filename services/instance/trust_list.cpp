@@ -10,7 +10,7 @@ crypto::Sm3Digest digest_of(const crypto::TrustStore& trust) {
     for (const auto& file : files) {
       Bytes item{kind};
       const auto digest = crypto::sm3(file.der());
-      item.insert(item.end(), digest.begin(), digest.end());
+      append(item, digest);
       items.insert(std::move(item));
     }
   };
@@ -19,7 +19,7 @@ crypto::Sm3Digest digest_of(const crypto::TrustStore& trust) {
   add(3, trust.crls());
   Bytes list = to_bytes("elicense trust list 2");
   for (const Bytes& item : items)
-    list.insert(list.end(), item.begin(), item.end());
+    append(list, item);
   return crypto::sm3(list);
 }
 

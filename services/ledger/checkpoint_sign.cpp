@@ -45,9 +45,8 @@ Result<NoteSignature> cosign(std::string_view checkpoint_text, const std::string
   auto signature = signature_of(*key, cosigned_message(checkpoint_text, at), signer);
   if (!signature) return signature;
   Bytes timed;
-  for (std::size_t i = timestamp_size; i-- > 0;)
-    timed.push_back(static_cast<std::uint8_t>(seconds_of(at) >> (8 * i)));
-  timed.insert(timed.end(), signature->signature.begin(), signature->signature.end());
+  append_number(timed, seconds_of(at), timestamp_size);
+  append(timed, signature->signature);
   signature->signature = std::move(timed);
   return signature;
 }

@@ -8,16 +8,11 @@ Error malformed_entry(std::string detail) {
   return fail(ErrorKind::invalid, "LEDGER_ENTRY_MALFORMED", std::move(detail));
 }
 
-void append_number(Bytes& bytes, std::uint64_t number, std::size_t size) {
-  while (size-- > 0)
-    bytes.push_back(static_cast<std::uint8_t>(number >> (8 * size)));
-}
-
 template <class Role> void append_facts(Bytes& bytes, const std::vector<Fact<Role>>& facts) {
   bytes.push_back(static_cast<std::uint8_t>(facts.size()));
   for (const Fact<Role>& fact : facts) {
     bytes.push_back(static_cast<std::uint8_t>(fact.role));
-    bytes.insert(bytes.end(), fact.value.begin(), fact.value.end());
+    append(bytes, fact.value);
   }
 }
 
@@ -37,7 +32,7 @@ Result<Bytes> encode_entry(const Entry& entry) {
   append_facts(bytes, entry.digests);
   append_facts(bytes, entry.references);
   bytes.push_back(static_cast<std::uint8_t>(entry.word.size()));
-  bytes.insert(bytes.end(), entry.word.begin(), entry.word.end());
+  append(bytes, as_bytes(entry.word));
   bytes.push_back(entry.number ? 1 : 0);
   if (entry.number) append_number(bytes, *entry.number, sizeof(std::uint32_t));
   return bytes;

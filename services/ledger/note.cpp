@@ -75,7 +75,7 @@ Result<Note> parse_note(std::string_view note) {
 
 std::string write_signature_line(const NoteSignature& signature) {
   Bytes bytes = to_bytes(signature.key_id);
-  bytes.insert(bytes.end(), signature.signature.begin(), signature.signature.end());
+  append(bytes, signature.signature);
   std::string line(signature_mark);
   line += signature.name + ' ' + to_base64(bytes) + '\n';
   return line;

@@ -25,7 +25,7 @@ std::string_view identifier_of(Statement statement) {
 Bytes type_of(Statement statement) {
   Bytes type{unassigned_signature_type};
   const ByteView identifier = as_bytes(identifier_of(statement));
-  type.insert(type.end(), identifier.begin(), identifier.end());
+  append(type, identifier);
   return type;
 }
 
@@ -51,7 +51,7 @@ NoteKey::NoteKey(std::string name, crypto::Sm2PublicKey key, Statement statement
 Bytes NoteKey::encoded() const {
   Bytes bytes = type_of(statement_);
   const Bytes point = key_.point();
-  bytes.insert(bytes.end(), point.begin(), point.end());
+  append(bytes, point);
   return bytes;
 }
 

@@ -18,7 +18,7 @@ class Output {
   explicit Output(Bytes& bytes) : bytes_(bytes) {}
   void u16(std::size_t value) { number(value, 2); }
   void u32(std::uint64_t value) { number(value, 4); }
-  void put(ByteView bytes) { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
+  void put(ByteView bytes) { append(bytes_, bytes); }
 
  private:
   void number(std::uint64_t value, std::size_t size) {

@@ -22,7 +22,7 @@ Error no_key(const char* what) {
 
 Bytes spki_of(bool is_sm2, const Bytes& point) {
   Bytes der = from_hex(is_sm2 ? sm2_front : p256_front).value();
-  der.insert(der.end(), point.begin(), point.end());
+  append(der, point);
   return der;
 }
 

@@ -73,5 +73,27 @@ TEST(Bytes, ComparesContent) {
   EXPECT_EQ(as_text(to_bytes("text")), "text");
 }
 
+TEST(Bytes, AreAppended) {
+  Bytes bytes = {1};
+  append(bytes, Bytes{2, 3});
+  append(bytes, {});
+  EXPECT_EQ(bytes, (Bytes{1, 2, 3}));
+}
+
+TEST(Bytes, NumbersAreAppendedWithTheHighestByteFirst) {
+  Bytes bytes;
+  append_number(bytes, 0x0102030405060708);
+  append_number(bytes, 0xa1b2c3, 4);
+  append_number(bytes, 7, 0);
+  EXPECT_EQ(to_hex(bytes), "010203040506070800a1b2c3");
+}
+
+TEST(Bytes, SizedOnesStandBehindTheirNumber) {
+  Bytes bytes;
+  append_sized(bytes, as_bytes("ab"));
+  append_sized(bytes, {});
+  EXPECT_EQ(to_hex(bytes), "000000000000000261620000000000000000");
+}
+
 } // namespace
 } // namespace elicense

@@ -10,16 +10,6 @@ namespace {
 
 constexpr std::int64_t first_index_key = 1, first_data_key = 2; // as 0005_personal_data.sql stores them
 
-void append_number(Bytes& to, std::uint64_t number) {
-  for (int shift = 56; shift >= 0; shift -= 8)
-    to.push_back(static_cast<std::uint8_t>(number >> shift));
-}
-
-void append_sized(Bytes& to, ByteView value) {
-  append_number(to, value.size());
-  to.insert(to.end(), value.begin(), value.end());
-}
-
 Bytes associated_data(const Place& place, std::int64_t key) {
   Bytes bytes = to_bytes("elicense field 1");
   for (const std::string_view part : {place.table, place.row, place.column})

@@ -36,10 +36,6 @@ std::uint64_t insert_entry(Connection& connection, ByteView content) {
   return index;
 }
 
-void append_hash(Bytes& hashes, ByteView hash) {
-  hashes.insert(hashes.end(), hash.begin(), hash.end());
-}
-
 // Leaf hashes come from the entries, those of a higher level are the roots of full tiles below.
 Bytes collect(Connection& connection, const Tile& tile) {
   const std::int64_t first = number(tile.index * tile_width), end = first + tile.width;
@@ -49,14 +45,14 @@ Bytes collect(Connection& connection, const Tile& tile) {
                    "SELECT content FROM ledger_entries WHERE leaf >= ? AND leaf < ? ORDER BY leaf", first,
                    end);
     while (rows.next())
-      append_hash(hashes, tree_hash.leaf(rows.blob(0)));
+      append(hashes, tree_hash.leaf(rows.blob(0)));
     return hashes;
   }
   Statement rows(connection,
                  "SELECT root FROM ledger_tiles WHERE level = ? AND tile >= ? AND tile < ? ORDER BY tile",
                  std::int64_t{tile.level} - 1, first, end);
   while (rows.next())
-    append_hash(hashes, rows.digest(0));
+    append(hashes, rows.digest(0));
   return hashes;
 }
 
