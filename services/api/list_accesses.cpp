@@ -6,7 +6,6 @@
 #include "api/whole_number.hpp"
 
 namespace elicense::api {
-namespace {} // namespace
 
 http::Response list_accesses(const Context& context, const Call& call) {
   const auto holder = holder_of(call);

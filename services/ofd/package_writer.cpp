@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "ofd/name.hpp"
 #include "ofd/package.hpp"
 #include "ofd/zip_writer.hpp"
 
 namespace elicense::ofd {
 namespace {
-
-constexpr std::string_view first_entry = "OFD.xml";
 
 class PackedFile {
  public:
@@ -18,7 +17,7 @@ class PackedFile {
   }
 
  private:
-  void put(const Bytes& bytes) { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
+  void put(const Bytes& bytes) { append(bytes_, bytes); }
   ZipWriter zip_;
   Bytes bytes_;
 };
@@ -34,9 +33,9 @@ Bytes write_package(const std::vector<PackageEntry>& entries) {
 
 Bytes write_package(const Package& package) {
   PackedFile file;
-  if (const Bytes* const first = package.find(first_entry)) file.add(first_entry, *first);
+  if (const Bytes* const first = package.find(entry_point)) file.add(entry_point, *first);
   for (const auto& [name, content] : package.entries())
-    if (name != first_entry) file.add(name, content);
+    if (name != entry_point) file.add(name, content);
   return file.finish();
 }
 

@@ -5,7 +5,6 @@
 #include "recall/notices.hpp"
 
 namespace elicense::recall {
-namespace {} // namespace
 
 LeafedRecall Recaller::made(const Marked& marked, const Reliance& reliance) const {
   const license::Transition& transition = marked.transition;
