@@ -10,17 +10,13 @@ using nlohmann::json;
 
 constexpr char list_mark = '^'; // between the values of a list in metadata
 
-bool contains(const std::vector<std::string>& list, const std::string& text) {
-  return std::ranges::find(list, text) != list.end();
-}
-
 HolderFields principal_fields(const LicenseType& type) {
   return {type.holder_name_field, type.holder_code_field, type.holder_code_types, type.holder_about};
 }
 
 Result<Holder> read_holder(const HolderFields& fields, std::string name, std::string code,
                            const std::string& code_type) {
-  if (!contains(fields.code_types, code_type))
+  if (!stands_in(code_type, fields.code_types))
     return fail(ErrorKind::invalid, "HOLDER_CODE_TYPE", "not one of this license type");
   Holder holder{std::move(name), code_type, std::move(code)};
   if (auto good = check_holder(holder); !good) return good.error();
@@ -75,7 +71,7 @@ Result<void> check_together(const std::vector<Holder>& holders) {
 std::optional<HolderPart> part_of(const HolderFields& fields, const std::string& field) {
   if (field == fields.name) return HolderPart::name;
   if (field == fields.code) return HolderPart::code;
-  return contains(fields.about, field) ? std::optional(HolderPart::about) : std::nullopt;
+  return stands_in(field, fields.about) ? std::optional(HolderPart::about) : std::nullopt;
 }
 
 } // namespace

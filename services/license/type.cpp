@@ -91,8 +91,8 @@ Mask mask_of(const LicenseType& type, const std::string& field) {
   return found == type.masks.end() ? Mask::hidden : found->second;
 }
 
-bool takes_code_type(const std::vector<std::string>& accepted, std::string_view code_type) {
-  return std::ranges::find(accepted, code_type) != accepted.end();
+bool stands_in(std::string_view text, const std::vector<std::string>& list) {
+  return std::ranges::find(list, text) != list.end();
 }
 
 } // namespace elicense::license

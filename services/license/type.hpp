@@ -65,7 +65,7 @@ struct LicenseType {
 
 bool is_required(const LicenseType& type, const std::string& field);
 Mask mask_of(const LicenseType& type, const std::string& field); // hidden, where the type says nothing
-bool takes_code_type(const std::vector<std::string>& accepted, std::string_view code_type);
+bool stands_in(std::string_view text, const std::vector<std::string>& list);
 Error invalid_type(const std::string& detail); // TYPE_INVALID
 Error invalid_data(const std::string& detail); // LICENSE_DATA_INVALID
 

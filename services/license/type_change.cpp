@@ -10,10 +10,6 @@ namespace {
 
 using nlohmann::json;
 
-bool lists(const std::vector<std::string>& list, const std::string& text) {
-  return std::ranges::find(list, text) != list.end();
-}
-
 // Hidden shows nothing, none shows all; two others show different parts, so neither is weaker.
 bool is_weaker(Mask next, Mask in_force) {
   return next != in_force && next != Mask::hidden && (in_force == Mask::hidden || next == Mask::none);
@@ -28,7 +24,7 @@ class Comparison {
     for (const std::string& field : before_.fields())
       compare_field(field);
     for (const std::string& field : next_.fields())
-      if (!lists(before_.fields(), field)) told("field-added", field);
+      if (!stands_in(field, before_.fields())) told("field-added", field);
     compare_required();
     compare_data();
     return std::move(findings_);
@@ -44,19 +40,19 @@ class Comparison {
     if (next_.holder_name_field != before_.holder_name_field) refused("holder-changed", "name_field");
     if (next_.holder_code_field != before_.holder_code_field) refused("holder-changed", "code_field");
     for (const std::string& code_type : before_.holder_code_types)
-      if (!lists(next_.holder_code_types, code_type)) refused("holder-changed", code_type);
+      if (!stands_in(code_type, next_.holder_code_types)) refused("holder-changed", code_type);
     if (next_.number_field != before_.number_field) refused("number-changed", next_.number_field);
     if (next_.valid_from_field != before_.valid_from_field) refused("validity-changed", "from_field");
     if (next_.valid_until_field != before_.valid_until_field) refused("validity-changed", "until_field");
     for (const std::string& code : before_.former_codes)
-      if (!lists(next_.former_codes, code)) refused("former-code-lost", code);
+      if (!stands_in(code, next_.former_codes)) refused("former-code-lost", code);
     if (next_.code != before_.code) told("code-replaced", before_.code);
     if (next_.name != before_.name) told("name-changed", next_.name);
     if (next_.assurance != before_.assurance) told("assurance-changed", next_.assurance);
   }
 
   void compare_field(const std::string& field) {
-    if (!lists(next_.fields(), field)) return refused("field-removed", field);
+    if (!stands_in(field, next_.fields())) return refused("field-removed", field);
     const json &before = before_.schema["properties"][field], &next = next_.schema["properties"][field];
     for (const char* const keyword : {"type", "format", "contentEncoding"})
       if (before.value(keyword, json()) != next.value(keyword, json())) refused("field-changed", field);

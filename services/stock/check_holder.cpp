@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 30> organization_ends{
 
 // Where a type takes both, the check characters say which it is; where neither fits, its letters do.
 std::string code_type_of(const std::vector<std::string>& accepted, std::string_view code) {
-  if (!license::takes_code_type(accepted, credit_type) || !license::takes_code_type(accepted, citizen_type))
+  if (!license::stands_in(credit_type, accepted) || !license::stands_in(citizen_type, accepted))
     return accepted.front();
   if (license::check_citizen_number(code)) return std::string(citizen_type);
   if (license::check_credit_code(code)) return std::string(credit_type);

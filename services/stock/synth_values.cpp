@@ -80,12 +80,12 @@ SynthValues::Holder SynthValues::holder(Dice& dice, std::uint64_t number) const 
   const license::LicenseType& type = view_->type;
   Holder holder;
   holder.is_person = type.holder_category == "natural_person" ||
-                     (type.holder_category == "both" &&
-                      license::takes_code_type(type.holder_code_types, "111") && number % 2 == 0);
+                     (type.holder_category == "both" && license::stands_in("111", type.holder_code_types) &&
+                      number % 2 == 0);
   holder.is_male = dice.below(2) == 1;
   holder.born = birth_day(dice);
   holder.name = holder.is_person ? synthetic_person_name(dice) : synthetic_organization_name(dice, number);
-  const bool has_code = license::takes_code_type(type.holder_code_types, holder.is_person ? "111" : "001");
+  const bool has_code = license::stands_in(holder.is_person ? "111" : "001", type.holder_code_types);
   holder.code = !has_code ? with_last_digits(example(type.holder_code_field), number)
                 : holder.is_person
                     ? synthetic_citizen_number(Family::holders, number, holder.born, holder.is_male)
