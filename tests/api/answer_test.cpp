@@ -42,5 +42,12 @@ TEST(Answer, AFileIsNamedWhenItHasAName) {
   EXPECT_THAT(file_answer("application/ofd", {}).headers, testing::IsEmpty());
 }
 
+TEST(Answer, WhatIsNotThereIsNull) {
+  EXPECT_TRUE(text_or_null("").is_null());
+  EXPECT_EQ(text_or_null("text"), "text");
+  EXPECT_TRUE(time_or_null({}).is_null());
+  EXPECT_EQ(time_or_null(Time(std::chrono::seconds(0))), "1970-01-01T00:00:00Z");
+}
+
 } // namespace
 } // namespace elicense::api

@@ -15,10 +15,18 @@ TEST(Random, SystemRandomNeverRepeats) {
   EXPECT_EQ(seen.size(), 1000U);
 }
 
+const RandomSource sevens = [](std::span<std::uint8_t> out) { std::ranges::fill(out, std::uint8_t{7}); };
+
 TEST(Random, AsksTheSourceForExactlySoMany) {
-  const RandomSource sevens = [](std::span<std::uint8_t> out) { std::ranges::fill(out, std::uint8_t{7}); };
   EXPECT_EQ(random_bytes(sevens, 3), (Bytes{7, 7, 7}));
   EXPECT_TRUE(random_bytes(sevens, 0).empty());
+}
+
+TEST(Random, IdsAreHexAndTokensAreBase64url) {
+  EXPECT_EQ(random_id(sevens), "07070707070707070707070707070707");
+  EXPECT_EQ(from_hex(random_id(system_random)).value().size(), 16U);
+  EXPECT_EQ(random_token(sevens), to_base64url(Bytes(32, 7)));
+  EXPECT_NE(random_token(system_random), random_token(system_random));
 }
 
 } // namespace
