@@ -122,7 +122,9 @@ void measure_access(Bench& bench) {
       {"verify.license", [&] { static_cast<void>(instance.engine().verify(document)); }}};
   const std::pair<const char*, const Application*> signers[] = {{"access.hmac", &secret},
                                                                 {"access.sm2", &sm2}};
-  for (const auto& [name, application] : signers) {
+  for (const auto& signer : signers) {
+    const char* const name = signer.first;
+    const Application* const application = signer.second;
     contestants.push_back(
         {std::string(name) + ".client", [&, application] { request_headers(*application, document); }});
     contestants.push_back({name, [&, application] {
@@ -130,13 +132,13 @@ void measure_access(Bench& bench) {
                                  request_headers(*application, document));
                            }});
   }
-  for (const auto& [name, application] :
-       {std::pair{"access.certificate", &certificate}, {"access.token", &token}})
-    contestants.push_back({name, [&, application, headers = request_headers(*application, document)] {
-                             ask(authenticator, *application, document, headers);
-                           }});
+  for (const auto& bearer : {std::pair{"access.certificate", &certificate}, {"access.token", &token}})
+    contestants.push_back(
+        {bearer.first, [&, application = bearer.second, headers = request_headers(*bearer.second, document)] {
+           ask(authenticator, *application, document, headers);
+         }});
   const auto results = take_turns(contestants, bench.effort);
-  const auto print_share = [&](Measured work) {
+  const auto print_share = [&](const Measured& work) {
     Row row = rate(work);
     row.ratios = {{"verify.license (cost)", cost_ratio(work, results[0])}};
     print(row);

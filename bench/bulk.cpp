@@ -50,6 +50,7 @@ class Work {
     for (const auto& planned : instance().licenses().record_plans(plans))
       planned.value();
     std::vector<license::Issued> issued;
+    issued.reserve(licenses.size());
     for (const License& license : licenses)
       issued.push_back(
           {license, document_, license::issued_leaf(license, instance().blinder(), license_.issued_at), {}});
@@ -95,6 +96,7 @@ void measure_lanes(Bench& bench, Work& work) {
   const auto start = Stopwatch::now();
   {
     std::vector<std::jthread> threads;
+    threads.reserve(seconds.size());
     for (auto& own : seconds)
       threads.emplace_back([&] {
         for (std::size_t i = 0; i < groups; ++i) {

@@ -107,6 +107,7 @@ class Filled {
       for (const auto& planned : instance_.licenses().record_plans(plans))
         planned.value();
       std::vector<license::Issued> issued;
+      issued.reserve(licenses.size());
       for (const License& license : licenses)
         issued.push_back({license,
                           as_bytes("a document"),

@@ -51,6 +51,7 @@ double Measured::median() const {
 
 std::vector<Measured> take_turns(const std::vector<Contestant>& contestants, const Effort& effort) {
   std::vector<Measured> results;
+  results.reserve(contestants.size());
   for (const Contestant& contestant : contestants)
     results.push_back({contestant.name, {}, counts_per_call(contestant)});
   for (int round = 0; round < effort.rounds; ++round)

@@ -32,8 +32,8 @@ Measured floor_of(const Measured& work, const Measured& raw, const Measured& sm3
 void measure_documents(Bench& bench, const std::vector<std::pair<std::string, Bytes>>& documents) {
   const verify::Engine& engine = bench.house.instance().engine();
   std::vector<Contestant> contestants = {bench.raw_verify(), bench.sm3(digest_block)};
-  for (const auto& [name, content] : documents)
-    contestants.push_back({name, [&engine, &content] {
+  for (const auto& document : documents)
+    contestants.push_back({document.first, [&engine, &content = document.second] {
                              require(engine.verify(content).verdict == verify::Verdict::trusted, "a verdict");
                            }});
   const auto results = take_turns(contestants, bench.effort);
@@ -76,6 +76,7 @@ void measure_sm2(Bench& bench) {
 void measure_sm3(Bench& bench) {
   const std::vector<std::size_t> lengths = {64, digest_block, 1U << 20};
   std::vector<Contestant> contestants;
+  contestants.reserve(lengths.size());
   for (const std::size_t length : lengths)
     contestants.push_back(bench.sm3(length));
   const auto results = take_turns(contestants, bench.effort);

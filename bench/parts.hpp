@@ -7,7 +7,8 @@
 
 namespace elicense::bench {
 
-inline constexpr std::size_t digest_block = 16 * 1024; // bytes, as one entry of a package may have
+inline constexpr std::size_t digest_block =
+    std::size_t{16} * 1024; // bytes, as one entry of a package may have
 
 struct Bench {
   Effort effort;

@@ -57,12 +57,13 @@ void write_sheet(lxw_workbook* book, const Sheet& content) {
   lxw_format* const heading = workbook_add_format(book);
   format_set_bold(heading);
   worksheet_freeze_panes(sheet, 1, 0);
-  for (lxw_col_t column = 0; column < content.columns.size(); ++column) {
-    const std::string& name = content.columns[column];
+  lxw_col_t column = 0;
+  for (const std::string& name : content.columns) {
     worksheet_set_column(sheet, column, column, column_width, nullptr);
     worksheet_write_string(sheet, 0, column, name.c_str(), heading);
     for (lxw_row_t row = 0; row < content.rows.size(); ++row)
       if (content.rows[row].contains(name)) write_cell(sheet, row + 1, column, content.rows[row][name]);
+    ++column;
   }
 }
 

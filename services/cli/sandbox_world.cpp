@@ -38,6 +38,7 @@ Result<void> make_seal(const instance::Config& config) {
 Result<void> issue(instance::Instance& instance, const std::string& seal_id,
                    std::vector<const sandbox::Delivery*> wanted, std::vector<sandbox::Issued>& issued) {
   std::vector<license::IssueRequest> requests;
+  requests.reserve(wanted.size());
   for (const sandbox::Delivery* one : wanted)
     requests.push_back(one->request);
   const bool usual = seal_id == instance.config().authority_seal; // serials that anybody can foretell

@@ -146,8 +146,10 @@ int verify_code(const VerifyCodeOptions& options) {
   if (!text) return tell(text.error());
   show::MemoryOfProcess nothing;
   show::MemoryFile file(options.seen);
-  show::ReplayMemory& memory = options.seen.empty() ? static_cast<show::ReplayMemory&>(nothing) : file;
-  const auto finding = show::OfflineChecker(*keys, *std::move(lists), memory).check(*text, now);
+  show::ReplayMemory* const memory =
+      options.seen.empty() ? &nothing : static_cast<show::ReplayMemory*>(&file);
+  show::OfflineChecker checker(*keys, *std::move(lists), *memory);
+  const auto finding = checker.check(*text, now);
   if (!finding) return tell(finding.error());
   std::cout << (options.json ? json_of(*finding) : text_of(*finding, now));
   return exit_of(finding->verdict);

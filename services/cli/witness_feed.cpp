@@ -79,11 +79,11 @@ void WitnessFeed::feed() {
   bool all = true;
   for (Partner& partner : partners_) {
     auto signed_too = partner.feeder.feed(cosigned);
+    all = all && signed_too.has_value();
     if (signed_too)
       cosigned = *std::move(signed_too);
     else
       log_failure("witness_did_not_sign", partner.name, signed_too.error());
-    all = all && signed_too.has_value();
   }
   if (cosigned.note != tree->note) keep(cosigned);
   if (all) fed_ = tree->size;

@@ -36,7 +36,7 @@ Json item_json(const ServiceItem& of, const license::TypeCatalogue& types) {
 http::Response license_app_items(const api::Context& context, const api::Call& call) {
   const std::string authority = call.request.query_value("org_code").value_or(call.caller.tenant);
   Question question{.endpoint = "list_matters", .query = {{"authority", authority}}};
-  const http::Response listed = ask(context, call, question);
+  http::Response listed = ask(context, call, question);
   if (!succeeded(listed)) return listed;
   Json list = Json::array();
   const Json matters = json_of(listed)["matters"];

@@ -113,10 +113,10 @@ http::Response license_app_archive(const api::Context& context, const api::Call&
   const Used used = use(context, call);
   if (used.submission.is_null()) return used.refusal;
   const std::string form = call.request.query_value("form").value_or("ofd");
-  const http::Response copy = ask(context, call,
-                                  {.endpoint = "get_submission_document",
-                                   .parameters = {{"id", used.submission["id"]}, {"number", place_of(used)}},
-                                   .query = {{"form", form}}});
+  http::Response copy = ask(context, call,
+                            {.endpoint = "get_submission_document",
+                             .parameters = {{"id", used.submission["id"]}, {"number", place_of(used)}},
+                             .query = {{"form", form}}});
   if (!succeeded(copy)) return copy;
   const std::string name = used.submission["number"].get<std::string>() + "-" + place_of(used) + "." + form;
   return api::json_answer(200, {{"data", {{"file_name", name}, {"file_data", to_base64(copy.body)}}}});

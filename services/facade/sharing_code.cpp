@@ -37,12 +37,12 @@ http::Response sharing_scanned_code(const api::Context& context, const api::Call
   if (answer.scan.is_null()) return answer.refusal;
   Json records = Json::array();
   for (const Json& given : answer.scan["given"]) {
-    const http::Response used = ask(context, call,
-                                    question_of("use_license", {{"use_code", given["use_code"]},
-                                                                {"matter", wish->matter.code},
-                                                                {"case", wish->matter_case},
-                                                                {"operator", wish->operator_},
-                                                                {"device", wish->device}}));
+    http::Response used = ask(context, call,
+                              question_of("use_license", {{"use_code", given["use_code"]},
+                                                          {"matter", wish->matter.code},
+                                                          {"case", wish->matter_case},
+                                                          {"operator", wish->operator_},
+                                                          {"device", wish->device}}));
     if (!succeeded(used)) return used;
     records.push_back(record_of(json_of(used)["license"], Family::cert_share));
   }

@@ -35,7 +35,7 @@ std::string identifier_of(const api::Call& call) {
 } // namespace
 
 http::Response sharing_query(const api::Context& context, const api::Call& call, Family family) {
-  const http::Response found = ask_license(context, call, "get_license");
+  http::Response found = ask_license(context, call, "get_license");
   if (!succeeded(found)) return found;
   return api::json_answer(200, {{"data", {{"certData", record_of(json_of(found), family)}}}});
 }
@@ -55,7 +55,7 @@ http::Response sharing_search(const api::Context& context, const api::Call& call
     return api::problem(call.request, fail(ErrorKind::malformed, "FACADE_FIELDS", "czztdm, holderCode"));
   Question question = question_of("search_licenses", filter);
   question.purpose = purpose_in(*data);
-  const http::Response found = ask(context, call, question);
+  http::Response found = ask(context, call, question);
   if (!succeeded(found)) return found;
   Json records = Json::array();
   const Json licenses = json_of(found)["licenses"];
@@ -65,7 +65,7 @@ http::Response sharing_search(const api::Context& context, const api::Call& call
 }
 
 http::Response sharing_file(const api::Context& context, const api::Call& call) {
-  const http::Response file =
+  http::Response file =
       ask_license(context, call, wants_picture(call) ? "get_license_face_png" : "get_license_document");
   if (!succeeded(file)) return file;
   const std::string identifier = identifier_of(call);
@@ -78,7 +78,7 @@ http::Response sharing_file(const api::Context& context, const api::Call& call) 
 
 // Opens nothing by itself: who fetches it has to prove who it is.
 http::Response sharing_address(const api::Context& context, const api::Call& call) {
-  const http::Response found = ask_license(context, call, "get_license");
+  http::Response found = ask_license(context, call, "get_license");
   if (!succeeded(found)) return found;
   const std::string identifier = identifier_of(call);
   const std::string path = json_of(found)["links"]["document"];
@@ -90,7 +90,7 @@ http::Response sharing_address(const api::Context& context, const api::Call& cal
 }
 
 http::Response sharing_metadata(const api::Context& context, const api::Call& call) {
-  const http::Response found = ask_license(context, call, "get_license_metadata_json");
+  http::Response found = ask_license(context, call, "get_license_metadata_json");
   if (!succeeded(found)) return found;
   return api::json_answer(200, {{"data", json_of(found)}});
 }
@@ -101,8 +101,7 @@ http::Response sharing_face_fields(const api::Context& context, const api::Call&
   const std::string code = text_member(*data, "certTypeCode");
   if (code.empty())
     return api::problem(call.request, fail(ErrorKind::malformed, "FACADE_FIELDS", "certTypeCode"));
-  const http::Response found =
-      ask(context, call, {.endpoint = "get_license_type", .parameters = {{"code", code}}});
+  http::Response found = ask(context, call, {.endpoint = "get_license_type", .parameters = {{"code", code}}});
   if (!succeeded(found)) return found;
   const Json type = json_of(found);
   Json fields = Json::array();

@@ -85,7 +85,7 @@ http::Response sharing_verify_data(const api::Context& context, const api::Call&
   Question question =
       question_of("verify_document", {{"identifier", identifier}, {"fields", fields_of(**claimed)}});
   question.purpose = purpose_in(*data);
-  const http::Response answer = ask(context, call, question);
+  http::Response answer = ask(context, call, question);
   if (!succeeded(answer)) return answer;
   const Json told = json_of(answer);
   return outcome(told["outcome"], told["text"],
@@ -98,7 +98,7 @@ http::Response sharing_verify_file(const api::Context& context, const api::Call&
   auto document = from_base64(text_member(*data, "content"));
   if (!document || document->empty())
     return api::problem(call.request, fail(ErrorKind::malformed, "FACADE_FIELDS", "content"));
-  const http::Response answer =
+  http::Response answer =
       ask(context, call,
           {.endpoint = "verify_document", .content_type = "application/ofd", .body = *std::move(document)});
   return succeeded(answer) ? judged(call, json_of(answer)) : answer;

@@ -45,6 +45,10 @@ bool fits_size(const std::vector<std::string_view>& pattern, std::size_t size) {
   return ends_in_rest(pattern) ? size >= pattern.size() : size == pattern.size();
 }
 
+bool ends_with_it(std::string_view pattern, std::string_view segment) { // which is part of it
+  return segment.data() + segment.size() == pattern.data() + pattern.size();
+}
+
 std::ptrdiff_t literals(const Route& route) {
   const auto segments = segments_of(route.pattern);
   return std::count_if(segments.begin(), segments.end(), [](std::string_view s) { return !is_parameter(s); });
@@ -64,8 +68,7 @@ void check_pattern(const Route& route) {
     require(text.find_first_of("{}") == std::string_view::npos, route, "a brace inside a segment");
     require(!parameter || names.insert(text).second, route, "a parameter twice");
     require(!text.empty(), route, "a parameter without a name");
-    require(!is_rest(segment) || segment.end() == std::string_view(route.pattern).end(), route,
-            "a rest before the end");
+    require(!is_rest(segment) || ends_with_it(route.pattern, segment), route, "a rest before the end");
   }
 }
 
@@ -121,7 +124,7 @@ bool fits(std::string_view pattern, const std::vector<std::string_view>& path) {
 
 // What a parameter takes of the path: its segment, or that and all behind it.
 std::string_view taken(std::string_view parameter, std::string_view segment, std::string_view path) {
-  return is_rest(parameter) ? path.substr(static_cast<std::size_t>(segment.begin() - path.begin())) : segment;
+  return is_rest(parameter) ? path.substr(static_cast<std::size_t>(segment.data() - path.data())) : segment;
 }
 
 } // namespace

@@ -127,7 +127,8 @@ Result<bool> is_announced(const KeyHouse& house, const SigningKey& key) {
   if (lines->empty()) return false;
   const auto leaf = leaf_for(house, key, *blinder, lines->back());
   if (!leaf) return leaf.error();
-  return *leaf && (*leaf)->digests[1] == ledger::Fact{DigestRole::state_after, crypto::sm3(*next)};
+  return *leaf &&
+         (*leaf)->digests[1] == ledger::Fact<DigestRole>{DigestRole::state_after, crypto::sm3(*next)};
 }
 
 } // namespace
@@ -158,7 +159,7 @@ Result<bool> end_signing_key_change(const KeyHouse& house, const SigningKey& key
   const auto next = house.keys.export_pkcs8(next_name(key.name), crypto::InsecurePrivateKeyAccess{});
   if (!next && next.error().code == "KEY_NOT_FOUND") return false;
   if (!next) return next.error();
-  const auto announced = is_announced(house, key);
+  auto announced = is_announced(house, key);
   if (!announced || !*announced) return announced;
   if (auto taken = take_next_key(house.config, house.keys, key.name); !taken) return taken.error();
   if (auto removed = house.keys.remove(next_name(key.name)); !removed) return removed.error();

@@ -26,12 +26,13 @@ constexpr std::uint8_t xml_kind_of(unsigned c) {
                                    (part ? xml_name_part : 0) | (plain ? xml_plain : 0));
 }
 
-inline constexpr std::array<std::uint8_t, 256> xml_kinds = [] {
+constexpr std::array<std::uint8_t, 256> all_xml_kinds() {
   std::array<std::uint8_t, 256> kinds{};
   for (unsigned c = 0; c < kinds.size(); ++c)
     kinds[c] = xml_kind_of(c);
   return kinds;
-}();
+}
+inline constexpr std::array<std::uint8_t, 256> xml_kinds = all_xml_kinds();
 
 constexpr bool is_xml(XmlKind kind, char c) {
   return (xml_kinds[static_cast<std::uint8_t>(c)] & kind) != 0;

@@ -32,7 +32,7 @@ Result<stock::Assessment> assessed(const license::LicenseType& type, std::uint64
   if (!row) return row.error();
   stock::AssessorSettings judged;
   judged.today = today;
-  auto found = stock::Assessor(type, std::move(judged), foretold_random(seed)).assess(*row);
+  auto found = stock::Assessor(type, judged, foretold_random(seed)).assess(*row);
   if (found && found->grade == stock::Grade::c)
     return fail(ErrorKind::internal, "SANDBOX_SUPPLY", type.code + " " + std::to_string(number));
   return found;

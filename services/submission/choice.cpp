@@ -68,11 +68,12 @@ std::vector<const License*> candidates(const Alternative& alternative, const lic
     if (of.types.find(license.type_code) == &type &&
         (alternative.of_others || license.is_held_by(of.applicant)))
       found.push_back(&license);
-  const auto end = [](const License* license) { // dates sort as texts, before no_end
+  const auto last_day = [](const License* license) { // dates sort as texts, before no_end
     return license->valid_until.empty() ? std::string(license::no_end) : license->valid_until;
   };
   std::ranges::stable_sort(found, [&](const License* one, const License* other) {
-    return end(one) != end(other) ? end(one) > end(other) : one->issued_at > other->issued_at;
+    return last_day(one) != last_day(other) ? last_day(one) > last_day(other)
+                                            : one->issued_at > other->issued_at;
   });
   return found;
 }

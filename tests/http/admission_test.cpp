@@ -2,6 +2,8 @@
 // What a route takes, decided from the head.
 #include "http/admission.hpp"
 
+#include <gmock/gmock.h>
+
 namespace elicense::http {
 namespace {
 

@@ -4,6 +4,7 @@
 #include "tests/support/ambiguous_requests.hpp"
 #include "tests/support/http_client.hpp"
 #include "tests/support/test_server.hpp"
+#include <fstream>
 
 namespace elicense::http {
 namespace {
@@ -214,9 +215,7 @@ TEST(Session, TakesMemoryForWhatArrivesOnly) {
       {{"POST", "/big", "big", [](const Request&) { return Response(); }, 1U << 30, {"text/plain"}, false}});
   const auto resident = [] {
     std::size_t size = 0, pages = 0;
-    std::FILE* file = std::fopen("/proc/self/statm", "r");
-    if (!file || std::fscanf(file, "%zu %zu", &size, &pages) != 2) throw std::runtime_error("statm");
-    std::fclose(file);
+    if (!(std::ifstream("/proc/self/statm") >> size >> pages)) throw std::runtime_error("statm");
     return pages * 4096;
   };
   const std::size_t before = resident();

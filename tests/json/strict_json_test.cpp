@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "json/strict_json.hpp"
+#include <gtest/gtest.h>
 
 namespace elicense {
 namespace {

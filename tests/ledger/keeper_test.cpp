@@ -89,7 +89,7 @@ TEST_F(Keeping, SignsTheEmptyLedgerAndGoesOn) {
 
 TEST_F(Keeping, HandsOutReceiptsOfEveryLeaf) {
   grow(260);
-  for (const std::uint64_t index : {0, 1, 255, 256, 259}) {
+  for (const std::uint64_t index : {0U, 1U, 255U, 256U, 259U}) {
     const auto receipt = keeper->receipt(index).value();
     EXPECT_EQ(check_receipt(parse_receipt(write_receipt(receipt)).value(), test::log_policy())->index, index);
     EXPECT_EQ(receipt.extra, book.leaves[index]);
@@ -114,7 +114,7 @@ TEST_F(KeepingWitnessed, ACheckpointStandsInReceiptsOfTheLeavesItCovers) {
   ASSERT_THAT(keeper->remember_witnessed(note), succeeds());
   EXPECT_EQ(keeper->published()->note, note);
   grow(2);
-  for (const std::uint64_t index : {0, 2})
+  for (const std::uint64_t index : {0U, 2U})
     EXPECT_THAT(check_receipt(keeper->receipt(index).value(), test::log_policy(1)), succeeds()) << index;
   const auto fresh = keeper->receipt(3).value();
   EXPECT_THAT(check_receipt(fresh, test::log_policy(1)), fails_with("LEDGER_WITNESSES"));

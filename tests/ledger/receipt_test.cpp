@@ -95,7 +95,7 @@ TEST(Receipt, ChangedInAnyByteProvesNothing) {
   for (std::size_t at = 0; at < good.size(); ++at)
     for (const unsigned bit : {0U, 1U, 5U, 7U}) {
       std::string bad = good;
-      bad[at] = static_cast<char>(bad[at] ^ 1U << bit);
+      bad[at] = static_cast<char>(static_cast<unsigned char>(bad[at]) ^ 1U << bit);
       ASSERT_FALSE(proves(bad)) << at;
     }
 }

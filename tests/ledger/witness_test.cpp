@@ -85,7 +85,7 @@ TEST_F(Witnessing, RefusesAFormerKeyUnderATreeBehindItsLast) {
 
 TEST_F(Witnessing, CosignsWhatGrows) {
   std::uint64_t last = 0;
-  for (const std::uint64_t size : {1, 1, 2, 7, 8, 20}) {
+  for (const std::uint64_t size : {1U, 1U, 2U, 7U, 8U, 20U}) {
     const AddCheckpoint asked = request(last, size);
     const auto line = ask(asked);
     ASSERT_THAT(line, succeeds()) << size;
@@ -107,7 +107,7 @@ TEST_F(Witnessing, RemembersOverARestart) {
 
 TEST_F(Witnessing, TellsItsSizeToWhoDoesNotKnowIt) {
   ASSERT_THAT(ask(request(0, 7)), succeeds());
-  for (const std::uint64_t old_size : {0, 6, 8})
+  for (const std::uint64_t old_size : {0U, 6U, 8U})
     EXPECT_EQ(ask(request(old_size, 10)).error(), fail(ErrorKind::conflict, "LEDGER_WITNESS_SIZE", "7"));
 }
 
@@ -166,7 +166,7 @@ TEST_F(Witnessing, OpensWithItsOwnMemoryOnly) {
 }
 
 TEST_F(Witnessing, RequestsAreReadAsTheyAreWritten) {
-  for (const std::uint64_t old_size : {0, 1, 7, 20}) {
+  for (const std::uint64_t old_size : {0U, 1U, 7U, 20U}) {
     const AddCheckpoint asked = request(old_size, 20);
     const std::string body = write_add_checkpoint(asked);
     const auto read = parse_add_checkpoint(body).value();

@@ -116,8 +116,8 @@ TEST(Elements, AreTextsAndListsInJsonAndOneEachInXml) {
   const auto elements = metadata_elements(license, card_type());
   const auto object = elements_json(elements);
   EXPECT_EQ(object["ZZBS"], license.identifier);
-  EXPECT_EQ(object["CZZT"], (json{"张三样例", "李四<样例"}));
-  EXPECT_EQ(object["KZ_a"], (json{"一", "二"}));
+  EXPECT_EQ(object["CZZT"], (nlohmann::ordered_json{"张三样例", "李四<样例"}));
+  EXPECT_EQ(object["KZ_a"], (nlohmann::ordered_json{"一", "二"}));
   EXPECT_EQ(object["KZ_b"], "三");
   EXPECT_TRUE(elements_json(metadata_elements(card_license(), card_type()))["CZZT"].is_array());
   const std::string xml = elements_xml(elements, true);

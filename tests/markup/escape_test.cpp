@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "markup/escape.hpp"
+#include <gtest/gtest.h>
 
 namespace elicense::markup {
 namespace {

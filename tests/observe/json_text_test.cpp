@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Values of a log line, for any bytes.
 #include "observe/json_text.hpp"
+#include <gtest/gtest.h>
 #include <limits>
 #include <nlohmann/json.hpp>
 

@@ -3,6 +3,7 @@
 #include "observe/log.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <thread>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Metrics as Prometheus reads them.
 #include "observe/metrics.hpp"
+#include <gmock/gmock.h>
 #include <thread>
 
 namespace elicense::observe {

@@ -171,7 +171,7 @@ TEST_F(KeptRecalls, AStepThatFailsInTheMiddleTellsNothingAndTheNextTellsAll) {
     return {recall, recalled_leaf(recall, test_blinder()), recalled_event(recall)};
   };
   const Rules rules{.consequence = consequence_of, .recall = fails, .lift = {}, .resume = {}};
-  EXPECT_THROW(recaller().kept().tell(rules, now()), std::runtime_error);
+  EXPECT_THROW(static_cast<void>(recaller().kept().tell(rules, now())), std::runtime_error);
   EXPECT_EQ(made, 2);
   EXPECT_TRUE(of_issuer().empty());
   EXPECT_TRUE(events("license.recalled").empty());

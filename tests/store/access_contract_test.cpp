@@ -397,8 +397,7 @@ TEST_F(EditedRows, AreRefusedColumnByColumn) {
         "UPDATE credentials SET not_after = not_after + 1 WHERE key_id = 'k'",
         "UPDATE credentials SET not_before = 0 WHERE key_id = 'k'",
         "UPDATE credentials SET material = zeroblob(32) WHERE key_id = 's'",
-        "UPDATE credentials SET material = (SELECT material FROM credentials WHERE key_id = 'l') "
-        "WHERE key_id = 'k'"}) {
+        "UPDATE credentials SET material = (SELECT material FROM credentials AS l WHERE l.key_id = 'l')"}) {
     edit(std::string("CREATE TABLE kept_p AS SELECT * FROM parties; CREATE TABLE kept_c AS SELECT * FROM "
                      "credentials; ") +
          sql);
@@ -433,8 +432,12 @@ TEST_F(EditedRows, ARowOfAnotherVaultIsRefused) {
 TEST_F(EditedRows, HoldNoSecretInTheClear) {
   const Bytes file_content = content();
   const crypto::Sm3Digest secret = crypto::sm3(as_bytes("k")), session = crypto::sm3(as_bytes("text"));
-  EXPECT_EQ(std::ranges::search(file_content, secret).size(), 0U);
-  EXPECT_GT(std::ranges::search(file_content, session).size(), 0U) << "the search finds what is there";
+  const auto holds = [&](const crypto::Sm3Digest& value) {
+    return std::search(file_content.begin(), file_content.end(), value.begin(), value.end()) !=
+           file_content.end();
+  };
+  EXPECT_FALSE(holds(secret));
+  EXPECT_TRUE(holds(session)) << "the search finds what is there";
 }
 
 } // namespace

@@ -64,7 +64,8 @@ TEST_F(LedgerRows, AreEmptyAtFirst) {
 }
 
 TEST_F(LedgerRows, AreTheTreeInMemoryAtEverySizeAroundATile) {
-  for (const std::uint64_t size : {1, 2, 3, 255, 256, 257, 511, 512, 513, 65'535, 65'536, 65'537, 65'792}) {
+  for (const std::uint64_t size :
+       {1U, 2U, 3U, 255U, 256U, 257U, 511U, 512U, 513U, 65'535U, 65'536U, 65'537U, 65'792U}) {
     grow_to(connection, size);
     EXPECT_EQ(ledger_size(connection), size);
     EXPECT_EQ(stored_root(connection), expected.root()) << size;
@@ -82,7 +83,7 @@ TEST_F(LedgerRows, GiveBackEntriesAsTheyWereHashed) {
 }
 
 TEST_F(LedgerRows, FollowASavepointThatIsUndone) {
-  for (const std::uint64_t size : {0, 250, 256, 300}) {
+  for (const std::uint64_t size : {0U, 250U, 256U, 300U}) {
     grow_to(connection, size);
     for (const int undone : {1, 10, 300})
       append_and_fail(connection, undone);

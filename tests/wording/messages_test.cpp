@@ -4,6 +4,7 @@
 #include "tests/support/files.hpp"
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <regex>

@@ -129,10 +129,13 @@ Result<Bytes> SqliteJobs::piece(std::string_view id, std::int64_t number) {
 
 // A few at a time: others write between them.
 Result<void> SqliteJobs::drop_pieces() {
-  for (const std::string table : {"job_pieces", "job_scans"}) {
-    const std::string drop = "DELETE FROM " + table + " WHERE id IN (SELECT part.id FROM " + table +
-                             " AS part JOIN jobs ON jobs.sequence = part.job WHERE jobs.state NOT IN "
-                             "('receiving', 'waiting', 'running', 'cancelling') LIMIT ?)";
+  for (const char* const table : {"job_pieces", "job_scans"}) {
+    const std::string drop = std::string("DELETE FROM ")
+                                 .append(table)
+                                 .append(" WHERE id IN (SELECT part.id FROM ")
+                                 .append(table)
+                                 .append(" AS part JOIN jobs ON jobs.sequence = part.job WHERE jobs.state "
+                                         "NOT IN ('receiving', 'waiting', 'running', 'cancelling') LIMIT ?)");
     for (bool more = true; more;) {
       const auto dropped = write<std::int64_t>([&](const TransitionWriter& writer) -> Result<std::int64_t> {
         Statement(writer.connection, drop, pieces_dropped_at_once).run();

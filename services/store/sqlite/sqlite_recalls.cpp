@@ -235,7 +235,7 @@ class SqliteRecalls final : public recall::Register {
   explicit SqliteRecalls(SqliteRegister::Parts& parts) : parts_(parts) {}
 
   Result<bool> tell(const recall::Rules& rules, Time now) override {
-    const auto is_new = parts_.readers.read<bool>([now](Connection& connection) {
+    auto is_new = parts_.readers.read<bool>([now](Connection& connection) {
       return is_behind(told_so_far(connection), at_the_end(connection)) || is_any_resumed(connection, now);
     });
     if (!is_new || !*is_new) return is_new;
