@@ -14,7 +14,7 @@ struct Style {
   std::vector<SpecimenSigner> signers;
   std::string folder = "Doc_0", root = "Document.xml", signs = "Signs", list = "Signatures.xml",
               value = "SignedValue.dat";
-  std::string ids, max_id = "2", check_method = "1.2.156.10197.1.401", time = "20260615080000Z";
+  std::string ids = {}, max_id = "2", check_method = "1.2.156.10197.1.401", time = "20260615080000Z";
   std::string uri = "http://www.ofdspec.org/2016";
   bool typed = true, seal_file = true, relative = false, provider_elements = false, value_first = false;
   bool bom = false, indented = false, prefixed = true, absolute_pointers = false;
