@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { Phones } from './browser.mjs';
 import { film } from './camera_film.mjs';
+import { readScreenshot } from './screen_photograph.mjs';
 
 const [origin, modules, shots, binary, work, face] = process.argv.slice(2);
 const clip = `${modules}/offline_camera.y4m`;
@@ -77,6 +78,7 @@ async function keep(page) {
   await keepIdentityCard(page);
   await lookEverywhere(page, 'offline-kept');
   await show(page);
+  assert.match(await readScreenshot(page, `${shots}/offline-code-photographed.png`), /^EL1:/, 'a screenshot can be checked');
   await lookEverywhere(page, 'offline-code');
   await fetchLists(page);
 }

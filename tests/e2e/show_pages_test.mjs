@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { Phones } from './browser.mjs';
 import { film } from './camera_film.mjs';
+import { readScreenshot } from './screen_photograph.mjs';
 
 const [origin, modules, shots] = process.argv.slice(2);
 const clip = `${modules}/camera.y4m`;
@@ -68,6 +69,7 @@ async function byCamera(holder, clerk) {
   await lookEverywhere(holder, 'show-choice');
   await showCode(holder, '居民身份证');
   await spoken(holder);
+  assert.match(await readScreenshot(holder, `${shots}/show-code-photographed.png`), /^https:\/\/.*\/s\//, 'a screenshot can be scanned');
   await lookEverywhere(holder, 'show-code');
   await lookEverywhere(clerk, 'counter-form');
   await fillCounter(clerk);
