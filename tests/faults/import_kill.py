@@ -6,6 +6,7 @@
 
 The same file is imported into two instances, once undisturbed and once with kills, by the same command again after each. What is compared
 is what the licenses say (number, holder, data, dates, state) and which rows are kept and why, by SM3 over all of it; then both are audited.
+Of many licenses all are compared as lists show them, masked, and some 5,000 in full.
 """
 import argparse
 import hashlib
@@ -72,21 +73,30 @@ def pages(service, path, member):
         cursor = page["next_cursor"]
 
 
-def content(service, job):
+def what_it_says(license):
+    return [license[member] for member in ("number", "holder", "data", "issued_on", "valid_from", "valid_until", "state")]
+
+
+def read(service, masked, share):
+    """In full one of so many: the same ones in both instances, for they are chosen by what they say."""
+    said = what_it_says(masked)
+    if int(digest(said), 16) % share:
+        return said
+    status, _, license = service.call_json("GET", "/v1/licenses/" + masked["identifier"])
+    assert status == 200, license
+    return what_it_says(license)
+
+
+def content(service, job, share):
     """All licenses and kept rows in an order of their own, as they read."""
     service.start()
     try:
-        licenses = []
-        for masked in pages(service, f"/v1/licenses?type={BUSINESS_LICENSE}&limit=100", "licenses"):
-            status, _, license = service.call_json("GET", "/v1/licenses/" + masked["identifier"])
-            assert status == 200, license
-            licenses.append([license["number"], license["holder"], license["data"], license["issued_on"], license["valid_from"],
-                             license["valid_until"], license["state"]])
+        licenses = [read(service, masked, share) for masked in pages(service, f"/v1/licenses?type={BUSINESS_LICENSE}&limit=100", "licenses")]
         kept = [[row["row"], row["outcome"], row["grade"], [f["rule"] for f in row["findings"]], row["cells"]]
                 for row in pages(service, f"/v1/jobs/{job}/rows?limit=200", "rows")]
     finally:
         service.stop()
-    licenses.sort(key=lambda license: license[0])
+    licenses.sort(key=digest)
     return licenses, kept
 
 
@@ -119,10 +129,11 @@ def main():
         assert calm_counts == killed_counts, (calm_counts, killed_counts)
         dirty = sum(stock.is_dirty(number, 20) for number in range(1, options.rows + 1))
         assert calm_counts[:2] == (options.rows - dirty, dirty), calm_counts
-        one, other = content(calm, calm_job), content(killed, killed_job)
+        share = max(1, options.rows // 5000)
+        one, other = content(calm, calm_job, share), content(killed, killed_job, share)
         assert len(one[0]) == options.rows - dirty and len(one[1]) == dirty, (len(one[0]), len(one[1]))
         assert digest(one) == digest(other), "the register differs"
-        assert {license[6] for license in one[0]} == {"not_yet_valid"}, "something is valid before anybody signed"
+        assert {license[-1] for license in one[0]} == {"not_yet_valid"}, "something is valid before anybody signed"
         again_job, again = finish(killed, file)
         assert (again_job, again) == (killed_job, killed_counts), "the same file again changed something"
         for service in (calm, killed):
