@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The key file, all numbers big-endian:
 //   "ELKY" || version (1, value 1) || flags (1: bit 0 development key, bit 1 wrapped under a passphrase,
-//   bit 2 a secret) || salt (16) || PBKDF2 iterations (4) || seal_bytes(PKCS#8 or the secret)
+//   bit 2 a secret) || salt (16) || PBKDF2 iterations (4) || the sealed PKCS#8 or secret
 // Under a key file, salt and iterations are zero. The associated data of the envelope is everything before it
 // and the name: a changed flag, or a file moved to another name, does not open.
 #include "crypto/key_store.hpp"
@@ -168,8 +168,8 @@ Result<Bytes> KeyStore::wrapped(std::string_view name, const SecretBytes& secret
     header.iterations = key_derivation_iterations;
   }
   Bytes content = write_key_header(header);
-  const Bytes envelope = seal_bytes(sealing_key(header.salt, header.iterations), secret.view(),
-                                    associated_data(content, name), random);
+  const SealingKey key(sealing_key(header.salt, header.iterations));
+  const Bytes envelope = key.seal(secret.view(), associated_data(content, name), random);
   append(content, envelope);
   if (content.size() > max_key_file_size)
     return fail(ErrorKind::too_large, "KEY_TOO_LARGE", std::string(name));
@@ -211,9 +211,9 @@ Result<KeyStore::Unwrapped> KeyStore::unwrap(std::string_view name, Content kind
     return fail(ErrorKind::invalid, "KEY_UNLOCK", "wrapped in the other way");
   if (header->secret != (kind == Content::secret))
     return fail(ErrorKind::malformed, "KEY_MALFORMED", *file + ": a secret and a key are not the same");
-  Result<SecretBytes> unwrapped = open_sealed_bytes(
-      sealing_key(header->salt, header->iterations), content->view().subspan(key_header_size),
-      associated_data(content->view().first(key_header_size), name));
+  const SealingKey key(sealing_key(header->salt, header->iterations));
+  Result<SecretBytes> unwrapped = key.open(content->view().subspan(key_header_size),
+                                           associated_data(content->view().first(key_header_size), name));
   if (!unwrapped && unwrapped.error().code == "ENVELOPE_TAG")
     return fail(ErrorKind::invalid, "KEY_UNLOCK", *file);
   if (!unwrapped) return fail(ErrorKind::malformed, "KEY_MALFORMED", *file);

@@ -27,12 +27,13 @@ SecretBytes derive(const SecretBytes& key, std::string_view label) {
   return secret;
 }
 
-void cipher(const SecretBytes& key, ByteView nonce, ByteView in, std::span<std::uint8_t> out) {
-  const SecretBytes derived = derive(key, "elicense sealed bytes 1, SM4-CTR");
-  sm4_ctr(derived.view().first(sm4_key_size), nonce, in, out);
-}
+} // namespace
 
-Sm3Digest tag_of(const SecretBytes& key, ByteView header, ByteView ciphertext, ByteView associated_data) {
+SealingKey::SealingKey(const SecretBytes& key)
+    : cipher_key_(derive(key, "elicense sealed bytes 1, SM4-CTR").view().first(sm4_key_size)),
+      mac_key_(derive(key, "elicense sealed bytes 1, HMAC-SM3")) {}
+
+Sm3Digest SealingKey::tag_of(ByteView header, ByteView ciphertext, ByteView associated_data) const {
   Bytes authenticated;
   authenticated.reserve(header.size() + 16 + associated_data.size() + ciphertext.size());
   append(authenticated, header);
@@ -40,13 +41,10 @@ Sm3Digest tag_of(const SecretBytes& key, ByteView header, ByteView ciphertext, B
   append_number(authenticated, ciphertext.size());
   append(authenticated, associated_data);
   append(authenticated, ciphertext);
-  return hmac_sm3(derive(key, "elicense sealed bytes 1, HMAC-SM3").view(), authenticated);
+  return hmac_sm3(mac_key_.view(), authenticated);
 }
 
-} // namespace
-
-Bytes seal_bytes(const SecretBytes& key, ByteView plaintext, ByteView associated_data,
-                 const RandomSource& random) {
+Bytes SealingKey::seal(ByteView plaintext, ByteView associated_data, const RandomSource& random) const {
   if (plaintext.size() > max_sealed_plaintext_size) throw std::length_error("too much to seal at once");
   Bytes sealed{sealing_version};
   sealed.reserve(plaintext.size() + sealing_overhead);
@@ -54,12 +52,12 @@ Bytes seal_bytes(const SecretBytes& key, ByteView plaintext, ByteView associated
   sealed.resize(header_size + plaintext.size());
   const std::span<std::uint8_t> ciphertext = std::span(sealed).subspan(header_size);
   const ByteView header = ByteView(sealed).first(header_size);
-  cipher(key, header.last(nonce_size), plaintext, ciphertext);
-  append(sealed, tag_of(key, header, ciphertext, associated_data));
+  sm4_ctr(cipher_key_.view(), header.last(nonce_size), plaintext, ciphertext);
+  append(sealed, tag_of(header, ciphertext, associated_data));
   return sealed;
 }
 
-Result<SecretBytes> open_sealed_bytes(const SecretBytes& key, ByteView sealed, ByteView associated_data) {
+Result<SecretBytes> SealingKey::open(ByteView sealed, ByteView associated_data) const {
   if (sealed.size() < sealing_overhead || sealed[0] != sealing_version ||
       sealed.size() - sealing_overhead > max_sealed_plaintext_size) {
     return fail(ErrorKind::malformed, "ENVELOPE_MALFORMED");
@@ -67,11 +65,11 @@ Result<SecretBytes> open_sealed_bytes(const SecretBytes& key, ByteView sealed, B
   const ByteView header = sealed.first(header_size);
   const ByteView ciphertext = sealed.subspan(header_size, sealed.size() - sealing_overhead);
   // The tag is checked before a single byte is decrypted.
-  if (!equal_in_constant_time(tag_of(key, header, ciphertext, associated_data), sealed.last(tag_size))) {
+  if (!equal_in_constant_time(tag_of(header, ciphertext, associated_data), sealed.last(tag_size))) {
     return fail(ErrorKind::invalid, "ENVELOPE_TAG");
   }
   SecretBytes plaintext(ciphertext.size());
-  cipher(key, header.last(nonce_size), ciphertext, plaintext.span());
+  sm4_ctr(cipher_key_.view(), header.last(nonce_size), ciphertext, plaintext.span());
   return plaintext;
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "access/vault.hpp"
 
-#include "crypto/sm4.hpp"
-
 namespace elicense::access {
 namespace {
 
@@ -23,11 +21,11 @@ Vault::Vault(const crypto::SecretBytes& key, crypto::RandomSource random)
 }
 
 Bytes Vault::seal(const crypto::SecretBytes& secret, std::string_view context) const {
-  return crypto::seal_bytes(sealing_, secret.view(), as_bytes(context), random_);
+  return sealing_.seal(secret.view(), as_bytes(context), random_);
 }
 
 Result<crypto::SecretBytes> Vault::open(ByteView sealed, std::string_view context) const {
-  auto opened = crypto::open_sealed_bytes(sealing_, sealed, as_bytes(context));
+  auto opened = sealing_.open(sealed, as_bytes(context));
   if (!opened) return changed(context);
   return opened;
 }

@@ -3,8 +3,7 @@
 // key derived from one key of the key store.
 #pragma once
 #include "crypto/hmac.hpp"
-#include "crypto/random.hpp"
-#include "crypto/secret.hpp"
+#include "crypto/sm4.hpp"
 #include <initializer_list>
 
 namespace elicense::access {
@@ -25,7 +24,8 @@ class Vault {
                      ByteView code) const; // ACCESS_ROW_CHANGED
 
  private:
-  crypto::SecretBytes sealing_, rows_;
+  crypto::SealingKey sealing_;
+  crypto::SecretBytes rows_;
   crypto::RandomSource random_;
 };
 

@@ -3,7 +3,6 @@
 #include "notify/message.hpp"
 #include "crypto/hmac.hpp"
 #include "crypto/key_id.hpp"
-#include "crypto/sm4.hpp"
 
 namespace elicense::notify {
 
@@ -17,7 +16,7 @@ std::string place_of(const std::string& subscription_id) { // the sealed secret 
 
 Bytes MessageKeys::seal(const crypto::SecretBytes& secret, const std::string& subscription_id,
                         const crypto::RandomSource& random) const {
-  return crypto::seal_bytes(sealing_key_, secret.view(), as_bytes(place_of(subscription_id)), random);
+  return sealing_key_.seal(secret.view(), as_bytes(place_of(subscription_id)), random);
 }
 
 Result<std::string> MessageKeys::signature(const Subscription& to, std::string_view content) const {
@@ -27,7 +26,7 @@ Result<std::string> MessageKeys::signature(const Subscription& to, std::string_v
     if (!value) return value.error();
     return scheme + "," + to_base64(*value);
   }
-  const auto secret = crypto::open_sealed_bytes(sealing_key_, to.sealed_secret, as_bytes(place_of(to.id)));
+  const auto secret = sealing_key_.open(to.sealed_secret, as_bytes(place_of(to.id)));
   if (!secret) return secret.error();
   return scheme + "," + to_base64(crypto::hmac_sm3(secret->view(), as_bytes(content)));
 }

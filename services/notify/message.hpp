@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is sent to a receiver, named as Standard Webhooks names it, signed with our algorithms.
 #pragma once
-#include "crypto/random.hpp"
-#include "crypto/secret.hpp"
 #include "crypto/signer.hpp"
+#include "crypto/sm4.hpp"
 #include "notify/delivery.hpp"
 #include <functional>
 
@@ -35,9 +34,9 @@ struct FormerKey { // was replaced
 // The service's SM2 key for notifications, those before it, and what the receivers' secrets are sealed under.
 class MessageKeys {
  public:
-  MessageKeys(std::shared_ptr<const crypto::Signer> signer, crypto::SecretBytes sealing_key,
+  MessageKeys(std::shared_ptr<const crypto::Signer> signer, const crypto::SecretBytes& sealing_key,
               std::vector<FormerKey> former = {})
-      : signer_(std::move(signer)), sealing_key_(std::move(sealing_key)), former_(std::move(former)) {}
+      : signer_(std::move(signer)), sealing_key_(sealing_key), former_(std::move(former)) {}
 
   Bytes seal(const crypto::SecretBytes& secret, const std::string& subscription_id,
              const crypto::RandomSource& random) const;
@@ -50,7 +49,7 @@ class MessageKeys {
  private:
   Result<std::string> signature(const Subscription& to, std::string_view content) const;
   std::shared_ptr<const crypto::Signer> signer_;
-  crypto::SecretBytes sealing_key_;
+  crypto::SealingKey sealing_key_;
   std::vector<FormerKey> former_;
 };
 

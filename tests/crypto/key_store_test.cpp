@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keys at rest: they come back under the right wrapping key and name, and under nothing else.
 #include "crypto/key_store.hpp"
+#include "crypto/sm4.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/result_matchers.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -174,7 +175,7 @@ TEST_F(KeyStoreTest, ASecretOfAnotherSizeIsNotKept) {
 }
 
 TEST_F(KeyStoreTest, LargestKey) {
-  const std::size_t largest = max_key_file_size - envelope_at - 49; // what seal_bytes adds
+  const std::size_t largest = max_key_file_size - envelope_at - sealing_overhead;
   for (const std::size_t size : {largest - 1, largest}) {
     const std::string name = std::to_string(size);
     ASSERT_THAT(store().put_pkcs8(name, SecretBytes(size), false, system_random), succeeds());

@@ -13,20 +13,19 @@ using test::fails_with;
 
 const RandomSource sevens = [](std::span<std::uint8_t> out) { std::ranges::fill(out, std::uint8_t{7}); };
 
-SecretBytes key_of(std::uint8_t value) {
-  return SecretBytes(Bytes(sealing_key_size, value));
+SealingKey key_of(std::uint8_t value) {
+  return SealingKey(SecretBytes(Bytes(sealing_key_size, value)));
 }
 
-Result<std::string> opened_text(const SecretBytes& key, ByteView sealed, std::string_view associated) {
-  const Result<SecretBytes> opened = open_sealed_bytes(key, sealed, as_bytes(associated));
+Result<std::string> opened_text(const SealingKey& key, ByteView sealed, std::string_view associated) {
+  const Result<SecretBytes> opened = key.open(sealed, as_bytes(associated));
   if (!opened) return opened.error();
   return std::string(as_text(opened->view()));
 }
 
 // Made outside by `openssl enc -sm4-ctr` and `openssl dgst -sm3` from the layout written in the source.
 TEST(SealedBytes, KnownEnvelope) {
-  const Bytes sealed =
-      seal_bytes(key_of(1), as_bytes("the plain text of 2 blocks"), as_bytes("table/row"), sevens);
+  const Bytes sealed = key_of(1).seal(as_bytes("the plain text of 2 blocks"), as_bytes("table/row"), sevens);
   EXPECT_EQ(to_hex(sealed), "010707070707070707070707070707070707847f0f57cc94cecf220501efda72118a6aa6d087c06b"
                             "39ed434f8dac1526c0afdae0c89b03bfae44250b74e9cdddd294d44569c0e2dd20a211");
   EXPECT_EQ(opened_text(key_of(1), sealed, "table/row").value(), "the plain text of 2 blocks");
@@ -35,19 +34,19 @@ TEST(SealedBytes, KnownEnvelope) {
 TEST(SealedBytes, AnyLengthComesBack) {
   for (const std::size_t size : {0U, 1U, 15U, 16U, 17U, 4096U}) {
     const std::string plain(size, 'p');
-    const Bytes sealed = seal_bytes(key_of(1), as_bytes(plain), {}, system_random);
+    const Bytes sealed = key_of(1).seal(as_bytes(plain), {}, system_random);
     EXPECT_EQ(sealed.size(), size + sealing_overhead);
     EXPECT_EQ(opened_text(key_of(1), sealed, "").value(), plain);
   }
 }
 
 TEST(SealedBytes, SameTextNeverLooksTheSame) {
-  EXPECT_NE(seal_bytes(key_of(1), as_bytes("text"), {}, system_random),
-            seal_bytes(key_of(1), as_bytes("text"), {}, system_random));
+  EXPECT_NE(key_of(1).seal(as_bytes("text"), {}, system_random),
+            key_of(1).seal(as_bytes("text"), {}, system_random));
 }
 
 TEST(SealedBytes, EveryChangedBitIsRefused) {
-  const Bytes sealed = seal_bytes(key_of(1), as_bytes("secret"), as_bytes("for me"), system_random);
+  const Bytes sealed = key_of(1).seal(as_bytes("secret"), as_bytes("for me"), system_random);
   for (std::size_t bit = 0; bit < sealed.size() * 8; ++bit) {
     Bytes changed = sealed;
     changed[bit / 8] = static_cast<std::uint8_t>(changed[bit / 8] ^ 1U << bit % 8);
@@ -57,7 +56,7 @@ TEST(SealedBytes, EveryChangedBitIsRefused) {
 }
 
 TEST(SealedBytes, WrongKeyOrAssociatedDataIsRefused) {
-  const Bytes sealed = seal_bytes(key_of(1), as_bytes("secret"), as_bytes("for me"), system_random);
+  const Bytes sealed = key_of(1).seal(as_bytes("secret"), as_bytes("for me"), system_random);
   EXPECT_THAT(opened_text(key_of(2), sealed, "for me"), fails_with("ENVELOPE_TAG"));
   EXPECT_THAT(opened_text(key_of(1), sealed, "for you"), fails_with("ENVELOPE_TAG"));
   EXPECT_THAT(opened_text(key_of(1), sealed, ""), fails_with("ENVELOPE_TAG"));
@@ -65,7 +64,7 @@ TEST(SealedBytes, WrongKeyOrAssociatedDataIsRefused) {
 
 // Without the sizes under the tag, bytes could wander between associated data and ciphertext.
 TEST(SealedBytes, BytesCannotWanderIntoTheAssociatedData) {
-  const Bytes sealed = seal_bytes(key_of(1), as_bytes("secret"), as_bytes("for me"), sevens);
+  const Bytes sealed = key_of(1).seal(as_bytes("secret"), as_bytes("for me"), sevens);
   Bytes shorter(sealed.begin(), sealed.begin() + 17);
   shorter.insert(shorter.end(), sealed.begin() + 18, sealed.end());
   const std::string associated = "for me" + std::string(1, static_cast<char>(sealed[17]));
@@ -73,7 +72,7 @@ TEST(SealedBytes, BytesCannotWanderIntoTheAssociatedData) {
 }
 
 TEST(SealedBytes, TooShortOrLongIsMalformed) {
-  const Bytes sealed = seal_bytes(key_of(1), {}, {}, system_random);
+  const Bytes sealed = key_of(1).seal({}, {}, system_random);
   ASSERT_EQ(sealed.size(), sealing_overhead);
   for (std::size_t size = 0; size < sealed.size(); ++size) {
     EXPECT_THAT(opened_text(key_of(1), ByteView(sealed).first(size), ""), fails_with("ENVELOPE_MALFORMED"));
@@ -87,15 +86,14 @@ TEST(SealedBytes, TooShortOrLongIsMalformed) {
 
 TEST(SealedBytes, LargestPlaintext) {
   const Bytes largest(max_sealed_plaintext_size, 'p');
-  const Bytes sealed = seal_bytes(key_of(1), largest, {}, system_random);
-  EXPECT_TRUE(equal(open_sealed_bytes(key_of(1), sealed, {}).value().view(), largest));
-  EXPECT_THROW(seal_bytes(key_of(1), Bytes(max_sealed_plaintext_size + 1), {}, system_random),
-               std::length_error);
+  const Bytes sealed = key_of(1).seal(largest, {}, system_random);
+  EXPECT_TRUE(equal(key_of(1).open(sealed, {}).value().view(), largest));
+  EXPECT_THROW(key_of(1).seal(Bytes(max_sealed_plaintext_size + 1), {}, system_random), std::length_error);
 }
 
 TEST(SealedBytes, KeysHave32Bytes) {
   for (const std::size_t size : {0U, 16U, 31U, 33U}) {
-    EXPECT_THROW(seal_bytes(SecretBytes(size), as_bytes("text"), {}, system_random), std::length_error);
+    EXPECT_THROW(SealingKey{SecretBytes(size)}, std::length_error);
   }
 }
 

@@ -3,7 +3,6 @@
 // key id.
 #include "store/sqlite/keyring.hpp"
 #include "crypto/hmac.hpp"
-#include "crypto/sm4.hpp"
 
 namespace elicense::store {
 namespace {
@@ -25,8 +24,8 @@ std::string_view to_text(KeyPurpose purpose) {
 Bytes wrap(const crypto::SecretBytes& key, KeyPurpose purpose, std::int64_t id,
            const crypto::SecretBytes& master, const crypto::RandomSource& random) {
   const std::string row = std::to_string(id);
-  return crypto::seal_bytes(master, key.view(), associated_data({"data_keys", row, to_text(purpose)}, id),
-                            random);
+  return crypto::SealingKey(master).seal(key.view(),
+                                         associated_data({"data_keys", row, to_text(purpose)}, id), random);
 }
 
 crypto::SecretBytes new_key(const crypto::RandomSource& random) {
@@ -45,11 +44,11 @@ struct StoredKey {
 // Those that are not destroyed. STORE_KEYS
 Result<std::vector<StoredKey>> read_keys(Connection& connection, const crypto::SecretBytes& master) {
   std::vector<StoredKey> keys;
+  const crypto::SealingKey opener(master);
   Statement row(connection, "SELECT id, purpose, state, wrapped FROM data_keys WHERE state <> 'destroyed'");
   while (row.next()) {
     const std::string id = row.text(0);
-    auto key = crypto::open_sealed_bytes(master, row.blob(3),
-                                         associated_data({"data_keys", id, row.text(1)}, row.integer(0)));
+    auto key = opener.open(row.blob(3), associated_data({"data_keys", id, row.text(1)}, row.integer(0)));
     if (!key) return fail(ErrorKind::forbidden, "STORE_KEYS", "key " + id);
     const auto purpose = row.text(1) == to_text(KeyPurpose::index)
                              ? KeyPurpose::index
@@ -84,7 +83,7 @@ Keyring Keyring::first(const Sealing& sealing) {
 Bytes Keyring::wrapped(KeyPurpose purpose, const crypto::SecretBytes& master) const {
   return purpose == KeyPurpose::index
              ? wrap(index_key_, purpose, first_index_key, master, random_)
-             : wrap(data_keys_.at(first_data_key), purpose, first_data_key, master, random_);
+             : wrap(data_keys_.at(first_data_key).key, purpose, first_data_key, master, random_);
 }
 
 Result<Keyring> Keyring::load(Connection& connection, const Sealing& sealing) {
@@ -105,13 +104,13 @@ Result<Keyring> Keyring::load(Connection& connection, const Sealing& sealing) {
 }
 
 Bytes Keyring::seal(const Place& place, ByteView value) const {
-  return crypto::seal_bytes(data_keys_.at(active_), value, associated_data(place, active_), random_);
+  return data_keys_.at(active_).sealing.seal(value, associated_data(place, active_), random_);
 }
 
 Result<crypto::SecretBytes> Keyring::open(const Place& place, std::int64_t key, ByteView sealed) const {
   const auto found = data_keys_.find(key);
   if (found == data_keys_.end()) return fail(ErrorKind::internal, "STORE_KEY_UNKNOWN", std::to_string(key));
-  auto opened = crypto::open_sealed_bytes(found->second, sealed, associated_data(place, key));
+  auto opened = found->second.sealing.open(sealed, associated_data(place, key));
   if (!opened) return edited(std::string(place.table) + "." + std::string(place.column));
   return opened;
 }

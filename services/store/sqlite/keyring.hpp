@@ -2,8 +2,7 @@
 // The keys personal data stands under. Data keys seal values (SM4-CTR, then HMAC-SM3); an index key makes the
 // digests by which they are found again. All are wrapped under a master secret that is not in the store.
 #pragma once
-#include "crypto/random.hpp"
-#include "crypto/secret.hpp"
+#include "crypto/sm4.hpp"
 #include "store/sqlite/connection.hpp"
 #include <mutex>
 
@@ -44,9 +43,15 @@ class Keyring {
   Bytes wrapped(KeyPurpose purpose, const crypto::SecretBytes& master) const; // of the first keys
 
  private:
+  struct DataKey {
+    explicit DataKey(crypto::SecretBytes of) : key(std::move(of)), sealing(key) {}
+    crypto::SecretBytes key;
+    crypto::SealingKey sealing;
+  };
+
   explicit Keyring(crypto::RandomSource random) : random_(std::move(random)) {}
   crypto::SecretBytes index_key_;
-  std::map<std::int64_t, crypto::SecretBytes> data_keys_;
+  std::map<std::int64_t, DataKey> data_keys_;
   std::int64_t active_ = 0;
   crypto::RandomSource random_;
 };
