@@ -9,21 +9,15 @@ namespace {
 
 using Part = void (*)(elicense::bench::Bench&);
 
-const std::vector<std::pair<std::string, Part>> parts = {{"sm2", elicense::bench::measure_sm2},
-                                                         {"sm3", elicense::bench::measure_sm3},
-                                                         {"seal", elicense::bench::measure_seal},
-                                                         {"verify", elicense::bench::measure_verify},
-                                                         {"size", elicense::bench::measure_size},
-                                                         {"issue", elicense::bench::measure_issue},
-                                                         {"bulk", elicense::bench::measure_bulk},
-                                                         {"import", elicense::bench::measure_imports},
-                                                         {"sealing", elicense::bench::measure_sealing},
-                                                         {"ledger", elicense::bench::measure_ledger},
-                                                         {"show", elicense::bench::measure_show},
-                                                         {"access", elicense::bench::measure_access},
-                                                         {"notify", elicense::bench::measure_notify},
-                                                         {"stock", elicense::bench::measure_stock},
-                                                         {"submission", elicense::bench::measure_submission}};
+const std::vector<std::pair<std::string, Part>> parts = {
+    {"sm2", elicense::bench::measure_sm2},         {"sm3", elicense::bench::measure_sm3},
+    {"seal", elicense::bench::measure_seal},       {"verify", elicense::bench::measure_verify},
+    {"size", elicense::bench::measure_size},       {"issue", elicense::bench::measure_issue},
+    {"bulk", elicense::bench::measure_bulk},       {"import", elicense::bench::measure_imports},
+    {"sealing", elicense::bench::measure_sealing}, {"ledger", elicense::bench::measure_ledger},
+    {"scan", elicense::bench::measure_scan},       {"show", elicense::bench::measure_show},
+    {"access", elicense::bench::measure_access},   {"notify", elicense::bench::measure_notify},
+    {"stock", elicense::bench::measure_stock},     {"submission", elicense::bench::measure_submission}};
 
 } // namespace
 

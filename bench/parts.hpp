@@ -33,6 +33,7 @@ void measure_sealing(Bench& bench); // personal data at rest: one field, a licen
 void measure_access(Bench& bench);  // who asks, by each way of proving it, beside a verification
 void measure_notify(Bench& bench);  // deliveries of events, without the network
 void measure_stock(Bench& bench);   // rows of historic stock: made, read, judged, and the memory for it
+void measure_scan(Bench& bench);    // online codes: shown, scanned and answered, used
 void measure_show(Bench& bench); // offline codes: a ticket, a code, and its check beside its two signatures
 void measure_submission(Bench& bench); // preflights, copies, submissions beside issuing
 void measure_ledger(Bench& bench);     // leaves a second in groups, entries a second audited
