@@ -13,6 +13,7 @@ import hashlib
 import json
 import pathlib
 import re
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -41,16 +42,15 @@ def issued(service):
 
 
 def import_with_kills(service, file, kills, rows):
-    """Each kill comes at another part of the way; answers how many hit a run that was going on."""
-    hit = 0
+    """Each kill comes at another part of the way, in a run that is going on."""
     for kill in range(1, kills + 1):
         process = subprocess.Popen(command(service, file), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         while process.poll() is None and issued(service) < rows * kill // (kills + 1):
             time.sleep(0.02)
-        hit += process.poll() is None
+        if process.poll() is not None:
+            sys.exit(f"ended before kill {kill}: {process.stdout.read()}")
         process.kill()
         process.communicate()
-    return hit
 
 
 def finish(service, file):
@@ -123,8 +123,8 @@ def main():
         begun = time.monotonic()
         calm_job, calm_counts = finish(calm, file)
         seconds = time.monotonic() - begun
-        hit = import_with_kills(killed, file, options.kills, options.rows)
-        assert hit == options.kills, f"only {hit} of {options.kills} kills came in time"
+        megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+        import_with_kills(killed, file, options.kills, options.rows)
         killed_job, killed_counts = finish(killed, file)
         assert calm_counts == killed_counts, (calm_counts, killed_counts)
         dirty = sum(stock.is_dirty(number, 20) for number in range(1, options.rows + 1))
@@ -138,8 +138,8 @@ def main():
         assert (again_job, again) == (killed_job, killed_counts), "the same file again changed something"
         for service in (calm, killed):
             audit(service)
-        print(f"{options.rows} rows, {hit} kills: the same {len(one[0])} licenses and {dirty} rows in quarantine, SM3 {digest(one)}; "
-              f"{seconds:.1f} s without kills")
+        print(f"{options.rows} rows, {options.kills} kills: the same {len(one[0])} licenses and {dirty} rows in quarantine, SM3 {digest(one)}; "
+              f"{seconds:.1f} s without kills, at most {megabytes} MB")
     finally:
         calm.close()
         killed.close()
