@@ -6,6 +6,16 @@
 namespace elicense::bench {
 namespace {
 
+char check_of(const std::string& code) { // GB 32100
+  const std::string digits = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+  std::size_t total = 0, weight = 1;
+  for (const char c : code) {
+    total += digits.find(c) * weight;
+    weight = weight * 3 % 31;
+  }
+  return digits[(31 - total % 31) % 31];
+}
+
 constexpr int lines_on_a_page = 40;
 
 std::filesystem::path new_folder() {
@@ -76,6 +86,12 @@ Bytes House::sealed_document(int pages, int signatures) {
 
 const seal::HeldSeal& House::seal() {
   return *take(instance_->seals().find(instance_->config().authority_seal));
+}
+
+std::string credit_code(std::int64_t number) {
+  const std::string digits = std::to_string(number);
+  const std::string code = "91640100" + std::string(9 - digits.size(), '0') + digits;
+  return code + check_of(code);
 }
 
 } // namespace elicense::bench

@@ -15,6 +15,8 @@ template <class T> T take(Result<T> result) {
   return *std::move(result);
 }
 
+std::string credit_code(std::int64_t number); // GB 32100, of nobody
+
 class House {
  public:
   House();

@@ -16,22 +16,6 @@ std::int64_t wanted(const char* variable, std::int64_t usual) {
   return given == nullptr ? usual : std::stoll(given);
 }
 
-char check_of(const std::string& code) { // GB 32100
-  const std::string digits = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-  std::size_t total = 0, weight = 1;
-  for (const char c : code) {
-    total += digits.find(c) * weight;
-    weight = weight * 3 % 31;
-  }
-  return digits[(31 - total % 31) % 31];
-}
-
-std::string credit_code(std::int64_t number) {
-  const std::string digits = std::to_string(number);
-  const std::string code = "91640100" + std::string(9 - digits.size(), '0') + digits;
-  return code + check_of(code);
-}
-
 // One line of NDJSON for each row, made as it is asked for: the file is nowhere.
 class Rows {
  public:
