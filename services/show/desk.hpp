@@ -15,7 +15,7 @@ struct DeskParts {
   const license::TypeCatalogue& types;
   const ledger::Blinder& blinder;
   const privacy::Disclosure& disclosure;
-  std::function<bool(std::string_view purpose)> says_nothing;
+  SaysNothing says_nothing;
   Addresses addresses;
   ReserveStatusNumber status_number;
   Clock clock;

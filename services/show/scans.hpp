@@ -2,33 +2,15 @@
 // A counter scans and asks, a holder answers.
 #pragma once
 #include "ledger/blinder.hpp"
-#include "license/type.hpp"
 #include "privacy/disclosure.hpp"
 #include "privacy/holder_register.hpp"
 #include "show/register.hpp"
+#include "show/scan_request.hpp"
 #include "show/watchers.hpp"
 
 namespace elicense::show {
 
 inline constexpr std::size_t max_requested = 50; // licenses of one scan
-
-struct ScanRequest {
-  std::string idempotency_key; // scoped by the caller
-  Shown code;
-  Asker asker; // proved, and allowed to ask for the matter and the types
-  Matter matter;
-  std::string matter_case;
-  std::vector<Wanted> wanted; // without the names of the types
-  std::int64_t uses = 1;
-  std::string document_number = {}; // with a code on paper
-
-  Way way = Way::holder;                   // else no code is scanned
-  license::Holder holder = {}, agent = {}; // whose licenses; with Way::entrust, who acts for the holder
-  std::string mandate = {};                // its id, with Way::entrust
-  std::string legal_basis = {};            // with Way::duty
-  std::optional<Matter> item = {};         // 办理项 of the matter, without a code
-  std::int64_t quota = 0; // with Way::duty: such requests of the party for the matter on one day (UTC+8)
-};
 
 struct ScanDependencies {
   Register& kept;
@@ -38,7 +20,7 @@ struct ScanDependencies {
   const ledger::Blinder& blinder;
   const privacy::Disclosure& disclosure;
   Watchers& watchers;
-  std::function<bool(std::string_view purpose)> says_nothing; // a filler
+  SaysNothing says_nothing;
   Clock clock;
   crypto::RandomSource random;
 };
@@ -47,10 +29,10 @@ class Scans {
  public:
   explicit Scans(ScanDependencies dependencies) : with_(std::move(dependencies)) {}
 
-  // Before the code is used up: IDEMPOTENCY_KEY_MISSING, SHOW_REQUEST, SHOW_PURPOSE_FILLER,
-  // SHOW_TYPE_UNKNOWN, SHOW_FIELD_UNKNOWN. Then IDEMPOTENCY_MISMATCH, SHOW_CODE_UNKNOWN, MANDATE_SCOPE,
-  // MANDATE_ENDED. By duty or mandate it is given at once, and nothing found is given as nothing;
-  // MANDATE_NOT_FOUND (also of other persons, or on paper), DUTY_QUOTA_USED_UP (seconds left in the detail)
+  // Before the code is used up what check_request() refuses. Then IDEMPOTENCY_MISMATCH, SHOW_CODE_UNKNOWN,
+  // MANDATE_SCOPE, MANDATE_ENDED. By duty or mandate it is given at once, and nothing found is given as
+  // nothing; MANDATE_NOT_FOUND (also of other persons, or on paper), DUTY_QUOTA_USED_UP (seconds left in the
+  // detail)
   Result<Scan> scan(const ScanRequest& request) const;
 
   // SCAN_NOT_FOUND, SCAN_ANSWERED (also expired), SHOW_MATCH, SHOW_NOT_REQUESTED, SHOW_LICENSE_STATE
@@ -61,7 +43,6 @@ class Scans {
   Result<Scan> stop(const std::string& id) const;
 
  private:
-  Result<std::vector<Wanted>> checked(const ScanRequest& request) const;
   Result<Scan> scanned_meanwhile(const RequestKey& key, const Error& error) const;
   Result<Scan> scan_of(const ScanRequest& request, std::vector<Wanted> wanted, Time now) const;
   Result<Scan> of_code(const Scan& scan, const ScanRequest& request, bool& at_once) const;
@@ -82,7 +63,6 @@ class Scans {
   ScanDependencies with_;
 };
 
-Result<void> check_matter(const Matter& matter); // SHOW_REQUEST
-Scan refused(Scan scan, Time at);                // as it is then
+Scan refused(Scan scan, Time at); // as it is then
 
 } // namespace elicense::show
