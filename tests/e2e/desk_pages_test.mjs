@@ -117,6 +117,7 @@ async function paper(page) {
   await fillExtent(page);
   await press(page, '制作纸质码');
   await heading(page, '纸质码已生成');
+  await page.getByText('23:59:59').waitFor(); // the last day ends in China, wherever the browser is
   await page.waitForFunction(() => document.querySelector('.sheet canvas')?.width > 100);
   await lookEverywhere(page, 'paper-made');
   assert.match(await page.locator('.sheet dd').last().textContent(), /^https:\/\/\S+\/v1\/status-lists\/0 \d+$/);
