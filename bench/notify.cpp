@@ -19,7 +19,7 @@ constexpr int receivers = 2, events = 128, threads = 4;
 notify::MessageKeys make_keys() {
   crypto::SecretBytes sealing(crypto::sealing_key_size);
   crypto::system_random(sealing.span());
-  return {std::make_shared<crypto::SoftwareSigner>(crypto::Sm2PrivateKey::generate()), std::move(sealing)};
+  return {std::make_shared<crypto::SoftwareSigner>(crypto::Sm2PrivateKey::generate()), sealing};
 }
 
 store::OpenedFile open_new(const std::filesystem::path& file) {

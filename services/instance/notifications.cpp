@@ -28,7 +28,7 @@ Result<notify::MessageKeys> open_keys(const KeyHouse& house) {
   std::vector<notify::FormerKey> former;
   for (FormerPublicKey& one : *keys)
     former.push_back({std::move(one.spki), one.until});
-  return notify::MessageKeys(*std::move(signer), *std::move(sealing), std::move(former));
+  return notify::MessageKeys(*std::move(signer), *sealing, std::move(former));
 }
 
 } // namespace
