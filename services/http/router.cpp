@@ -45,7 +45,7 @@ bool fits_size(const std::vector<std::string_view>& pattern, std::size_t size) {
   return ends_in_rest(pattern) ? size >= pattern.size() : size == pattern.size();
 }
 
-bool ends_with_it(std::string_view pattern, std::string_view segment) { // which is part of it
+bool is_last_of(std::string_view segment, std::string_view pattern) { // whose part it is
   return segment.data() + segment.size() == pattern.data() + pattern.size();
 }
 
@@ -68,7 +68,7 @@ void check_pattern(const Route& route) {
     require(text.find_first_of("{}") == std::string_view::npos, route, "a brace inside a segment");
     require(!parameter || names.insert(text).second, route, "a parameter twice");
     require(!text.empty(), route, "a parameter without a name");
-    require(!is_rest(segment) || ends_with_it(route.pattern, segment), route, "a rest before the end");
+    require(!is_rest(segment) || is_last_of(segment, route.pattern), route, "a rest before the end");
   }
 }
 

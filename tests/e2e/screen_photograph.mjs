@@ -17,7 +17,7 @@ const readers = {
   ZXingReader: (picture) => ['-format', 'QRCode', '-bytes', picture],
 };
 
-/** The whole screen, quarter of an empty screen around it. @returns {Promise<Buffer>} PNG */
+/** The whole screen, with a gray margin. @returns {Promise<Buffer>} PNG */
 async function photograph(camera, screenshot, { degrees, filter }) {
   const picture = await camera.evaluate(async ([base64, turn, look]) => {
     const screen = new Image();
